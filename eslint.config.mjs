@@ -1,0 +1,32 @@
+import eslint from "@eslint/js";
+import jest from "eslint-plugin-jest";
+import globals from "globals";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["cdktf.out/", "coverage/", "dist/", "lib/"] },
+  eslint.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: "tsconfig.dev.json" } },
+    rules: {
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
+      // a port in a message is a number
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // a construct is made for its effect on its scope
+      "no-new": "off",
+    },
+  },
+  { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
+  {
+    files: ["test/**/*.ts"],
+    extends: [jest.configs["flat/recommended"], jest.configs["flat/style"]],
+    rules: {
+      "jest/no-disabled-tests": "error",
+      "jest/no-focused-tests": "error",
+      // a matcher such as expect.objectContaining() is of type any
+      "@typescript-eslint/no-unsafe-assignment": "off",
+    },
+  },
+);

@@ -1,0 +1,37 @@
+const project = {
+  transform: {
+    "\\.[tj]s$": [
+      "@swc/jest",
+      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+    ],
+  },
+  // the one library of ours that is published as an ES module only
+  transformIgnorePatterns: ["/node_modules/(?!markdown-table/)"],
+  moduleNameMapper: { "^cdktf-port-forward-nlb$": "<rootDir>/src" },
+};
+
+export default {
+  // The suites on real Terraform mostly wait: for a load balancer the provider always takes 60 seconds.
+  maxWorkers: 6,
+  projects: [
+    {
+      ...project,
+      displayName: "unit",
+      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testPathIgnorePatterns: ["<rootDir>/test/terraform/", "<rootDir>/test/package/"],
+    },
+    {
+      ...project,
+      displayName: "terraform",
+      testMatch: ["<rootDir>/test/terraform/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/terraform/support/setup.ts",
+      setupFilesAfterEnv: ["<rootDir>/test/terraform/support/timeout.ts"],
+    },
+    {
+      ...project,
+      displayName: "package",
+      testMatch: ["<rootDir>/test/package/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/package/setup.ts",
+    },
+  ],
+};

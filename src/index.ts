@@ -1,0 +1,2 @@
+export * from "./port-forward-nlb";
+export * from "./port-forward";

@@ -1,0 +1,99 @@
+/**
+ * One row of the list: a port of the load balancer and the service behind it.
+ *
+ * Each forward becomes a listener, a target group and a target group attachment.
+ */
+export interface PortForward {
+  /**
+   * Port that the load balancer listens on.
+   *
+   * An integer from 1 to 65535, once per load balancer. It is the forward's identity, so a token is refused: for a
+   * list known only at plan there is the Terraform module.
+   *
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html
+   */
+  readonly listenerPort: number;
+
+  /**
+   * IP address of the target.
+   *
+   * In the VPC, or beyond it where `external` says so. A token such as `instance.privateIp` is allowed.
+   *
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-type
+   */
+  readonly targetIp: string;
+
+  /**
+   * Port of the target.
+   *
+   * An integer from 1 to 65535; many forwards may share one. A token is allowed.
+   */
+  readonly targetPort: number;
+
+  /**
+   * Whether the target is outside the VPC: on-premises, in a peered VPC, in another Region.
+   *
+   * AWS takes an address outside the VPC only with the Availability Zone "all", and one inside only without.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html
+   */
+  readonly external?: boolean;
+
+  /**
+   * Identity of the target among the targets of its forward.
+   *
+   * Part of the attachment's Terraform address: with a key, a new `targetIp` or `targetPort` replaces the attachment at
+   * the same address; without, at another one.
+   *
+   * @default - `targetIp` and `targetPort`; a fixed key where one of them is a token
+   */
+  readonly key?: string;
+
+  /**
+   * Name of the target group.
+   *
+   * At most 32 letters, digits and hyphens, no hyphen at either end; unique in the account and Region.
+   *
+   * @default - `<name>-tg-<listenerPort>`
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+   */
+  readonly targetGroupName?: string;
+}
+
+/**
+ * Protocol of a forward's listener and target group.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html
+ */
+export enum ForwardProtocol {
+  /** Connections are passed on as they are. */
+  TCP = "TCP",
+}
+
+/**
+ * Where a client reaches a forward, and what answers there.
+ */
+export interface ForwardEndpoint {
+  /**
+   * Static addresses of the load balancer, in the order of `subnetMappings`.
+   *
+   * Empty where AWS chooses the addresses, or where they are Elastic IPs: `dnsName` then.
+   */
+  readonly addresses: string[];
+
+  /** Port that the load balancer listens on. */
+  readonly listenerPort: number;
+
+  /** Protocol of the listener and of the target group. */
+  readonly protocol: ForwardProtocol;
+
+  /** IP address of the target. */
+  readonly targetIp: string;
+
+  /** Port of the target. */
+  readonly targetPort: number;
+
+  /** Whether the target is outside the VPC. */
+  readonly external: boolean;
+}

@@ -1,0 +1,34 @@
+/** What a resource's `toHclTerraform()` returns: its attributes by resource type and logical id. */
+export interface HclFragment {
+  readonly resource?: Record<string, Record<string, HclAttributes>>;
+}
+
+interface HclAttributes {
+  depends_on?: unknown;
+  lifecycle?: Record<string, unknown>;
+}
+
+/**
+ * Takes the quotes off the references in `depends_on` and `lifecycle`.
+ *
+ * cdktf 0.21 renders them as lists of strings. Terraform warns of that in `depends_on` and `ignore_changes`, and refuses
+ * it in `replace_triggered_by`. A string that begins with a bracket is rendered by cdktf as it stands.
+ */
+export function withBareReferences(fragment: HclFragment): HclFragment {
+  for (const resource of Object.values(fragment.resource ?? {}).flatMap(Object.values<HclAttributes>)) {
+    resource.depends_on = bareList(resource.depends_on);
+    if (resource.lifecycle) {
+      const lifecycle = Object.entries(resource.lifecycle).map(([argument, value]) => [argument, bareList(value)]);
+      resource.lifecycle = Object.fromEntries(lifecycle) as Record<string, unknown>;
+    }
+  }
+  return fragment;
+}
+
+function bareList(value: unknown): unknown {
+  return isListOfStrings(value) ? `[${value.join(", ")}]` : value;
+}
+
+function isListOfStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}

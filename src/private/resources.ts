@@ -1,0 +1,117 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
+import type { Construct } from "constructs";
+import type { ForwardSettings, LoadBalancerSettings } from "./defaults";
+import { type HclFragment, withBareReferences } from "./hcl";
+
+// Every resource is stated here and nowhere else. Each value may be a literal or a token.
+
+/**
+ * A target group as its listener and its attachments name it.
+ *
+ * Each read of a resource's attribute makes a token, which is most of what a resource costs at synthesis: read once, and
+ * passed on.
+ */
+export interface TargetGroup {
+  readonly arn: string;
+  /** Reference to the resource's id as Terraform wants it in `replace_triggered_by`, where it takes no interpolation. */
+  readonly idReference: string;
+}
+
+export function networkLoadBalancer(scope: Construct, id: string, settings: LoadBalancerSettings): Lb {
+  return new Lb(scope, id, {
+    name: settings.name,
+    loadBalancerType: "network",
+    internal: settings.internal,
+    enableDeletionProtection: settings.deletionProtection,
+    enableCrossZoneLoadBalancing: settings.crossZone,
+    // Always mappings: a change from `subnets` to them later fails.
+    subnetMapping: settings.subnetMappings.map(({ subnetId, privateIpv4Address, allocationId, ipv6Address }) => ({
+      subnetId,
+      privateIpv4Address,
+      allocationId,
+      ipv6Address,
+    })),
+    // An empty set would be an attribute that nobody asked for.
+    securityGroups: settings.securityGroupIds?.length ? settings.securityGroupIds : undefined,
+    tags: settings.tags,
+  });
+}
+
+export function targetGroup(
+  scope: Construct,
+  id: string,
+  { vpcId, tags }: LoadBalancerSettings,
+  forward: ForwardSettings,
+  loadBalancer: Lb,
+): TargetGroup {
+  const group = new HclTargetGroup(scope, id, {
+    name: forward.targetGroupName,
+    port: forward.targetPort,
+    protocol: forward.protocol,
+    targetType: "ip",
+    vpcId,
+    deregistrationDelay: "300",
+    healthCheck: {
+      port: "traffic-port",
+      protocol: "TCP",
+      healthyThreshold: 3,
+      unhealthyThreshold: 3,
+      interval: 30,
+    },
+    tags,
+    dependsOn: [loadBalancer],
+    // Its port is only the default of an attachment that names none, and ours names its own. To follow it would replace
+    // the group, which AWS refuses while a listener uses it: the old target is gone by then, the new one never comes.
+    lifecycle: { ignoreChanges: ["port"] },
+  });
+  return { arn: group.arn, idReference: `${group.terraformResourceType}.${group.friendlyUniqueId}.id` };
+}
+
+export function listener(
+  scope: Construct,
+  id: string,
+  { tags }: LoadBalancerSettings,
+  forward: ForwardSettings,
+  loadBalancerArn: string,
+  group: TargetGroup,
+): LbListener {
+  return new HclListener(scope, id, {
+    loadBalancerArn,
+    port: forward.listenerPort,
+    protocol: forward.protocol,
+    // Not a weighted `forward` block: an NLB refuses it.
+    defaultAction: [{ type: "forward", targetGroupArn: group.arn }],
+    tags,
+    // A group that must be replaced takes its listener along, which is destroyed before it; AWS refuses any other order.
+    lifecycle: { replaceTriggeredBy: [group.idReference] },
+  });
+}
+
+export function targetAttachment(
+  scope: Construct,
+  id: string,
+  forward: ForwardSettings,
+  group: TargetGroup,
+): LbTargetGroupAttachment {
+  return new LbTargetGroupAttachment(scope, id, {
+    targetGroupArn: group.arn,
+    targetId: forward.targetIp,
+    port: forward.targetPort,
+    availabilityZone: forward.external ? "all" : undefined,
+  });
+}
+
+class HclTargetGroup extends LbTargetGroup {
+  public override toHclTerraform(): HclFragment {
+    return withBareReferences(super.toHclTerraform() as HclFragment);
+  }
+}
+
+class HclListener extends LbListener {
+  public override toHclTerraform(): HclFragment {
+    return withBareReferences(super.toHclTerraform() as HclFragment);
+  }
+}

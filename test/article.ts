@@ -1,0 +1,8 @@
+/** The article's table of listeners and target groups, with the addresses that the example gives its servers. */
+export const ARTICLE_TABLE = [
+  { listenerPort: 10022, targetGroupName: "example-tg-10022", targetPort: 22, targetIp: "172.31.129.10" },
+  { listenerPort: 10080, targetGroupName: "example-tg-10080", targetPort: 80, targetIp: "172.31.129.10" },
+  { listenerPort: 20022, targetGroupName: "example-tg-20022", targetPort: 22, targetIp: "172.31.137.10" },
+  { listenerPort: 20080, targetGroupName: "example-tg-20080", targetPort: 80, targetIp: "172.31.137.10" },
+  { listenerPort: 30080, targetGroupName: "example-tg-30080", targetPort: 80, targetIp: "10.0.0.10", external: true },
+];

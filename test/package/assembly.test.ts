@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import type { Assembly, Docs } from "@jsii/spec";
+
+// What all languages see of the package: its jsii assembly.
+
+const assembly = JSON.parse(readFileSync(".jsii", "utf8")) as Assembly;
+
+interface Documented {
+  readonly name: string;
+  readonly docs: Docs;
+  readonly optional: boolean;
+}
+
+function documented(): Documented[] {
+  return Object.values(assembly.types ?? {}).flatMap((type) => [
+    { name: type.name, docs: type.docs ?? {}, optional: false },
+    ...("members" in type ? type.members : []).map((member) => entry(type.name, member)),
+    ...("properties" in type ? (type.properties ?? []) : []).map((property) => entry(type.name, property)),
+    ...("methods" in type ? (type.methods ?? []) : []).map((method) => entry(type.name, method)),
+  ]);
+}
+
+function entry(owner: string, { name, docs = {}, optional = false }: Partial<Documented>): Documented {
+  return { name: `${owner}.${name ?? ""}`, docs, optional };
+}
+
+test("each public name says what it is", () => {
+  expect(documented().length).toBeGreaterThan(30);
+  expect(documented().filter(({ docs }) => !docs.summary)).toEqual([]);
+});
+
+test("each optional prop says what it is by default", () => {
+  expect(documented().filter(({ docs, optional }) => optional && !docs.default)).toEqual([]);
+});
+
+test("no type comes from anywhere but cdktf and constructs", () => {
+  const names = JSON.stringify(assembly.types).matchAll(/"(?:base|fqn)":"([^".]+)/g);
+  expect([...new Set([...names].map(([, owner]) => owner))].sort()).toEqual([
+    "cdktf",
+    "cdktf-port-forward-nlb",
+    "constructs",
+  ]);
+});
+
+test("no language's package depends on anything but cdktf and constructs", () => {
+  expect(assembly.dependencies).toEqual({ cdktf: "^0.21.0", constructs: "^10.4.2" });
+  expect(assembly.bundled ?? {}).toEqual({});
+});

@@ -1,0 +1,341 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformOutput, TerraformResource, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import type { IConstruct } from "constructs";
+import { ARTICLE_TABLE } from "./article";
+
+const SSH: PortForward = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 };
+const WEB: PortForward = { listenerPort: 30080, targetIp: "10.0.0.10", targetPort: 80, external: true };
+
+let stack: TerraformStack;
+
+beforeEach(() => {
+  stack = new TerraformStack(Testing.app(), "stack");
+  new AwsProvider(stack, "aws", { region: "ap-northeast-1" });
+});
+
+function nlb(props: Partial<PortForwardNlbProps> = {}): PortForwardNlb {
+  return new PortForwardNlb(stack, "forwarding", {
+    name: "example",
+    vpcId: "vpc-1",
+    subnetMappings: [{ subnetId: "subnet-1", privateIpv4Address: "172.31.128.10" }],
+    securityGroupIds: [],
+    forwards: [SSH, WEB],
+    ...props,
+  });
+}
+
+type Resource = Record<string, unknown>;
+
+interface Synthesized {
+  resource: Record<string, Record<string, Resource> | undefined>;
+  output: Record<string, { value: unknown } | undefined>;
+}
+
+function synth(): Synthesized {
+  return JSON.parse(Testing.synth(stack, true)) as Synthesized;
+}
+
+/** Resources of a type, in the order of their addresses, without what cdktf notes about them. */
+function resources(type: string): Resource[] {
+  return Object.values(synth().resource[type] ?? {}).map(({ "//": metadata, ...attributes }) => attributes);
+}
+
+function address(type: string, fragment: string): string {
+  const found = Object.keys(synth().resource[type] ?? {}).find((id) => id.includes(fragment));
+  return `${type}.${found ?? `no ${fragment}`}`;
+}
+
+function number(name: string): number {
+  return new TerraformVariable(stack, name, { type: "number" }).numberValue;
+}
+
+function string(name: string): string {
+  return new TerraformVariable(stack, name, { type: "string" }).stringValue;
+}
+
+describe("the load balancer", () => {
+  test("has the article's attributes and no other", () => {
+    nlb();
+    expect(resources("aws_lb")).toEqual([
+      {
+        name: "example-nlb",
+        load_balancer_type: "network",
+        internal: true,
+        enable_deletion_protection: true,
+        enable_cross_zone_load_balancing: true,
+        subnet_mapping: [{ subnet_id: "subnet-1", private_ipv4_address: "172.31.128.10" }],
+      },
+    ]);
+  });
+
+  test("takes its own name, its switches, security groups and tags", () => {
+    nlb({
+      loadBalancerName: "front",
+      internal: false,
+      deletionProtection: false,
+      crossZone: false,
+      securityGroupIds: ["sg-1"],
+      tags: { team: "network" },
+    });
+    expect(resources("aws_lb")).toEqual([
+      expect.objectContaining({
+        name: "front",
+        internal: false,
+        enable_deletion_protection: false,
+        enable_cross_zone_load_balancing: false,
+        security_groups: ["sg-1"],
+        tags: { team: "network" },
+      }),
+    ]);
+  });
+
+  test("takes Elastic IPs and IPv6 addresses", () => {
+    nlb({
+      subnetMappings: [
+        { subnetId: "subnet-1", allocationId: "eipalloc-1" },
+        { subnetId: "subnet-2", ipv6Address: "fd00::1" },
+      ],
+    });
+    expect(resources("aws_lb")).toEqual([
+      expect.objectContaining({
+        subnet_mapping: [
+          { subnet_id: "subnet-1", allocation_id: "eipalloc-1" },
+          { subnet_id: "subnet-2", ipv6_address: "fd00::1" },
+        ],
+      }),
+    ]);
+  });
+
+  test("takes tokens for ids and security groups", () => {
+    const groups = new TerraformVariable(stack, "groups", { type: "list(string)" }).listValue;
+    nlb({ vpcId: string("vpc"), subnetMappings: [{ subnetId: string("subnet") }], securityGroupIds: groups });
+    expect(resources("aws_lb")).toEqual([
+      expect.objectContaining({ subnet_mapping: [{ subnet_id: "${var.subnet}" }], security_groups: "${var.groups}" }),
+    ]);
+    expect(resources("aws_lb_target_group")[0]).toMatchObject({ vpc_id: "${var.vpc}" });
+  });
+
+  test("gives its attributes as tokens and itself for overrides", () => {
+    const { arn, arnSuffix, dnsName, zoneId, loadBalancer } = nlb();
+    new TerraformOutput(stack, "attributes", { value: [arn, arnSuffix, dnsName, zoneId] });
+    loadBalancer.addOverride("idle_timeout", 60);
+    const lb = address("aws_lb", "");
+    expect(TerraformResource.isTerraformResource(loadBalancer)).toBe(true);
+    expect(synth().output.attributes?.value).toEqual([
+      `\${${lb}.arn}`,
+      `\${${lb}.arn_suffix}`,
+      `\${${lb}.dns_name}`,
+      `\${${lb}.zone_id}`,
+    ]);
+    expect(resources("aws_lb")[0]).toMatchObject({ idle_timeout: 60 });
+  });
+});
+
+describe("a forward", () => {
+  test("has a listener, a target group and an attachment with the article's attributes and no other", () => {
+    nlb({ forwards: [SSH] });
+    const lb = address("aws_lb", "");
+    const group = address("aws_lb_target_group", "10022");
+    expect(resources("aws_lb_listener")).toEqual([
+      {
+        load_balancer_arn: `\${${lb}.arn}`,
+        port: 10022,
+        protocol: "TCP",
+        default_action: [{ type: "forward", target_group_arn: `\${${group}.arn}` }],
+        lifecycle: { replace_triggered_by: [`${group}.id`] },
+      },
+    ]);
+    expect(resources("aws_lb_target_group")).toEqual([
+      {
+        name: "example-tg-10022",
+        port: 22,
+        protocol: "TCP",
+        target_type: "ip",
+        vpc_id: "vpc-1",
+        deregistration_delay: "300",
+        health_check: {
+          port: "traffic-port",
+          protocol: "TCP",
+          healthy_threshold: 3,
+          unhealthy_threshold: 3,
+          interval: 30,
+        },
+        depends_on: [lb],
+        lifecycle: { ignore_changes: ["port"] },
+      },
+    ]);
+    expect(resources("aws_lb_target_group_attachment")).toEqual([
+      { target_group_arn: `\${${group}.arn}`, target_id: "172.31.129.10", port: 22 },
+    ]);
+  });
+
+  test("outside the VPC is attached in all zones", () => {
+    nlb({ forwards: [WEB] });
+    expect(resources("aws_lb_target_group_attachment")).toEqual([
+      expect.objectContaining({ target_id: "10.0.0.10", port: 80, availability_zone: "all" }),
+    ]);
+  });
+
+  test("takes the name of its target group, and the construct's tags", () => {
+    nlb({ forwards: [{ ...SSH, targetGroupName: "bastion" }], tags: { team: "network" } });
+    expect(resources("aws_lb_target_group")).toEqual([
+      expect.objectContaining({ name: "bastion", tags: { team: "network" } }),
+    ]);
+    expect(resources("aws_lb_listener")).toEqual([expect.objectContaining({ tags: { team: "network" } })]);
+  });
+
+  test("takes tokens for its target", () => {
+    nlb({ forwards: [{ ...SSH, targetIp: string("ip"), targetPort: number("port") }] });
+    expect(resources("aws_lb_target_group_attachment")).toEqual([
+      expect.objectContaining({ target_id: "${var.ip}", port: "${var.port}" }),
+    ]);
+    expect(resources("aws_lb_target_group")).toEqual([expect.objectContaining({ port: "${var.port}" })]);
+  });
+
+  test("rejects a token as its listener port", () => {
+    expect(() => nlb({ forwards: [SSH, { ...WEB, listenerPort: number("port") }] })).toThrowErrorMatchingInlineSnapshot(
+      `"stack/forwarding: forwards[1]: 'listenerPort' must be known at synthesis, because the forward's resources are named after it, got a token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb"`,
+    );
+  });
+
+  test("can be added until synthesis", () => {
+    const forwarding = nlb({ forwards: [SSH] });
+    forwarding.addForward(WEB);
+    expect(resources("aws_lb_listener")).toHaveLength(2);
+    expect(() => {
+      forwarding.addForward({ ...WEB, listenerPort: 30081 });
+    }).toThrowErrorMatchingInlineSnapshot(
+      `"stack/forwarding: forwards[2] (listener 30081): added after synthesis, so no Terraform would hold it; call addForward() before app.synth()"`,
+    );
+  });
+
+  test("rejects a listener port that another has, and leaves the first as it is", () => {
+    const forwarding = nlb({ forwards: [SSH, WEB, { ...SSH, targetPort: 2222 }] });
+    expect(forwarding.endpoints()).toHaveLength(2);
+    expect(() => synth()).toThrowErrorMatchingInlineSnapshot(`
+     "Validation failed with the following errors:
+       [stack/forwarding] forwards[2] and forwards[0] both listen on TCP 10022; give each forward its own listenerPort
+
+     If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
+     "
+    `);
+  });
+});
+
+describe("Terraform addresses", () => {
+  function paths(): string[] {
+    return stack.node
+      .findAll()
+      .filter((construct: IConstruct) => TerraformResource.isTerraformResource(construct))
+      .map(({ node }) => node.path)
+      .sort();
+  }
+
+  test("come from listener ports and targets", () => {
+    nlb();
+    expect(paths()).toMatchInlineSnapshot(`
+     [
+       "stack/forwarding/10022/attachment-172-31-129-10-22",
+       "stack/forwarding/10022/listener",
+       "stack/forwarding/10022/target-group",
+       "stack/forwarding/30080/attachment-10-0-0-10-80",
+       "stack/forwarding/30080/listener",
+       "stack/forwarding/30080/target-group",
+       "stack/forwarding/lb",
+     ]
+    `);
+  });
+
+  test("are the same in any order of the rows", () => {
+    nlb({ forwards: [WEB, SSH] });
+    const reversed = synth();
+    stack = new TerraformStack(Testing.app(), "stack");
+    new AwsProvider(stack, "aws", { region: "ap-northeast-1" });
+    nlb({ forwards: [SSH, WEB] });
+    expect(reversed).toEqual(synth());
+  });
+
+  test.each([
+    ["an IPv6 address", { targetIp: "fd00::10" }, "attachment-fd00--10-22"],
+    ["a key", { key: "bastion" }, "attachment-bastion"],
+    ["a token and a key", { targetIp: "${instance.private_ip}", key: "bastion" }, "attachment-bastion"],
+  ])("of a target with %s", (_, row, id) => {
+    nlb({ forwards: [{ ...SSH, ...row }] });
+    expect(paths()).toContain(`stack/forwarding/10022/${id}`);
+  });
+
+  test("of a target whose IP or port is a token are fixed", () => {
+    nlb({
+      forwards: [
+        { ...SSH, targetIp: string("ip") },
+        { ...WEB, targetPort: number("port") },
+      ],
+    });
+    expect(paths()).toEqual(
+      expect.arrayContaining(["stack/forwarding/10022/attachment", "stack/forwarding/30080/attachment"]),
+    );
+  });
+});
+
+describe("listenerArn() and targetGroupArn()", () => {
+  test("refer to the forward's resources", () => {
+    const forwarding = nlb();
+    new TerraformOutput(stack, "arns", { value: [forwarding.listenerArn(30080), forwarding.targetGroupArn(30080)] });
+    expect(synth().output.arns?.value).toEqual([
+      `\${${address("aws_lb_listener", "30080")}.arn}`,
+      `\${${address("aws_lb_target_group", "30080")}.arn}`,
+    ]);
+  });
+
+  test("reject a port that no forward listens on", () => {
+    const forwarding = nlb({ forwards: [WEB, SSH] });
+    expect(() => forwarding.listenerArn(22)).toThrowErrorMatchingInlineSnapshot(
+      `"stack/forwarding: no forward listens on 22; the listener ports are 10022, 30080"`,
+    );
+    expect(() => forwarding.targetGroupArn(22)).toThrow("no forward listens on 22");
+    const empty = new PortForwardNlb(stack, "empty", { name: "e", vpcId: "vpc-1", subnetMappings: [], forwards: [] });
+    expect(() => empty.listenerArn(22)).toThrowErrorMatchingInlineSnapshot(
+      `"stack/empty: no forward listens on 22; the list of forwards is empty"`,
+    );
+  });
+});
+
+describe("endpoints()", () => {
+  test("lists addresses, ports and targets by ascending listener port", () => {
+    const subnetMappings = [
+      { subnetId: "subnet-1", privateIpv4Address: "172.31.128.10", ipv6Address: "fd00::10" },
+      { subnetId: "subnet-2" },
+      { subnetId: "subnet-3", privateIpv4Address: "172.31.136.10" },
+    ];
+    const addresses = ["172.31.128.10", "fd00::10", "172.31.136.10"];
+    expect(nlb({ subnetMappings, forwards: [WEB, SSH] }).endpoints()).toEqual([
+      { addresses, ...SSH, protocol: "TCP", external: false },
+      { addresses, ...WEB, protocol: "TCP", external: true },
+    ]);
+  });
+});
+
+describe("portTable()", () => {
+  test("is the article's table", () => {
+    expect(nlb({ forwards: ARTICLE_TABLE }).portTable()).toMatchInlineSnapshot(`
+     "| No. | Listener  | Target group     | Target port | Target IP     | Where    |
+     | --- | --------- | ---------------- | ----------- | ------------- | -------- |
+     | 1   | TCP:10022 | example-tg-10022 | TCP:22      | 172.31.129.10 | VPC      |
+     | 2   | TCP:10080 | example-tg-10080 | TCP:80      | 172.31.129.10 | VPC      |
+     | 3   | TCP:20022 | example-tg-20022 | TCP:22      | 172.31.137.10 | VPC      |
+     | 4   | TCP:20080 | example-tg-20080 | TCP:80      | 172.31.137.10 | VPC      |
+     | 5   | TCP:30080 | example-tg-30080 | TCP:80      | 10.0.0.10     | external |"
+    `);
+  });
+
+  test("keeps a pipe in its cell", () => {
+    expect(nlb({ forwards: [{ ...SSH, targetGroupName: "a|b" }] }).portTable()).toContain("| a\\|b ");
+  });
+
+  test("shows in an output what a token became", () => {
+    const forwarding = nlb({ forwards: [{ ...SSH, targetIp: string("ip"), targetPort: number("port") }] });
+    new TerraformOutput(stack, "table", { value: forwarding.portTable() });
+    expect(synth().output.table?.value).toMatch(/ TCP:\$\{var\.port\} +\| \$\{var\.ip\} +\| VPC/);
+  });
+});

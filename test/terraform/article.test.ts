@@ -1,0 +1,116 @@
+import { ARTICLE_TABLE } from "../article";
+import { FakeAws } from "./support/fake-aws";
+import { synthesizeExample } from "./support/synth";
+import { changes, Terraform, variables } from "./support/terraform";
+
+describe("the article's example, applied", () => {
+  let aws: FakeAws;
+  let terraform: Terraform;
+
+  beforeAll(async () => {
+    aws = await FakeAws.start();
+    const network = await aws.createArticleNetwork();
+    terraform = await Terraform.initialize(await synthesizeExample(), { ...aws.environment, ...variables(network) });
+  });
+
+  afterAll(async () => {
+    await terraform.remove();
+    await aws.stop();
+  });
+
+  test("is valid, without a warning", async () => {
+    expect(await terraform.validate()).toMatchObject({ valid: true, diagnostics: [] });
+  });
+
+  test("plans 16 resources", async () => {
+    const plan = await terraform.plan();
+    expect(plan.resource_changes.map(({ change }) => change.actions)).toEqual(Array(16).fill(["create"]));
+    expect(plan.resource_changes.map(({ type }) => type).sort()).toEqual([
+      "aws_lb",
+      ...Array<string>(5).fill("aws_lb_listener"),
+      ...Array<string>(5).fill("aws_lb_target_group"),
+      ...Array<string>(5).fill("aws_lb_target_group_attachment"),
+    ]);
+  });
+
+  test("applies", async () => {
+    expect(await terraform.apply()).toContain("Apply complete! Resources: 16 added, 0 changed, 0 destroyed.");
+  });
+
+  test("makes the article's load balancer", async () => {
+    const loadBalancers = await aws.loadBalancers();
+    expect(loadBalancers).toEqual([
+      expect.objectContaining({
+        LoadBalancerName: "example-nlb",
+        Type: "network",
+        Scheme: "internal",
+        SecurityGroups: [],
+      }),
+    ]);
+    const zones = loadBalancers.flatMap(({ AvailabilityZones = [] }) => AvailabilityZones);
+    expect(new Map(zones.map(({ ZoneName, LoadBalancerAddresses }) => [ZoneName, LoadBalancerAddresses]))).toEqual(
+      new Map([
+        ["ap-northeast-1a", [{ PrivateIPv4Address: "172.31.128.10" }]],
+        ["ap-northeast-1c", [{ PrivateIPv4Address: "172.31.136.10" }]],
+      ]),
+    );
+    const [{ LoadBalancerArn = "" } = {}] = loadBalancers;
+    expect(LoadBalancerArn).toContain(":loadbalancer/net/example-nlb/");
+    const attributes = await aws.loadBalancerAttributes(LoadBalancerArn);
+    expect(attributes.get("deletion_protection.enabled")).toBe("true");
+    expect(attributes.get("load_balancing.cross_zone.enabled")).toBe("true");
+  });
+
+  test("makes the forwards of the article's table", async () => {
+    const [{ LoadBalancerArn = "" } = {}] = await aws.loadBalancers();
+    const forwards = await aws.forwards(LoadBalancerArn);
+    expect(forwards).toEqual(
+      ARTICLE_TABLE.map(({ listenerPort, targetGroupName, targetPort, targetIp, external }) => ({
+        listener: expect.objectContaining({
+          Port: listenerPort,
+          Protocol: "TCP",
+          DefaultActions: [expect.objectContaining({ Type: "forward" })],
+        }),
+        targetGroup: expect.objectContaining({
+          TargetGroupName: targetGroupName,
+          TargetType: "ip",
+          Protocol: "TCP",
+          Port: targetPort,
+          HealthCheckProtocol: "TCP",
+          HealthCheckPort: "traffic-port",
+          HealthCheckIntervalSeconds: 30,
+          HealthyThresholdCount: 3,
+          UnhealthyThresholdCount: 3,
+        }),
+        deregistrationDelay: "300",
+        targets: [{ Id: targetIp, Port: targetPort, ...(external && { AvailabilityZone: "all" }) }],
+      })),
+    );
+    expect(await aws.targetGroups()).toHaveLength(5);
+  });
+
+  test("is planned again without changes", async () => {
+    expect(await terraform.planText()).toContain("No changes.");
+  });
+
+  test("rejects its destruction while deletion protection is on, and is destroyed after", async () => {
+    await expect(terraform.destroy()).rejects.toThrow("deletion protection is enabled");
+
+    // The destroy took listeners and targets with it before AWS refused: the load balancer is what is left to change.
+    await terraform.write({
+      "unprotected_override.tf.json": JSON.stringify({
+        resource: { aws_lb: { [loadBalancerOf(await terraform.plan())]: { enable_deletion_protection: false } } },
+      }),
+    });
+    await terraform.apply();
+    expect(changes(await terraform.plan())).toEqual([]);
+    expect(await terraform.destroy()).toContain("Destroy complete! Resources: 16 destroyed.");
+    expect(await aws.loadBalancers()).toEqual([]);
+    expect(await aws.targetGroups()).toEqual([]);
+  });
+});
+
+function loadBalancerOf(plan: Awaited<ReturnType<Terraform["plan"]>>): string {
+  const address = plan.resource_changes.find(({ type }) => type === "aws_lb")?.address ?? "";
+  return address.slice("aws_lb.".length);
+}

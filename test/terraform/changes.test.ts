@@ -1,0 +1,82 @@
+import type { PortForward, PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { FakeAws } from "./support/fake-aws";
+import { synthesize } from "./support/synth";
+import { changes, Terraform } from "./support/terraform";
+
+describe("a change of the list, applied", () => {
+  let aws: FakeAws;
+  let terraform: Terraform;
+  let props: Omit<PortForwardNlbProps, "forwards">;
+
+  const rows: PortForward[] = [
+    { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 },
+    { listenerPort: 10080, targetIp: "172.31.129.10", targetPort: 80 },
+    { listenerPort: 30080, targetIp: "10.0.0.10", targetPort: 80, external: true },
+  ];
+
+  beforeAll(async () => {
+    aws = await FakeAws.start();
+    const network = await aws.createArticleNetwork();
+    props = {
+      name: "example",
+      vpcId: network.vpc_id,
+      subnetMappings: [
+        { subnetId: network.private_subnet_1a_id, privateIpv4Address: "172.31.128.10" },
+        { subnetId: network.private_subnet_1c_id, privateIpv4Address: "172.31.136.10" },
+      ],
+      securityGroupIds: [],
+    };
+    terraform = await Terraform.initialize(synthesize({ ...props, forwards: rows }), aws.environment);
+    await terraform.apply();
+  });
+
+  afterAll(async () => {
+    await terraform.remove();
+    await aws.stop();
+  });
+
+  test.each<{ change: string; row: Partial<PortForward>; created: string; destroyed: string }>([
+    {
+      change: "another target port",
+      row: { targetPort: 2222 },
+      created: "attachment-172-31-129-10-2222",
+      destroyed: "attachment-172-31-129-10-22",
+    },
+    {
+      change: "another target IP",
+      row: { targetIp: "172.31.137.10" },
+      created: "attachment-172-31-137-10-22",
+      destroyed: "attachment-172-31-129-10-22",
+    },
+  ])("with $change replaces that target and touches nothing else", async ({ row, created, destroyed }) => {
+    const changed = rows.map((forward, index) => (index === 0 ? { ...forward, ...row } : forward));
+    await terraform.write(synthesize({ ...props, forwards: changed }));
+    const plan = await terraform.plan();
+    expect(changes(plan).map(withoutHash)).toEqual([
+      `create aws_lb_target_group_attachment.forwarding_10022_${created}`,
+      `delete aws_lb_target_group_attachment.forwarding_10022_${destroyed}`,
+    ]);
+
+    await terraform.apply();
+    expect(await targets()).toEqual(changed.map(({ targetIp, targetPort }) => [`${targetIp}:${targetPort}`]));
+    expect(await terraform.planText()).toContain("No changes.");
+
+    await terraform.write(synthesize({ ...props, forwards: rows }));
+    await terraform.apply();
+  });
+
+  test("to another order of the rows is no change", async () => {
+    await terraform.write(synthesize({ ...props, forwards: [...rows].reverse() }));
+    expect(await terraform.planText()).toContain("No changes.");
+  });
+
+  async function targets(): Promise<string[][]> {
+    const [{ LoadBalancerArn = "" } = {}] = await aws.loadBalancers();
+    const forwards = await aws.forwards(LoadBalancerArn);
+    return forwards.map((forward) => forward.targets.map((target) => `${target?.Id}:${target?.Port}`));
+  }
+});
+
+function withoutHash(address: string): string {
+  return address.replace(/_[0-9A-F]{8}$/, "");
+}

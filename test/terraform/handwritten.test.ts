@@ -1,0 +1,94 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { FakeAws } from "./support/fake-aws";
+import { synthesizeExample } from "./support/synth";
+import { type Plan, Terraform, variables } from "./support/terraform";
+
+// The proof that the construct produces the Terraform that the article shows: the same, written by hand, is planned to
+// the same.
+
+const FIXTURES = path.join(__dirname, "fixtures");
+
+describe("the article's Terraform, written by hand", () => {
+  let aws: FakeAws;
+  let environment: Record<string, string>;
+  const folders: Terraform[] = [];
+
+  beforeAll(async () => {
+    aws = await FakeAws.start();
+    environment = { ...aws.environment, ...variables(await aws.createArticleNetwork()) };
+  });
+
+  afterAll(async () => {
+    await Promise.all(folders.map((folder) => folder.remove()));
+    await aws.stop();
+  });
+
+  async function plan(files: Record<string, string>): Promise<Plan> {
+    const terraform = await Terraform.initialize(files, environment);
+    folders.push(terraform);
+    return terraform.plan();
+  }
+
+  async function planFixture(name: string): Promise<Plan> {
+    return plan({ "main.tf": await readFile(path.join(FIXTURES, name, "main.tf"), "utf8") });
+  }
+
+  test("is planned as the construct is: every resource, planned value and reference", async () => {
+    const [byHand, construct] = await Promise.all([planFixture("article"), synthesizeExample().then(plan)]);
+    expect(resources(construct)).toEqual(resources(byHand));
+    expect(Object.keys(resources(byHand))).toHaveLength(16);
+  });
+
+  test("as published differs in the port of one target group", async () => {
+    const [published, corrected] = await Promise.all([planFixture("article-as-published"), planFixture("article")]);
+    const expected = resources(corrected);
+    const group = "aws_lb_target_group example-tg-30080";
+    expect(expected[group]?.values.port).toBe(80);
+    expect(resources(published)).toEqual({
+      ...expected,
+      [group]: { ...expected[group], values: { ...expected[group]?.values, port: 22 } },
+    });
+  });
+});
+
+/** Planned resources under names that do not depend on their addresses, with what each refers to. */
+function resources(plan: Plan) {
+  const { resources: planned } = plan.planned_values.root_module;
+  const names = new Map(planned.map(({ address, type, values }) => [address, `${type} ${naturalName(values)}`]));
+  const configured = new Map(plan.configuration.root_module.resources.map((resource) => [resource.address, resource]));
+  return Object.fromEntries(
+    planned.map(({ address, values }) => [
+      names.get(address) ?? address,
+      {
+        values,
+        references: referencesIn(configured.get(address)?.expressions, names),
+        dependsOn: configured.get(address)?.depends_on?.map((dependency) => names.get(dependency)),
+      },
+    ]),
+  );
+}
+
+/** What AWS tells a resource by: its name, its port on the load balancer, or its target. */
+function naturalName({ name, target_id, port }: { name?: string; target_id?: string; port?: number }): string {
+  return name ?? `${target_id ?? ""}:${port ?? ""}`;
+}
+
+/** Each argument that refers to another resource or a variable, with what it refers to. */
+function referencesIn(expressions: unknown, names: Map<string, string>): Record<string, unknown> {
+  if (typeof expressions !== "object" || expressions === null) return {};
+  return Object.fromEntries(
+    Object.entries(expressions as Record<string, unknown>).flatMap(([argument, expression]): [string, unknown][] => {
+      const { references } = expression as { references?: string[] };
+      if (references) return [[argument, references.map((reference) => withName(reference, names))]];
+      const inner = referencesIn(expression, names);
+      return Object.keys(inner).length ? [[argument, inner]] : [];
+    }),
+  );
+}
+
+function withName(reference: string, names: Map<string, string>): string {
+  const [type = "", label = "", ...attribute] = reference.split(".");
+  const name = names.get(`${type}.${label}`);
+  return name ? [name, ...attribute].join(".") : reference;
+}

@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import readline from "node:readline";
+import {
+  AttachInternetGatewayCommand,
+  CreateInternetGatewayCommand,
+  CreateSubnetCommand,
+  CreateVpcCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancerAttributesCommand,
+  DescribeLoadBalancersCommand,
+  DescribeTargetGroupAttributesCommand,
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
+  ElasticLoadBalancingV2Client,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+
+const REGION = "ap-northeast-1";
+
+/** The network that the article leaves out, as the example's Terraform variables. */
+export interface ArticleNetwork {
+  readonly vpc_id: string;
+  readonly private_subnet_1a_id: string;
+  readonly private_subnet_1c_id: string;
+}
+
+/** An AWS of this suite's own: moto on a loopback port, and what its API says. */
+export class FakeAws {
+  public static async start(): Promise<FakeAws> {
+    const python = process.env.FAKE_AWS_PYTHON ?? "python3";
+    // The launcher ends when its standard input does, and so with this process, whatever happens to it.
+    const server = spawn(python, [path.join(__dirname, "fake_aws.py")], { stdio: ["pipe", "pipe", "inherit"] });
+    const lines = readline.createInterface({ input: server.stdout });
+    const [port] = (await Promise.race([
+      once(lines, "line"),
+      once(server, "exit").then(() => Promise.reject(new Error("the fake AWS ended before it listened"))),
+    ])) as [string];
+    return new FakeAws(server, `http://127.0.0.1:${port}`);
+  }
+
+  /** What makes Terraform's AWS provider and the SDK talk to this AWS. */
+  public readonly environment: Record<string, string>;
+
+  private readonly elb: ElasticLoadBalancingV2Client;
+  private readonly ec2: EC2Client;
+
+  private constructor(
+    private readonly server: ChildProcess,
+    endpoint: string,
+  ) {
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    this.elb = new ElasticLoadBalancingV2Client({ region: REGION, endpoint, credentials });
+    this.ec2 = new EC2Client({ region: REGION, endpoint, credentials });
+    this.environment = {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_REGION: REGION,
+      AWS_EC2_METADATA_DISABLED: "true",
+    };
+  }
+
+  public async stop(): Promise<void> {
+    this.elb.destroy();
+    this.ec2.destroy();
+    const ended = once(this.server, "exit");
+    this.server.stdin?.end();
+    await ended;
+  }
+
+  public async createArticleNetwork(): Promise<ArticleNetwork> {
+    const { Vpc } = await this.ec2.send(new CreateVpcCommand({ CidrBlock: "172.31.128.0/17" }));
+    const VpcId = required(Vpc?.VpcId);
+    const { InternetGateway } = await this.ec2.send(new CreateInternetGatewayCommand({}));
+    const InternetGatewayId = required(InternetGateway?.InternetGatewayId);
+    await this.ec2.send(new AttachInternetGatewayCommand({ VpcId, InternetGatewayId }));
+    const subnet = async (CidrBlock: string, AvailabilityZone: string): Promise<string> => {
+      const { Subnet } = await this.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock, AvailabilityZone }));
+      return required(Subnet?.SubnetId);
+    };
+    return {
+      vpc_id: VpcId,
+      private_subnet_1a_id: await subnet("172.31.128.0/21", `${REGION}a`),
+      private_subnet_1c_id: await subnet("172.31.136.0/21", `${REGION}c`),
+    };
+  }
+
+  public async loadBalancers() {
+    const { LoadBalancers = [] } = await this.elb.send(new DescribeLoadBalancersCommand({}));
+    return LoadBalancers;
+  }
+
+  public async loadBalancerAttributes(arn: string) {
+    const { Attributes = [] } = await this.elb.send(
+      new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: arn }),
+    );
+    return byKey(Attributes);
+  }
+
+  public async targetGroups() {
+    const { TargetGroups = [] } = await this.elb.send(new DescribeTargetGroupsCommand({}));
+    return TargetGroups;
+  }
+
+  /** Listeners of a load balancer by ascending port, each with its target group's settings and targets. */
+  public async forwards(loadBalancerArn: string) {
+    const { Listeners = [] } = await this.elb.send(new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn }));
+    const groups = await this.targetGroups();
+    const forwards = Listeners.map(async (listener) => {
+      const TargetGroupArn = required(listener.DefaultActions?.[0]?.TargetGroupArn);
+      const [{ Attributes = [] }, { TargetHealthDescriptions = [] }] = await Promise.all([
+        this.elb.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn })),
+        this.elb.send(new DescribeTargetHealthCommand({ TargetGroupArn })),
+      ]);
+      return {
+        listener,
+        targetGroup: required(groups.find((group) => group.TargetGroupArn === TargetGroupArn)),
+        deregistrationDelay: byKey(Attributes).get("deregistration_delay.timeout_seconds"),
+        targets: TargetHealthDescriptions.map(({ Target }) => Target),
+      };
+    });
+    return (await Promise.all(forwards)).sort(
+      (one, other) => required(one.listener.Port) - required(other.listener.Port),
+    );
+  }
+}
+
+function byKey(attributes: { Key?: string; Value?: string }[]): Map<string, string> {
+  return new Map(attributes.map(({ Key, Value }) => [required(Key), required(Value)]));
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("the fake AWS left out what AWS always answers");
+  return value;
+}

@@ -1,0 +1,174 @@
+"""moto's server on a free loopback port, with an ELBv2 that answers as AWS does where moto 5.2.1 does not.
+
+Prints the port on a line of its own, serves until its standard input is closed, and so ends with the test that started
+it, however that ends.
+"""
+
+import contextvars
+import ipaddress
+import os
+import sys
+import threading
+
+from moto.elbv2 import models
+from moto.elbv2.exceptions import ELBClientError
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+Backend = models.ELBv2Backend
+LoadBalancer = models.FakeLoadBalancer
+TargetGroup = models.FakeTargetGroup
+
+
+# --- A load balancer's ARN. AWS writes net/ for a Network Load Balancer; moto writes app/ for each type.
+
+load_balancer_type = contextvars.ContextVar("load_balancer_type", default="application")
+make_arn = models.make_arn_for_load_balancer
+
+
+def make_arn_for_load_balancer(**kwargs):
+    arn = make_arn(**kwargs)
+    return arn.replace(":loadbalancer/app/", ":loadbalancer/net/") if load_balancer_type.get() == "network" else arn
+
+
+models.make_arn_for_load_balancer = make_arn_for_load_balancer
+
+
+# --- Static addresses. AWS reports those of each subnet mapping; moto forgets them, and every plan would show a change.
+
+ADDRESSES = ("AllocationId", "PrivateIPv4Address", "IPv6Address")
+
+create = Backend.create_load_balancer
+set_subnets = Backend.set_subnets
+availability_zones = LoadBalancer.availability_zones
+
+
+def remember_addresses(load_balancer, mappings):
+    load_balancer.addresses = {
+        mapping["SubnetId"]: [{name: mapping[name] for name in ADDRESSES if mapping.get(name)}]
+        for mapping in mappings
+    }
+
+
+def create_load_balancer(self, *args, **kwargs):
+    load_balancer_type.set(kwargs.get("loadbalancer_type") or "application")
+    load_balancer = create(self, *args, **kwargs)
+    remember_addresses(load_balancer, kwargs.get("subnet_mappings") or [])
+    return load_balancer
+
+
+def set_subnets_and_addresses(self, arn, subnets, subnet_mappings):
+    set_subnets(self, arn, subnets, subnet_mappings)
+    load_balancer = self.load_balancers[arn]
+    remember_addresses(load_balancer, subnet_mappings)
+    return load_balancer.availability_zones
+
+
+def availability_zones_with_addresses(self):
+    zones = availability_zones.fget(self)
+    for zone in zones:
+        zone.load_balancer_addresses = [address for address in self.addresses.get(zone.subnet_id, []) if address]
+    return zones
+
+
+Backend.create_load_balancer = create_load_balancer
+Backend.set_subnets = set_subnets_and_addresses
+LoadBalancer.availability_zones = property(availability_zones_with_addresses)
+
+
+# --- Deletion protection. AWS refuses to delete a protected load balancer; moto deletes it.
+
+delete = Backend.delete_load_balancer
+
+
+def delete_load_balancer(self, arn):
+    load_balancer = self.load_balancers.get(arn)
+    if load_balancer and load_balancer.attrs["deletion_protection.enabled"] == "true":
+        raise ELBClientError(
+            "OperationNotPermitted",
+            f"Load balancer '{arn}' cannot be deleted because deletion protection is enabled",
+        )
+    delete(self, arn)
+
+
+Backend.delete_load_balancer = delete_load_balancer
+
+
+# --- Targets. AWS tells them apart by address and port and reports their zone; moto knows one target per address, so that
+# a target that moves to another port is lost when its old port is deregistered. AWS refuses the zone "all" for an address
+# in the VPC and asks for it outside; to deregister what is not there succeeds.
+
+
+def key(group, target):
+    return f"{target['Id']}:{target.get('Port') or group.port}"
+
+
+def check_zone(group, target):
+    try:
+        address = ipaddress.ip_address(target["Id"])
+    except ValueError:
+        return  # an instance, a function, a load balancer
+    vpc = group.ec2_backend.get_vpc(group.vpc_id)
+    blocks = [*vpc.get_cidr_block_association_set(), *vpc.get_cidr_block_association_set(ipv6=True)]
+    inside = any(address in ipaddress.ip_network(block["cidr_block"]) for block in blocks)
+    zone = target.get("AvailabilityZone")
+    if inside and zone == "all":
+        raise ELBClientError(
+            "ValidationError",
+            f"The IP address '{address}' is within the VPC, and cannot have its Availability Zone overridden to 'all'",
+        )
+    if not inside and not zone:
+        raise ELBClientError(
+            "ValidationError",
+            "You must specify a valid Availability Zone or select 'all' for all enabled Availability Zones"
+            f" since the IP address '{address}' is outside the VPC",
+        )
+
+
+def register(self, targets):
+    for target in targets:
+        check_zone(self, target)
+        self.targets[key(self, target)] = {"Port": self.port, **target}
+        self.deregistered_targets.pop(key(self, target), None)
+
+
+def deregister(self, targets):
+    for target in targets:
+        if gone := self.targets.pop(key(self, target), None):
+            self.deregistered_targets[key(self, target)] = gone
+
+
+def health_for(self, target, ec2_backend):
+    registered = self.targets.get(key(self, target))
+    target = registered or {"Port": self.port, **target}
+    state = ["healthy"] if registered else ["unused", "Target.NotRegistered", "Target is not registered"]
+    health = models.FakeHealthStatus(target["Id"], target["Port"], self.health_check_port, *state)
+    health.description_of_target = {name: target[name] for name in ("Id", "Port", "AvailabilityZone") if target.get(name)}
+    return health
+
+
+TargetGroup.register = register
+TargetGroup.deregister = deregister
+TargetGroup.health_for = health_for
+models.FakeHealthStatus.target = property(lambda self: self.description_of_target)
+
+
+# --- The server.
+
+
+class QuietRequestHandler(WSGIRequestHandler):
+    def log_request(self, *args):
+        pass
+
+
+def main():
+    app = DomainDispatcherApplication(create_backend_app)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietRequestHandler)
+    # moto puts its own address into some answers.
+    os.environ["MOTO_PORT"] = str(server.port)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(server.port, flush=True)
+    sys.stdin.read()
+
+
+main()

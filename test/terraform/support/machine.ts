@@ -1,0 +1,131 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+// What the suites need of the machine, found or fetched once per run. What cannot be had is an error of one line.
+
+const run = promisify(execFile);
+
+/** The provider that the bundled bindings were generated from. */
+export const AWS_PROVIDER_VERSION = "5.100.0";
+
+const MOTO_VERSION = "5.2.1";
+const REQUIREMENTS = path.join(__dirname, "requirements.txt");
+const CACHE = path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"), "cdktf-port-forward-nlb");
+
+export async function requireTerraform(): Promise<void> {
+  await run("terraform", ["version"]).catch(() => {
+    throw new Error("terraform is not on PATH; install Terraform 1.9 or later");
+  });
+}
+
+/** A Python that can import moto with its server: the one on PATH, or one in a virtual environment of ours. */
+export async function pythonWithMoto(): Promise<string> {
+  await run("python3", ["--version"]).catch(() => {
+    throw new Error("python3 is not on PATH; install Python 3.10 or later, with its venv module");
+  });
+  const hasMoto = ["-c", `import flask, flask_cors, moto; assert moto.__version__ == "${MOTO_VERSION}"`];
+  if (await succeeds("python3", hasMoto)) return "python3";
+
+  const requirements = createHash("sha256")
+    .update(await readFile(REQUIREMENTS))
+    .digest("hex");
+  const environment = path.join(CACHE, `moto-${MOTO_VERSION}-${requirements.slice(0, 8)}`);
+  const python = path.join(environment, "bin", "python");
+  if (await succeeds(python, hasMoto)) return python;
+
+  await run("python3", ["-m", "venv", "--clear", environment]).catch((error: unknown) => {
+    throw new Error(`python3 cannot make a virtual environment; install its venv module: ${firstLine(error)}`);
+  });
+  await run(python, ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", REQUIREMENTS]).catch(
+    (error: unknown) => {
+      throw new Error(
+        `pip cannot install moto ${MOTO_VERSION}; see that the package index answers: ${firstLine(error)}`,
+      );
+    },
+  );
+  return python;
+}
+
+/**
+ * What `terraform init` needs to be told to find the AWS provider.
+ *
+ * Nothing where the registry answers or Terraform knows a mirror by itself; else `TF_PLUGIN_MIRROR`; else any provider
+ * tree on this machine.
+ */
+export async function providerSource(): Promise<string[]> {
+  const folder = await temporaryFolder();
+  try {
+    const refused = await refusal(folder, []);
+    if (refused === undefined) return [];
+    for await (const mirror of mirrors()) {
+      const source = [`-plugin-dir=${mirror}`];
+      if ((await refusal(folder, source)) === undefined) return source;
+    }
+    throw new Error(
+      `hashicorp/aws ${AWS_PROVIDER_VERSION} cannot be had; let the provider registry answer, or name a mirror in TF_PLUGIN_MIRROR: ${refused}`,
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Why `terraform init` cannot install the provider from a source, or nothing if it can. */
+async function refusal(folder: string, source: string[]): Promise<string | undefined> {
+  const terraform = { required_providers: { aws: { source: "aws", version: AWS_PROVIDER_VERSION } } };
+  await writeFile(path.join(folder, "main.tf.json"), JSON.stringify({ terraform }));
+  return run("terraform", ["init", "-input=false", "-no-color", ...source], {
+    cwd: folder,
+    env: await terraformEnvironment(),
+  }).then(() => undefined, firstLine);
+}
+
+async function* mirrors(): AsyncGenerator<string> {
+  if (process.env.TF_PLUGIN_MIRROR) yield process.env.TF_PLUGIN_MIRROR;
+  yield* await providerTrees();
+}
+
+/** The user's environment, without calls home, and with one download of a provider for all working folders. */
+export async function terraformEnvironment(): Promise<NodeJS.ProcessEnv> {
+  const cache = path.join(CACHE, "terraform-plugins");
+  await mkdir(cache, { recursive: true });
+  return {
+    ...process.env,
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+    TF_PLUGIN_CACHE_DIR: cache,
+    TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
+  };
+}
+
+export async function temporaryFolder(): Promise<string> {
+  return mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
+}
+
+/** Roots of the provider trees on this machine, `<root>/<host>/hashicorp/aws/<version>/<platform>`. */
+async function providerTrees(): Promise<string[]> {
+  const tree = `hashicorp/aws/${AWS_PROVIDER_VERSION}`;
+  const skipped = ["/proc", "/sys", "/dev"].flatMap((folder) => ["-path", folder, "-prune", "-o"]);
+  // find ends with an error where a folder may not be read; what it printed counts all the same.
+  const found = await run("find", ["/", ...skipped, "-type", "d", "-path", `*/${tree}`, "-print", "-prune"]).catch(
+    (error: unknown) => error as { stdout: string },
+  );
+  const folders = found.stdout.split("\n").filter(Boolean);
+  return folders.map((folder) => path.resolve(folder, "../../../.."));
+}
+
+async function succeeds(command: string, args: string[]): Promise<boolean> {
+  return run(command, args).then(
+    () => true,
+    () => false,
+  );
+}
+
+function firstLine(error: unknown): string {
+  const { stderr, message } = error as { stderr?: string; message: string };
+  const lines = (stderr?.trim() ? stderr : message).split("\n").filter((line) => /[a-z]/i.test(line));
+  return lines[0]?.trim() ?? "";
+}

@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { temporaryFolder, terraformEnvironment } from "./machine";
+
+const run = promisify(execFile);
+
+/** `terraform show -json` of a plan, as far as the suites read it. */
+export interface Plan {
+  readonly resource_changes: { address: string; type: string; change: { actions: string[] } }[];
+  readonly planned_values: { root_module: { resources: PlannedResource[] } };
+  readonly configuration: { root_module: { resources: ConfiguredResource[] } };
+}
+
+export interface PlannedResource {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Record<string, unknown>;
+}
+
+export interface ConfiguredResource {
+  readonly address: string;
+  readonly type: string;
+  readonly expressions: Record<string, unknown>;
+  readonly depends_on?: string[];
+}
+
+/** A Terraform working folder that talks to a fake AWS. */
+export class Terraform {
+  /**
+   * @param files name and content of each file of the configuration
+   * @param environment where AWS is, and the variables as `TF_VAR_…`
+   */
+  public static async initialize(
+    files: Record<string, string>,
+    environment: Record<string, string | undefined>,
+  ): Promise<Terraform> {
+    const terraform = new Terraform(await temporaryFolder(), { ...(await terraformEnvironment()), ...environment });
+    await terraform.write(files);
+    const source = process.env.TERRAFORM_PROVIDER_SOURCE;
+    // A synthesized stack says where its state lies, which is not in this folder.
+    await terraform.run("init", "-backend-config=path=terraform.tfstate", ...(source ? [source] : []));
+    return terraform;
+  }
+
+  private constructor(
+    private readonly folder: string,
+    public readonly environment: Record<string, string | undefined>,
+  ) {}
+
+  public async write(files: Record<string, string>): Promise<void> {
+    await Promise.all(Object.entries(files).map(([name, content]) => writeFile(path.join(this.folder, name), content)));
+  }
+
+  public async validate(): Promise<{ valid: boolean; diagnostics: { summary: string }[] }> {
+    return JSON.parse(await this.run("validate", "-json")) as Awaited<ReturnType<Terraform["validate"]>>;
+  }
+
+  public async plan(): Promise<Plan> {
+    await this.run("plan", "-out=plan");
+    return JSON.parse(await this.run("show", "-json", "plan")) as Plan;
+  }
+
+  /** What `terraform plan` says to a person. */
+  public async planText(): Promise<string> {
+    return this.run("plan");
+  }
+
+  public async apply(): Promise<string> {
+    return this.run("apply", "-auto-approve");
+  }
+
+  public async destroy(): Promise<string> {
+    return this.run("destroy", "-auto-approve");
+  }
+
+  public async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true });
+  }
+
+  private async run(command: string, ...args: string[]): Promise<string> {
+    const noColor = command === "show" && args.includes("-json") ? [] : ["-no-color"];
+    const { stdout } = await run("terraform", [command, ...noColor, ...args], {
+      cwd: this.folder,
+      env: { ...this.environment, TF_INPUT: "0" },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return stdout;
+  }
+}
+
+/** Terraform variables as the environment gives them. */
+export function variables(values: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, String(value)]));
+}
+
+/** The changes of a plan, an action and an address each, what stays as it is left out. */
+export function changes(plan: Plan): string[] {
+  return plan.resource_changes
+    .filter(({ change }) => !change.actions.includes("no-op"))
+    .map(({ address, change }) => `${change.actions.join("/")} ${address}`)
+    .sort();
+}
