@@ -70,6 +70,25 @@ describe("a change of the list, applied", () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 
+  test("by a row touches that row alone", async () => {
+    const [first, ...others] = rows;
+    const resources = ["listener", "target-group", "attachment-172-31-129-10-22"];
+    const row = (action: string): string[] =>
+      resources.map((id) => expect.stringMatching(`^${action} aws_\\w+\\.forwarding_10022_${id}$`) as string);
+
+    await terraform.write(synthesize({ ...props, forwards: others }));
+    expect(changes(await terraform.plan()).map(withoutHash)).toEqual(row("delete"));
+    await terraform.apply();
+    expect(await targets()).toEqual([["172.31.129.10:80"], ["10.0.0.10:80"]]);
+    expect(await terraform.planText()).toContain("No changes.");
+
+    await terraform.write(synthesize({ ...props, forwards: [...others, ...(first ? [first] : [])] }));
+    expect(changes(await terraform.plan()).map(withoutHash)).toEqual(row("create"));
+    await terraform.apply();
+    expect(await targets()).toEqual([["172.31.129.10:22"], ["172.31.129.10:80"], ["10.0.0.10:80"]]);
+    expect(await terraform.planText()).toContain("No changes.");
+  });
+
   async function targets(): Promise<string[][]> {
     const [{ LoadBalancerArn = "" } = {}] = await aws.loadBalancers();
     const forwards = await aws.forwards(LoadBalancerArn);

@@ -12,7 +12,7 @@ const run = promisify(execFile);
 /** The provider that the bundled bindings were generated from. */
 export const AWS_PROVIDER_VERSION = "5.100.0";
 
-const MOTO_VERSION = "5.2.1";
+/** What pip installs, with the hash of every file. */
 const REQUIREMENTS = path.join(__dirname, "requirements.txt");
 const CACHE = path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"), "cdktf-port-forward-nlb");
 
@@ -27,13 +27,13 @@ export async function pythonWithMoto(): Promise<string> {
   await run("python3", ["--version"]).catch(() => {
     throw new Error("python3 is not on PATH; install Python 3.10 or later, with its venv module");
   });
-  const hasMoto = ["-c", `import flask, flask_cors, moto; assert moto.__version__ == "${MOTO_VERSION}"`];
+  const requirements = await readFile(REQUIREMENTS, "utf8");
+  const version = /^moto==(\S+)/m.exec(requirements)?.[1] ?? "";
+  const hasMoto = ["-c", `import flask, flask_cors, moto; assert moto.__version__ == "${version}"`];
   if (await succeeds("python3", hasMoto)) return "python3";
 
-  const requirements = createHash("sha256")
-    .update(await readFile(REQUIREMENTS))
-    .digest("hex");
-  const environment = path.join(CACHE, `moto-${MOTO_VERSION}-${requirements.slice(0, 8)}`);
+  const hash = createHash("sha256").update(requirements).digest("hex").slice(0, 8);
+  const environment = path.join(CACHE, `moto-${version}-${hash}`);
   const python = path.join(environment, "bin", "python");
   if (await succeeds(python, hasMoto)) return python;
 
@@ -42,9 +42,7 @@ export async function pythonWithMoto(): Promise<string> {
   });
   await run(python, ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", REQUIREMENTS]).catch(
     (error: unknown) => {
-      throw new Error(
-        `pip cannot install moto ${MOTO_VERSION}; see that the package index answers: ${firstLine(error)}`,
-      );
+      throw new Error(`pip cannot install moto ${version}; see that the package index answers: ${firstLine(error)}`);
     },
   );
   return python;
@@ -77,7 +75,7 @@ export async function providerSource(): Promise<string[]> {
 async function refusal(folder: string, source: string[]): Promise<string | undefined> {
   const terraform = { required_providers: { aws: { source: "aws", version: AWS_PROVIDER_VERSION } } };
   await writeFile(path.join(folder, "main.tf.json"), JSON.stringify({ terraform }));
-  return run("terraform", ["init", "-input=false", "-no-color", ...source], {
+  return run("terraform", ["init", "-no-color", ...source], {
     cwd: folder,
     env: await terraformEnvironment(),
   }).then(() => undefined, firstLine);
@@ -88,14 +86,23 @@ async function* mirrors(): AsyncGenerator<string> {
   yield* await providerTrees();
 }
 
-/** The user's environment, without calls home, and with one download of a provider for all working folders. */
+/**
+ * The user's environment without his AWS and his Terraform settings, without calls home, and with one download of a
+ * provider for all working folders.
+ */
 export async function terraformEnvironment(): Promise<NodeJS.ProcessEnv> {
   const cache = path.join(CACHE, "terraform-plugins");
   await mkdir(cache, { recursive: true });
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(AWS|TF)_/.test(name) || name === "TF_CLI_CONFIG_FILE",
+  );
   return {
-    ...process.env,
+    ...Object.fromEntries(kept),
+    AWS_CONFIG_FILE: os.devNull,
+    AWS_SHARED_CREDENTIALS_FILE: os.devNull,
     CHECKPOINT_DISABLE: "1",
     TF_IN_AUTOMATION: "1",
+    TF_INPUT: "0",
     TF_PLUGIN_CACHE_DIR: cache,
     TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
   };

@@ -2,8 +2,11 @@ import { providerSource, pythonWithMoto, requireTerraform } from "./machine";
 
 /** Finds or fetches, once for all suites, what they need; they read it from the environment. */
 export default async function setup(): Promise<void> {
+  // What is missing is said in one line.
+  Error.stackTraceLimit = 0;
   await requireTerraform();
   const [python, source] = await Promise.all([pythonWithMoto(), providerSource()]);
   process.env.FAKE_AWS_PYTHON = python;
   process.env.TERRAFORM_PROVIDER_SOURCE = source.join("");
+  Error.stackTraceLimit = 10;
 }

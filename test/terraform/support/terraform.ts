@@ -83,7 +83,7 @@ export class Terraform {
     const noColor = command === "show" && args.includes("-json") ? [] : ["-no-color"];
     const { stdout } = await run("terraform", [command, ...noColor, ...args], {
       cwd: this.folder,
-      env: { ...this.environment, TF_INPUT: "0" },
+      env: this.environment,
       maxBuffer: 64 * 1024 * 1024,
     });
     return stdout;
