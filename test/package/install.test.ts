@@ -33,6 +33,7 @@ test("the package holds the library and its papers", () => {
    [
      ".jsii",
      "LICENSE",
+     "README.md",
      "lib/THIRD-PARTY-NOTICES.txt",
      "lib/index.d.ts",
      "lib/index.js",
