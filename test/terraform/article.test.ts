@@ -1,21 +1,14 @@
 import { ARTICLE_TABLE } from "../article";
-import { FakeAws } from "./support/fake-aws";
+import { Suite } from "./support/suite";
 import { synthesizeExample } from "./support/synth";
-import { changes, Terraform, variables } from "./support/terraform";
+import { changes, type Terraform } from "./support/terraform";
 
 describe("the article's example, applied", () => {
-  let aws: FakeAws;
+  const suite = Suite.begin();
   let terraform: Terraform;
 
   beforeAll(async () => {
-    aws = await FakeAws.start();
-    const network = await aws.createArticleNetwork();
-    terraform = await Terraform.initialize(await synthesizeExample(), { ...aws.environment, ...variables(network) });
-  });
-
-  afterAll(async () => {
-    await terraform.remove();
-    await aws.stop();
+    terraform = await suite.initialize(await synthesizeExample());
   });
 
   test("is valid, without a warning", async () => {
@@ -38,7 +31,7 @@ describe("the article's example, applied", () => {
   });
 
   test("makes the article's load balancer", async () => {
-    const loadBalancers = await aws.loadBalancers();
+    const loadBalancers = await suite.aws.loadBalancers();
     expect(loadBalancers).toEqual([
       expect.objectContaining({
         LoadBalancerName: "example-nlb",
@@ -56,14 +49,14 @@ describe("the article's example, applied", () => {
     );
     const [{ LoadBalancerArn = "" } = {}] = loadBalancers;
     expect(LoadBalancerArn).toContain(":loadbalancer/net/example-nlb/");
-    const attributes = await aws.loadBalancerAttributes(LoadBalancerArn);
+    const attributes = await suite.aws.loadBalancerAttributes(LoadBalancerArn);
     expect(attributes.get("deletion_protection.enabled")).toBe("true");
     expect(attributes.get("load_balancing.cross_zone.enabled")).toBe("true");
   });
 
   test("makes the forwards of the article's table", async () => {
-    const [{ LoadBalancerArn = "" } = {}] = await aws.loadBalancers();
-    const forwards = await aws.forwards(LoadBalancerArn);
+    const [{ LoadBalancerArn = "" } = {}] = await suite.aws.loadBalancers();
+    const forwards = await suite.aws.forwards(LoadBalancerArn);
     expect(forwards).toEqual(
       ARTICLE_TABLE.map(({ listenerPort, targetGroupName, targetPort, targetIp, external }) => ({
         listener: expect.objectContaining({
@@ -86,7 +79,7 @@ describe("the article's example, applied", () => {
         targets: [{ Id: targetIp, Port: targetPort, ...(external && { AvailabilityZone: "all" }) }],
       })),
     );
-    expect(await aws.targetGroups()).toHaveLength(5);
+    expect(await suite.aws.targetGroups()).toHaveLength(5);
   });
 
   test("is planned again without changes", async () => {
@@ -105,8 +98,8 @@ describe("the article's example, applied", () => {
     await terraform.apply();
     expect(changes(await terraform.plan())).toEqual([]);
     expect(await terraform.destroy()).toContain("Destroy complete! Resources: 16 destroyed.");
-    expect(await aws.loadBalancers()).toEqual([]);
-    expect(await aws.targetGroups()).toEqual([]);
+    expect(await suite.aws.loadBalancers()).toEqual([]);
+    expect(await suite.aws.targetGroups()).toEqual([]);
   });
 });
 

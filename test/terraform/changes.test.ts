@@ -1,10 +1,10 @@
 import type { PortForward, PortForwardNlbProps } from "cdktf-port-forward-nlb";
-import { FakeAws } from "./support/fake-aws";
+import { Suite } from "./support/suite";
 import { synthesize } from "./support/synth";
-import { changes, Terraform } from "./support/terraform";
+import { changes, type Terraform } from "./support/terraform";
 
 describe("a change of the list, applied", () => {
-  let aws: FakeAws;
+  const suite = Suite.begin();
   let terraform: Terraform;
   let props: Omit<PortForwardNlbProps, "forwards">;
 
@@ -15,8 +15,7 @@ describe("a change of the list, applied", () => {
   ];
 
   beforeAll(async () => {
-    aws = await FakeAws.start();
-    const network = await aws.createArticleNetwork();
+    const { network } = suite;
     props = {
       name: "example",
       vpcId: network.vpc_id,
@@ -26,13 +25,8 @@ describe("a change of the list, applied", () => {
       ],
       securityGroupIds: [],
     };
-    terraform = await Terraform.initialize(synthesize({ ...props, forwards: rows }), aws.environment);
+    terraform = await suite.initialize(synthesize({ ...props, forwards: rows }));
     await terraform.apply();
-  });
-
-  afterAll(async () => {
-    await terraform.remove();
-    await aws.stop();
   });
 
   test.each<{ change: string; row: Partial<PortForward>; created: string; destroyed: string }>([
@@ -90,8 +84,8 @@ describe("a change of the list, applied", () => {
   });
 
   async function targets(): Promise<string[][]> {
-    const [{ LoadBalancerArn = "" } = {}] = await aws.loadBalancers();
-    const forwards = await aws.forwards(LoadBalancerArn);
+    const [{ LoadBalancerArn = "" } = {}] = await suite.aws.loadBalancers();
+    const forwards = await suite.aws.forwards(LoadBalancerArn);
     return forwards.map((forward) => forward.targets.map((target) => `${target?.Id}:${target?.Port}`));
   }
 });

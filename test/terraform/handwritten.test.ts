@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { FakeAws } from "./support/fake-aws";
+import { Suite } from "./support/suite";
 import { synthesizeExample } from "./support/synth";
-import { type Plan, Terraform, variables } from "./support/terraform";
+import type { Plan } from "./support/terraform";
 
 // The proof that the construct produces the Terraform that the article shows: the same, written by hand, is planned to
 // the same.
@@ -10,23 +10,10 @@ import { type Plan, Terraform, variables } from "./support/terraform";
 const FIXTURES = path.join(__dirname, "fixtures");
 
 describe("the article's Terraform, written by hand", () => {
-  let aws: FakeAws;
-  let environment: Record<string, string>;
-  const folders: Terraform[] = [];
-
-  beforeAll(async () => {
-    aws = await FakeAws.start();
-    environment = { ...aws.environment, ...variables(await aws.createArticleNetwork()) };
-  });
-
-  afterAll(async () => {
-    await Promise.all(folders.map((folder) => folder.remove()));
-    await aws.stop();
-  });
+  const suite = Suite.begin();
 
   async function plan(files: Record<string, string>): Promise<Plan> {
-    const terraform = await Terraform.initialize(files, environment);
-    folders.push(terraform);
+    const terraform = await suite.initialize(files);
     return terraform.plan();
   }
 

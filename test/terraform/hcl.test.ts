@@ -1,22 +1,15 @@
-import { FakeAws } from "./support/fake-aws";
+import { Suite } from "./support/suite";
 import { synthesizeExample } from "./support/synth";
-import { Terraform, variables } from "./support/terraform";
+import type { Terraform } from "./support/terraform";
 
 describe("the article's example, synthesized to HCL", () => {
-  let aws: FakeAws;
+  const suite = Suite.begin();
   let hcl: Record<string, string>;
   let terraform: Terraform;
 
   beforeAll(async () => {
-    aws = await FakeAws.start();
     hcl = await synthesizeExample("--hcl");
-    const network = await aws.createArticleNetwork();
-    terraform = await Terraform.initialize(hcl, { ...aws.environment, ...variables(network) });
-  });
-
-  afterAll(async () => {
-    await terraform.remove();
-    await aws.stop();
+    terraform = await suite.initialize(hcl);
   });
 
   test("is valid, without a warning", async () => {
@@ -30,9 +23,8 @@ describe("the article's example, synthesized to HCL", () => {
   });
 
   test("is planned as the JSON is", async () => {
-    const json = await Terraform.initialize(await synthesizeExample(), terraform.environment);
+    const json = await suite.initialize(await synthesizeExample());
     const [ofHcl, ofJson] = await Promise.all([terraform.plan(), json.plan()]);
-    await json.remove();
     expect(ofHcl.planned_values).toEqual(ofJson.planned_values);
     expect(ofHcl.resource_changes).toHaveLength(16);
   });

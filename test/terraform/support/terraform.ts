@@ -46,7 +46,7 @@ export class Terraform {
 
   private constructor(
     private readonly folder: string,
-    public readonly environment: Record<string, string | undefined>,
+    private readonly environment: Record<string, string | undefined>,
   ) {}
 
   public async write(files: Record<string, string>): Promise<void> {

@@ -1,0 +1,42 @@
+import { type ArticleNetwork, FakeAws } from "./fake-aws";
+import { Terraform, variables } from "./terraform";
+
+/** A suite's own AWS with the article's network, and its Terraform folders; all of it ends with the suite. */
+export class Suite {
+  /** Registers the suite's hooks: to be called once, in its `describe`. */
+  public static begin(): Suite {
+    const suite = new Suite();
+    beforeAll(async () => {
+      suite.started = await FakeAws.start();
+      suite.created = await suite.aws.createArticleNetwork();
+    });
+    afterAll(async () => {
+      await Promise.all([suite.started?.stop(), ...suite.folders.map(async (folder) => folder.remove())]);
+    });
+    return suite;
+  }
+
+  private readonly folders: Terraform[] = [];
+  private started?: FakeAws;
+  private created?: ArticleNetwork;
+
+  public get aws(): FakeAws {
+    return begun(this.started);
+  }
+
+  public get network(): ArticleNetwork {
+    return begun(this.created);
+  }
+
+  /** An initialized working folder; the network's ids are its variables. */
+  public async initialize(files: Record<string, string>): Promise<Terraform> {
+    const terraform = await Terraform.initialize(files, { ...this.aws.environment, ...variables(this.network) });
+    this.folders.push(terraform);
+    return terraform;
+  }
+}
+
+function begun<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("the suite has not begun: read this in a hook or a test");
+  return value;
+}
