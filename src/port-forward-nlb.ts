@@ -185,6 +185,11 @@ export class PortForwardNlb extends Construct {
   private added = 0;
 
   /**
+   * Makes the load balancer and the forwards of `props`.
+   *
+   * @param scope the stack, or a construct in it
+   * @param id part of the Terraform addresses of all that is made: another id makes everything anew
+   * @param props the network and the list
    * @throws if a `listenerPort` is a token
    */
   public constructor(scope: Construct, id: string, props: PortForwardNlbProps) {
@@ -204,6 +209,7 @@ export class PortForwardNlb extends Construct {
   /**
    * Adds a row to the list, until synthesis.
    *
+   * @param forward the row
    * @throws if the `listenerPort` is a token, or the app was synthesized already
    */
   public addForward(forward: PortForward): void {
@@ -233,6 +239,7 @@ export class PortForwardNlb extends Construct {
   /**
    * ARN of the listener on a port.
    *
+   * @param listenerPort the port, one of the list's
    * @throws if no forward listens on it
    */
   public listenerArn(listenerPort: number): string {
@@ -242,6 +249,7 @@ export class PortForwardNlb extends Construct {
   /**
    * ARN of the target group behind a port of the load balancer.
    *
+   * @param listenerPort the port, one of the list's
    * @throws if no forward listens on it
    */
   public targetGroupArn(listenerPort: number): string {

@@ -1,8 +1,9 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformOutput, TerraformResource, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { readFileSync } from "node:fs";
+import { TerraformOutput, TerraformResource, type TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import type { IConstruct } from "constructs";
 import { ARTICLE_TABLE } from "./article";
+import { awsStack } from "./stack";
 
 const SSH: PortForward = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 };
 const WEB: PortForward = { listenerPort: 30080, targetIp: "10.0.0.10", targetPort: 80, external: true };
@@ -10,8 +11,7 @@ const WEB: PortForward = { listenerPort: 30080, targetIp: "10.0.0.10", targetPor
 let stack: TerraformStack;
 
 beforeEach(() => {
-  stack = new TerraformStack(Testing.app(), "stack");
-  new AwsProvider(stack, "aws", { region: "ap-northeast-1" });
+  stack = awsStack();
 });
 
 function nlb(props: Partial<PortForwardNlbProps> = {}): PortForwardNlb {
@@ -250,8 +250,7 @@ describe("Terraform addresses", () => {
   test("are the same in any order of the rows", () => {
     nlb({ forwards: [WEB, SSH] });
     const reversed = synth();
-    stack = new TerraformStack(Testing.app(), "stack");
-    new AwsProvider(stack, "aws", { region: "ap-northeast-1" });
+    stack = awsStack();
     nlb({ forwards: [SSH, WEB] });
     expect(reversed).toEqual(synth());
   });
@@ -317,6 +316,10 @@ describe("endpoints()", () => {
 });
 
 describe("portTable()", () => {
+  test("is README's table", () => {
+    expect(readFileSync("README.md", "utf8")).toContain(nlb({ forwards: ARTICLE_TABLE }).portTable());
+  });
+
   test("is the article's table", () => {
     expect(nlb({ forwards: ARTICLE_TABLE }).portTable()).toMatchInlineSnapshot(`
      "| No. | Listener  | Target group     | Target port | Target IP     | Where    |

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack, Testing } from "cdktf";
+import { Testing } from "cdktf";
 import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { awsStack } from "../../stack";
 import { temporaryFolder } from "./machine";
 
 const ROOT = path.resolve(__dirname, "../../..");
@@ -29,8 +29,7 @@ export async function synthesizeExample(...options: "--hcl"[]): Promise<Record<s
 
 /** Configuration files of a stack that holds one `PortForwardNlb`. */
 export function synthesize(props: PortForwardNlbProps): Record<string, string> {
-  const stack = new TerraformStack(Testing.app(), "test");
-  new AwsProvider(stack, "aws", { region: "ap-northeast-1" });
+  const stack = awsStack();
   new PortForwardNlb(stack, "forwarding", props);
   return { "cdk.tf.json": Testing.synth(stack, true) };
 }
