@@ -1,6 +1,6 @@
 import type { Lb } from "@cdktf/provider-aws/lib/lb";
 import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { type TerraformResource, Token } from "cdktf";
+import { Annotations, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { ForwardEndpoint, PortForward } from "./port-forward";
 import {
@@ -9,9 +9,12 @@ import {
   type LoadBalancerSettings,
   loadBalancerSettings,
 } from "./private/defaults";
+import { type Given, items, record } from "./private/given";
+import { NameRegistry } from "./private/name-registry";
 import { attachmentId } from "./private/names";
 import { portTable } from "./private/port-table";
 import { listener, networkLoadBalancer, targetAttachment, type TargetGroup, targetGroup } from "./private/resources";
+import { findings, forwardLabel, type ForwardSubject, type Malformed, subnetMappingSubjects } from "./private/rules";
 
 /**
  * A subnet that the load balancer has an address in, and that address.
@@ -23,6 +26,20 @@ import { listener, networkLoadBalancer, targetAttachment, type TargetGroup, targ
 export interface NlbSubnetMapping {
   /** Id of the subnet; one subnet per Availability Zone. */
   readonly subnetId: string;
+
+  /**
+   * IPv4 CIDR block of the subnet, to check `privateIpv4Address` against; never emitted.
+   *
+   * @default - not checked
+   */
+  readonly cidrBlock?: string;
+
+  /**
+   * Availability Zone of the subnet, to check that it is in no other mapping; never emitted.
+   *
+   * @default - not checked
+   */
+  readonly availabilityZone?: string;
 
   /**
    * Fixed private IPv4 address of the load balancer.
@@ -57,12 +74,23 @@ export interface PortForwardNlbProps {
   /**
    * Name that the AWS names are made of: `<name>-nlb`, `<name>-tg-<listenerPort>`.
    *
-   * Letters, digits and hyphens. AWS takes at most 32 of them for a whole name, so 23 leave room for a five-digit port.
+   * Letters, digits and hyphens. AWS takes at most 32 of them for a whole name: where that is passed, as many of `name` as
+   * fit are followed by a hash of it.
    */
   readonly name: string;
 
   /** Id of the VPC that the load balancer stands in and the targets are reached from. */
   readonly vpcId: string;
+
+  /**
+   * CIDR blocks of the VPC, `172.31.128.0/17`, the primary one and the secondary ones, IPv4 and IPv6.
+   *
+   * With them, `external` is found from a forward's `targetIp`, and one that contradicts is an error. They are never
+   * emitted. Where one of them is a token, only an address in the others can be found.
+   *
+   * @default - `external` is as each forward has it
+   */
+  readonly vpcCidrBlocks?: string[];
 
   /**
    * Subnets that the load balancer has an address in, one per Availability Zone.
@@ -111,7 +139,7 @@ export interface PortForwardNlbProps {
    * A load balancer made without one can never get one: to add the first or to remove the last replaces it. An empty
    * list says that none is meant.
    *
-   * @default - no security group
+   * @default - no security group, and a warning
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
    */
   readonly securityGroupIds?: string[];
@@ -135,12 +163,9 @@ export interface PortForwardNlbProps {
   readonly loadBalancerName?: string;
 }
 
-/** A forward that was added, and its resources. */
-interface Row {
-  readonly index: number;
-  readonly forward: ForwardSettings;
-  readonly listener: LbListener;
-  readonly targetGroup: TargetGroup;
+/** A row that was given and, if it is the first on its listener port, its resources. */
+interface Row extends ForwardSubject {
+  readonly resources?: { readonly listener: LbListener; readonly targetGroup: TargetGroup };
 }
 
 /**
@@ -178,14 +203,16 @@ export class PortForwardNlb extends Construct {
   public readonly loadBalancer: TerraformResource;
 
   private readonly lb: Lb;
-  private readonly name: string;
+  private readonly given: Given;
   private readonly settings: LoadBalancerSettings;
-  private readonly rows = new Map<number, Row>();
-  private readonly findings: string[] = [];
-  private added = 0;
+  private readonly nameOwners: () => readonly [string, string] | undefined;
+  private readonly rows: (Row | Malformed)[] = [];
+  private readonly rowsByPort = new Map<string, Row>();
 
   /**
    * Makes the load balancer and the forwards of `props`.
+   *
+   * What is wrong with the props or the list is said at synthesis, all of it at once; `docs/rules.md` has the rules.
    *
    * @param scope the stack, or a construct in it
    * @param id part of the Terraform addresses of all that is made: another id makes everything anew
@@ -194,16 +221,17 @@ export class PortForwardNlb extends Construct {
    */
   public constructor(scope: Construct, id: string, props: PortForwardNlbProps) {
     super(scope, id);
-    this.name = props.name;
-    this.settings = loadBalancerSettings(props);
+    this.given = record(props) ?? {};
+    this.settings = loadBalancerSettings(this.given);
     this.lb = networkLoadBalancer(this, "lb", this.settings);
     this.loadBalancer = this.lb;
     this.arn = this.lb.arn;
     this.arnSuffix = this.lb.arnSuffix;
     this.dnsName = this.lb.dnsName;
     this.zoneId = this.lb.zoneId;
-    for (const forward of props.forwards) this.addForward(forward);
-    this.node.addValidation({ validate: () => this.close() });
+    this.nameOwners = NameRegistry.of(this).claim("load balancer", this.settings.name, this);
+    for (const forward of items(this.given.forwards)) this.addForward(forward as PortForward);
+    this.node.addValidation({ validate: () => this.validateList() });
   }
 
   /**
@@ -213,27 +241,21 @@ export class PortForwardNlb extends Construct {
    * @throws if the `listenerPort` is a token, or the app was synthesized already
    */
   public addForward(forward: PortForward): void {
-    const index = this.added++;
-    const { listenerPort } = forward;
-    if (Token.isUnresolved(listenerPort)) {
+    const index = this.rows.length;
+    const given = record(forward);
+    if (Token.isUnresolved(given?.listenerPort)) {
       throw this.error(
         `forwards[${index}]: 'listenerPort' must be known at synthesis, because the forward's resources are named after it, ` +
           `got a token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb`,
       );
     }
+    const label = forwardLabel(index, given);
     if (this.node.locked) {
       throw this.error(
-        `forwards[${index}] (listener ${listenerPort}): added after synthesis, so no Terraform would hold it; call addForward() before app.synth()`,
+        `${label}: added after synthesis, so no Terraform would hold it; call addForward() before app.synth()`,
       );
     }
-    const first = this.rows.get(listenerPort);
-    if (first) {
-      this.findings.push(
-        `forwards[${index}] and forwards[${first.index}] both listen on ${first.forward.protocol} ${listenerPort}; give each forward its own listenerPort`,
-      );
-      return;
-    }
-    this.rows.set(listenerPort, this.row(index, forwardSettings(forward, this.name)));
+    this.rows.push(given ? this.row(given, index, label) : { label, malformed: forward });
   }
 
   /**
@@ -243,7 +265,7 @@ export class PortForwardNlb extends Construct {
    * @throws if no forward listens on it
    */
   public listenerArn(listenerPort: number): string {
-    return this.rowOf(listenerPort).listener.arn;
+    return this.resourcesOf(listenerPort).listener.arn;
   }
 
   /**
@@ -253,7 +275,7 @@ export class PortForwardNlb extends Construct {
    * @throws if no forward listens on it
    */
   public targetGroupArn(listenerPort: number): string {
-    return this.rowOf(listenerPort).targetGroup.arn;
+    return this.resourcesOf(listenerPort).targetGroup.arn;
   }
 
   /**
@@ -286,40 +308,66 @@ export class PortForwardNlb extends Construct {
     return portTable(this.forwards());
   }
 
-  private row(index: number, forward: ForwardSettings): Row {
-    const scope = new Construct(this, `${forward.listenerPort}`);
+  private row(given: Given, index: number, label: string): Row {
+    const forward = forwardSettings(given, this.settings);
+    const subject = { given, index, label, forward, vpc: this.settings.vpc };
+    const id = String(forward.listenerPort) || "none";
+    const first = this.rowsByPort.get(id);
+    if (first) return { ...subject, first, nameOwners: () => undefined };
+
+    const scope = new Construct(this, id);
     const group = targetGroup(scope, "target-group", this.settings, forward, this.lb);
     targetAttachment(scope, attachmentId(forward), forward, group);
-    return {
-      index,
-      forward,
-      listener: listener(scope, "listener", this.settings, forward, this.arn, group),
-      targetGroup: group,
+    const row = {
+      ...subject,
+      nameOwners: NameRegistry.of(this).claim("target group", forward.targetGroupName, scope),
+      resources: { listener: listener(scope, "listener", this.settings, forward, this.arn, group), targetGroup: group },
     };
+    this.rowsByPort.set(id, row);
+    return row;
   }
 
-  private rowOf(listenerPort: number): Row {
-    const row = this.rows.get(listenerPort);
-    if (!row) {
+  private resourcesOf(listenerPort: number): Required<Row>["resources"] {
+    const resources = this.rowsByPort.get(String(listenerPort))?.resources;
+    if (!resources) {
       const ports = this.forwards().map((forward) => forward.listenerPort);
       throw this.error(
         `no forward listens on ${listenerPort}; ` +
           (ports.length ? `the listener ports are ${ports.join(", ")}` : "the list of forwards is empty"),
       );
     }
-    return row;
+    return resources;
   }
 
+  /** The forwards that have a listener, by ascending port. */
   private forwards(): ForwardSettings[] {
-    return [...this.rows.values()]
+    return [...this.rowsByPort.values()]
       .map(({ forward }) => forward)
       .sort((one, other) => one.listenerPort - other.listenerPort);
   }
 
-  /** Ends the list: what comes after synthesis would be lost. */
-  private close(): string[] {
+  /** Ends the list, since what came later would be lost, and holds it against the rules. */
+  private validateList(): string[] {
+    const alreadyWarned = this.node.locked;
     this.node.lock();
-    return this.findings;
+    const forwards = this.forwards();
+    const listenerPorts = forwards.map(({ listenerPort }) => listenerPort);
+    const { given, settings, nameOwners, rows } = this;
+    const loadBalancer = {
+      label: "",
+      given,
+      settings,
+      nameOwners,
+      listenerPorts,
+      rows: rows.length,
+      targets: forwards.length,
+    };
+    const found = findings(loadBalancer, subnetMappingSubjects(given.subnetMappings, settings.internal), rows);
+    if (!alreadyWarned) {
+      for (const { message } of found.filter(({ severity }) => severity === "warning"))
+        Annotations.of(this).addWarning(message);
+    }
+    return found.filter(({ severity }) => severity === "error").map(({ message }) => message);
   }
 
   private error(message: string): Error {

@@ -35,7 +35,7 @@ export interface PortForward {
    *
    * AWS takes an address outside the VPC only with the Availability Zone "all", and one inside only without.
    *
-   * @default false
+   * @default - found from `targetIp` where the construct's `vpcCidrBlocks` are given, else false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html
    */
   readonly external?: boolean;

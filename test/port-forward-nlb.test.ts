@@ -73,6 +73,7 @@ describe("the load balancer", () => {
     nlb({
       loadBalancerName: "front",
       internal: false,
+      subnetMappings: [{ subnetId: "subnet-1" }],
       deletionProtection: false,
       crossZone: false,
       securityGroupIds: ["sg-1"],
@@ -92,6 +93,7 @@ describe("the load balancer", () => {
 
   test("takes Elastic IPs and IPv6 addresses", () => {
     nlb({
+      internal: false,
       subnetMappings: [
         { subnetId: "subnet-1", allocationId: "eipalloc-1" },
         { subnetId: "subnet-2", ipv6Address: "fd00::1" },

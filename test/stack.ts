@@ -4,7 +4,7 @@ import path from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
 
-const outdir = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
+export const outdir = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
 
 afterAll(() => {
   rmSync(outdir, { recursive: true });

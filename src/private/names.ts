@@ -1,14 +1,27 @@
+import { createHash } from "node:crypto";
 import { Token } from "cdktf";
-import type { PortForward } from "../port-forward";
+
+/** AWS takes at most so many characters for the name of a load balancer or a target group. */
+export const MAX_NAME_LENGTH = 32;
+
+const HASH_LENGTH = 8;
 
 /** Name of the load balancer of the construct called `name`. */
 export function defaultLoadBalancerName(name: string): string {
-  return `${name}-nlb`;
+  return withSuffix(name, "-nlb");
 }
 
 /** Name of the target group behind `listenerPort` of the construct called `name`. */
 export function defaultTargetGroupName(name: string, listenerPort: number): string {
-  return `${name}-tg-${listenerPort}`;
+  return withSuffix(name, `-tg-${listenerPort}`);
+}
+
+/** `name` and `suffix`; where that is too long, the part of `name` that fits, with a hash of the whole of it. */
+function withSuffix(name: string, suffix: string): string {
+  if (Token.isUnresolved(name) || name.length + suffix.length <= MAX_NAME_LENGTH) return name + suffix;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, HASH_LENGTH);
+  const kept = name.slice(0, MAX_NAME_LENGTH - suffix.length - HASH_LENGTH - 1).replace(/-+$/, "");
+  return `${kept}-${hash}${suffix}`;
 }
 
 /**
@@ -17,8 +30,9 @@ export function defaultTargetGroupName(name: string, listenerPort: number): stri
  *
  * Dots and colons become hyphens because cdktf drops them from an address.
  */
-export function attachmentId({ key, targetIp, targetPort }: PortForward): string {
-  if (key !== undefined) return `attachment-${key}`;
+export function attachmentId(target: { key?: unknown; targetIp: unknown; targetPort: unknown }): string {
+  const { key, targetIp, targetPort } = target;
+  if (typeof key === "string" && !Token.isUnresolved(key)) return `attachment-${key}`;
   if (Token.isUnresolved(targetIp) || Token.isUnresolved(targetPort)) return "attachment";
-  return `attachment-${targetIp.replace(/[.:]/g, "-")}-${targetPort}`;
+  return `attachment-${String(targetIp).replace(/[.:]/g, "-")}-${String(targetPort)}`;
 }

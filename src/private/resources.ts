@@ -29,7 +29,7 @@ export function networkLoadBalancer(scope: Construct, id: string, settings: Load
     enableCrossZoneLoadBalancing: settings.crossZone,
     // Always mappings: a change from `subnets` to them later fails.
     subnetMapping: settings.subnetMappings.map(({ subnetId, privateIpv4Address, allocationId, ipv6Address }) => ({
-      subnetId,
+      subnetId: subnetId ?? "",
       privateIpv4Address,
       allocationId,
       ipv6Address,
@@ -52,6 +52,7 @@ export function targetGroup(
     port: forward.targetPort,
     protocol: forward.protocol,
     targetType: "ip",
+    ipAddressType: forward.ipAddressType,
     vpcId,
     deregistrationDelay: "300",
     healthCheck: {

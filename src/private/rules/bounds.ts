@@ -1,0 +1,171 @@
+import { Token } from "cdktf";
+import { mappedAddress, parseAddress, parseCidr } from "../addresses";
+import { MAX_NAME_LENGTH } from "../names";
+import type { Bound } from "./rule";
+import { shown } from "./shown";
+
+// What single values are held to.
+
+const ELB = "https://docs.aws.amazon.com/elasticloadbalancing/latest";
+
+export const MIN_PORT = 1;
+export const MAX_PORT = 65535;
+
+export function isPort(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= MIN_PORT && value <= MAX_PORT;
+}
+
+export const PORT: Bound = {
+  title: "Ports",
+  bound: `integers from ${MIN_PORT} to ${MAX_PORT}`,
+  source: `${ELB}/network/load-balancer-listeners.html`,
+  problem: (value) => {
+    if (isPort(value)) return undefined;
+    const must = `must be an integer from ${MIN_PORT} to ${MAX_PORT}, got ${shown(value)}`;
+    if (typeof value === "number") return Number.isInteger(value) ? must : `${must}; give a whole number`;
+    return `${must}; give a number${typeof value === "string" ? ", without quotes" : ""}`;
+  },
+};
+
+export const ADDRESS: Bound = {
+  title: "Addresses",
+  bound: "one IPv4 or IPv6 address, as AWS writes it",
+  source: `${ELB}/network/load-balancer-target-groups.html#target-type`,
+  problem: (value) =>
+    parseAddress(value) ? undefined : `must be an IP address, got ${shown(value)}; ${addressMend(value)}`,
+};
+
+export const IPV4_ADDRESS = ofFamily("ipv4", "IPv4");
+export const IPV6_ADDRESS = ofFamily("ipv6", "IPv6");
+
+function ofFamily(kind: "ipv4" | "ipv6", name: string): Bound {
+  return {
+    title: `${name} addresses`,
+    bound: `one ${name} address`,
+    source: `${ELB}/APIReference/API_SubnetMapping.html`,
+    problem: (value) => {
+      const address = parseAddress(value);
+      if (!address) return ADDRESS.problem(value);
+      return address.kind() === kind ? undefined : `must be an ${name} address, got ${shown(value)}; give one`;
+    },
+  };
+}
+
+/** How to mend what is no address. */
+function addressMend(value: unknown): string {
+  if (typeof value !== "string" || value === "") return "give an IPv4 or IPv6 address";
+  if (/\s/.test(value)) return "take the white space out";
+  if (/[^\x21-\x7e]/.test(value)) return "write it in ASCII";
+  const mapped = mappedAddress(value);
+  if (mapped) return `give the IPv4 address itself, ${mapped.toString()}`;
+  if (value.includes("%")) return "leave the zone out";
+  if (parseCidr(value)) return "give one address of that block";
+  if (/^\d+(\.\d+){3}$/.test(value) && /\b0\d/.test(value)) return "write its numbers without leading zeros";
+  if (/(^|\.)0x/i.test(value)) return "write its numbers in decimal";
+  if (/[a-z]/i.test(value) && !value.includes(":"))
+    return "a target is registered by its address, so give what that name resolves to";
+  return "give an IPv4 or IPv6 address";
+}
+
+export const CIDR: Bound = {
+  title: "CIDR blocks",
+  bound: "an address and a prefix length, without host bits",
+  source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+  problem: (value) => {
+    const block = parseCidr(value);
+    if (!block) {
+      return `must be a CIDR block such as 172.31.128.0/17, got ${shown(value)}; give an address and a prefix length`;
+    }
+    const canonical = block.canonical.toString();
+    if (block.toString() === canonical) return undefined;
+    return `must be a CIDR block without host bits, got ${shown(value)}; give ${canonical}, which holds it`;
+  },
+};
+
+/** A name that AWS knows a load balancer or a target group by. */
+export const AWS_NAME: Bound = {
+  title: "Names of load balancers and target groups",
+  bound: `at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at an end; one left out is shortened with a hash`,
+  source: `${ELB}/APIReference/API_CreateTargetGroup.html`,
+  problem: (value) => {
+    if (typeof value !== "string" || value === "") return nameProblem(value);
+    const characters = characterProblem(value);
+    if (characters) return characters;
+    if (/^-|-$/.test(value)) return `must not begin or end with a hyphen, got ${shown(value)}; take that off`;
+    if (value.length <= MAX_NAME_LENGTH) return undefined;
+    return (
+      `must be at most ${MAX_NAME_LENGTH} characters long, got ${value.length}: ${shown(value)}; ` +
+      `take ${value.length - MAX_NAME_LENGTH} off, ${shown(value.slice(MAX_NAME_LENGTH))} is what is over`
+    );
+  },
+};
+
+/** What those names are made of where they are left out. */
+export const NAME_STEM: Bound = {
+  title: "`name`",
+  bound: "letters, digits and hyphens, no hyphen at its beginning; any length",
+  source: AWS_NAME.source,
+  problem: (value) => {
+    if (typeof value !== "string" || value === "") return nameProblem(value);
+    if (value.startsWith("-")) return `must not begin with a hyphen, got ${shown(value)}; take that off`;
+    return characterProblem(value);
+  },
+};
+
+function nameProblem(value: unknown): string {
+  return `must be a name of letters, digits and hyphens, got ${shown(value)}; give one`;
+}
+
+function characterProblem(name: string): string | undefined {
+  const refused = [...new Set(name.match(/[^0-9A-Za-z-]/gu))];
+  if (refused.length === 0) return undefined;
+  return `must hold only letters, digits and hyphens, got ${shown(name)}; replace ${refused.map(shown).join(", ")}`;
+}
+
+/** A text that only AWS can judge, such as an id. */
+export function text(title: string, what: string, source: string): Bound {
+  return {
+    title,
+    bound: "a text that is not empty",
+    source,
+    problem: (value) =>
+      typeof value === "string" && value !== "" ? undefined : `must be ${what}, got ${shown(value)}; give one`,
+  };
+}
+
+export const FLAG: Bound = {
+  title: "Switches",
+  bound: "true or false",
+  source: "https://developer.hashicorp.com/terraform/language/expressions/types",
+  problem: (value) => {
+    if (typeof value === "boolean") return undefined;
+    const mend = value === "true" || value === "false" ? "give it without quotes" : "leave it out for its default";
+    return `must be true or false, got ${shown(value)}; ${mend}`;
+  },
+};
+
+/** A list, of which `empty` says why it may not be empty. */
+export function list(title: string, what: string, source: string, empty?: string): Bound {
+  return {
+    title,
+    bound: empty === undefined ? "a list" : "a list that is not empty",
+    source,
+    problem: (value) => {
+      if (!Array.isArray(value)) return `must be a list of ${what}, got ${shown(value)}; give one, in brackets`;
+      return value.length === 0 && empty !== undefined ? empty : undefined;
+    },
+  };
+}
+
+export const TAGS: Bound = {
+  title: "Tags",
+  bound: "a text by each key",
+  source: `${ELB}/network/load-balancer-tags.html`,
+  problem: (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      return `must be an object such as { team: "network" }, got ${shown(value)}; give one`;
+    }
+    const wrong = Object.entries(value).find(([, tag]) => typeof tag !== "string" && !Token.isUnresolved(tag));
+    return wrong && `must hold a text by each key, got ${shown(wrong[1])} by ${shown(wrong[0])}; put it in quotes`;
+  },
+};

@@ -1,0 +1,113 @@
+import { Token } from "cdktf";
+
+/** Something that AWS, its Terraform provider or a Terraform address holds a list to. */
+export interface Rule<S extends Subject = Subject> {
+  /** What it is about. */
+  readonly title: string;
+  /** The prop that a finding is on. */
+  readonly prop: string;
+  readonly bound: string;
+  readonly severity: Severity;
+  /** Where it is written down. */
+  readonly source: string;
+  /** What is wrong with the subject, a sentence each; a token is never wrong. */
+  readonly problems: (subject: S) => readonly string[];
+}
+
+export type Severity = "error" | "warning";
+
+/** What rules are held against: a part of the input, of which the caller's language may have checked nothing. */
+export interface Subject {
+  /** The row that messages name; empty for the construct's own props. */
+  readonly label: string;
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** A row or a mapping that is no struct at all. */
+export interface Malformed {
+  readonly label: string;
+  readonly malformed: unknown;
+}
+
+export interface Finding {
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** What a value is held to, wherever it stands. */
+export interface Bound {
+  readonly title: string;
+  readonly bound: string;
+  readonly source: string;
+  /** What is wrong with a value, as the rest of a sentence that begins with its prop. */
+  readonly problem: (value: unknown) => string | undefined;
+}
+
+/** The findings of a subject: on each prop those of the first rule that has any, since the others build on it. */
+export function check<S extends Subject>(subject: S, rules: readonly Rule<S>[]): Finding[] {
+  const findings: Finding[] = [];
+  const wrong = new Set<string>();
+  for (const { prop, severity, problems } of rules) {
+    if (wrong.has(prop)) continue;
+    for (const message of problems(subject)) {
+      wrong.add(prop);
+      findings.push({ severity, message });
+    }
+  }
+  return findings;
+}
+
+/** A sentence about a subject. */
+export function about({ label }: Subject, sentence: string): string {
+  return label ? `${label}: ${sentence}` : sentence;
+}
+
+/** Holds a prop to a bound. */
+export function required(prop: string, { problem, ...bound }: Bound): Rule {
+  return {
+    ...bound,
+    prop,
+    severity: "error",
+    problems: (subject) => held(subject, `'${prop}'`, subject.given[prop], problem),
+  };
+}
+
+/** Holds a prop, where it is given, to a bound. */
+export function optional(prop: string, bound: Bound): Rule {
+  const rule = required(prop, bound);
+  return { ...rule, problems: (subject) => (subject.given[prop] === undefined ? [] : rule.problems(subject)) };
+}
+
+/** Holds each item of a list, where it is given and a list, to a bound. */
+export function each(prop: string, { problem, ...bound }: Bound): Rule {
+  return {
+    ...bound,
+    prop,
+    severity: "error",
+    problems: (subject) => {
+      const items = subject.given[prop];
+      if (!Array.isArray(items) || Token.isUnresolved(items)) return [];
+      return items.flatMap((item, index) => held(subject, `'${prop}[${index}]'`, item, problem));
+    },
+  };
+}
+
+/** Holds a prop to a value that is there at synthesis, `because` of which. */
+export function literal(prop: string, title: string, because: string, mend: string): Rule {
+  return {
+    title,
+    prop,
+    bound: "known at synthesis, no token",
+    severity: "error",
+    source: "https://developer.hashicorp.com/terraform/cdktf/concepts/tokens",
+    problems: (subject) =>
+      Token.isUnresolved(subject.given[prop])
+        ? [about(subject, `'${prop}' must be known at synthesis, because ${because}, got a token; ${mend}`)]
+        : [],
+  };
+}
+
+function held(subject: Subject, name: string, value: unknown, problem: Bound["problem"]): string[] {
+  const text = Token.isUnresolved(value) ? undefined : problem(value);
+  return text === undefined ? [] : [about(subject, `${name} ${text}`)];
+}

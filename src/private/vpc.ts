@@ -1,0 +1,29 @@
+import { Token } from "cdktf";
+import { type CidrBlock, type IpAddress, parseCidr } from "./addresses";
+
+/** What is known of a VPC's addresses. */
+export class Vpc {
+  public static of(cidrBlocks: unknown): Vpc {
+    if (cidrBlocks === undefined) return new Vpc([], false);
+    if (!Array.isArray(cidrBlocks) || Token.isUnresolved(cidrBlocks)) return new Vpc([], true);
+    const blocks = cidrBlocks.map(parseCidr).filter((block) => block !== undefined);
+    return new Vpc(blocks, blocks.length < cidrBlocks.length);
+  }
+
+  private constructor(
+    private readonly blocks: readonly CidrBlock[],
+    /** Whether there are blocks that are known to Terraform only: a token among them, or all of them. */
+    public readonly hasUnknownBlocks: boolean,
+  ) {}
+
+  /** Whether an address is in the VPC; nothing where that cannot be known. */
+  public contains(address: IpAddress): boolean | undefined {
+    const blocks = this.blocks.filter((block) => block.kind === address.kind());
+    if (blocks.some((block) => block.contains(address))) return true;
+    return blocks.length > 0 && !this.hasUnknownBlocks ? false : undefined;
+  }
+
+  public toString(): string {
+    return this.blocks.join(", ");
+  }
+}

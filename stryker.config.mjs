@@ -1,0 +1,13 @@
+/** Breaks the rules on purpose, one place at a time, and counts what the tests see. */
+export default {
+  mutate: ["src/private/rules/*.ts", "src/private/{addresses,names,name-registry,vpc}.ts"],
+  testRunner: "jest",
+  jest: { projectType: "custom", configFile: "stryker.jest.config.mjs" },
+  coverageAnalysis: "perTest",
+  ignoreStatic: false,
+  concurrency: 2,
+  reporters: ["clear-text", "progress", "json"],
+  jsonReporter: { fileName: "reports/mutation.json" },
+  thresholds: { high: 95, low: 90, break: 90 },
+  tempDirName: "reports/stryker",
+};

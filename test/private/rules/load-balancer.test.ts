@@ -1,0 +1,243 @@
+import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { awsStack } from "../../stack";
+import { findings, forwards, type Untyped } from "./findings";
+
+describe("props", () => {
+  test.each<[string, Untyped<PortForwardNlbProps>, string[]]>([
+    ["a long name", { name: "a".repeat(100) }, []],
+    [
+      "a name with other characters",
+      { name: "exam ple_" },
+      ['\'name\' must hold only letters, digits and hyphens, got "exam ple_"; replace " ", "_"'],
+    ],
+    [
+      "a name that begins with a hyphen",
+      { name: "-example" },
+      ["'name' must not begin with a hyphen, got \"-example\"; take that off"],
+    ],
+    ["a name that ends with one", { name: "example-" }, []],
+    [
+      "a name that begins with internal-",
+      { name: "internal-a" },
+      [
+        '\'name\' makes the load balancer\'s name "internal-a-nlb", and AWS keeps names that begin with "internal-"; give another name, or a loadBalancerName',
+      ],
+    ],
+    ["such a name beside a loadBalancerName", { name: "internal-a", loadBalancerName: "a" }, []],
+    ["an empty name", { name: "" }, ["'name' must be a name of letters, digits and hyphens, got \"\"; give one"]],
+    ["no name", { name: undefined }, ["'name' must be a name of letters, digits and hyphens, got nothing; give one"]],
+    ["a null name", { name: null }, ["'name' must be a name of letters, digits and hyphens, got null; give one"]],
+    ["a loadBalancerName of 32 characters", { loadBalancerName: "a".repeat(32) }, []],
+    [
+      "a loadBalancerName of 33",
+      { loadBalancerName: `${"a".repeat(32)}b` },
+      [
+        '\'loadBalancerName\' must be at most 32 characters long, got 33: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"; take 1 off, "b" is what is over',
+      ],
+    ],
+    [
+      "a loadBalancerName with other characters",
+      { loadBalancerName: "a/b" },
+      ['\'loadBalancerName\' must hold only letters, digits and hyphens, got "a/b"; replace "/"'],
+    ],
+    [
+      "a loadBalancerName with a hyphen at its end",
+      { loadBalancerName: "a-" },
+      ["'loadBalancerName' must not begin or end with a hyphen, got \"a-\"; take that off"],
+    ],
+    [
+      "a loadBalancerName that begins with internal-",
+      { loadBalancerName: "internal-a" },
+      ['\'loadBalancerName\' must not begin with "internal-", got "internal-a"; AWS keeps such names, give another'],
+    ],
+    ["a loadBalancerName that begins with internal", { loadBalancerName: "internala" }, []],
+    [
+      "a loadBalancerName that is a number",
+      { loadBalancerName: 5 },
+      ["'loadBalancerName' must be a name of letters, digits and hyphens, got 5; give one"],
+    ],
+    ["no vpcId", { vpcId: undefined }, ["'vpcId' must be the id of a VPC, got nothing; give one"]],
+    ["an empty vpcId", { vpcId: "" }, ["'vpcId' must be the id of a VPC, got \"\"; give one"]],
+    ["a vpcId that is an object", { vpcId: {} }, ["'vpcId' must be the id of a VPC, got an object; give one"]],
+    [
+      "internal in quotes",
+      { internal: "false" },
+      ["'internal' must be true or false, got \"false\"; give it without quotes"],
+    ],
+    [
+      "a null deletionProtection",
+      { deletionProtection: null },
+      ["'deletionProtection' must be true or false, got null; leave it out for its default"],
+    ],
+    [
+      "a crossZone that is a number",
+      { crossZone: 0 },
+      ["'crossZone' must be true or false, got 0; leave it out for its default"],
+    ],
+    [
+      "vpcCidrBlocks that are no list",
+      { vpcCidrBlocks: "172.31.128.0/17" },
+      ["'vpcCidrBlocks' must be a list of CIDR blocks, got \"172.31.128.0/17\"; give one, in brackets"],
+    ],
+    [
+      "no block in vpcCidrBlocks",
+      { vpcCidrBlocks: [] },
+      ["'vpcCidrBlocks' is empty; leave it out where the blocks are not known"],
+    ],
+    [
+      "two wrong blocks in vpcCidrBlocks",
+      { vpcCidrBlocks: ["172.31.128.0", "172.31.128.0/17", "172.31.128.0/33"] },
+      [
+        "'vpcCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, got \"172.31.128.0\"; give an address and a prefix length",
+        "'vpcCidrBlocks[2]' must be a CIDR block such as 172.31.128.0/17, got \"172.31.128.0/33\"; give an address and a prefix length",
+      ],
+    ],
+    [
+      "a block with host bits",
+      { vpcCidrBlocks: ["172.31.129.10/17"] },
+      [
+        "'vpcCidrBlocks[0]' must be a CIDR block without host bits, got \"172.31.129.10/17\"; give 172.31.128.0/17, which holds it",
+      ],
+    ],
+    [
+      "an IPv6 block with host bits",
+      { vpcCidrBlocks: ["172.31.128.0/17", "2001:db8::1/56"] },
+      [
+        "'vpcCidrBlocks[1]' must be a CIDR block without host bits, got \"2001:db8::1/56\"; give 2001:db8::/56, which holds it",
+      ],
+    ],
+    [
+      "a prefix length with a leading zero",
+      { vpcCidrBlocks: ["172.31.128.0/017"] },
+      [
+        "'vpcCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, got \"172.31.128.0/017\"; give an address and a prefix length",
+      ],
+    ],
+    [
+      "a prefix length too many",
+      { vpcCidrBlocks: ["172.31.128.0/17/1"] },
+      [
+        "'vpcCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, got \"172.31.128.0/17/1\"; give an address and a prefix length",
+      ],
+    ],
+    [
+      "an IPv6 prefix length over 128",
+      { vpcCidrBlocks: ["2001:db8::/129"] },
+      [
+        "'vpcCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, got \"2001:db8::/129\"; give an address and a prefix length",
+      ],
+    ],
+    [
+      "no securityGroupIds",
+      { securityGroupIds: undefined },
+      [
+        "warning: 'securityGroupIds' is left out, so the load balancer is made without a security group and AWS will never let it have one; give its security groups, or an empty list to say that none is meant",
+      ],
+    ],
+    ["some securityGroupIds", { securityGroupIds: ["sg-1"] }, []],
+    [
+      "securityGroupIds that are no list",
+      { securityGroupIds: "sg-1" },
+      ["'securityGroupIds' must be a list of ids of security groups, got \"sg-1\"; give one, in brackets"],
+    ],
+    [
+      "an empty security group id",
+      { securityGroupIds: ["sg-1", ""] },
+      ["'securityGroupIds[1]' must be the id of a security group, got \"\"; give one"],
+    ],
+    ["tags", { tags: { team: "network" } }, []],
+    [
+      "tags that are a list",
+      { tags: ["network"] },
+      ["'tags' must be an object such as { team: \"network\" }, got a list; give one"],
+    ],
+    ["null tags", { tags: null }, ["'tags' must be an object such as { team: \"network\" }, got null; give one"]],
+    [
+      "a tag that is a number",
+      { tags: { team: "network", cost: 7 } },
+      ["'tags' must hold a text by each key, got 7 by \"cost\"; put it in quotes"],
+    ],
+    [
+      "tags that are a text",
+      { tags: "network" },
+      ['\'tags\' must be an object such as { team: "network" }, got "network"; give one'],
+    ],
+    [
+      "no subnetMappings",
+      { subnetMappings: undefined },
+      ["'subnetMappings' must be a list of subnet mappings, got nothing; give one, in brackets"],
+    ],
+    ["empty subnetMappings", { subnetMappings: [] }, ["'subnetMappings' is empty; give at least one subnet"]],
+    [
+      "a null subnet mapping",
+      { subnetMappings: [null] },
+      ["subnetMappings[0] must be an object such as { subnetId }, got null; give one"],
+    ],
+    [
+      "a subnet mapping that is a text",
+      { subnetMappings: ["subnet-1"] },
+      ['subnetMappings[0] must be an object such as { subnetId }, got "subnet-1"; give one'],
+    ],
+    [
+      "no forwards",
+      { forwards: undefined },
+      ["'forwards' must be a list of forwards, got nothing; give one, in brackets"],
+    ],
+    ["null forwards", { forwards: null }, ["'forwards' must be a list of forwards, got null; give one, in brackets"]],
+    [
+      "forwards that are an object",
+      { forwards: {} },
+      ["'forwards' must be a list of forwards, got an object; give one, in brackets"],
+    ],
+    [
+      "an empty list of forwards",
+      { forwards: [] },
+      ["'forwards' is empty; give at least one forward, there or with addForward()"],
+    ],
+    [
+      "a null forward",
+      { forwards: [null] },
+      ["forwards[0] must be an object such as { listenerPort, targetIp, targetPort }, got null; give one"],
+    ],
+    [
+      "a forward that is a text",
+      { forwards: ["10022"] },
+      ['forwards[0] must be an object such as { listenerPort, targetIp, targetPort }, got "10022"; give one'],
+    ],
+    [
+      "a forward that is a list",
+      { forwards: [[10022, "172.31.129.10", 22]] },
+      ["forwards[0] must be an object such as { listenerPort, targetIp, targetPort }, got a list; give one"],
+    ],
+    ["50 forwards", { forwards: forwards(50) }, []],
+    [
+      "51 forwards",
+      { forwards: forwards(51) },
+      [
+        "'forwards' takes 51 listeners, and a Network Load Balancer has at most 50, which AWS does not raise; split the list over 2 load balancers by listener port, 10000 to 10049, 10050",
+      ],
+    ],
+    [
+      "101 forwards",
+      { forwards: forwards(101) },
+      [
+        "'forwards' takes 101 listeners, and a Network Load Balancer has at most 50, which AWS does not raise; split the list over 3 load balancers by listener port, 10000 to 10049, 10050 to 10099, 10100",
+      ],
+    ],
+    ["a property with a slip", { forward: [] }, ['"forward" is no property of PortForwardNlb; did you mean forwards?']],
+    [
+      "a property in snake case",
+      { vpc_cidr_blocks: [] },
+      ['"vpc_cidr_blocks" is no property of PortForwardNlb; did you mean vpcCidrBlocks?'],
+    ],
+    [
+      "a property that is far from any",
+      { accessLogs: {} },
+      [
+        '"accessLogs" is no property of PortForwardNlb; there are name, loadBalancerName, vpcId, vpcCidrBlocks, internal, deletionProtection, crossZone, securityGroupIds, tags, subnetMappings, forwards',
+      ],
+    ],
+  ])("with %s", (_, props, messages) => {
+    expect(findings(awsStack(), props)).toEqual(messages);
+  });
+});

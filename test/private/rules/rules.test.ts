@@ -1,0 +1,332 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, Fn, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { RULES } from "../../../src/private/rules";
+import { LOAD_BALANCER_RULES, type LoadBalancerSubject } from "../../../src/private/rules/load-balancer";
+import { ARTICLE_TABLE } from "../../article";
+import { awsStack, outdir } from "../../stack";
+import { findings, findingsOf, forwards, rowFindings, VALID } from "./findings";
+
+let stack: TerraformStack;
+
+beforeEach(() => {
+  stack = awsStack();
+});
+
+function variable(type: string): TerraformVariable {
+  return new TerraformVariable(stack, type.replace(/\W/g, ""), { type });
+}
+
+describe("findings", () => {
+  test("of all rows are said in one synthesis, in the order of the rows", () => {
+    const row = { targetIp: "172.31.129.10", targetPort: 22 };
+    const props = {
+      ...VALID,
+      vpcCidrBlocks: ["172.31.128.0/17"],
+      forwards: [
+        { ...row, listenerPort: 70000 },
+        { ...row, listenerPort: 10001 },
+        { ...row, listenerPort: 10001, targetPort: 80 },
+        { ...row, listenerPort: 10003, targetIp: "172.31.129.010" },
+        { ...row, listenerPort: 10004, targetIp: "10.0.0.10", external: false },
+        { ...row, listenerPort: 10005, external: true },
+        { ...row, listenerPort: 10006, targetPort: 0 },
+        { ...row, listenerPort: 10007, targetGroupName: "tg_10007" },
+        { ...row, listenerPort: 10008, targetport: 22 },
+        { ...row, listenerPort: 10009, targetIp: "8.8.8.8" },
+        { ...row, listenerPort: "10010" },
+      ],
+    } as unknown as PortForwardNlbProps;
+    const forwarding = new PortForwardNlb(stack, "forwarding", props);
+    expect(() => Testing.synth(stack, true)).toThrowErrorMatchingInlineSnapshot(`
+     "Validation failed with the following errors:
+       [stack/forwarding] forwards[0] (listener 70000): 'listenerPort' must be an integer from 1 to 65535, got 70000
+       [stack/forwarding] forwards[2] and forwards[1] both listen on TCP 10001; give each forward its own listenerPort
+       [stack/forwarding] forwards[3] (listener 10003): 'targetIp' must be an IP address, got "172.31.129.010"; write its numbers without leading zeros
+       [stack/forwarding] forwards[4] (listener 10004): 'targetIp' 10.0.0.10 is outside the VPC (172.31.128.0/17), but 'external' is false, and AWS would answer "You must specify a valid Availability Zone or select 'all' … since the IP address '10.0.0.10' is outside the VPC"; set external: true, or remove it to have it found from vpcCidrBlocks
+       [stack/forwarding] forwards[5] (listener 10005): 'targetIp' 172.31.129.10 is inside the VPC (172.31.128.0/17), but 'external' is true, and AWS would answer "The IP address '172.31.129.10' is within the VPC, and cannot have its Availability Zone overridden to 'all'"; remove external: true
+       [stack/forwarding] forwards[6] (listener 10006): 'targetPort' must be an integer from 1 to 65535, got 0
+       [stack/forwarding] forwards[7] (listener 10007): 'targetGroupName' must hold only letters, digits and hyphens, got "tg_10007"; replace "_"
+       [stack/forwarding] forwards[8] (listener 10008): "targetport" is no property of a forward; did you mean targetPort?
+       [stack/forwarding] forwards[9] (listener 10009): 'targetIp' 8.8.8.8 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks
+       [stack/forwarding] forwards[10]: 'listenerPort' must be an integer from 1 to 65535, got "10010"; give a number, without quotes
+
+     If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
+     "
+    `);
+    expect(forwarding.listenerArn(70000)).toContain("TfToken");
+  });
+
+  test("of the props come first, then those of the subnet mappings", () => {
+    expect(
+      findings(stack, {
+        vpcId: "",
+        subnetMappings: [{ subnetId: "" }, null],
+        forwards: [{ listenerPort: 0, targetIp: "", targetPort: 0 }],
+      }).map((message) => message.split(" must")[0]),
+    ).toEqual([
+      "'vpcId'",
+      "subnetMappings[0]: 'subnetId'",
+      "subnetMappings[1]",
+      "forwards[0] (listener 0): 'listenerPort'",
+      "forwards[0] (listener 0): 'targetIp'",
+      "forwards[0] (listener 0): 'targetPort'",
+    ]);
+  });
+
+  test("there are none of the article's list, and no warning", () => {
+    expect(findings(stack, { forwards: ARTICLE_TABLE, vpcCidrBlocks: ["172.31.128.0/17"] })).toEqual([]);
+  });
+
+  test("warn once, however often the app is validated", () => {
+    const forwarding = new PortForwardNlb(stack, "forwarding", { ...VALID, securityGroupIds: undefined });
+    forwarding.node.validate();
+    expect(findingsOf(forwarding)).toHaveLength(1);
+  });
+
+  test.each([undefined, null, 5, "props", []])("come from props that are %p, and nothing fails inside", (props) => {
+    const forwarding = new PortForwardNlb(stack, "forwarding", props as unknown as PortForwardNlbProps);
+    expect(findingsOf(forwarding).map((message) => message.slice(0, 16))).toEqual([
+      "'name' must be a",
+      "'vpcId' must be ",
+      "'subnetMappings'",
+      "'forwards' must ",
+      "warning: 'securi",
+    ]);
+    expect(() => Testing.synth(stack, true)).toThrow("Validation failed");
+  });
+
+  test.each([
+    ["functions", () => 1],
+    ["constructs", new App({ outdir, skipValidation: true })],
+    ["lists", [[]]],
+    ["symbols", Symbol("s")],
+  ])("come from values that are %s, and nothing fails inside", (_, value) => {
+    const row = { listenerPort: value, targetIp: value, targetPort: value, external: value, key: value };
+    const props = {
+      tags: { a: value },
+      vpcId: value,
+      internal: value,
+      loadBalancerName: value,
+      vpcCidrBlocks: [value],
+    };
+    const mapping = { subnetId: value, privateIpv4Address: value };
+    findings(stack, { ...props, securityGroupIds: [value], subnetMappings: [mapping], forwards: [row, row] });
+    expect(() => Testing.synth(stack, true)).toThrow("Validation failed");
+  });
+});
+
+describe("tokens", () => {
+  test("are never wrong", () => {
+    const text = variable("string").stringValue;
+    const number = variable("number").numberValue;
+    const list = variable("list(string)").listValue;
+    const flag = variable("bool").booleanValue;
+    const row = { listenerPort: 10022, targetIp: text, targetPort: number, targetGroupName: text };
+    expect(
+      findings(stack, {
+        name: text,
+        vpcId: text,
+        vpcCidrBlocks: list,
+        internal: flag,
+        deletionProtection: flag,
+        crossZone: flag,
+        securityGroupIds: list,
+        tags: variable("map(string)").value,
+        loadBalancerName: text,
+        subnetMappings: [
+          { subnetId: text, privateIpv4Address: text, allocationId: text, ipv6Address: text, availabilityZone: text },
+          { subnetId: text, privateIpv4Address: "172.31.128.1", cidrBlock: text, availabilityZone: text },
+          { subnetId: Fn.element(list, 0), privateIpv4Address: text, cidrBlock: "172.31.128.0/21" },
+        ],
+        forwards: [row, { ...row, listenerPort: 10023 }],
+      }),
+    ).toEqual([]);
+  });
+
+  test("among the VPC's blocks leave open what the others do not hold", () => {
+    const vpcCidrBlocks = ["172.31.128.0/17", variable("string").stringValue];
+    expect(rowFindings(stack, { external: true }, { vpcCidrBlocks })).toEqual([
+      expect.stringContaining("is inside the VPC (172.31.128.0/17), but 'external' is true"),
+    ]);
+    expect(rowFindings(awsStack(), { targetIp: "10.0.0.11", external: false }, { vpcCidrBlocks })).toEqual([]);
+    expect(rowFindings(awsStack(), { targetIp: "203.0.113.10" }, { vpcCidrBlocks })).toEqual([]);
+  });
+
+  test("are refused where the resources are made of them", () => {
+    const list = variable("list(string)").listValue;
+    expect(findings(stack, { forwards: list, subnetMappings: list })).toMatchInlineSnapshot(`
+     [
+       "'subnetMappings' must be known at synthesis, because each is a block of its own, got a token; give a list; the ids in it may be tokens",
+       "'forwards' must be known at synthesis, because each is resources of its own, got a token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb",
+     ]
+    `);
+    expect(rowFindings(awsStack(), { key: variable("string").stringValue, external: variable("bool").booleanValue }))
+      .toMatchInlineSnapshot(`
+     [
+       "forwards[0] (listener 10022): 'external' must be known at synthesis, because it decides what is emitted, got a token; give true or false",
+       "forwards[0] (listener 10022): 'key' must be known at synthesis, because the target's resource is named after it, got a token; give a text",
+     ]
+    `);
+  });
+});
+
+describe("external", () => {
+  function zones(props: Partial<PortForwardNlbProps>): unknown[] {
+    new PortForwardNlb(stack, "forwarding", { ...VALID, ...props });
+    const { resource } = JSON.parse(Testing.synth(stack, true)) as {
+      resource: { aws_lb_target_group_attachment: Record<string, { availability_zone?: string; target_id: string }> };
+    };
+    return Object.values(resource.aws_lb_target_group_attachment).map((attachment) => [
+      attachment.target_id,
+      attachment.availability_zone,
+    ]);
+  }
+
+  const rows = ["172.31.129.10", "100.64.1.10", "10.0.0.10", "2001:db8::10", "2001:db9::10"].map((targetIp, index) => ({
+    listenerPort: 10000 + index,
+    targetIp,
+    targetPort: 22,
+  }));
+
+  test("is found from the VPC's blocks, IPv4 and IPv6", () => {
+    const vpcCidrBlocks = ["172.31.128.0/17", "100.64.0.0/16", "2001:db8::/56"];
+    expect(zones({ forwards: rows, vpcCidrBlocks })).toEqual([
+      ["172.31.129.10", undefined],
+      ["100.64.1.10", undefined],
+      ["10.0.0.10", "all"],
+      ["2001:db8::10", undefined],
+      ["2001:db9::10", "all"],
+    ]);
+  });
+
+  test("is false where the blocks are not known", () => {
+    expect(zones({ forwards: rows }).map((zone) => (zone as unknown[])[1])).toEqual(Array(5).fill(undefined));
+  });
+
+  test("is shown as it was found", () => {
+    const forwarding = new PortForwardNlb(stack, "forwarding", {
+      ...VALID,
+      forwards: rows,
+      vpcCidrBlocks: ["172.31.128.0/17"],
+    });
+    expect(forwarding.endpoints().map(({ external }) => external)).toEqual([false, true, true, false, false]);
+    expect(forwarding.portTable()).toContain("| 10.0.0.10     | external |");
+  });
+});
+
+describe("names", () => {
+  test.each([
+    ["a".repeat(23), `${"a".repeat(23)}-nlb`, `${"a".repeat(23)}-tg-10022`],
+    ["a".repeat(24), `${"a".repeat(24)}-nlb`, "aaaaaaaaaaaaaa-09f61f8d-tg-10022"],
+    ["a".repeat(28), `${"a".repeat(28)}-nlb`, "aaaaaaaaaaaaaa-9c547cb8-tg-10022"],
+    ["a".repeat(29), "aaaaaaaaaaaaaaaaaaa-6913c9c7-nlb", "aaaaaaaaaaaaaa-6913c9c7-tg-10022"],
+    [`${"a".repeat(12)}--${"b".repeat(20)}`, "aaaaaaaaaaaa--bbbbb-8d43a232-nlb", "aaaaaaaaaaaa-8d43a232-tg-10022"],
+  ])("made of %s fit", (name, loadBalancerName, targetGroupName) => {
+    const forwarding = new PortForwardNlb(stack, "forwarding", { ...VALID, name });
+    expect(findingsOf(forwarding)).toEqual([]);
+    const { resource } = JSON.parse(Testing.synth(stack, true)) as {
+      resource: Record<string, Record<string, { name: string }>>;
+    };
+    expect(Object.values(resource.aws_lb ?? {})[0]?.name).toBe(loadBalancerName);
+    expect(Object.values(resource.aws_lb_target_group ?? {})[0]?.name).toBe(targetGroupName);
+    expect(loadBalancerName.length).toBeLessThanOrEqual(32);
+    expect(targetGroupName.length).toBeLessThanOrEqual(32);
+  });
+
+  function second(app: App, provider?: object): PortForwardNlb {
+    const other = new TerraformStack(app, "other");
+    if (provider) new AwsProvider(other, "aws", provider);
+    return new PortForwardNlb(other, "forwarding", VALID);
+  }
+
+  function firstOfTwo(provider: object): App {
+    const app = new App({ outdir });
+    const first = new TerraformStack(app, "first");
+    new AwsProvider(first, "aws", provider);
+    new PortForwardNlb(first, "forwarding", VALID);
+    return app;
+  }
+
+  test("that two constructs of a stack give are errors that name both", () => {
+    expect(findings(stack, {}, "a")).toEqual([]);
+    expect(findings(stack, {}, "b")).toMatchInlineSnapshot(`
+     [
+       "load balancer name "example-nlb" is taken twice, by stack/a and stack/b; give one of them another name or loadBalancerName",
+       "forwards[0] (listener 10022): target group name "example-tg-10022" is taken twice, by stack/a/10022 and stack/b/10022; give one of them another targetGroupName, or its construct another name",
+       "forwards[1] (listener 30080): target group name "example-tg-30080" is taken twice, by stack/a/30080 and stack/b/30080; give one of them another targetGroupName, or its construct another name",
+     ]
+    `);
+  });
+
+  test("are taken by kind: a target group may be called as a load balancer is", () => {
+    expect(rowFindings(stack, { targetGroupName: "example-nlb" })).toEqual([]);
+  });
+
+  test("that two stacks give to one Region are errors", () => {
+    const app = firstOfTwo({ region: "ap-northeast-1" });
+    expect(findingsOf(second(app, { region: "ap-northeast-1" }))[0]).toMatchInlineSnapshot(
+      `"load balancer name "example-nlb" is taken twice, by first/forwarding and other/forwarding; give one of them another name or loadBalancerName"`,
+    );
+  });
+
+  test("that two stacks give to two Regions, or to what only Terraform knows, are none", () => {
+    expect(findingsOf(second(firstOfTwo({ region: "ap-northeast-1" }), { region: "eu-west-1" }))).toEqual([]);
+    const app = new App({ outdir });
+    const stacks = ["first", "other"].map((id) => new TerraformStack(app, id));
+    const [, other] = stacks.map((each) => {
+      const region = new TerraformVariable(each, "region", { type: "string" }).stringValue;
+      new AwsProvider(each, "aws", { region });
+      return new PortForwardNlb(each, "forwarding", VALID);
+    });
+    expect(other && findingsOf(other)).toEqual([]);
+  });
+
+  test("of two apps have nothing to do with each other", () => {
+    expect(findings(stack, {})).toEqual([]);
+    expect(findings(awsStack(), {})).toEqual([]);
+  });
+});
+
+describe("quotas of targets", () => {
+  const targetRule = LOAD_BALANCER_RULES.find(({ title }) => title === "Targets");
+
+  // A list over a quota is over the limit of listeners too, as long as a forward has one target: asked by itself.
+  function warning(targets: number, crossZone: boolean): readonly string[] | undefined {
+    return targetRule?.problems({ targets, settings: { crossZone } } as LoadBalancerSubject);
+  }
+
+  test("warn", () => {
+    expect(targetRule?.severity).toBe("warning");
+    expect(warning(500, true)).toEqual([]);
+    expect(warning(501, true)).toMatchInlineSnapshot(`
+     [
+       "'forwards' has 501 targets, and the quota of a load balancer with cross-zone load balancing on is 500 unless AWS raised it; ask AWS to, or split the list",
+     ]
+    `);
+    expect(warning(3000, false)).toEqual([]);
+    expect(warning(3001, false)).toMatchInlineSnapshot(`
+     [
+       "'forwards' has 3001 targets, and the quota of a load balancer is 3000 unless AWS raised it; ask AWS to, or split the list",
+     ]
+    `);
+  });
+
+  test("count the list's targets", () => {
+    expect(findings(stack, { forwards: forwards(500) })).toHaveLength(1);
+    expect(findings(awsStack(), { forwards: forwards(501) })).toEqual([
+      expect.stringContaining("takes 501 listeners"),
+      expect.stringContaining("warning: 'forwards' has 501 targets"),
+    ]);
+  });
+});
+
+test("each rule has a title, a bound and a source", () => {
+  for (const { title, bound, source } of Object.values(RULES).flat()) {
+    expect(title).toMatch(/^[A-Z`]/);
+    expect(bound).not.toBe("");
+    expect(source).toMatch(
+      /^(https:\/\/(docs\.aws\.amazon\.com|developer\.hashicorp\.com|github\.com)\/|\.\.\/API\.md$)/,
+    );
+  }
+});
