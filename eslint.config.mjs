@@ -4,12 +4,12 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["cdktf.out/", "coverage/", "dist/", "lib/"] },
+  { ignores: ["cdktf.out/", "coverage/", "dist/", "lib/", "reports/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: "tsconfig.dev.json" } },
+    languageOptions: { parserOptions: { project: "tsconfig.dev.json", tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
       // a port in a message is a number

@@ -7,6 +7,7 @@ const project = {
   },
   // the one library of ours that is published as an ES module only
   transformIgnorePatterns: ["/node_modules/(?!markdown-table/)"],
+  modulePathIgnorePatterns: ["<rootDir>/reports/"],
   moduleNameMapper: { "^cdktf-port-forward-nlb$": "<rootDir>/src" },
 };
 
@@ -17,6 +18,7 @@ export default {
     {
       ...project,
       displayName: "unit",
+      setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: ["<rootDir>/test/terraform/", "<rootDir>/test/package/"],
     },

@@ -1,4 +1,3 @@
-import type { Lb } from "@cdktf/provider-aws/lib/lb";
 import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Annotations, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
@@ -13,8 +12,22 @@ import { type Given, items, record } from "./private/given";
 import { NameRegistry } from "./private/name-registry";
 import { attachmentId } from "./private/names";
 import { portTable } from "./private/port-table";
-import { listener, networkLoadBalancer, targetAttachment, type TargetGroup, targetGroup } from "./private/resources";
-import { findings, forwardLabel, type ForwardSubject, type Malformed, subnetMappingSubjects } from "./private/rules";
+import {
+  listener,
+  type LoadBalancer,
+  networkLoadBalancer,
+  targetAttachment,
+  type TargetGroup,
+  targetGroup,
+} from "./private/resources";
+import {
+  findings,
+  forwardLabel,
+  type ForwardSubject,
+  type Malformed,
+  type Severity,
+  subnetMappingSubjects,
+} from "./private/rules";
 
 /**
  * A subnet that the load balancer has an address in, and that address.
@@ -202,7 +215,7 @@ export class PortForwardNlb extends Construct {
   /** The `aws_lb` resource, for overrides and dependencies. */
   public readonly loadBalancer: TerraformResource;
 
-  private readonly lb: Lb;
+  private readonly lb: LoadBalancer;
   private readonly given: Given;
   private readonly settings: LoadBalancerSettings;
   private readonly nameOwners: () => readonly [string, string] | undefined;
@@ -224,11 +237,12 @@ export class PortForwardNlb extends Construct {
     this.given = record(props) ?? {};
     this.settings = loadBalancerSettings(this.given);
     this.lb = networkLoadBalancer(this, "lb", this.settings);
-    this.loadBalancer = this.lb;
+    const { resource } = this.lb;
+    this.loadBalancer = resource;
     this.arn = this.lb.arn;
-    this.arnSuffix = this.lb.arnSuffix;
-    this.dnsName = this.lb.dnsName;
-    this.zoneId = this.lb.zoneId;
+    this.arnSuffix = resource.arnSuffix;
+    this.dnsName = resource.dnsName;
+    this.zoneId = resource.zoneId;
     this.nameOwners = NameRegistry.of(this).claim("load balancer", this.settings.name, this);
     for (const forward of items(this.given.forwards)) this.addForward(forward as PortForward);
     this.node.addValidation({ validate: () => this.validateList() });
@@ -243,19 +257,46 @@ export class PortForwardNlb extends Construct {
   public addForward(forward: PortForward): void {
     const index = this.rows.length;
     const given = record(forward);
+    const label = forwardLabel(index, given);
     if (Token.isUnresolved(given?.listenerPort)) {
       throw this.error(
-        `forwards[${index}]: 'listenerPort' must be known at synthesis, because the forward's resources are named after it, ` +
-          `got a token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb`,
+        `${label}: 'listenerPort' must be known at synthesis, because the forward's resources are named after it, got a ` +
+          `token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb`,
       );
     }
-    const label = forwardLabel(index, given);
     if (this.node.locked) {
       throw this.error(
         `${label}: added after synthesis, so no Terraform would hold it; call addForward() before app.synth()`,
       );
     }
-    this.rows.push(given ? this.row(given, index, label) : { label, malformed: forward });
+    if (!given) {
+      this.rows.push({ label, malformed: forward });
+      return;
+    }
+
+    const settings = forwardSettings(given, this.settings);
+    const subject = { label, given, index, forward: settings, vpc: this.settings.vpc };
+    const id = String(settings.listenerPort) || "none";
+    const first = this.rowsByPort.get(id);
+    if (first) {
+      this.rows.push({ ...subject, first });
+      return;
+    }
+
+    // Made here and not further down the stack: cdktf takes a trace of it for each token that a resource makes.
+    const scope = new Construct(this, id);
+    const group = targetGroup(scope, "target-group", this.settings, settings, this.lb);
+    targetAttachment(scope, attachmentId(settings), settings, group);
+    const row = {
+      ...subject,
+      nameOwners: NameRegistry.of(this).claim("target group", settings.targetGroupName, scope),
+      resources: {
+        listener: listener(scope, "listener", this.settings, settings, this.lb, group),
+        targetGroup: group,
+      },
+    };
+    this.rows.push(row);
+    this.rowsByPort.set(id, row);
   }
 
   /**
@@ -308,25 +349,6 @@ export class PortForwardNlb extends Construct {
     return portTable(this.forwards());
   }
 
-  private row(given: Given, index: number, label: string): Row {
-    const forward = forwardSettings(given, this.settings);
-    const subject = { given, index, label, forward, vpc: this.settings.vpc };
-    const id = String(forward.listenerPort) || "none";
-    const first = this.rowsByPort.get(id);
-    if (first) return { ...subject, first, nameOwners: () => undefined };
-
-    const scope = new Construct(this, id);
-    const group = targetGroup(scope, "target-group", this.settings, forward, this.lb);
-    targetAttachment(scope, attachmentId(forward), forward, group);
-    const row = {
-      ...subject,
-      nameOwners: NameRegistry.of(this).claim("target group", forward.targetGroupName, scope),
-      resources: { listener: listener(scope, "listener", this.settings, forward, this.arn, group), targetGroup: group },
-    };
-    this.rowsByPort.set(id, row);
-    return row;
-  }
-
   private resourcesOf(listenerPort: number): Required<Row>["resources"] {
     const resources = this.rowsByPort.get(String(listenerPort))?.resources;
     if (!resources) {
@@ -353,21 +375,19 @@ export class PortForwardNlb extends Construct {
     const forwards = this.forwards();
     const listenerPorts = forwards.map(({ listenerPort }) => listenerPort);
     const { given, settings, nameOwners, rows } = this;
-    const loadBalancer = {
-      label: "",
-      given,
-      settings,
-      nameOwners,
-      listenerPorts,
-      rows: rows.length,
-      targets: forwards.length,
-    };
-    const found = findings(loadBalancer, subnetMappingSubjects(given.subnetMappings, settings.internal), rows);
-    if (!alreadyWarned) {
-      for (const { message } of found.filter(({ severity }) => severity === "warning"))
+    const list = { listenerPorts, rows: rows.length, targets: forwards.length };
+    const found = findings(
+      { label: "", given, settings, nameOwners, ...list },
+      subnetMappingSubjects(given.subnetMappings, settings.internal),
+      rows,
+    );
+    const messages = (severity: Severity): string[] =>
+      found.filter((finding) => finding.severity === severity).map(({ message }) => message);
+    if (!alreadyWarned)
+      messages("warning").forEach((message) => {
         Annotations.of(this).addWarning(message);
-    }
-    return found.filter(({ severity }) => severity === "error").map(({ message }) => message);
+      });
+    return messages("error");
   }
 
   private error(message: string): Error {

@@ -1,5 +1,7 @@
+import type { TerraformResource } from "cdktf";
+
 /** What a resource's `toHclTerraform()` returns: its attributes by resource type and logical id. */
-export interface HclFragment {
+interface HclFragment {
   readonly resource?: Record<string, Record<string, HclAttributes>>;
 }
 
@@ -9,12 +11,20 @@ interface HclAttributes {
 }
 
 /**
- * Takes the quotes off the references in `depends_on` and `lifecycle`.
+ * Has a resource rendered to HCL without quotes around the references in its `depends_on` and `lifecycle`.
  *
  * cdktf 0.21 renders them as lists of strings. Terraform warns of that in `depends_on` and `ignore_changes`, and refuses
  * it in `replace_triggered_by`. A string that begins with a bracket is rendered by cdktf as it stands.
+ *
+ * Not a subclass: the resource stays of the class that a user's language has bindings of.
  */
-export function withBareReferences(fragment: HclFragment): HclFragment {
+export function renderBareReferences(resource: TerraformResource): void {
+  resource.toHclTerraform = toHclTerraform;
+}
+
+function toHclTerraform(this: TerraformResource): HclFragment {
+  const { toHclTerraform: render } = Object.getPrototypeOf(this) as { toHclTerraform: (this: unknown) => HclFragment };
+  const fragment = render.call(this);
   for (const resource of Object.values(fragment.resource ?? {}).flatMap(Object.values<HclAttributes>)) {
     resource.depends_on = bareList(resource.depends_on);
     if (resource.lifecycle) {

@@ -2,26 +2,31 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
+import { dependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ForwardSettings, LoadBalancerSettings } from "./defaults";
-import { type HclFragment, withBareReferences } from "./hcl";
+import { renderBareReferences } from "./hcl";
 
 // Every resource is stated here and nowhere else. Each value may be a literal or a token.
 
-/**
- * A target group as its listener and its attachments name it.
- *
- * Each read of a resource's attribute makes a token, which is most of what a resource costs at synthesis: read once, and
- * passed on.
- */
+// A resource as others refer to it. cdktf takes a stack trace for each token, which is most of what a resource costs at
+// synthesis, and makes one whenever an attribute is read: read once, and passed on.
+
+export interface LoadBalancer {
+  readonly resource: Lb;
+  readonly arn: string;
+  /** The resource in a `depends_on`. */
+  readonly dependency: string;
+}
+
 export interface TargetGroup {
   readonly arn: string;
   /** Reference to the resource's id as Terraform wants it in `replace_triggered_by`, where it takes no interpolation. */
   readonly idReference: string;
 }
 
-export function networkLoadBalancer(scope: Construct, id: string, settings: LoadBalancerSettings): Lb {
-  return new Lb(scope, id, {
+export function networkLoadBalancer(scope: Construct, id: string, settings: LoadBalancerSettings): LoadBalancer {
+  const resource = new Lb(scope, id, {
     name: settings.name,
     loadBalancerType: "network",
     internal: settings.internal,
@@ -38,6 +43,7 @@ export function networkLoadBalancer(scope: Construct, id: string, settings: Load
     securityGroups: settings.securityGroupIds?.length ? settings.securityGroupIds : undefined,
     tags: settings.tags,
   });
+  return { resource, arn: resource.arn, dependency: dependable(resource) };
 }
 
 export function targetGroup(
@@ -45,9 +51,9 @@ export function targetGroup(
   id: string,
   { vpcId, tags }: LoadBalancerSettings,
   forward: ForwardSettings,
-  loadBalancer: Lb,
+  loadBalancer: LoadBalancer,
 ): TargetGroup {
-  const group = new HclTargetGroup(scope, id, {
+  const group = new LbTargetGroup(scope, id, {
     name: forward.targetGroupName,
     port: forward.targetPort,
     protocol: forward.protocol,
@@ -63,11 +69,12 @@ export function targetGroup(
       interval: 30,
     },
     tags,
-    dependsOn: [loadBalancer],
     // Its port is only the default of an attachment that names none, and ours names its own. To follow it would replace
     // the group, which AWS refuses while a listener uses it: the old target is gone by then, the new one never comes.
     lifecycle: { ignoreChanges: ["port"] },
   });
+  group.dependsOn = [loadBalancer.dependency];
+  renderBareReferences(group);
   return { arn: group.arn, idReference: `${group.terraformResourceType}.${group.friendlyUniqueId}.id` };
 }
 
@@ -76,11 +83,11 @@ export function listener(
   id: string,
   { tags }: LoadBalancerSettings,
   forward: ForwardSettings,
-  loadBalancerArn: string,
+  loadBalancer: LoadBalancer,
   group: TargetGroup,
 ): LbListener {
-  return new HclListener(scope, id, {
-    loadBalancerArn,
+  const resource = new LbListener(scope, id, {
+    loadBalancerArn: loadBalancer.arn,
     port: forward.listenerPort,
     protocol: forward.protocol,
     // Not a weighted `forward` block: an NLB refuses it.
@@ -89,6 +96,8 @@ export function listener(
     // A group that must be replaced takes its listener along, which is destroyed before it; AWS refuses any other order.
     lifecycle: { replaceTriggeredBy: [group.idReference] },
   });
+  renderBareReferences(resource);
+  return resource;
 }
 
 export function targetAttachment(
@@ -103,16 +112,4 @@ export function targetAttachment(
     port: forward.targetPort,
     availabilityZone: forward.external ? "all" : undefined,
   });
-}
-
-class HclTargetGroup extends LbTargetGroup {
-  public override toHclTerraform(): HclFragment {
-    return withBareReferences(super.toHclTerraform() as HclFragment);
-  }
-}
-
-class HclListener extends LbListener {
-  public override toHclTerraform(): HclFragment {
-    return withBareReferences(super.toHclTerraform() as HclFragment);
-  }
 }

@@ -1,24 +1,30 @@
-import { withBareReferences } from "../../src/private/hcl";
+import { TerraformResource } from "cdktf";
+import { renderBareReferences } from "../../src/private/hcl";
+import { awsStack } from "../stack";
+
+function resource(lifecycle: object): TerraformResource {
+  const stack = awsStack();
+  const dependsOn = ["a", "b"].map((id) => new TerraformResource(stack, id, { terraformResourceType: "aws_lb" }));
+  return new TerraformResource(stack, "c", { terraformResourceType: "aws_lb_listener", dependsOn, lifecycle });
+}
 
 test("references in depends_on and lifecycle lose their quotes, the rest stays", () => {
-  const resource = {
-    depends_on: ["aws_lb.a", "aws_lb.b"],
-    lifecycle: { ignore_changes: ["port"], create_before_destroy: true },
-    port: { value: 22, type: "simple" },
-  };
-  expect(withBareReferences({ resource: { aws_lb_listener: { l: { ...resource } } } })).toEqual({
-    resource: {
-      aws_lb_listener: {
-        l: {
-          ...resource,
-          depends_on: "[aws_lb.a, aws_lb.b]",
-          lifecycle: { ignore_changes: "[port]", create_before_destroy: true },
-        },
-      },
-    },
-  });
+  const listener = resource({ replaceTriggeredBy: ["aws_lb.a.id"], createBeforeDestroy: true });
+  renderBareReferences(listener);
+  listener.addOverride("port", 22);
+  const { hcl } = listener.cdktfStack.toHclTerraform();
+  expect(hcl).toContain("depends_on = [aws_lb.a, aws_lb.b]");
+  expect(hcl).toContain("replace_triggered_by = [aws_lb.a.id]");
+  expect(hcl).toContain("create_before_destroy = true");
+  expect(hcl).toContain("port = 22");
 });
 
-test("a fragment without a resource stays as it is", () => {
-  expect(withBareReferences({})).toEqual({});
+test("what is moved away, and has no resource left, renders all the same", () => {
+  const listener = resource({ ignoreChanges: ["port"] });
+  renderBareReferences(listener);
+  listener.moveTo("elsewhere");
+  new TerraformResource(listener.cdktfStack, "d", { terraformResourceType: "aws_lb_listener" }).addMoveTarget(
+    "elsewhere",
+  );
+  expect(listener.toHclTerraform()).toMatchObject({ resource: undefined, moved: [{}] });
 });

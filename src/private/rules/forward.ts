@@ -21,13 +21,14 @@ export interface ForwardSubject extends Subject {
   /** The row that had this listener port before this one. */
   readonly first?: ForwardSubject;
   /** Paths of the two that have this target group name, if two have it. */
-  readonly nameOwners: () => readonly [string, string] | undefined;
+  readonly nameOwners?: () => readonly [string, string] | undefined;
 }
 
 /** How messages name a row. */
 export function forwardLabel(index: number, given: Given | undefined): string {
   const listenerPort = given?.listenerPort;
-  return Number.isFinite(listenerPort) ? `forwards[${index}] (listener ${String(listenerPort)})` : `forwards[${index}]`;
+  const literal = Number.isFinite(listenerPort) && !Token.isUnresolved(listenerPort);
+  return literal ? `forwards[${index}] (listener ${String(listenerPort)})` : `forwards[${index}]`;
 }
 
 /** Ranges that AWS takes targets from, the VPC's own blocks aside. */
@@ -104,7 +105,7 @@ const UNIQUE_TARGET_GROUP_NAME: Rule<ForwardSubject> = {
   severity: "error",
   source: `${ELB}/APIReference/API_CreateTargetGroup.html`,
   problems: (subject) => {
-    const owners = subject.nameOwners();
+    const owners = subject.nameOwners?.();
     if (!owners) return [];
     const sentence =
       `target group name ${shown(subject.forward.targetGroupName)} is taken twice, by ${owners.join(" and ")}; ` +

@@ -5,7 +5,7 @@ import { shown } from "./shown";
 import { SUBNET_MAPPING_RULES, type SubnetMappingSubject } from "./subnet-mapping";
 
 export { forwardLabel, type ForwardSubject } from "./forward";
-export type { Malformed } from "./rule";
+export type { Malformed, Severity } from "./rule";
 export { subnetMappingSubjects } from "./subnet-mapping";
 
 /** Every rule, by what it is held against. */

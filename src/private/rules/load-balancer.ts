@@ -110,7 +110,7 @@ const LISTENER_LIMIT: Rule<LoadBalancerSubject> = {
 
 const TARGET_LIMIT: Rule<LoadBalancerSubject> = {
   title: "Targets",
-  prop: "targets",
+  prop: "forwards",
   bound: `${TARGET_QUOTA} per load balancer, ${CROSS_ZONE_TARGET_QUOTA} with cross-zone load balancing, unless AWS raised it`,
   severity: "warning",
   source: LIMITS,

@@ -43,14 +43,14 @@ export interface Bound {
   readonly problem: (value: unknown) => string | undefined;
 }
 
-/** The findings of a subject: on each prop those of the first rule that has any, since the others build on it. */
+/** The findings of a subject: of the errors on a prop those of the first rule that has any, since the others build on it. */
 export function check<S extends Subject>(subject: S, rules: readonly Rule<S>[]): Finding[] {
   const findings: Finding[] = [];
   const wrong = new Set<string>();
   for (const { prop, severity, problems } of rules) {
-    if (wrong.has(prop)) continue;
+    if (severity === "error" && wrong.has(prop)) continue;
     for (const message of problems(subject)) {
-      wrong.add(prop);
+      if (severity === "error") wrong.add(prop);
       findings.push({ severity, message });
     }
   }

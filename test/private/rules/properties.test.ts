@@ -13,8 +13,6 @@ const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
 const LISTS = { accepted: 3_000, corrupted: 7_000 };
 
 beforeAll(() => {
-  // cdktf takes a stack trace for each token, which would be most of the time.
-  jest.spyOn(Error, "captureStackTrace").mockImplementation(() => undefined);
   process.stdout.write(`FAST_CHECK_SEED=${SEED}\n`);
 });
 
