@@ -1,7 +1,7 @@
 // Makes lib/index.js the whole library: the code that it imports goes into it, so that nobody who installs the package
 // installs a provider or a helper for its sake. Only the peers stay outside: a second copy of cdktf would not know the
 // user's constructs.
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 
@@ -34,9 +34,9 @@ async function notices(folders) {
       const { name, version, license, repository } = JSON.parse(
         await readFile(path.join(folder, "package.json"), "utf8"),
       );
-      const text = await readFile(path.join(folder, "LICENSE"), "utf8").catch(() =>
-        readFile(path.join(folder, "license"), "utf8"),
-      );
+      const licence = (await readdir(folder)).find((file) => /^licen[cs]e(\.|$)/i.test(file));
+      if (!licence) throw new Error(`${name} ${version} is bundled, but has no licence file to ship`);
+      const text = await readFile(path.join(folder, licence), "utf8");
       const source = typeof repository === "string" ? repository : repository.url;
       return `${name} ${version} (${license})\nSource: ${source} and the npm package ${name}@${version}\n\n${text.trim()}\n`;
     }),

@@ -59,6 +59,8 @@ test("the licences of the bundled code are shipped", async () => {
   const notices = await readFile(path.join(ROOT, "lib", "THIRD-PARTY-NOTICES.txt"), "utf8");
   expect(notices.match(/^\S+ [\d.]+ \(.*\)$/gm)).toEqual([
     "@cdktf/provider-aws 20.1.0 (MPL-2.0)",
+    "fastest-levenshtein 1.0.16 (MIT)",
+    "ipaddr.js 2.5.0 (MIT)",
     "markdown-table 3.1.0 (MIT)",
   ]);
   expect(notices).toContain("Mozilla Public License, version 2.0");
