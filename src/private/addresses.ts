@@ -2,11 +2,11 @@ import ipaddr from "ipaddr.js";
 
 export type IpAddress = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** An address as AWS writes one; nothing for any other notation, of which `ipaddr.js` knows many. */
+/** An address as AWS writes one; nothing for a token, or for any other notation, of which `ipaddr.js` knows many. */
 export function parseAddress(text: unknown): IpAddress | undefined {
   if (typeof text !== "string") return undefined;
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
-  if (!text.includes(":") || text.includes("%") || !ipaddr.IPv6.isValid(text)) return undefined;
+  if (text.includes("%") || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress() ? undefined : address;
 }

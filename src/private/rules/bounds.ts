@@ -53,7 +53,7 @@ function ofFamily(kind: "ipv4" | "ipv6", name: string): Bound {
 
 /** How to mend what is no address. */
 function addressMend(value: unknown): string {
-  if (typeof value !== "string" || value === "") return "give an IPv4 or IPv6 address";
+  if (typeof value !== "string") return "give an IPv4 or IPv6 address";
   if (/\s/.test(value)) return "take the white space out";
   if (/[^\x21-\x7e]/.test(value)) return "write it in ASCII";
   const mapped = mappedAddress(value);
@@ -152,7 +152,7 @@ export function list(title: string, what: string, source: string, empty?: string
     source,
     problem: (value) => {
       if (!Array.isArray(value)) return `must be a list of ${what}, got ${shown(value)}; give one, in brackets`;
-      return value.length === 0 && empty !== undefined ? empty : undefined;
+      return value.length === 0 ? empty : undefined;
     },
   };
 }

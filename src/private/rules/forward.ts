@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { PortForward } from "../../port-forward";
-import { type IpAddress, parseAddress, parseCidr } from "../addresses";
+import { parseAddress, parseCidr } from "../addresses";
 import type { ForwardSettings } from "../defaults";
 import type { Given } from "../given";
 import type { Vpc } from "../vpc";
@@ -44,7 +44,7 @@ const TARGET_RANGE: Rule<ForwardSubject> = {
   source: `${ELB}/network/load-balancer-target-groups.html#target-type`,
   problems: (subject) => {
     const { given, vpc } = subject;
-    const address = literalAddress(given.targetIp);
+    const address = parseAddress(given.targetIp);
     if (address?.kind() !== "ipv4" || vpc.contains(address) || vpc.hasUnknownBlocks) return [];
     if (PRIVATE_RANGES.some((range) => range.contains(address))) return [];
     const sentence =
@@ -62,7 +62,7 @@ const TARGET_ZONE: Rule<ForwardSubject> = {
   source: `${ELB}/APIReference/API_TargetDescription.html`,
   problems: (subject) => {
     const { given, vpc } = subject;
-    const address = literalAddress(given.targetIp);
+    const address = parseAddress(given.targetIp);
     if (!address) return [];
     const inside = vpc.contains(address);
     if (inside === true && given.external === true) {
@@ -133,7 +133,3 @@ export const FORWARD_RULES: readonly Rule<ForwardSubject>[] = [
   knownProps("a forward", Object.keys(PROPS)),
   ...Object.values(PROPS).flat(),
 ];
-
-function literalAddress(value: unknown): IpAddress | undefined {
-  return Token.isUnresolved(value) ? undefined : parseAddress(value);
-}

@@ -78,7 +78,6 @@ const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
   source: SUBNET_SIZING,
   problems: (subject) => {
     const { privateIpv4Address, cidrBlock } = subject.given;
-    if (Token.isUnresolved(privateIpv4Address) || Token.isUnresolved(cidrBlock)) return [];
     const address = parseAddress(privateIpv4Address);
     const subnet = parseCidr(cidrBlock);
     if (!address || subnet?.kind !== "ipv4") return [];

@@ -215,6 +215,34 @@ describe("a row", () => {
       ],
     ],
     [
+      "a targetIp of five numbers",
+      { targetIp: "172.31.129.010.1" },
+      [
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.010.1\"; give an IPv4 or IPv6 address",
+      ],
+    ],
+    [
+      "a targetIp that ends like an address with a leading zero",
+      { targetIp: "host.172.31.129.010" },
+      [
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"host.172.31.129.010\"; a target is registered by its address, so give what that name resolves to",
+      ],
+    ],
+    [
+      "a targetIp in one hexadecimal number",
+      { targetIp: "0xac1f810a" },
+      [
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"0xac1f810a\"; write its numbers in decimal",
+      ],
+    ],
+    [
+      "a long targetIp",
+      { targetIp: "1".repeat(80) },
+      [
+        `forwards[0] (listener 10022): 'targetIp' must be an IP address, got "${"1".repeat(80)}"; give an IPv4 or IPv6 address`,
+      ],
+    ],
+    [
       "a targetIp with a number over 255",
       { targetIp: "172.31.129.256" },
       [
@@ -329,6 +357,11 @@ describe("a row", () => {
       "a property with a slip",
       { targetport: 22 },
       ['forwards[0] (listener 10022): "targetport" is no property of a forward; did you mean targetPort?'],
+    ],
+    [
+      "a property with three slips",
+      { tagetIpxx: "10.0.0.10" },
+      ['forwards[0] (listener 10022): "tagetIpxx" is no property of a forward; did you mean targetIp?'],
     ],
     [
       "a property in snake case",

@@ -60,6 +60,18 @@ describe("props", () => {
     ["an empty vpcId", { vpcId: "" }, ["'vpcId' must be the id of a VPC, got \"\"; give one"]],
     ["a vpcId that is an object", { vpcId: {} }, ["'vpcId' must be the id of a VPC, got an object; give one"]],
     [
+      "a static private address of an internet-facing load balancer",
+      { internal: false, subnetMappings: [{ subnetId: "subnet-1", privateIpv4Address: "172.31.128.10" }] },
+      [
+        "subnetMappings[0]: 'privateIpv4Address' is for an internal load balancer, but 'internal' is false; set internal: true, or give an allocationId",
+      ],
+    ],
+    [
+      "an Elastic IP of an internet-facing load balancer",
+      { internal: false, subnetMappings: [{ subnetId: "subnet-1", allocationId: "eipalloc-1" }] },
+      [],
+    ],
+    [
       "internal in quotes",
       { internal: "false" },
       ["'internal' must be true or false, got \"false\"; give it without quotes"],

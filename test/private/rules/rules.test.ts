@@ -1,11 +1,13 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, Fn, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { App, Fn, TerraformProvider, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { RULES } from "../../../src/private/rules";
 import { LOAD_BALANCER_RULES, type LoadBalancerSubject } from "../../../src/private/rules/load-balancer";
 import { ARTICLE_TABLE } from "../../article";
 import { awsStack, outdir } from "../../stack";
 import { findings, findingsOf, forwards, rowFindings, VALID } from "./findings";
+
+class RandomProvider extends TerraformProvider {}
 
 let stack: TerraformStack;
 
@@ -76,6 +78,23 @@ describe("findings", () => {
 
   test("there are none of the article's list, and no warning", () => {
     expect(findings(stack, { forwards: ARTICLE_TABLE, vpcCidrBlocks: ["172.31.128.0/17"] })).toEqual([]);
+  });
+
+  test("on one prop are one: the rules after the first build on it", () => {
+    const rows = [
+      { listenerPort: NaN, targetIp: "203.0.113.10", targetPort: 22, external: false, targetGroupName: "a_b" },
+      { listenerPort: NaN, targetIp: "203.0.113.10", targetPort: 22, external: false, targetGroupName: "a_b" },
+    ];
+    expect(
+      findings(stack, { vpcCidrBlocks: ["172.31.128.0/17"], forwards: rows }).map((message) => message.slice(0, 48)),
+    ).toEqual([
+      "forwards[0]: 'listenerPort' must be an integer f",
+      "forwards[0]: 'targetIp' 203.0.113.10 is in none ",
+      "forwards[0]: 'targetGroupName' must hold only le",
+      "forwards[1]: 'listenerPort' must be an integer f",
+      "forwards[1]: 'targetIp' 203.0.113.10 is in none ",
+      "forwards[1]: 'targetGroupName' must hold only le",
+    ]);
   });
 
   test("warn once, however often the app is validated", () => {
@@ -151,6 +170,11 @@ describe("tokens", () => {
     ]);
     expect(rowFindings(awsStack(), { targetIp: "10.0.0.11", external: false }, { vpcCidrBlocks })).toEqual([]);
     expect(rowFindings(awsStack(), { targetIp: "203.0.113.10" }, { vpcCidrBlocks })).toEqual([]);
+  });
+
+  test("as all of the VPC's blocks leave everything open", () => {
+    const vpcCidrBlocks = variable("list(string)").listValue;
+    expect(rowFindings(stack, { targetIp: "203.0.113.10", external: true }, { vpcCidrBlocks })).toEqual([]);
   });
 
   test("are refused where the resources are made of them", () => {
@@ -282,6 +306,23 @@ describe("names", () => {
     expect(other && findingsOf(other)).toEqual([]);
   });
 
+  test("in one stack are in one Region, whatever only Terraform knows of it", () => {
+    const app = new App({ outdir });
+    const only = new TerraformStack(app, "only");
+    new AwsProvider(only, "aws", { region: new TerraformVariable(only, "region", { type: "string" }).stringValue });
+    new PortForwardNlb(only, "a", VALID);
+    expect(findingsOf(new PortForwardNlb(only, "b", VALID))[0]).toContain("by only/a and only/b");
+  });
+
+  test("are compared by the default provider, and by no other", () => {
+    const app = firstOfTwo({ region: "ap-northeast-1" });
+    const other = new TerraformStack(app, "other");
+    new AwsProvider(other, "aws", { region: "ap-northeast-1" });
+    new AwsProvider(other, "aliased", { region: "eu-west-1", alias: "eu" });
+    new RandomProvider(other, "random", { terraformResourceType: "random" });
+    expect(findingsOf(new PortForwardNlb(other, "forwarding", VALID))).toHaveLength(3);
+  });
+
   test("of two apps have nothing to do with each other", () => {
     expect(findings(stack, {})).toEqual([]);
     expect(findings(awsStack(), {})).toEqual([]);
@@ -321,7 +362,56 @@ describe("quotas of targets", () => {
   });
 });
 
-test("each rule has a title, a bound and a source", () => {
+test("each rule has a title, a prop of its struct, a bound and a source", () => {
+  const props: unknown = Object.entries(RULES).map(([struct, rules]) => [
+    struct,
+    [...new Set(rules.map(({ prop }) => prop))],
+  ]);
+  expect(props).toMatchInlineSnapshot(`
+   [
+     [
+       "PortForwardNlbProps",
+       [
+         "",
+         "name",
+         "loadBalancerName",
+         "vpcId",
+         "vpcCidrBlocks",
+         "internal",
+         "deletionProtection",
+         "crossZone",
+         "securityGroupIds",
+         "tags",
+         "subnetMappings",
+         "forwards",
+       ],
+     ],
+     [
+       "NlbSubnetMapping",
+       [
+         "",
+         "subnetId",
+         "privateIpv4Address",
+         "allocationId",
+         "ipv6Address",
+         "cidrBlock",
+         "availabilityZone",
+       ],
+     ],
+     [
+       "PortForward",
+       [
+         "",
+         "listenerPort",
+         "targetIp",
+         "targetPort",
+         "external",
+         "key",
+         "targetGroupName",
+       ],
+     ],
+   ]
+  `);
   for (const { title, bound, source } of Object.values(RULES).flat()) {
     expect(title).toMatch(/^[A-Z`]/);
     expect(bound).not.toBe("");
