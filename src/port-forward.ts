@@ -44,7 +44,8 @@ export interface PortForward {
    * Identity of the target among the targets of its forward.
    *
    * Part of the attachment's Terraform address: with a key, a new `targetIp` or `targetPort` replaces the attachment at
-   * the same address; without, at another one.
+   * the same address; without, at another one. To give a key to a target that is there already, move its attachment in
+   * the state first, or the live target is removed under its old address after it was added under the new one.
    *
    * @default - `targetIp` and `targetPort`; a fixed key where one of them is a token
    */

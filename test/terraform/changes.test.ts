@@ -64,6 +64,24 @@ describe("a change of the list, applied", () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 
+  test("that gives a target a key is none, once its attachment is moved in the state", async () => {
+    const [first, ...others] = rows;
+    await terraform.write(
+      synthesize({ ...props, forwards: [...(first ? [{ ...first, key: "bastion" }] : []), ...others] }),
+    );
+    const [created = "", deleted = ""] = changes(await terraform.plan()).map((change) => change.split(" ")[1]);
+    expect([created, deleted].map(withoutHash)).toEqual([
+      "aws_lb_target_group_attachment.forwarding_10022_attachment-bastion",
+      "aws_lb_target_group_attachment.forwarding_10022_attachment-172-31-129-10-22",
+    ]);
+    await terraform.moveState(deleted, created);
+    expect(await terraform.planText()).toContain("No changes.");
+
+    await terraform.moveState(created, deleted);
+    await terraform.write(synthesize({ ...props, forwards: rows }));
+    expect(await terraform.planText()).toContain("No changes.");
+  });
+
   test("by a row touches that row alone", async () => {
     const [first, ...others] = rows;
     const resources = ["listener", "target-group", "attachment-172-31-129-10-22"];

@@ -71,6 +71,10 @@ export class Terraform {
     return this.run("apply", "-auto-approve");
   }
 
+  public async moveState(from: string, to: string): Promise<void> {
+    await run("terraform", ["state", "mv", from, to], { cwd: this.folder, env: this.environment });
+  }
+
   public async destroy(): Promise<string> {
     return this.run("destroy", "-auto-approve");
   }
