@@ -179,6 +179,11 @@ describe("a forward", () => {
     ]);
   });
 
+  test("to an IPv6 address has a target group for such", () => {
+    nlb({ forwards: [{ ...SSH, targetIp: "2001:db8::10" }] });
+    expect(resources("aws_lb_target_group")).toEqual([expect.objectContaining({ ip_address_type: "ipv6" })]);
+  });
+
   test("takes the name of its target group, and the construct's tags", () => {
     nlb({ forwards: [{ ...SSH, targetGroupName: "bastion" }], tags: { team: "network" } });
     expect(resources("aws_lb_target_group")).toEqual([
