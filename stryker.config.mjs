@@ -10,4 +10,6 @@ export default {
   jsonReporter: { fileName: "reports/mutation.json" },
   thresholds: { high: 95, low: 90, break: 90 },
   tempDirName: "reports/stryker",
+  // jsii-docgen would take the assembly in a copy that was left there
+  cleanTempDir: "always",
 };
