@@ -3,10 +3,9 @@ import { mappedAddress, parseAddress, parseCidr } from "../addresses";
 import { MAX_NAME_LENGTH } from "../names";
 import type { Bound } from "./rule";
 import { shown } from "./shown";
+import { ELB_API, NLB } from "./sources";
 
 // What single values are held to.
-
-const ELB = "https://docs.aws.amazon.com/elasticloadbalancing/latest";
 
 export const MIN_PORT = 1;
 export const MAX_PORT = 65535;
@@ -18,7 +17,7 @@ export function isPort(value: unknown): value is number {
 export const PORT: Bound = {
   title: "Ports",
   bound: `integers from ${MIN_PORT} to ${MAX_PORT}`,
-  source: `${ELB}/network/load-balancer-listeners.html`,
+  source: `${NLB}/load-balancer-listeners.html`,
   problem: (value) => {
     if (isPort(value)) return undefined;
     const must = `must be an integer from ${MIN_PORT} to ${MAX_PORT}, got ${shown(value)}`;
@@ -30,7 +29,7 @@ export const PORT: Bound = {
 export const ADDRESS: Bound = {
   title: "Addresses",
   bound: "one IPv4 or IPv6 address, as AWS writes it",
-  source: `${ELB}/network/load-balancer-target-groups.html#target-type`,
+  source: `${NLB}/load-balancer-target-groups.html#target-type`,
   problem: (value) =>
     parseAddress(value) ? undefined : `must be an IP address, got ${shown(value)}; ${addressMend(value)}`,
 };
@@ -42,7 +41,7 @@ function ofFamily(kind: "ipv4" | "ipv6", name: string): Bound {
   return {
     title: `${name} addresses`,
     bound: `one ${name} address`,
-    source: `${ELB}/APIReference/API_SubnetMapping.html`,
+    source: `${ELB_API}/API_SubnetMapping.html`,
     problem: (value) => {
       const address = parseAddress(value);
       if (!address) return ADDRESS.problem(value);
@@ -86,7 +85,7 @@ export const CIDR: Bound = {
 export const AWS_NAME: Bound = {
   title: "Names of load balancers and target groups",
   bound: `at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at an end; one left out is shortened with a hash`,
-  source: `${ELB}/APIReference/API_CreateTargetGroup.html`,
+  source: `${ELB_API}/API_CreateTargetGroup.html`,
   problem: (value) => {
     if (typeof value !== "string" || value === "") return nameProblem(value);
     const characters = characterProblem(value);
@@ -160,7 +159,7 @@ export function list(title: string, what: string, source: string, empty?: string
 export const TAGS: Bound = {
   title: "Tags",
   bound: "a text by each key",
-  source: `${ELB}/network/load-balancer-tags.html`,
+  source: `${NLB}/load-balancer-tags.html`,
   problem: (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       return `must be an object such as { team: "network" }, got ${shown(value)}; give one`;

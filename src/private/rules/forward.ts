@@ -7,11 +7,10 @@ import type { Vpc } from "../vpc";
 import { ADDRESS, AWS_NAME, FLAG, PORT, text } from "./bounds";
 import { about, literal, optional, required, type Rule, type Subject } from "./rule";
 import { shown } from "./shown";
+import { API, ELB_API, NLB } from "./sources";
 import { knownProps } from "./unknown-props";
 
 // What a row of the list is held to.
-
-const ELB = "https://docs.aws.amazon.com/elasticloadbalancing/latest";
 
 export interface ForwardSubject extends Subject {
   /** Place in the list. */
@@ -41,7 +40,7 @@ const TARGET_RANGE: Rule<ForwardSubject> = {
   prop: "targetIp",
   bound: `an address of the VPC, or of ${PRIVATE_RANGES.join(", ")}; IPv6 addresses are not checked`,
   severity: "error",
-  source: `${ELB}/network/load-balancer-target-groups.html#target-type`,
+  source: `${NLB}/load-balancer-target-groups.html#target-type`,
   problems: (subject) => {
     const { given, vpc } = subject;
     const address = parseAddress(given.targetIp);
@@ -59,7 +58,7 @@ const TARGET_ZONE: Rule<ForwardSubject> = {
   prop: "targetIp",
   bound: "`external` is true where the target is outside the VPC, a peered VPC included; found from `vpcCidrBlocks`",
   severity: "error",
-  source: `${ELB}/APIReference/API_TargetDescription.html`,
+  source: `${ELB_API}/API_TargetDescription.html`,
   problems: (subject) => {
     const { given, vpc } = subject;
     const address = parseAddress(given.targetIp);
@@ -103,7 +102,7 @@ const UNIQUE_TARGET_GROUP_NAME: Rule<ForwardSubject> = {
   prop: "targetGroupName",
   bound: "none in an account and Region, as far as one app can tell",
   severity: "error",
-  source: `${ELB}/APIReference/API_CreateTargetGroup.html`,
+  source: `${ELB_API}/API_CreateTargetGroup.html`,
   problems: (subject) => {
     const owners = subject.nameOwners?.();
     if (!owners) return [];
@@ -124,7 +123,7 @@ const PROPS: Record<keyof PortForward, readonly Rule<ForwardSubject>[]> = {
   ],
   key: [
     literal("key", "Keys", "the target's resource is named after it", "give a text"),
-    optional("key", text("Keys", "a text", "../API.md")),
+    optional("key", text("Keys", "a text", API)),
   ],
   targetGroupName: [optional("targetGroupName", AWS_NAME), UNIQUE_TARGET_GROUP_NAME],
 };

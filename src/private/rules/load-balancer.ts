@@ -3,13 +3,13 @@ import type { LoadBalancerSettings } from "../defaults";
 import { AWS_NAME, CIDR, FLAG, list, NAME_STEM, TAGS, text } from "./bounds";
 import { each, literal, optional, required, type Rule, type Subject } from "./rule";
 import { shown } from "./shown";
+import { API, ELB_API, NLB } from "./sources";
 import { knownProps } from "./unknown-props";
 
 // What the construct's props, and its list as a whole, are held to.
 
-const ELB = "https://docs.aws.amazon.com/elasticloadbalancing/latest";
-const LIMITS = `${ELB}/network/load-balancer-limits.html`;
-const SECURITY_GROUPS = `${ELB}/network/load-balancer-security-groups.html`;
+const LIMITS = `${NLB}/load-balancer-limits.html`;
+const SECURITY_GROUPS = `${NLB}/load-balancer-security-groups.html`;
 
 const MAX_LISTENERS = 50;
 const TARGET_QUOTA = 3000;
@@ -31,7 +31,7 @@ const RESERVED_NAME: Rule<LoadBalancerSubject> = {
   prop: "loadBalancerName",
   bound: "not beginning with `internal-`",
   severity: "error",
-  source: `${ELB}/APIReference/API_CreateLoadBalancer.html`,
+  source: `${ELB_API}/API_CreateLoadBalancer.html`,
   problems: ({ given, settings }) => {
     if (!settings.name.startsWith("internal-")) return [];
     return given.loadBalancerName === undefined
@@ -50,7 +50,7 @@ const UNIQUE_LOAD_BALANCER_NAME: Rule<LoadBalancerSubject> = {
   prop: "loadBalancerName",
   bound: "none in an account and Region, as far as one app can tell",
   severity: "error",
-  source: `${ELB}/APIReference/API_CreateLoadBalancer.html`,
+  source: `${ELB_API}/API_CreateLoadBalancer.html`,
   problems: ({ settings, nameOwners }) => {
     const owners = nameOwners();
     return owners
@@ -82,7 +82,7 @@ const SOME_FORWARD: Rule<LoadBalancerSubject> = {
   prop: "forwards",
   bound: "at least one, `addForward()` included",
   severity: "error",
-  source: "../API.md",
+  source: API,
   problems: ({ rows }) =>
     rows === 0 ? ["'forwards' is empty; give at least one forward, there or with addForward()"] : [],
 };
@@ -129,7 +129,7 @@ const TARGET_LIMIT: Rule<LoadBalancerSubject> = {
 const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject>[]> = {
   name: [required("name", NAME_STEM)],
   loadBalancerName: [optional("loadBalancerName", AWS_NAME), RESERVED_NAME, UNIQUE_LOAD_BALANCER_NAME],
-  vpcId: [required("vpcId", text("Ids", "the id of a VPC", `${ELB}/APIReference/API_CreateTargetGroup.html`))],
+  vpcId: [required("vpcId", text("Ids", "the id of a VPC", `${ELB_API}/API_CreateTargetGroup.html`))],
   vpcCidrBlocks: [
     optional(
       "vpcCidrBlocks",
@@ -158,7 +158,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
       list(
         "Subnets",
         "subnet mappings",
-        `${ELB}/APIReference/API_CreateLoadBalancer.html`,
+        `${ELB_API}/API_CreateLoadBalancer.html`,
         "is empty; give at least one subnet",
       ),
     ),
@@ -170,7 +170,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
       "each is resources of its own",
       "for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb",
     ),
-    required("forwards", list("Forwards", "forwards", "../API.md")),
+    required("forwards", list("Forwards", "forwards", API)),
     SOME_FORWARD,
     LISTENER_LIMIT,
     TARGET_LIMIT,

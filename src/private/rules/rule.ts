@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { TOKENS } from "./sources";
 
 /** Something that AWS, its Terraform provider or a Terraform address holds a list to. */
 export interface Rule<S extends Subject = Subject> {
@@ -99,7 +100,7 @@ export function literal(prop: string, title: string, because: string, mend: stri
     prop,
     bound: "known at synthesis, no token",
     severity: "error",
-    source: "https://developer.hashicorp.com/terraform/cdktf/concepts/tokens",
+    source: TOKENS,
     problems: (subject) =>
       Token.isUnresolved(subject.given[prop])
         ? [about(subject, `'${prop}' must be known at synthesis, because ${because}, got a token; ${mend}`)]

@@ -5,11 +5,12 @@ import { items, record } from "../given";
 import { CIDR, IPV4_ADDRESS, IPV6_ADDRESS, text } from "./bounds";
 import { about, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { shown } from "./shown";
+import { ELB_API } from "./sources";
 import { knownProps } from "./unknown-props";
 
 // What a subnet mapping is held to.
 
-const SUBNET_MAPPING = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SubnetMapping.html";
+const SUBNET_MAPPING = `${ELB_API}/API_SubnetMapping.html`;
 const SUBNET_SIZING = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html";
 
 export interface SubnetMappingSubject extends Subject {

@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { about, type Rule } from "./rule";
 import { shown } from "./shown";
+import { API } from "./sources";
 
 /** A name that is at most so many edits away is taken for a slip. */
 const SLIP = 3;
@@ -12,7 +13,7 @@ export function knownProps(what: string, props: readonly string[]): Rule {
     prop: "",
     bound: "those that there are",
     severity: "error",
-    source: "../API.md",
+    source: API,
     problems: (subject) =>
       Object.keys(subject.given)
         .filter((name) => subject.given[name] !== undefined && !props.includes(name))
