@@ -34,22 +34,22 @@ export function loadBalancerSettings(given: Given) {
 
 export function forwardSettings(given: Given, { stem, vpc }: LoadBalancerSettings) {
   const forward = leaves(given) as Partial<PortForward> & Pick<PortForward, "listenerPort" | "targetIp" | "targetPort">;
+  const address = parseAddress(forward.targetIp);
+  const inVpc = address && vpc.contains(address);
   return {
+    /** The target's address, and whether it is in the VPC, as far as they are known. */
+    address,
+    inVpc,
     listenerPort: forward.listenerPort,
     targetIp: forward.targetIp,
     targetPort: forward.targetPort,
     /** What the target group must be told of its targets' addresses: nothing of IPv4, which it takes for granted. */
-    ipAddressType: parseAddress(forward.targetIp)?.kind() === "ipv6" ? "ipv6" : undefined,
+    ipAddressType: address?.kind() === "ipv6" ? "ipv6" : undefined,
     key: forward.key,
     protocol: ForwardProtocol.TCP,
-    external: typeof forward.external === "boolean" ? forward.external : isOutside(forward.targetIp, vpc),
+    external: typeof forward.external === "boolean" ? forward.external : inVpc === false,
     targetGroupName: forward.targetGroupName ?? defaultTargetGroupName(stem, forward.listenerPort),
   };
-}
-
-function isOutside(targetIp: unknown, vpc: Vpc): boolean {
-  const address = parseAddress(targetIp);
-  return address !== undefined && vpc.contains(address) === false;
 }
 
 function listOfLeaves(value: string[] | undefined): string[] | undefined {

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import { mappedAddress, parseAddress, parseCidr } from "../addresses";
+import { record } from "../given";
 import { MAX_NAME_LENGTH } from "../names";
 import type { Bound } from "./rule";
 import { shown } from "./shown";
@@ -7,10 +8,10 @@ import { ELB_API, NLB } from "./sources";
 
 // What single values are held to.
 
-export const MIN_PORT = 1;
-export const MAX_PORT = 65535;
+const MIN_PORT = 1;
+const MAX_PORT = 65535;
 
-export function isPort(value: unknown): value is number {
+function isPort(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= MIN_PORT && value <= MAX_PORT;
 }
 
@@ -161,10 +162,9 @@ export const TAGS: Bound = {
   bound: "a text by each key",
   source: `${NLB}/load-balancer-tags.html`,
   problem: (value) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      return `must be an object such as { team: "network" }, got ${shown(value)}; give one`;
-    }
-    const wrong = Object.entries(value).find(([, tag]) => typeof tag !== "string" && !Token.isUnresolved(tag));
+    const tags = record(value);
+    if (!tags) return `must be an object such as { team: "network" }, got ${shown(value)}; give one`;
+    const wrong = Object.entries(tags).find(([, tag]) => typeof tag !== "string" && !Token.isUnresolved(tag));
     return wrong && `must hold a text by each key, got ${shown(wrong[1])} by ${shown(wrong[0])}; put it in quotes`;
   },
 };

@@ -1,26 +1,24 @@
 import { Token } from "cdktf";
 import type { PortForward } from "../../port-forward";
-import { parseAddress, parseCidr } from "../addresses";
+import { parseCidr } from "../addresses";
 import type { ForwardSettings } from "../defaults";
 import type { Given } from "../given";
 import type { Vpc } from "../vpc";
 import { ADDRESS, AWS_NAME, FLAG, PORT, text } from "./bounds";
-import { about, literal, optional, required, type Rule, type Subject } from "./rule";
-import { shown } from "./shown";
+import { about, literal, optional, required, type Rule } from "./rule";
 import { API, ELB_API, NLB } from "./sources";
+import { type Named, uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
 
 // What a row of the list is held to.
 
-export interface ForwardSubject extends Subject {
+export interface ForwardSubject extends Named {
   /** Place in the list. */
   readonly index: number;
   readonly forward: ForwardSettings;
   readonly vpc: Vpc;
   /** The row that had this listener port before this one. */
   readonly first?: ForwardSubject;
-  /** Paths of the two that have this target group name, if two have it. */
-  readonly nameOwners?: () => readonly [string, string] | undefined;
 }
 
 /** How messages name a row. */
@@ -42,9 +40,8 @@ const TARGET_RANGE: Rule<ForwardSubject> = {
   severity: "error",
   source: `${NLB}/load-balancer-target-groups.html#target-type`,
   problems: (subject) => {
-    const { given, vpc } = subject;
-    const address = parseAddress(given.targetIp);
-    if (address?.kind() !== "ipv4" || vpc.contains(address) || vpc.hasUnknownBlocks) return [];
+    const { address, inVpc } = subject.forward;
+    if (address?.kind() !== "ipv4" || inVpc || subject.vpc.hasUnknownBlocks) return [];
     if (PRIVATE_RANGES.some((range) => range.contains(address))) return [];
     const sentence =
       `'targetIp' ${address.toString()} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
@@ -60,18 +57,17 @@ const TARGET_ZONE: Rule<ForwardSubject> = {
   severity: "error",
   source: `${ELB_API}/API_TargetDescription.html`,
   problems: (subject) => {
-    const { given, vpc } = subject;
-    const address = parseAddress(given.targetIp);
+    const { given, vpc, forward } = subject;
+    const { address, inVpc } = forward;
     if (!address) return [];
-    const inside = vpc.contains(address);
-    if (inside === true && given.external === true) {
+    if (inVpc === true && given.external === true) {
       const sentence =
         `'targetIp' ${address.toString()} is inside the VPC (${vpc.toString()}), but 'external' is true, and AWS would ` +
         `answer "The IP address '${address.toString()}' is within the VPC, and cannot have its Availability Zone ` +
         `overridden to 'all'"; remove external: true`;
       return [about(subject, sentence)];
     }
-    if (inside === false && given.external === false) {
+    if (inVpc === false && given.external === false) {
       const sentence =
         `'targetIp' ${address.toString()} is outside the VPC (${vpc.toString()}), but 'external' is false, and AWS would ` +
         `answer "You must specify a valid Availability Zone or select 'all' … since the IP address ` +
@@ -97,22 +93,6 @@ const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
       : [],
 };
 
-const UNIQUE_TARGET_GROUP_NAME: Rule<ForwardSubject> = {
-  title: "Target groups of one name",
-  prop: "targetGroupName",
-  bound: "none in an account and Region, as far as one app can tell",
-  severity: "error",
-  source: `${ELB_API}/API_CreateTargetGroup.html`,
-  problems: (subject) => {
-    const owners = subject.nameOwners?.();
-    if (!owners) return [];
-    const sentence =
-      `target group name ${shown(subject.forward.targetGroupName)} is taken twice, by ${owners.join(" and ")}; ` +
-      `give one of them another targetGroupName, or its construct another name`;
-    return [about(subject, sentence)];
-  },
-};
-
 const PROPS: Record<keyof PortForward, readonly Rule<ForwardSubject>[]> = {
   listenerPort: [required("listenerPort", PORT), ONE_LISTENER_PER_PORT],
   targetIp: [required("targetIp", ADDRESS), TARGET_RANGE, TARGET_ZONE],
@@ -125,7 +105,15 @@ const PROPS: Record<keyof PortForward, readonly Rule<ForwardSubject>[]> = {
     literal("key", "Keys", "the target's resource is named after it", "give a text"),
     optional("key", text("Keys", "a text", API)),
   ],
-  targetGroupName: [optional("targetGroupName", AWS_NAME), UNIQUE_TARGET_GROUP_NAME],
+  targetGroupName: [
+    optional("targetGroupName", AWS_NAME),
+    uniqueName(
+      "target group",
+      "targetGroupName",
+      ({ forward }: ForwardSubject) => forward.targetGroupName,
+      "another targetGroupName, or its construct another name",
+    ),
+  ],
 };
 
 export const FORWARD_RULES: readonly Rule<ForwardSubject>[] = [

@@ -1,9 +1,10 @@
 import type { PortForwardNlbProps } from "../../port-forward-nlb";
 import type { LoadBalancerSettings } from "../defaults";
 import { AWS_NAME, CIDR, FLAG, list, NAME_STEM, TAGS, text } from "./bounds";
-import { each, literal, optional, required, type Rule, type Subject } from "./rule";
+import { each, literal, optional, required, type Rule } from "./rule";
 import { shown } from "./shown";
 import { API, ELB_API, NLB } from "./sources";
+import { type Named, uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
 
 // What the construct's props, and its list as a whole, are held to.
@@ -15,15 +16,13 @@ const MAX_LISTENERS = 50;
 const TARGET_QUOTA = 3000;
 const CROSS_ZONE_TARGET_QUOTA = 500;
 
-export interface LoadBalancerSubject extends Subject {
+export interface LoadBalancerSubject extends Named {
   readonly settings: LoadBalancerSettings;
   /** Listener ports that got a listener, ascending. */
   readonly listenerPorts: readonly number[];
   /** How many rows were given. */
   readonly rows: number;
   readonly targets: number;
-  /** Paths of the two that have the load balancer's name, if two have it. */
-  readonly nameOwners: () => readonly [string, string] | undefined;
 }
 
 const RESERVED_NAME: Rule<LoadBalancerSubject> = {
@@ -42,23 +41,6 @@ const RESERVED_NAME: Rule<LoadBalancerSubject> = {
       : [
           `'loadBalancerName' must not begin with "internal-", got ${shown(settings.name)}; AWS keeps such names, give another`,
         ];
-  },
-};
-
-const UNIQUE_LOAD_BALANCER_NAME: Rule<LoadBalancerSubject> = {
-  title: "Load balancers of one name",
-  prop: "loadBalancerName",
-  bound: "none in an account and Region, as far as one app can tell",
-  severity: "error",
-  source: `${ELB_API}/API_CreateLoadBalancer.html`,
-  problems: ({ settings, nameOwners }) => {
-    const owners = nameOwners();
-    return owners
-      ? [
-          `load balancer name ${shown(settings.name)} is taken twice, by ${owners.join(" and ")}; ` +
-            `give one of them another name or loadBalancerName`,
-        ]
-      : [];
   },
 };
 
@@ -115,9 +97,9 @@ const TARGET_LIMIT: Rule<LoadBalancerSubject> = {
   severity: "warning",
   source: LIMITS,
   problems: ({ settings, targets }) => {
-    const [quota, when] = settings.crossZone
-      ? [CROSS_ZONE_TARGET_QUOTA, " with cross-zone load balancing on"]
-      : [TARGET_QUOTA, ""];
+    const crossZone: unknown = settings.crossZone; // a token is neither
+    const [quota, when] =
+      crossZone === true ? [CROSS_ZONE_TARGET_QUOTA, " with cross-zone load balancing on"] : [TARGET_QUOTA, ""];
     if (targets <= quota) return [];
     return [
       `'forwards' has ${targets} targets, and the quota of a load balancer${when} is ${quota} unless AWS raised it; ` +
@@ -128,7 +110,16 @@ const TARGET_LIMIT: Rule<LoadBalancerSubject> = {
 
 const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject>[]> = {
   name: [required("name", NAME_STEM)],
-  loadBalancerName: [optional("loadBalancerName", AWS_NAME), RESERVED_NAME, UNIQUE_LOAD_BALANCER_NAME],
+  loadBalancerName: [
+    optional("loadBalancerName", AWS_NAME),
+    RESERVED_NAME,
+    uniqueName(
+      "load balancer",
+      "loadBalancerName",
+      ({ settings }: LoadBalancerSubject) => settings.name,
+      "another name or loadBalancerName",
+    ),
+  ],
   vpcId: [required("vpcId", text("Ids", "the id of a VPC", `${ELB_API}/API_CreateTargetGroup.html`))],
   vpcCidrBlocks: [
     optional(

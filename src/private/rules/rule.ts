@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { type Given, items } from "../given";
 import { TOKENS } from "./sources";
 
 /** Something that AWS, its Terraform provider or a Terraform address holds a list to. */
@@ -21,7 +22,7 @@ export type Severity = "error" | "warning";
 export interface Subject {
   /** The row that messages name; empty for the construct's own props. */
   readonly label: string;
-  readonly given: Readonly<Record<string, unknown>>;
+  readonly given: Given;
 }
 
 /** A row or a mapping that is no struct at all. */
@@ -86,9 +87,7 @@ export function each(prop: string, { problem, ...bound }: Bound): Rule {
     prop,
     severity: "error",
     problems: (subject) => {
-      const items = subject.given[prop];
-      if (!Array.isArray(items) || Token.isUnresolved(items)) return [];
-      return items.flatMap((item, index) => held(subject, `'${prop}[${index}]'`, item, problem));
+      return items(subject.given[prop]).flatMap((item, index) => held(subject, `'${prop}[${index}]'`, item, problem));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { NlbSubnetMapping } from "../../port-forward-nlb";
 import { compare, parseAddress, parseCidr } from "../addresses";
-import { items, record } from "../given";
+import { type Given, items, record } from "../given";
 import { CIDR, IPV4_ADDRESS, IPV6_ADDRESS, text } from "./bounds";
 import { about, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { shown } from "./shown";
@@ -14,62 +14,52 @@ const SUBNET_MAPPING = `${ELB_API}/API_SubnetMapping.html`;
 const SUBNET_SIZING = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html";
 
 export interface SubnetMappingSubject extends Subject {
+  /** Place in the list. */
+  readonly index: number;
+  /** The whole list, as given. */
+  readonly mappings: readonly (Given | undefined)[];
   /** `internal` of the load balancer, with its default. */
   readonly internal: unknown;
-  /** Label of the first mapping that has the same value, this one included. */
-  readonly firstWith: (prop: Unrepeated) => string | undefined;
 }
 
-const UNREPEATED = ["subnetId", "availabilityZone"] as const;
-type Unrepeated = (typeof UNREPEATED)[number];
-
 /**
- * @param mappings `subnetMappings` as given
+ * @param list `subnetMappings` as given
  * @param internal `internal` of the load balancer, with its default
  */
-export function subnetMappingSubjects(mappings: unknown, internal: unknown): (SubnetMappingSubject | Malformed)[] {
-  const rows = items(mappings).map((item, index) => ({ label: `subnetMappings[${index}]`, item, given: record(item) }));
-  const first = new Map<string, string>();
-  for (const { label, given } of [...rows].reverse()) {
-    for (const prop of UNREPEATED) first.set(`${prop} ${String(given?.[prop])}`, label);
-  }
-  return rows.map(({ label, item, given }) => {
-    if (!given) return { label, malformed: item };
-    const firstWith = (prop: Unrepeated): string | undefined => {
-      const value = given[prop];
-      return typeof value === "string" && !Token.isUnresolved(value) ? first.get(`${prop} ${value}`) : undefined;
-    };
-    return { label, given, internal, firstWith };
+export function subnetMappingSubjects(list: unknown, internal: unknown): (SubnetMappingSubject | Malformed)[] {
+  const mappings = items(list).map(record);
+  return mappings.map((given, index) => {
+    const label = labelOf(index);
+    return given ? { label, given, index, mappings, internal } : { label, malformed: items(list)[index] };
   });
 }
 
-const STATIC_ADDRESS_SCHEME: Rule<SubnetMappingSubject> = {
-  title: "Static private addresses",
-  prop: "privateIpv4Address",
-  bound: "internal load balancers only",
-  severity: "error",
-  source: SUBNET_MAPPING,
-  problems: (subject) => {
-    const sentence =
-      "'privateIpv4Address' is for an internal load balancer, but 'internal' is false; set internal: true, or give an allocationId";
-    const wrong = subject.given.privateIpv4Address !== undefined && subject.internal === false;
-    return wrong ? [about(subject, sentence)] : [];
-  },
-};
+function labelOf(index: number): string {
+  return `subnetMappings[${index}]`;
+}
 
-const ELASTIC_IP_SCHEME: Rule<SubnetMappingSubject> = {
-  title: "Elastic IPs",
-  prop: "allocationId",
-  bound: "internet-facing load balancers only",
-  severity: "error",
-  source: SUBNET_MAPPING,
-  problems: (subject) => {
-    const sentence =
-      "'allocationId' is for an internet-facing load balancer, but 'internal' is true; set internal: false, or give a privateIpv4Address";
-    const wrong = subject.given.allocationId !== undefined && subject.internal === true;
-    return wrong ? [about(subject, sentence)] : [];
-  },
-};
+/** An address that only an internal load balancer has, or only an internet-facing one. */
+function ofScheme(
+  prop: "privateIpv4Address" | "allocationId",
+  title: string,
+  scheme: { internal: boolean; name: string; instead: string },
+): Rule<SubnetMappingSubject> {
+  const { internal, name, instead } = scheme;
+  return {
+    title,
+    prop,
+    bound: `${name} load balancers only`,
+    severity: "error",
+    source: SUBNET_MAPPING,
+    problems: (subject) => {
+      if (subject.given[prop] === undefined || subject.internal !== !internal) return [];
+      const sentence =
+        `'${prop}' is for an ${name} load balancer, but 'internal' is ${String(!internal)}; ` +
+        `set internal: ${String(internal)}, or give ${instead}`;
+      return [about(subject, sentence)];
+    },
+  };
+}
 
 const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
   title: "Static private addresses in their subnet",
@@ -93,7 +83,7 @@ const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
 };
 
 /** One subnet per Availability Zone. */
-function unrepeated(prop: Unrepeated, title: string): Rule<SubnetMappingSubject> {
+function unrepeated(prop: "subnetId" | "availabilityZone", title: string): Rule<SubnetMappingSubject> {
   return {
     title,
     prop,
@@ -101,9 +91,11 @@ function unrepeated(prop: Unrepeated, title: string): Rule<SubnetMappingSubject>
     severity: "error",
     source: SUBNET_MAPPING,
     problems: (subject) => {
-      const first = subject.firstWith(prop);
-      if (first === undefined || first === subject.label) return [];
-      const sentence = `'${prop}' ${shown(subject.given[prop])} is that of ${first} too; give one subnet per Availability Zone`;
+      const value = subject.given[prop];
+      if (value === undefined || Token.isUnresolved(value)) return [];
+      const first = subject.mappings.findIndex((mapping) => mapping?.[prop] === value);
+      if (first === subject.index) return [];
+      const sentence = `'${prop}' ${shown(value)} is that of ${labelOf(first)} too; give one subnet per Availability Zone`;
       return [about(subject, sentence)];
     },
   };
@@ -114,8 +106,23 @@ const PROPS: Record<keyof NlbSubnetMapping, readonly Rule<SubnetMappingSubject>[
     required("subnetId", text("Ids", "the id of a subnet", SUBNET_MAPPING)),
     unrepeated("subnetId", "Subnets"),
   ],
-  privateIpv4Address: [optional("privateIpv4Address", IPV4_ADDRESS), STATIC_ADDRESS_SCHEME, STATIC_ADDRESS_IN_SUBNET],
-  allocationId: [optional("allocationId", text("Ids", "the id of an Elastic IP", SUBNET_MAPPING)), ELASTIC_IP_SCHEME],
+  privateIpv4Address: [
+    optional("privateIpv4Address", IPV4_ADDRESS),
+    ofScheme("privateIpv4Address", "Static private addresses", {
+      internal: true,
+      name: "internal",
+      instead: "an allocationId",
+    }),
+    STATIC_ADDRESS_IN_SUBNET,
+  ],
+  allocationId: [
+    optional("allocationId", text("Ids", "the id of an Elastic IP", SUBNET_MAPPING)),
+    ofScheme("allocationId", "Elastic IPs", {
+      internal: false,
+      name: "internet-facing",
+      instead: "a privateIpv4Address",
+    }),
+  ],
   ipv6Address: [optional("ipv6Address", IPV6_ADDRESS)],
   cidrBlock: [optional("cidrBlock", CIDR)],
   availabilityZone: [

@@ -1,4 +1,4 @@
-import { App, Fn, type TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { App, Fn, type TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { RULES } from "../../../src/private/rules";
 import { LOAD_BALANCER_RULES, type LoadBalancerSubject } from "../../../src/private/rules/load-balancer";
@@ -240,8 +240,8 @@ describe("quotas of targets", () => {
   const targetRule = LOAD_BALANCER_RULES.find(({ title }) => title === "Targets");
 
   // A list over a quota is over the limit of listeners too, as long as a forward has one target: asked by itself.
-  function warning(targets: number, crossZone: boolean): readonly string[] | undefined {
-    return targetRule?.problems({ targets, settings: { crossZone } } as LoadBalancerSubject);
+  function warning(targets: number, crossZone: unknown): readonly string[] | undefined {
+    return targetRule?.problems({ targets, settings: { crossZone } } as unknown as LoadBalancerSubject);
   }
 
   test("warn", () => {
@@ -253,6 +253,7 @@ describe("quotas of targets", () => {
      ]
     `);
     expect(warning(3000, false)).toEqual([]);
+    expect(warning(3000, Token.asAny(true))).toEqual([]);
     expect(warning(3001, false)).toMatchInlineSnapshot(`
      [
        "'forwards' has 3001 targets, and the quota of a load balancer is 3000 unless AWS raised it; ask AWS to, or split the list",

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /** The provider that the bundled bindings were generated from. */
-export const AWS_PROVIDER_VERSION = "5.100.0";
+const AWS_PROVIDER_VERSION = "5.100.0";
 
 /** What pip installs, with the hash of every file. */
 const REQUIREMENTS = path.join(__dirname, "requirements.txt");
