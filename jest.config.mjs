@@ -18,6 +18,7 @@ export default {
     {
       ...project,
       displayName: "unit",
+      globalSetup: "<rootDir>/test/build-programs.ts",
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: ["<rootDir>/test/terraform/", "<rootDir>/test/package/"],

@@ -1,25 +1,59 @@
-// Makes lib/index.js the whole library: the code that it imports goes into it, so that nobody who installs the package
-// installs a provider or a helper for its sake. Only the peers stay outside: a second copy of cdktf would not know the
-// user's constructs.
-import { readdir, readFile, writeFile } from "node:fs/promises";
+// Makes lib/ whole: the code that a file imports goes into it, so that nobody who installs the package installs a provider
+// or a helper for its sake.
+//
+//   lib/index.js        the library; only the peers stay outside, since a second copy of cdktf would not know the user's
+//                       constructs
+//   lib/cli.js          the command port-forward-nlb, loaded apart from the library
+//   lib/echo-server.js.gz
+//                       the echo server alone, as EchoServerInstance puts it into its user data: compressed here, once, so
+//                       that the user data is the same wherever it is synthesized
+//
+// With `--programs` only the last two, which come from the sources themselves and take no time.
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-const { peerDependencies } = JSON.parse(await readFile("package.json", "utf8"));
+const { peerDependencies, version } = JSON.parse(await readFile("package.json", "utf8"));
 
-const { metafile } = await build({
+const LIBRARY = {
   entryPoints: ["lib/index.js"],
   outfile: "lib/index.js",
   allowOverwrite: true,
-  bundle: true,
   external: Object.keys(peerDependencies),
-  platform: "node",
-  target: "node20.9",
-  metafile: true,
-  logLevel: "warning",
-});
+};
 
-await writeFile("lib/THIRD-PARTY-NOTICES.txt", await notices(bundledPackages(Object.keys(metafile.inputs))));
+const COMMAND = {
+  entryPoints: ["src/cli/port-forward-nlb.ts"],
+  outfile: "lib/cli.js",
+  define: { PACKAGE_VERSION: JSON.stringify(version) },
+};
+
+const ECHO_SERVER = {
+  entryPoints: ["src/cli/echo-server.ts"],
+  outfile: "lib/echo-server.js",
+  minify: true,
+  legalComments: "none",
+  write: false,
+};
+
+const onlyPrograms = process.argv.includes("--programs");
+const bundles = await Promise.all((onlyPrograms ? [] : [LIBRARY]).concat(COMMAND, ECHO_SERVER).map(bundle));
+await chmod(COMMAND.outfile, 0o755);
+await writeFile(`${ECHO_SERVER.outfile}.gz`, gzipSync(bundles.at(-1).outputFiles[0].contents, { level: 9 }));
+const files = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+if (!onlyPrograms) await writeFile("lib/THIRD-PARTY-NOTICES.txt", await notices(bundledPackages(files)));
+
+function bundle(options) {
+  return build({
+    bundle: true,
+    platform: "node",
+    target: "node20.9",
+    metafile: true,
+    logLevel: "warning",
+    ...options,
+  });
+}
 
 /** Folders of the packages that the bundle took files from. */
 function bundledPackages(files) {
@@ -41,6 +75,6 @@ async function notices(folders) {
       return `${name} ${version} (${license})\nSource: ${source} and the npm package ${name}@${version}\n\n${text.trim()}\n`;
     }),
   );
-  const head = "lib/index.js contains code of these packages, bundled as they are, each under its own licence.\n";
+  const head = "The files in lib/ contain code of these packages, bundled as they are, each under its own licence.\n";
   return [head, ...sections].join(`\n${"-".repeat(80)}\n\n`);
 }

@@ -1,2 +1,4 @@
 export * from "./port-forward-nlb";
 export * from "./port-forward";
+export * from "./proxy-protocol-elb";
+export * from "./echo-server-instance";

@@ -1,5 +1,5 @@
 import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { Annotations, type TerraformResource, Token } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { ForwardEndpoint, PortForward } from "./port-forward";
 import {
@@ -19,15 +19,16 @@ import {
   targetAttachment,
   type TargetGroup,
   targetGroup,
-} from "./private/resources";
+} from "./private/resources/network-load-balancer";
 import {
+  type Finding,
   findings,
   forwardLabel,
   type ForwardSubject,
   type Malformed,
-  type Severity,
   subnetMappingSubjects,
 } from "./private/rules";
+import { holdToRules } from "./private/validation";
 
 /**
  * A subnet that the load balancer has an address in, and that address.
@@ -245,7 +246,7 @@ export class PortForwardNlb extends Construct {
     this.zoneId = resource.zoneId;
     this.nameOwners = NameRegistry.of(this).claim("load balancer", this.settings.name, this);
     for (const forward of items(this.given.forwards)) this.addForward(forward as PortForward);
-    this.node.addValidation({ validate: () => this.validateList() });
+    holdToRules(this, () => this.findings());
   }
 
   /**
@@ -369,25 +370,17 @@ export class PortForwardNlb extends Construct {
   }
 
   /** Ends the list, since what came later would be lost, and holds it against the rules. */
-  private validateList(): string[] {
-    const alreadyWarned = this.node.locked;
+  private findings(): Finding[] {
     this.node.lock();
     const forwards = this.forwards();
     const listenerPorts = forwards.map(({ listenerPort }) => listenerPort);
     const { given, settings, nameOwners, rows } = this;
     const list = { listenerPorts, rows: rows.length, targets: forwards.length };
-    const found = findings(
+    return findings(
       { label: "", given, settings, nameOwners, ...list },
       subnetMappingSubjects(given.subnetMappings, settings.internal),
       rows,
     );
-    const messages = (severity: Severity): string[] =>
-      found.filter((finding) => finding.severity === severity).map(({ message }) => message);
-    if (!alreadyWarned)
-      messages("warning").forEach((message) => {
-        Annotations.of(this).addWarning(message);
-      });
-    return messages("error");
   }
 
   private error(message: string): Error {

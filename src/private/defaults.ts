@@ -1,6 +1,8 @@
 import { Token } from "cdktf";
+import type { EchoServerInstanceProps } from "../echo-server-instance";
 import { ForwardProtocol, type PortForward } from "../port-forward";
 import type { NlbSubnetMapping, PortForwardNlbProps } from "../port-forward-nlb";
+import type { ProxyProtocolElbProps } from "../proxy-protocol-elb";
 import { parseAddress } from "./addresses";
 import { type Given, items, leaf, leaves, record } from "./given";
 import { defaultLoadBalancerName, defaultTargetGroupName } from "./names";
@@ -24,7 +26,7 @@ export function loadBalancerSettings(given: Given) {
       (mapping) => leaves(record(mapping) ?? {}) as Partial<NlbSubnetMapping>,
     ),
     securityGroupIds: listOfLeaves(props.securityGroupIds),
-    tags: Token.isUnresolved(props.tags) ? props.tags : record(props.tags) && leaves(props.tags ?? {}),
+    tags: tagLeaves(props.tags),
     name: leaf(props.loadBalancerName) ?? defaultLoadBalancerName(stem),
     internal: leaf(props.internal) ?? true,
     deletionProtection: leaf(props.deletionProtection) ?? true,
@@ -50,6 +52,50 @@ export function forwardSettings(given: Given, { stem, vpc }: LoadBalancerSetting
     external: typeof forward.external === "boolean" ? forward.external : inVpc === false,
     targetGroupName: forward.targetGroupName ?? defaultTargetGroupName(stem, forward.listenerPort),
   };
+}
+
+/** Props of a classic load balancer with every default applied. */
+export type ClassicLoadBalancerSettings = ReturnType<typeof classicLoadBalancerSettings>;
+
+export function classicLoadBalancerSettings(given: Given) {
+  const props = given as Partial<ProxyProtocolElbProps> & Pick<ProxyProtocolElbProps, "serverPort">;
+  const serverPort = leaf(props.serverPort) ?? 0;
+  const instanceIds = listOfLeaves(props.instanceIds);
+  return {
+    serverPort,
+    listenerPort: leaf(props.listenerPort) ?? serverPort,
+    subnetIds: props.subnetIds && listOfLeaves(props.subnetIds),
+    availabilityZones: props.availabilityZones && listOfLeaves(props.availabilityZones),
+    // An empty set would take out those that something else registered.
+    instanceIds: instanceIds?.length ? instanceIds : undefined,
+    securityGroupIds: props.securityGroupIds && listOfLeaves(props.securityGroupIds),
+    name: leaf(props.name),
+    tags: tagLeaves(props.tags),
+    internal: leaf(props.internal) ?? false,
+    crossZone: leaf(props.crossZone) ?? true,
+    connectionDraining: leaf(props.connectionDraining) ?? false,
+  };
+}
+
+/** Props of an echo server's instance with every default applied. */
+export type EchoServerSettings = ReturnType<typeof echoServerSettings>;
+
+export function echoServerSettings(given: Given) {
+  const props = given as Partial<EchoServerInstanceProps>;
+  return {
+    vpcId: leaf(props.vpcId) ?? "",
+    subnetId: leaf(props.subnetId),
+    serverPort: leaf(props.serverPort) ?? 0,
+    clientCidrBlocks: listOfLeaves(props.clientCidrBlocks) ?? [],
+    sshCidrBlocks: listOfLeaves(props.sshCidrBlocks) ?? [],
+    instanceType: leaf(props.instanceType) ?? "t4g.nano",
+    keyName: leaf(props.keyName),
+    imageId: leaf(props.imageId),
+  };
+}
+
+function tagLeaves(tags: Record<string, string> | undefined) {
+  return Token.isUnresolved(tags) ? tags : record(tags) && leaves(tags ?? {});
 }
 
 function listOfLeaves(value: string[] | undefined): string[] | undefined {

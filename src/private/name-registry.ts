@@ -2,7 +2,7 @@ import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization
 import type { Construct, IConstruct } from "constructs";
 
 /** What AWS wants unique names for, each kind by itself. */
-type Kind = "load balancer" | "target group";
+export type NamedKind = "load balancer" | "classic load balancer" | "target group";
 
 /**
  * Names that an app's constructs give in AWS.
@@ -27,7 +27,7 @@ export class NameRegistry {
    * @returns what tells the paths of the first two that clash, this construct being the second; asked at validation, when
    * the stacks are whole
    */
-  public claim(kind: Kind, name: string, owner: Construct): () => readonly [string, string] | undefined {
+  public claim(kind: NamedKind, name: string, owner: Construct): () => readonly [string, string] | undefined {
     if (Token.isUnresolved(name)) return () => undefined;
     const key = `${kind} ${name}`;
     const earlier = this.owners.get(key) ?? [];

@@ -36,3 +36,8 @@ export function attachmentId(target: { key?: unknown; targetIp: unknown; targetP
   if (Token.isUnresolved(targetIp) || Token.isUnresolved(targetPort)) return "attachment";
   return `attachment-${String(targetIp).replace(/[.:]/g, "-")}-${String(targetPort)}`;
 }
+
+/** Part of the construct id of a security group's rule: the block that it admits, for the same reason. */
+export function blockId(block: unknown, index: number): string {
+  return Token.isUnresolved(block) ? `token-${index}` : String(block).replace(/[.:/]/g, "-");
+}

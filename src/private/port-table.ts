@@ -1,6 +1,6 @@
-import { Token } from "cdktf";
 import { markdownTable } from "markdown-table";
 import type { ForwardSettings } from "./defaults";
+import { numberText } from "./number-text";
 
 const HEAD = ["No.", "Listener", "Target group", "Target port", "Target IP", "Where"];
 
@@ -15,11 +15,6 @@ export function portTable(forwards: readonly ForwardSettings[]): string {
     forward.external ? "external" : "VPC",
   ]);
   return markdownTable([HEAD, ...rows.map((row) => row.map(escapeCell))]);
-}
-
-/** A number token means nothing in a string; as a string token it does. */
-function numberText(value: number): string {
-  return Token.isUnresolved(value) ? Token.asString(value) : String(value);
 }
 
 function escapeCell(text: string): string {

@@ -3,8 +3,8 @@ import { mappedAddress, parseAddress, parseCidr } from "../addresses";
 import { record } from "../given";
 import { MAX_NAME_LENGTH } from "../names";
 import type { Bound } from "./rule";
-import { shown } from "./shown";
-import { ELB_API, NLB } from "./sources";
+import { shown } from "../shown";
+import { CLASSIC_API, ELB_API, NLB } from "./sources";
 
 // What single values are held to.
 
@@ -98,6 +98,13 @@ export const AWS_NAME: Bound = {
       `take ${value.length - MAX_NAME_LENGTH} off, ${shown(value.slice(MAX_NAME_LENGTH))} is what is over`
     );
   },
+};
+
+export const CLASSIC_NAME: Bound = {
+  ...AWS_NAME,
+  title: "Names of classic load balancers",
+  bound: `at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at an end`,
+  source: `${CLASSIC_API}/API_CreateLoadBalancer.html`,
 };
 
 /** What those names are made of where they are left out. */

@@ -1,11 +1,13 @@
+import { shown } from "../shown";
+import { ECHO_SERVER_INSTANCE_RULES } from "./echo-server-instance";
 import { FORWARD_RULES, type ForwardSubject } from "./forward";
 import { LOAD_BALANCER_RULES, type LoadBalancerSubject } from "./load-balancer";
-import { check, type Finding, type Malformed, type Rule } from "./rule";
-import { shown } from "./shown";
+import { PROXY_PROTOCOL_ELB_RULES, type ProxyProtocolElbSubject } from "./proxy-protocol-elb";
+import { check, type Finding, type Malformed, type Rule, type Subject } from "./rule";
 import { SUBNET_MAPPING_RULES, type SubnetMappingSubject } from "./subnet-mapping";
 
 export { forwardLabel, type ForwardSubject } from "./forward";
-export type { Malformed, Severity } from "./rule";
+export type { Finding, Malformed, Severity } from "./rule";
 export { subnetMappingSubjects } from "./subnet-mapping";
 
 /** Every rule, by what it is held against. */
@@ -13,6 +15,8 @@ export const RULES = {
   PortForwardNlbProps: LOAD_BALANCER_RULES,
   NlbSubnetMapping: SUBNET_MAPPING_RULES,
   PortForward: FORWARD_RULES,
+  ProxyProtocolElbProps: PROXY_PROTOCOL_ELB_RULES,
+  EchoServerInstanceProps: ECHO_SERVER_INSTANCE_RULES,
 } as const;
 
 /** All findings: on the construct's props, then on its subnet mappings and its forwards, each in the order of the list. */
@@ -26,6 +30,14 @@ export function findings(
     ...checkRows(subnetMappings, SUBNET_MAPPING_RULES, "{ subnetId }"),
     ...checkRows(forwards, FORWARD_RULES, "{ listenerPort, targetIp, targetPort }"),
   ];
+}
+
+export function proxyProtocolElbFindings(subject: ProxyProtocolElbSubject): Finding[] {
+  return check(subject, PROXY_PROTOCOL_ELB_RULES);
+}
+
+export function echoServerInstanceFindings(subject: Subject): Finding[] {
+  return check(subject, ECHO_SERVER_INSTANCE_RULES);
 }
 
 function checkRows<S extends SubnetMappingSubject | ForwardSubject>(

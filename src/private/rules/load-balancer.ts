@@ -2,7 +2,7 @@ import type { PortForwardNlbProps } from "../../port-forward-nlb";
 import type { LoadBalancerSettings } from "../defaults";
 import { AWS_NAME, CIDR, FLAG, list, NAME_STEM, TAGS, text } from "./bounds";
 import { each, literal, optional, required, type Rule } from "./rule";
-import { shown } from "./shown";
+import { shown } from "../shown";
 import { API, ELB_API, NLB } from "./sources";
 import { type Named, uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";

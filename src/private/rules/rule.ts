@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import { type Given, items } from "../given";
+import { shown } from "../shown";
 import { TOKENS } from "./sources";
 
 /** Something that AWS, its Terraform provider or a Terraform address holds a list to. */
@@ -88,6 +89,25 @@ export function each(prop: string, { problem, ...bound }: Bound): Rule {
     severity: "error",
     problems: (subject) => {
       return items(subject.given[prop]).flatMap((item, index) => held(subject, `'${prop}[${index}]'`, item, problem));
+    },
+  };
+}
+
+/** Holds the items of a list to being different from one another. */
+export function distinct(prop: string, title: string, source: string): Rule {
+  return {
+    title,
+    prop,
+    bound: "each once",
+    severity: "error",
+    source,
+    problems: (subject) => {
+      const list = items(subject.given[prop]);
+      return list.flatMap((item, index) => {
+        const first = list.indexOf(item);
+        if (first === index || Token.isUnresolved(item)) return [];
+        return [about(subject, `'${prop}[${index}]' ${shown(item)} is '${prop}[${first}]' too; remove one of them`)];
+      });
     },
   };
 }

@@ -4,7 +4,7 @@ import { compare, parseAddress, parseCidr } from "../addresses";
 import { type Given, items, record } from "../given";
 import { CIDR, IPV4_ADDRESS, IPV6_ADDRESS, text } from "./bounds";
 import { about, type Malformed, optional, required, type Rule, type Subject } from "./rule";
-import { shown } from "./shown";
+import { shown } from "../shown";
 import { ELB_API } from "./sources";
 import { knownProps } from "./unknown-props";
 

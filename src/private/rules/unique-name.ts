@@ -1,6 +1,13 @@
+import type { NamedKind } from "../name-registry";
+import { shown } from "../shown";
 import { about, type Rule, type Subject } from "./rule";
-import { shown } from "./shown";
-import { ELB_API } from "./sources";
+import { CLASSIC_API, ELB_API } from "./sources";
+
+const SOURCES: Record<NamedKind, string> = {
+  "load balancer": `${ELB_API}/API_CreateLoadBalancer.html`,
+  "classic load balancer": `${CLASSIC_API}/API_CreateLoadBalancer.html`,
+  "target group": `${ELB_API}/API_CreateTargetGroup.html`,
+};
 
 export interface Named extends Subject {
   /** Paths of the two that have the subject's name in AWS, if two have it. */
@@ -13,7 +20,7 @@ export interface Named extends Subject {
  * @param mend what one of the two is to be given
  */
 export function uniqueName<S extends Named>(
-  kind: "load balancer" | "target group",
+  kind: NamedKind,
   prop: string,
   nameOf: (subject: S) => string,
   mend: string,
@@ -23,7 +30,7 @@ export function uniqueName<S extends Named>(
     prop,
     bound: "none in an account and Region, as far as one app can tell",
     severity: "error",
-    source: `${ELB_API}/API_${kind === "load balancer" ? "CreateLoadBalancer" : "CreateTargetGroup"}.html`,
+    source: SOURCES[kind],
     problems: (subject) => {
       const owners = subject.nameOwners?.();
       const sentence = `${kind} name ${shown(nameOf(subject))} is taken twice, by ${owners?.join(" and ") ?? ""}`;

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { about, type Rule } from "./rule";
-import { shown } from "./shown";
+import { shown } from "../shown";
 import { API } from "./sources";
 
 /** A name that is at most so many edits away is taken for a slip. */

@@ -1,5 +1,7 @@
 import { AnnotationMetadataEntryType, type TerraformStack } from "cdktf";
 import { type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import type { Construct } from "constructs";
+import type { Rule, Subject } from "../../../src/private/rules/rule";
 
 /** A list without a finding. */
 export const VALID = {
@@ -34,13 +36,18 @@ export function rowFindings(
   return findings(stack, { forwards: [{ ...first, ...row }, ...others], ...props });
 }
 
-export function findingsOf(forwarding: PortForwardNlb): string[] {
-  const errors = forwarding.node.validate();
+export function findingsOf(construct: Construct): string[] {
+  const errors = construct.node.validate();
   const warning: string = AnnotationMetadataEntryType.WARN;
-  const warnings = forwarding.node.metadata
+  const warnings = construct.node.metadata
     .filter(({ type }) => type === warning)
     .map(({ data }) => `warning: ${String(data)}`);
   return [...errors, ...warnings];
+}
+
+/** The rules that find nothing wrong with any of some subjects: those that a test forgot. */
+export function silent<S extends Subject>(rules: readonly Rule<S>[], subjects: readonly S[]): Rule<S>[] {
+  return rules.filter(({ problems }) => subjects.every((subject) => problems(subject).length === 0));
 }
 
 /** So many rows, on listener ports from 10000 on. */

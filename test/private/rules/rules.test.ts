@@ -318,6 +318,37 @@ test("each rule has a title, a prop of its struct, a bound and a source", () => 
          "targetGroupName",
        ],
      ],
+     [
+       "ProxyProtocolElbProps",
+       [
+         "",
+         "serverPort",
+         "listenerPort",
+         "subnetIds",
+         "availabilityZones",
+         "instanceIds",
+         "securityGroupIds",
+         "crossZone",
+         "connectionDraining",
+         "internal",
+         "name",
+         "tags",
+       ],
+     ],
+     [
+       "EchoServerInstanceProps",
+       [
+         "",
+         "vpcId",
+         "subnetId",
+         "serverPort",
+         "clientCidrBlocks",
+         "sshCidrBlocks",
+         "instanceType",
+         "keyName",
+         "imageId",
+       ],
+     ],
    ]
   `);
   for (const { title, bound, source } of Object.values(RULES).flat()) {

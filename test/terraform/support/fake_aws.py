@@ -1,4 +1,4 @@
-"""moto's server on a free loopback port, with an ELBv2 that answers as AWS does where moto 5.2.1 does not.
+"""moto's server on a free loopback port, that answers as AWS does where moto 5.2.1 does not.
 
 Prints the port on a line of its own, serves until its standard input is closed, and so ends with the test that started
 it, however that ends.
@@ -10,6 +10,10 @@ import os
 import sys
 import threading
 
+from moto.ec2.responses.instances import InstanceResponse
+from moto.elb.exceptions import ELBClientError as ElbError
+from moto.elb.models import ELBBackend, FakeBackend
+from moto.elb.responses import ELBResponse as ElbResponse
 from moto.elbv2 import models
 from moto.elbv2.exceptions import ELBClientError
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -151,6 +155,51 @@ TargetGroup.register = register
 TargetGroup.deregister = deregister
 TargetGroup.health_for = health_for
 models.FakeHealthStatus.target = property(lambda self: self.description_of_target)
+
+
+# --- Policies of a classic load balancer's backend servers. They are of an instance port that a listener forwards to; moto
+# knows only the ports that the load balancer was created with, and takes a policy for any other without keeping it.
+
+create_listeners = ELBBackend.create_load_balancer_listeners
+delete_listeners = ELBBackend.delete_load_balancer_listeners
+set_policies = ElbResponse.set_load_balancer_policies_for_backend_server
+
+
+def follow_listeners(balancer):
+    kept = {int(backend.instance_port): backend for backend in balancer.backends}
+    ports = {int(listener.instance_port) for listener in balancer.listeners}
+    balancer.backends = [kept.get(port) or FakeBackend(port) for port in sorted(ports)]
+    return balancer
+
+
+def set_policies_of_known_port(self):
+    balancer = self.elb_backend.get_load_balancer(self._get_param("LoadBalancerName"))
+    port = self._get_int_param("InstancePort")
+    if all(int(backend.instance_port) != port for backend in balancer.backends):
+        raise ElbError("InvalidConfigurationRequest", f"There is no listener for the instance port {port}")
+    return set_policies(self)
+
+
+ELBBackend.create_load_balancer_listeners = lambda *args: follow_listeners(create_listeners(*args))
+ELBBackend.delete_load_balancer_listeners = lambda *args: follow_listeners(delete_listeners(*args))
+ElbResponse.set_load_balancer_policies_for_backend_server = set_policies_of_known_port
+
+
+# --- An instance's root volume. AWS takes from the image what a request leaves out; moto refuses a volume without a size.
+
+AMAZON_LINUX_GIB = 8
+
+validate_block_device_mapping = InstanceResponse._validate_block_device_mapping
+
+
+def validate_with_size_of_image(mapping):
+    ebs = mapping.get("Ebs", {})
+    if ebs and not ebs.get("SnapshotId"):
+        ebs.setdefault("VolumeSize", AMAZON_LINUX_GIB)
+    validate_block_device_mapping(mapping)
+
+
+InstanceResponse._validate_block_device_mapping = staticmethod(validate_with_size_of_image)
 
 
 # --- The server.

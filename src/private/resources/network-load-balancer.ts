@@ -4,8 +4,8 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { dependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { ForwardSettings, LoadBalancerSettings } from "./defaults";
-import { renderBareReferences } from "./hcl";
+import type { ForwardSettings, LoadBalancerSettings } from "../defaults";
+import { renderBareReferences } from "../hcl";
 
 // Every resource is stated here and nowhere else. Each value may be a literal or a token.
 

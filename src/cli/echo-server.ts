@@ -1,0 +1,12 @@
+import { runEcho } from "./run-echo";
+
+// The echo server alone, small enough for an instance's user data: `node echo-server.js 8888`.
+
+void runEcho({
+  port: Number(process.argv[2]),
+  host: "0.0.0.0",
+  proxyProtocol: "optional",
+  strip: false,
+  quietHealthChecks: false,
+  json: false,
+});

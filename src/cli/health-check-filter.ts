@@ -1,0 +1,46 @@
+import type { LoggedEvent } from "./echo-log";
+
+const SECONDS = 60;
+
+/** Keeps health checks out of a log, and says once a minute how many there were. */
+export class HealthCheckFilter {
+  /** What is known of connections that may yet turn out to be health checks. */
+  private readonly undecided = new Map<number, LoggedEvent[]>();
+  private count = 0;
+  private since = Date.now();
+  private readonly timer: NodeJS.Timeout;
+
+  public constructor(private readonly passOn: (event: LoggedEvent) => void) {
+    this.timer = setInterval(() => {
+      this.sayCount();
+    }, SECONDS * 1000).unref();
+  }
+
+  public readonly log = (event: LoggedEvent): void => {
+    if (!("connection" in event)) {
+      this.passOn(event);
+      return;
+    }
+    const { connection } = event;
+    const undecided = this.undecided.get(connection) ?? [];
+    if (event.event === "accepted" || event.event === "header") {
+      this.undecided.set(connection, [...undecided, event]);
+      return;
+    }
+    this.undecided.delete(connection);
+    if (event.event === "gone" && event.healthCheck) this.count += 1;
+    else [...undecided, event].forEach(this.passOn);
+  };
+
+  public stop(): void {
+    clearInterval(this.timer);
+    this.sayCount();
+  }
+
+  private sayCount(): void {
+    const seconds = Math.round((Date.now() - this.since) / 1000);
+    this.passOn({ event: "health-checks", count: this.count, seconds });
+    this.count = 0;
+    this.since = Date.now();
+  }
+}

@@ -1,0 +1,293 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { ByteQueue } from "./byte-queue";
+import { LineSplitter } from "./line-splitter";
+import { type Endpoint, type ProxyHeader, readHeader } from "./proxy-protocol";
+
+/** Whether a connection may, must or cannot begin with a PROXY header; `off`: one is data like any other. */
+export type ProxyProtocol = "optional" | "required" | "off";
+
+export interface EchoServerOptions {
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly host: string;
+  readonly proxyProtocol: ProxyProtocol;
+  /** Whether the PROXY header is kept out of the echo. */
+  readonly strip: boolean;
+  /** After so long without a byte in either direction a connection is closed; left out: never. */
+  readonly idleTimeoutSeconds?: number;
+  /** More at a time are closed as they come; left out: as many as the system lets a process have. */
+  readonly maxConnections?: number;
+}
+
+/** The other end of a connection: of a proxy, where there is one. */
+export interface Peer extends Required<Endpoint> {
+  readonly family: "AF_INET" | "AF_INET6";
+}
+
+/** What there is to say of a connection, by its number. */
+export type ConnectionEvent =
+  | { readonly event: "accepted"; readonly connection: number; readonly peer: Peer }
+  | {
+      readonly event: "header";
+      readonly connection: number;
+      readonly bytes: Buffer;
+      readonly header: ProxyHeader;
+      readonly peer: Peer;
+    }
+  /** A line with its end, a piece of one over 64 KiB, or what came last without an end. */
+  | { readonly event: "in"; readonly connection: number; readonly bytes: Buffer }
+  /** The server closes it for what it did. */
+  | { readonly event: "refused"; readonly connection: number; readonly reason: string }
+  | {
+      readonly event: "gone";
+      readonly connection: number;
+      /** It brought a PROXY header and not a byte more. */
+      readonly healthCheck: boolean;
+      /** Code of the system's error that ended it, `ECONNRESET`. */
+      readonly error?: string;
+    };
+
+export type EchoEvent =
+  | ConnectionEvent
+  | { readonly event: "listening"; readonly address: string; readonly port: number }
+  /** The system did not let it accept a connection. */
+  | { readonly event: "error"; readonly error: string }
+  /** One more than `maxConnections` came. */
+  | { readonly event: "full"; readonly peer: Peer; readonly maxConnections: number }
+  | { readonly event: "terminated"; readonly counts: Counts };
+
+/** How many there were since the server listens. */
+export interface Counts {
+  readonly connections: number;
+  readonly healthChecks: number;
+  readonly refused: number;
+}
+
+const LONGEST_LINE = 64 * 1024;
+
+/** A header comes in one piece, or at once behind it; the specification asks for patience of three seconds. */
+const HEADER_SECONDS = 5;
+
+/** Sends back to each client what it sent, and says who it is. */
+export class EchoServer {
+  private readonly server: Server;
+  private readonly connections = new Set<Connection>();
+  private readonly counts = { connections: 0, healthChecks: 0, refused: 0 };
+
+  public constructor(
+    private readonly options: EchoServerOptions,
+    private readonly log: (event: EchoEvent) => void,
+  ) {
+    // Half open: a client that has ended its side still gets all of its echo.
+    this.server = createServer({ allowHalfOpen: true, keepAlive: true, noDelay: true }, (socket) => {
+      this.accept(socket);
+    });
+    const { maxConnections } = options;
+    if (maxConnections === undefined) return;
+    this.server.maxConnections = maxConnections;
+    this.server.on("drop", (dropped) => {
+      log({ event: "full", peer: peerOf(dropped ?? {}), maxConnections });
+    });
+  }
+
+  /** @throws the system's error if it cannot */
+  public async listen(): Promise<void> {
+    const { port, host } = this.options;
+    this.server.listen({ port, host });
+    await once(this.server, "listening");
+    this.server.on("error", ({ message }) => {
+      this.log({ event: "error", error: message });
+    });
+    const bound = this.server.address() as AddressInfo;
+    this.log({ event: "listening", address: bound.address, port: bound.port });
+  }
+
+  /** Closes every connection, and listens no more. */
+  public async close(): Promise<void> {
+    const closed = once(this.server, "close");
+    this.server.close();
+    await Promise.all([closed, ...[...this.connections].map(async (connection) => connection.close())]);
+    this.log({ event: "terminated", counts: { ...this.counts } });
+  }
+
+  private accept(socket: Socket): void {
+    this.counts.connections += 1;
+    const connection = new Connection(this.counts.connections, socket, this.options, (event) => {
+      if (event.event === "refused") this.counts.refused += 1;
+      if (event.event === "gone") {
+        this.connections.delete(connection);
+        if (event.healthCheck) this.counts.healthChecks += 1;
+      }
+      this.log(event);
+    });
+    this.connections.add(connection);
+    connection.begin();
+  }
+}
+
+class Connection {
+  private readonly lines = new LineSplitter(LONGEST_LINE);
+  private readonly peer: Peer;
+  /** What may be a header, or the beginning of one. */
+  private readonly held = new ByteQueue();
+  /** So many bytes are held before they are looked at; nothing once all is data. */
+  private needs: number | undefined = 1;
+  private headerTimer?: NodeJS.Timeout;
+  private hasHeader = false;
+  private hasData = false;
+  /** Whether this side closes it. */
+  private endedHere = false;
+  private error?: string;
+
+  public constructor(
+    private readonly id: number,
+    private readonly socket: Socket,
+    private readonly options: EchoServerOptions,
+    private readonly log: (event: ConnectionEvent) => void,
+  ) {
+    this.peer = peerOf(socket);
+  }
+
+  public begin(): void {
+    const { socket, options } = this;
+    this.log({ event: "accepted", connection: this.id, peer: this.peer });
+    if (options.proxyProtocol === "off") this.needs = undefined;
+    if (options.proxyProtocol === "required") this.awaitHeader();
+    socket.on("data", (bytes) => {
+      if (this.needs === undefined) this.pass(bytes);
+      else this.hold(bytes, this.needs);
+    });
+    socket.on("drain", () => socket.resume());
+    socket.on("end", () => {
+      if (this.needs !== undefined) this.decide("it ended");
+      socket.end();
+    });
+    socket.on("error", (error: NodeJS.ErrnoException) => {
+      this.error = error.code ?? error.message;
+    });
+    socket.on("close", () => {
+      this.end();
+    });
+    if (options.idleTimeoutSeconds === undefined) return;
+    socket.setTimeout(options.idleTimeoutSeconds * 1000, () => {
+      this.refuse(`idle for ${options.idleTimeoutSeconds ?? 0} s`);
+    });
+  }
+
+  public async close(): Promise<void> {
+    this.endedHere = true;
+    await new Promise((resolve) => this.socket.once("close", resolve).destroy());
+  }
+
+  private hold(bytes: Buffer, needs: number): void {
+    this.held.push(bytes);
+    if (this.held.length < needs) return;
+    const held = this.held.take();
+    const reading = readHeader(held);
+    switch (reading.kind) {
+      case "none":
+        this.withoutHeader(held);
+        return;
+      case "incomplete":
+        this.held.push(held);
+        this.needs = reading.needs;
+        this.awaitHeader();
+        return;
+      case "invalid":
+        this.refuse(reading.reason, held);
+        return;
+      case "header":
+        this.settle();
+        this.passHeader(held.subarray(0, reading.length), reading.header);
+        this.pass(held.subarray(reading.length));
+    }
+  }
+
+  private awaitHeader(): void {
+    this.headerTimer ??= setTimeout(() => {
+      this.decide(`${HEADER_SECONDS} s passed`);
+    }, HEADER_SECONDS * 1000).unref();
+  }
+
+  /** No more is to be waited for: what is held is a header cut short, or none. */
+  private decide(because: string): void {
+    const held = this.held.take();
+    const reading = readHeader(held);
+    if (reading.kind === "incomplete" && reading.begun) {
+      this.refuse(`PROXY header must be whole, got ${held.length} bytes of it before ${because}`, held);
+    } else if (held.length > 0 || this.options.proxyProtocol === "required") {
+      this.withoutHeader(held);
+    }
+  }
+
+  private withoutHeader(bytes: Buffer): void {
+    if (this.options.proxyProtocol === "required") {
+      this.refuse("a PROXY header must come first, got none", bytes);
+      return;
+    }
+    this.settle();
+    this.pass(bytes);
+  }
+
+  /** From here on all is data. */
+  private settle(): void {
+    this.needs = undefined;
+    clearTimeout(this.headerTimer);
+  }
+
+  private passHeader(bytes: Buffer, header: ProxyHeader): void {
+    this.hasHeader = true;
+    this.log({ event: "header", connection: this.id, bytes, header, peer: this.peer });
+    if (!this.options.strip) this.echo(bytes);
+  }
+
+  private pass(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.echo(bytes);
+    this.logLines(bytes);
+  }
+
+  private echo(bytes: Buffer): void {
+    if (!this.socket.write(bytes)) this.socket.pause();
+  }
+
+  private refuse(reason: string, unseen: Buffer = Buffer.alloc(0)): void {
+    this.settle();
+    this.endedHere = true;
+    this.logLines(unseen);
+    this.logRest();
+    this.log({ event: "refused", connection: this.id, reason });
+    this.socket.destroy();
+  }
+
+  private end(): void {
+    this.settle();
+    this.logLines(this.held.take());
+    this.logRest();
+    const { id: connection, error } = this;
+    const healthCheck = this.hasHeader && !this.hasData && !this.endedHere;
+    this.log({ event: "gone", connection, healthCheck, ...(error !== undefined && { error }) });
+  }
+
+  private logLines(bytes: Buffer): void {
+    if (bytes.length > 0) this.hasData = true;
+    for (const line of this.lines.push(bytes)) this.log({ event: "in", connection: this.id, bytes: line });
+  }
+
+  private logRest(): void {
+    const rest = this.lines.rest();
+    if (rest.length > 0) this.log({ event: "in", connection: this.id, bytes: rest });
+  }
+}
+
+interface Remote {
+  readonly remoteAddress?: string;
+  readonly remotePort?: number;
+  readonly remoteFamily?: string;
+}
+
+/** Of a client that is gone already the system knows nothing. */
+function peerOf({ remoteAddress = "unknown", remotePort = 0, remoteFamily }: Remote): Peer {
+  return { family: remoteFamily === "IPv6" ? "AF_INET6" : "AF_INET", address: remoteAddress, port: remotePort };
+}

@@ -1,0 +1,89 @@
+import { DataAwsEc2InstanceType } from "@cdktf/provider-aws/lib/data-aws-ec2-instance-type";
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { conditional, dependable, Fn, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { parseCidr } from "../addresses";
+import type { EchoServerSettings } from "../defaults";
+import { renderBareReferences } from "../hcl";
+import { blockId } from "../names";
+
+// Every resource of an echo server's instance is stated here and nowhere else. Each value may be a literal or a token.
+
+const HTTPS = 443;
+const SSH = 22;
+
+export interface EchoServerSecurityGroup {
+  readonly id: string;
+  /** What the instance's first start needs, in a `depends_on`. */
+  readonly dependency: string;
+}
+
+export function echoServerSecurityGroup(scope: Construct, settings: EchoServerSettings): EchoServerSecurityGroup {
+  const { id } = new SecurityGroup(scope, "security-group", {
+    namePrefix: "echo-server-",
+    description: "Echo server: its clients, SSH, and HTTPS to install Node.js",
+    vpcId: settings.vpcId,
+  });
+  const admit = (name: string, blocks: readonly string[], port: number, description: string): void => {
+    const byId = new Map(blocks.map((block, index) => [`${name}-${blockId(block, index)}`, block]));
+    byId.forEach((block, ruleId) => {
+      new VpcSecurityGroupIngressRule(scope, ruleId, {
+        securityGroupId: id,
+        description,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        ...(parseCidr(block)?.kind === "ipv6" ? { cidrIpv6: block } : { cidrIpv4: block }),
+      });
+    });
+  };
+  admit("client", settings.clientCidrBlocks, settings.serverPort, "Clients of the echo server");
+  admit("ssh", settings.sshCidrBlocks, SSH, "SSH");
+  const https = new VpcSecurityGroupEgressRule(scope, "https", {
+    securityGroupId: id,
+    description: "Repositories of Amazon Linux",
+    ipProtocol: "tcp",
+    fromPort: HTTPS,
+    toPort: HTTPS,
+    cidrIpv4: "0.0.0.0/0",
+  });
+  return { id, dependency: dependable(https) };
+}
+
+/** Id of the current image of Amazon Linux 2023 for an instance type's architecture. */
+export function currentAmazonLinux(scope: Construct, { instanceType }: EchoServerSettings): string {
+  const { supportedArchitectures } = new DataAwsEc2InstanceType(scope, "instance-type", { instanceType });
+  const architecture = Token.asString(conditional(Fn.contains(supportedArchitectures, "arm64"), "arm64", "x86_64"));
+  return new DataAwsSsmParameter(scope, "image", {
+    name: `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
+  }).insecureValue;
+}
+
+export function echoServerInstance(
+  scope: Construct,
+  id: string,
+  settings: EchoServerSettings,
+  { group, image, userData }: { group: EchoServerSecurityGroup; image: string; userData: string },
+): Instance {
+  const instance = new Instance(scope, id, {
+    ami: image,
+    instanceType: settings.instanceType,
+    subnetId: settings.subnetId,
+    vpcSecurityGroupIds: [group.id],
+    keyName: settings.keyName,
+    userData,
+    // It is only run when an instance first starts.
+    userDataReplaceOnChange: true,
+    metadataOptions: { httpEndpoint: "enabled", httpTokens: "required" },
+    rootBlockDevice: { encrypted: true },
+    // The current image is another one every few weeks, and to follow it would replace the instance.
+    lifecycle: settings.imageId === undefined ? { ignoreChanges: ["ami"] } : undefined,
+  });
+  instance.dependsOn = [group.dependency];
+  renderBareReferences(instance);
+  return instance;
+}

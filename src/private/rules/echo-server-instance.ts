@@ -1,0 +1,48 @@
+import type { EchoServerInstanceProps } from "../../echo-server-instance";
+import { CIDR, list, PORT, text } from "./bounds";
+import { distinct, each, literal, optional, required, type Rule } from "./rule";
+import { EC2_API } from "./sources";
+import { knownProps } from "./unknown-props";
+
+// What the props of an EchoServerInstance are held to.
+
+const RUN = `${EC2_API}/API_RunInstances.html`;
+const RULES = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html";
+const SSH = 22;
+
+const NOT_SSH: Rule = {
+  title: "The port of SSH",
+  prop: "serverPort",
+  bound: `not ${SSH}`,
+  severity: "error",
+  source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-to-linux-instance.html",
+  problems: ({ given }) =>
+    given.serverPort === SSH
+      ? [`'serverPort' is ${SSH}, where the instance's own SSH server listens; give the echo server another port`]
+      : [],
+};
+
+function blocks(prop: "clientCidrBlocks" | "sshCidrBlocks", empty?: string): Rule[] {
+  return [
+    literal(prop, "CIDR blocks", "each is a rule of its own", "give a list; the blocks in it may be tokens"),
+    required(prop, list("CIDR blocks", "CIDR blocks", RULES, empty)),
+    each(prop, CIDR),
+    distinct(prop, "CIDR blocks", RULES),
+  ];
+}
+
+const PROPS: Record<keyof EchoServerInstanceProps, readonly Rule[]> = {
+  vpcId: [required("vpcId", text("Ids", "the id of a VPC", `${EC2_API}/API_CreateSecurityGroup.html`))],
+  subnetId: [optional("subnetId", text("Ids", "the id of a subnet", RUN))],
+  serverPort: [required("serverPort", { ...PORT, source: RULES }), NOT_SSH],
+  clientCidrBlocks: blocks("clientCidrBlocks", "is empty, so that nobody could connect; give the blocks that may"),
+  sshCidrBlocks: blocks("sshCidrBlocks"),
+  instanceType: [optional("instanceType", text("Instance types", "the name of an instance type", RUN))],
+  keyName: [optional("keyName", text("Key pairs", "the name of a key pair", RUN))],
+  imageId: [optional("imageId", text("Ids", "the id of an image", RUN))],
+};
+
+export const ECHO_SERVER_INSTANCE_RULES: readonly Rule[] = [
+  knownProps("EchoServerInstance", Object.keys(PROPS)),
+  ...Object.values(PROPS).flat(),
+];

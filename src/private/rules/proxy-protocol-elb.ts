@@ -1,0 +1,81 @@
+import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb";
+import { CLASSIC_NAME, FLAG, list, PORT, TAGS, text } from "./bounds";
+import { distinct, each, optional, required, type Rule } from "./rule";
+import { CLASSIC, CLASSIC_API } from "./sources";
+import { type Named, uniqueName } from "./unique-name";
+import { knownProps } from "./unknown-props";
+
+// What the props of a ProxyProtocolElb are held to.
+
+const CREATE = `${CLASSIC_API}/API_CreateLoadBalancer.html`;
+const INSTANCES = `${CLASSIC}/elb-deregister-register-instances.html`;
+
+const CLASSIC_PORT = { ...PORT, source: `${CLASSIC}/elb-listener-config.html` };
+const CLASSIC_TAGS = { ...TAGS, source: `${CLASSIC}/add-remove-tags.html` };
+
+export type ProxyProtocolElbSubject = Named;
+
+const SUBNETS_OR_ZONES: Rule<ProxyProtocolElbSubject> = {
+  title: "Subnets or zones",
+  prop: "availabilityZones",
+  bound: "`subnetIds`, `availabilityZones` or neither",
+  severity: "error",
+  source: CREATE,
+  problems: ({ given }) =>
+    given.subnetIds !== undefined && given.availabilityZones !== undefined
+      ? [
+          "'availabilityZones' and 'subnetIds' are both given, and AWS takes one of them; remove availabilityZones, " +
+            "since each subnet is in a zone",
+        ]
+      : [],
+};
+
+/** A list of ids or names, which may be left out but not be empty. */
+function places(prop: "subnetIds" | "availabilityZones", title: string, what: string, one: string): Rule[] {
+  return [
+    optional(prop, list(title, what, CREATE, "is empty; leave it out to have all zones of the Region")),
+    each(prop, text(title, one, CREATE)),
+    distinct(prop, title, CREATE),
+  ];
+}
+
+const PROPS: Record<keyof ProxyProtocolElbProps, readonly Rule<ProxyProtocolElbSubject>[]> = {
+  serverPort: [required("serverPort", CLASSIC_PORT)],
+  listenerPort: [optional("listenerPort", CLASSIC_PORT)],
+  subnetIds: places("subnetIds", "Subnets", "ids of subnets", "the id of a subnet"),
+  availabilityZones: [
+    ...places(
+      "availabilityZones",
+      "Availability Zones",
+      "names of Availability Zones",
+      "the name of an Availability Zone",
+    ),
+    SUBNETS_OR_ZONES,
+  ],
+  instanceIds: [
+    required("instanceIds", list("Instances", "ids of instances", INSTANCES)),
+    each("instanceIds", text("Instances", "the id of an instance", INSTANCES)),
+    distinct("instanceIds", "Instances", INSTANCES),
+  ],
+  securityGroupIds: [
+    optional(
+      "securityGroupIds",
+      list("Security groups", "ids of security groups", CREATE, "is empty; leave it out for AWS's choice"),
+    ),
+    each("securityGroupIds", text("Security groups", "the id of a security group", CREATE)),
+    distinct("securityGroupIds", "Security groups", CREATE),
+  ],
+  crossZone: [optional("crossZone", FLAG)],
+  connectionDraining: [optional("connectionDraining", FLAG)],
+  internal: [optional("internal", FLAG)],
+  name: [
+    optional("name", CLASSIC_NAME),
+    uniqueName("classic load balancer", "name", ({ given }) => String(given.name), "another name"),
+  ],
+  tags: [optional("tags", CLASSIC_TAGS)],
+};
+
+export const PROXY_PROTOCOL_ELB_RULES: readonly Rule<ProxyProtocolElbSubject>[] = [
+  knownProps("ProxyProtocolElb", Object.keys(PROPS)),
+  ...Object.values(PROPS).flat(),
+];
