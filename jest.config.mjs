@@ -21,7 +21,13 @@ export default {
       globalSetup: "<rootDir>/test/build-programs.ts",
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/terraform/", "<rootDir>/test/package/"],
+      testPathIgnorePatterns: ["<rootDir>/test/echo/", "<rootDir>/test/terraform/", "<rootDir>/test/package/"],
+    },
+    {
+      ...project,
+      displayName: "echo",
+      testMatch: ["<rootDir>/test/echo/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/echo/support/setup.ts",
     },
     {
       ...project,

@@ -42,7 +42,7 @@ function textOf(event: LoggedEvent): string[] {
     case "header":
       return [
         `IN> ${visible(event.bytes)}`,
-        `${clientText(event.header)}, peer ${endpoint(event.peer)}`,
+        `${clientText(event.header)}, peer ${event.peer ? endpoint(event.peer) : "unknown"}`,
         ...tlvLines(event.header),
       ];
     case "refused":
@@ -50,7 +50,10 @@ function textOf(event: LoggedEvent): string[] {
     case "gone":
       return [`#${event.connection} is gone${event.error === undefined ? "" : `: ${event.error}`}`];
     case "full":
-      return [`${endpoint(event.peer)} is refused: ${event.maxConnections} connections are open, and no more may be`];
+      return [
+        `${event.peer ? endpoint(event.peer) : "one more"} is refused: ` +
+          `${event.maxConnections} connections are open, and no more may be`,
+      ];
     case "error":
       return [`a connection could not be accepted: ${event.error}`];
     case "health-checks":
@@ -65,8 +68,8 @@ function textOf(event: LoggedEvent): string[] {
   }
 }
 
-function peerLine({ family, port, address }: Peer): string {
-  return `["${family}", ${port}, "${address}"]`;
+function peerLine(peer: Peer | undefined): string {
+  return peer ? `["${peer.family}", ${peer.port}, "${peer.address}"]` : "peer unknown, it was gone at once";
 }
 
 function clientText({ command, source }: ProxyHeader): string {

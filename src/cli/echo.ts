@@ -20,16 +20,25 @@ export function addEcho(program: Command): void {
         .choices(["optional", "required", "off"])
         .default("optional"),
     )
-    .option("--strip", "keep the PROXY header out of the echo", false)
+    .option("--strip", "keep the PROXY header out of the echo")
     .option("--idle-timeout <seconds>", "close a connection after so long without a byte", integer(1, 86_400))
     .option("--max-connections <count>", "close what comes beyond so many at a time", integer(1, 1_000_000))
-    .option("--quiet-health-checks", "print how many health checks there were a minute, not each", false)
-    .option("--json", "print one JSON object an event", false)
+    .option("--quiet-health-checks", "print how many health checks there were a minute, not each")
+    .option("--json", "print one JSON object an event")
     .addHelpText("after", EXAMPLES)
-    .action(async ({ idleTimeout, ...options }: Omit<EchoOptions, "idleTimeoutSeconds"> & { idleTimeout?: number }) => {
+    .action(async (given: Given) => {
       const { runEcho } = await import("./run-echo");
-      await runEcho({ ...options, ...(idleTimeout !== undefined && { idleTimeoutSeconds: idleTimeout }) });
+      const { idleTimeout, strip = false, quietHealthChecks = false, json = false, ...options } = given;
+      await runEcho({ ...options, strip, quietHealthChecks, json, idleTimeoutSeconds: idleTimeout });
     });
+}
+
+/** What the command line holds; a switch that is not given is not there. */
+interface Given extends Pick<EchoOptions, "port" | "host" | "proxyProtocol" | "maxConnections"> {
+  readonly strip?: boolean;
+  readonly idleTimeout?: number;
+  readonly quietHealthChecks?: boolean;
+  readonly json?: boolean;
 }
 
 function integer(least: number, most: number): (text: string) => number {

@@ -2,7 +2,7 @@ import type { LoggedEvent } from "./echo-log";
 
 const SECONDS = 60;
 
-/** Keeps health checks out of a log, and says once a minute how many there were. */
+/** Keeps health checks out of a log, and says once a minute, and at the end, how many there were. */
 export class HealthCheckFilter {
   /** What is known of connections that may yet turn out to be health checks. */
   private readonly undecided = new Map<number, LoggedEvent[]>();
@@ -18,6 +18,7 @@ export class HealthCheckFilter {
 
   public readonly log = (event: LoggedEvent): void => {
     if (!("connection" in event)) {
+      if (event.event === "terminated") this.stop();
       this.passOn(event);
       return;
     }
@@ -32,7 +33,7 @@ export class HealthCheckFilter {
     else [...undecided, event].forEach(this.passOn);
   };
 
-  public stop(): void {
+  private stop(): void {
     clearInterval(this.timer);
     this.sayCount();
   }

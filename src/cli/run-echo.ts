@@ -27,12 +27,11 @@ const PROBLEMS: Record<string, string> = {
  */
 export async function runEcho(options: EchoOptions): Promise<void> {
   const log = (options.json ? jsonLog : textLog)(writeLines(process.stdout));
-  const filter = options.quietHealthChecks ? new HealthCheckFilter(log) : undefined;
-  const server = new EchoServer(options, filter ? filter.log : log);
+  const server = new EchoServer(options, options.quietHealthChecks ? new HealthCheckFilter(log).log : log);
   const ended = new Promise<void>((resolve) => {
     process.once("SIGINT", resolve).once("SIGTERM", resolve);
     // as with `| head`: nobody reads the log any more
-    process.stdout.once("error", () => {
+    process.stdout.on("error", () => {
       resolve();
     });
   });
@@ -42,7 +41,6 @@ export async function runEcho(options: EchoOptions): Promise<void> {
   });
   await ended;
   await server.close();
-  filter?.stop();
 }
 
 function writeLines(stream: NodeJS.WritableStream): (line: string) => void {

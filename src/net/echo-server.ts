@@ -20,20 +20,20 @@ export interface EchoServerOptions {
   readonly maxConnections?: number;
 }
 
-/** The other end of a connection: of a proxy, where there is one. */
+/** The other end of a connection: of a proxy, where there is one. Unknown where it reset the connection at once. */
 export interface Peer extends Required<Endpoint> {
   readonly family: "AF_INET" | "AF_INET6";
 }
 
 /** What there is to say of a connection, by its number. */
 export type ConnectionEvent =
-  | { readonly event: "accepted"; readonly connection: number; readonly peer: Peer }
+  | { readonly event: "accepted"; readonly connection: number; readonly peer?: Peer }
   | {
       readonly event: "header";
       readonly connection: number;
       readonly bytes: Buffer;
       readonly header: ProxyHeader;
-      readonly peer: Peer;
+      readonly peer?: Peer;
     }
   /** A line with its end, a piece of one over 64 KiB, or what came last without an end. */
   | { readonly event: "in"; readonly connection: number; readonly bytes: Buffer }
@@ -54,7 +54,7 @@ export type EchoEvent =
   /** The system did not let it accept a connection. */
   | { readonly event: "error"; readonly error: string }
   /** One more than `maxConnections` came. */
-  | { readonly event: "full"; readonly peer: Peer; readonly maxConnections: number }
+  | { readonly event: "full"; readonly peer?: Peer; readonly maxConnections: number }
   | { readonly event: "terminated"; readonly counts: Counts };
 
 /** How many there were since the server listens. */
@@ -128,7 +128,7 @@ export class EchoServer {
 
 class Connection {
   private readonly lines = new LineSplitter(LONGEST_LINE);
-  private readonly peer: Peer;
+  private readonly peer: Peer | undefined;
   /** What may be a header, or the beginning of one. */
   private readonly held = new ByteQueue();
   /** So many bytes are held before they are looked at; nothing once all is data. */
@@ -287,7 +287,7 @@ interface Remote {
   readonly remoteFamily?: string;
 }
 
-/** Of a client that is gone already the system knows nothing. */
-function peerOf({ remoteAddress = "unknown", remotePort = 0, remoteFamily }: Remote): Peer {
+function peerOf({ remoteAddress, remotePort, remoteFamily }: Remote): Peer | undefined {
+  if (remoteAddress === undefined || remotePort === undefined) return undefined;
   return { family: remoteFamily === "IPv6" ? "AF_INET6" : "AF_INET", address: remoteAddress, port: remotePort };
 }

@@ -41,7 +41,7 @@ const SSL_NAMES: Record<number, string> = {
   0x25: "key",
 };
 
-const TEXTS = [ALPN, AUTHORITY, NETNS];
+const TEXTS = [ALPN, AUTHORITY, UNIQUE_ID, NETNS];
 
 /** The TLVs of a block, or what is wrong with it. */
 export function readTlvs(block: Buffer): readonly Tlv[] | string {

@@ -88,7 +88,7 @@ test("headers of every kind", () => {
     tlv(0x22, Buffer.from("client")),
     tlv(0x2f, Buffer.from("?")),
   ]);
-  const vectors = [tlv(0x02, HOSTILE), tlv(0x05, Buffer.from([1, 2])), tlv(0x20, ssl), tlv(0xea, Buffer.from([2, 3]))];
+  const vectors = [tlv(0x02, HOSTILE), tlv(0x05, Buffer.from("\x01!")), tlv(0x20, ssl), tlv(0xea, Buffer.from([2, 3]))];
   const withTlvs = version2(0x21, 0x11, Buffer.concat([IPV4_BLOCK, ...vectors]));
   const kinds = [
     ...["v1 TCP6", "v1 UNKNOWN", "v2 LOCAL", "v2 UDP6", "v2 UNIX_STREAM"].map((kind) => HEADERS[kind] ?? V1),
@@ -107,7 +107,7 @@ test("headers of every kind", () => {
    TLV VPC endpoint: vpce-08d2bf15fac5001c9
    client 192.0.2.1:56324, peer 172.31.10.61:11862
    TLV AUTHORITY: <1B>]0;owned<07><U+009B>2J<U+202E><CR><LF>
-   TLV UNIQUE_ID: 0102
+   TLV UNIQUE_ID: <01>!
    TLV SSL: client connected over TLS, verify 0, version TLSv1.3, CN client, 0x2f ?
    TLV AWS: 0203"
   `);
@@ -118,6 +118,7 @@ test("all else that there is to say", () => {
     text(
       { event: "listening", address: "::1", port: 8888 },
       { event: "refused", connection: 1, reason: "idle for 60 s" },
+      { event: "accepted", connection: 2 },
       { event: "gone", connection: 2, healthCheck: false, error: "ECONNRESET" },
       { event: "full", peer: { family: "AF_INET6", address: "::1", port: 1 }, maxConnections: 5 },
       { event: "error", error: "accept EMFILE" },
@@ -127,6 +128,8 @@ test("all else that there is to say", () => {
   ).toMatchInlineSnapshot(`
    "server is on [::1]:8888
    #1 is refused: idle for 60 s
+   #2 is accepted
+   peer unknown, it was gone at once
    #2 is gone: ECONNRESET
    [::1]:1 is refused: 5 connections are open, and no more may be
    a connection could not be accepted: accept EMFILE

@@ -4,6 +4,8 @@ import type { Peer } from "../../src/net/echo-server";
 
 const peer: Peer = { family: "AF_INET", address: "172.31.10.61", port: 11862 };
 
+const TERMINATED: LoggedEvent = { event: "terminated", counts: { connections: 0, healthChecks: 0, refused: 0 } };
+
 function accepted(connection: number): LoggedEvent {
   return { event: "accepted", connection, peer };
 }
@@ -31,7 +33,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  filter.stop();
+  filter.log(TERMINATED);
   jest.useRealTimers();
 });
 
@@ -83,6 +85,8 @@ test("what is of no connection is passed on at once", () => {
 test("at the end it says how many came since", () => {
   jest.advanceTimersByTime(90_000);
   log(accepted(1), header(1), gone(1, true));
-  filter.stop();
-  expect(passedOn.slice(1)).toEqual([{ event: "health-checks", count: 1, seconds: 30 }]);
+  log(TERMINATED);
+  expect(passedOn.slice(1)).toEqual([{ event: "health-checks", count: 1, seconds: 30 }, TERMINATED]);
+  jest.advanceTimersByTime(120_000);
+  expect(passedOn).toHaveLength(3);
 });

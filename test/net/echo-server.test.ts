@@ -1,5 +1,5 @@
 import { type EchoEvent, EchoServer, type EchoServerOptions } from "../../src/net/echo-server";
-import { Client } from "./client";
+import { Client } from "../echo/support/client";
 import { AWS_EXAMPLE, HEADERS } from "./headers";
 
 const HEADER = "PROXY TCP4 124.100.123.123 10.0.8.154 53971 8888\r\n";

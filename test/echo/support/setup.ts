@@ -1,0 +1,10 @@
+import buildPrograms from "../../build-programs";
+import { requireTools } from "../../tools";
+
+export default async function setup(): Promise<void> {
+  // What is missing is said in one line.
+  Error.stackTraceLimit = 0;
+  await requireTools("haproxy", "openssl");
+  Error.stackTraceLimit = 10;
+  buildPrograms();
+}
