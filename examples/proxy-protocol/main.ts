@@ -26,9 +26,9 @@ class ProxyProtocolStack extends TerraformStack {
     });
     const keyName = new TerraformVariable(this, "key_name", {
       type: "string",
-      default: "",
-      description: "Name of the EC2 key pair that the instance takes for SSH; empty for none",
+      description: "Name of the EC2 key pair that the instance takes for SSH; null for none",
     });
+    keyName.addOverride("default", null); // as a property, cdktf 0.21 takes no null
 
     new AwsProvider(this, "aws", { region: region.stringValue });
     const vpc = new DataAwsVpc(this, "vpc", { default: true });

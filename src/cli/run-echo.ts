@@ -1,6 +1,7 @@
 import { EchoServer, type EchoServerOptions } from "../net/echo-server";
 import { jsonLog, textLog } from "./echo-log";
 import { HealthCheckFilter } from "./health-check-filter";
+import { LineOutput } from "./line-output";
 
 export interface EchoOptions extends EchoServerOptions {
   /** Whether health checks are counted by the minute, and not logged each. */
@@ -8,9 +9,6 @@ export interface EchoOptions extends EchoServerOptions {
   /** Whether the log is of JSON. */
   readonly json: boolean;
 }
-
-/** What the log is written in, at most: a line each would be a system call each. */
-const BATCH = 64 * 1024;
 
 /** Sentences for what keeps a server from listening. */
 const PROBLEMS: Record<string, string> = {
@@ -26,8 +24,17 @@ const PROBLEMS: Record<string, string> = {
  * @throws if it cannot listen, in one sentence
  */
 export async function runEcho(options: EchoOptions): Promise<void> {
-  const log = (options.json ? jsonLog : textLog)(writeLines(process.stdout));
+  const output = new LineOutput(process.stdout);
+  const log = (options.json ? jsonLog : textLog)((line) => {
+    output.print(line);
+  });
   const server = new EchoServer(options, options.quietHealthChecks ? new HealthCheckFilter(log).log : log);
+  output.on("full", () => {
+    server.pause();
+  });
+  output.on("drain", () => {
+    server.resume();
+  });
   const ended = new Promise<void>((resolve) => {
     process.once("SIGINT", resolve).once("SIGTERM", resolve);
     // as with `| head`: nobody reads the log any more
@@ -41,17 +48,4 @@ export async function runEcho(options: EchoOptions): Promise<void> {
   });
   await ended;
   await server.close();
-}
-
-function writeLines(stream: NodeJS.WritableStream): (line: string) => void {
-  let pending = "";
-  const flush = (): void => {
-    if (pending !== "") stream.write(pending);
-    pending = "";
-  };
-  return (line) => {
-    if (pending === "") setImmediate(flush);
-    pending += `${line}\n`;
-    if (pending.length >= BATCH) flush();
-  };
 }

@@ -74,6 +74,7 @@ export class EchoServer {
   private readonly server: Server;
   private readonly connections = new Set<Connection>();
   private readonly counts = { connections: 0, healthChecks: 0, refused: 0 };
+  private paused = false;
 
   public constructor(
     private readonly options: EchoServerOptions,
@@ -103,6 +104,17 @@ export class EchoServer {
     this.log({ event: "listening", address: bound.address, port: bound.port });
   }
 
+  /** Reads from no client any more, until `resume()`: for a log that is not written as fast as they send. */
+  public pause(): void {
+    this.paused = true;
+    for (const connection of this.connections) connection.pause("log");
+  }
+
+  public resume(): void {
+    this.paused = false;
+    for (const connection of this.connections) connection.resume("log");
+  }
+
   /** Closes every connection, and listens no more. */
   public async close(): Promise<void> {
     const closed = once(this.server, "close");
@@ -123,6 +135,7 @@ export class EchoServer {
     });
     this.connections.add(connection);
     connection.begin();
+    if (this.paused) connection.pause("log");
   }
 }
 
@@ -134,6 +147,8 @@ class Connection {
   /** So many bytes are held before they are looked at; nothing once all is data. */
   private needs: number | undefined = 1;
   private headerTimer?: NodeJS.Timeout;
+  /** What it waits for before it reads on. */
+  private readonly waitsFor = new Set<"echo" | "log">();
   private hasHeader = false;
   private hasData = false;
   /** Whether this side closes it. */
@@ -158,7 +173,9 @@ class Connection {
       if (this.needs === undefined) this.pass(bytes);
       else this.hold(bytes, this.needs);
     });
-    socket.on("drain", () => socket.resume());
+    socket.on("drain", () => {
+      this.resume("echo");
+    });
     socket.on("end", () => {
       if (this.needs !== undefined) this.decide("it ended");
       socket.end();
@@ -173,6 +190,16 @@ class Connection {
     socket.setTimeout(options.idleTimeoutSeconds * 1000, () => {
       this.refuse(`idle for ${options.idleTimeoutSeconds ?? 0} s`);
     });
+  }
+
+  public pause(waitFor: "echo" | "log"): void {
+    this.waitsFor.add(waitFor);
+    this.socket.pause();
+  }
+
+  public resume(waitedFor: "echo" | "log"): void {
+    this.waitsFor.delete(waitedFor);
+    if (this.waitsFor.size === 0) this.socket.resume();
   }
 
   public async close(): Promise<void> {
@@ -249,7 +276,7 @@ class Connection {
   }
 
   private echo(bytes: Buffer): void {
-    if (!this.socket.write(bytes)) this.socket.pause();
+    if (!this.socket.write(bytes)) this.pause("echo");
   }
 
   private refuse(reason: string, unseen: Buffer = Buffer.alloc(0)): void {

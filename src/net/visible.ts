@@ -1,12 +1,18 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 
 /** What a terminal may act on, and what no one sees: control, format and unassigned characters, line separators. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
-/** Each byte by itself, for what is not UTF-8. */
-const BYTES = Array.from({ length: 256 }, (_, byte) =>
-  byte < 0x80 ? escapeUnseen(String.fromCharCode(byte)) : hexByte(byte),
-);
+const NOT_PRINTABLE = /[^ -~]/;
+const LINE_ENDS = ["\r\n", "\n"].map((end) => ({ end, shownEnd: end.replace(UNSEEN, shownCharacter) }));
+
+/** How a byte is shown by itself, as itself or as four characters: how many, and which. */
+const BYTES = Array.from({ length: 256 }, (_, byte) => {
+  const isPrintable = byte >= 0x20 && byte < 0x7f;
+  return isPrintable ? String.fromCharCode(byte) : shownByte(byte);
+});
+const LENGTHS = Uint8Array.from(BYTES, (shown) => shown.length);
+const CHARACTERS = Buffer.from(BYTES.map((shown) => shown.padEnd(4)).join(""), "latin1");
 
 /**
  * Bytes from a stranger, as text that a terminal shows and does nothing else with: `<CR>`, `<LF>`, `<1B>`, `<U+202E>`.
@@ -14,21 +20,37 @@ const BYTES = Array.from({ length: 256 }, (_, byte) =>
  * What is not UTF-8 is shown byte by byte.
  */
 export function visible(bytes: Buffer): string {
-  if (isUtf8(bytes)) return escapeUnseen(bytes.toString("utf8"));
-  let text = "";
-  for (const byte of bytes) text += BYTES[byte] ?? "";
-  return text;
+  if (isAscii(bytes)) return visibleAscii(bytes.toString("latin1"));
+  if (isUtf8(bytes)) return bytes.toString("utf8").replace(UNSEEN, shownCharacter);
+  const text = Buffer.allocUnsafe(4 * bytes.length);
+  let end = 0;
+  // Of every byte that the echo server logs: this loop decides how fast it is, and to always write four is faster.
+  for (const byte of bytes) {
+    const from = 4 * byte;
+    text[end] = CHARACTERS[from] ?? 0;
+    text[end + 1] = CHARACTERS[from + 1] ?? 0;
+    text[end + 2] = CHARACTERS[from + 2] ?? 0;
+    text[end + 3] = CHARACTERS[from + 3] ?? 0;
+    end += LENGTHS[byte] ?? 0;
+  }
+  return text.toString("latin1", 0, end);
 }
 
-function escapeUnseen(text: string): string {
-  return text.replace(UNSEEN, (character) => {
-    const codePoint = character.codePointAt(0) ?? 0;
-    if (character === "\r") return "<CR>";
-    if (character === "\n") return "<LF>";
-    return codePoint < 0x80 ? hexByte(codePoint) : `<U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}>`;
-  });
+/** Most lines hold nothing unseen but their end, and are not looked through for more than whether that is so. */
+function visibleAscii(text: string): string {
+  const { end, shownEnd } = LINE_ENDS.find((lineEnd) => text.endsWith(lineEnd.end)) ?? { end: "", shownEnd: "" };
+  const line = text.slice(0, text.length - end.length);
+  return (NOT_PRINTABLE.test(line) ? line.replace(UNSEEN, shownCharacter) : line) + shownEnd;
 }
 
-function hexByte(byte: number): string {
+function shownCharacter(character: string): string {
+  const codePoint = character.codePointAt(0) ?? 0;
+  return codePoint < 0x80 ? shownByte(codePoint) : `<U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}>`;
+}
+
+/** A byte that is not to be printed, as four characters. */
+function shownByte(byte: number): string {
+  if (byte === 0x0d) return "<CR>";
+  if (byte === 0x0a) return "<LF>";
   return `<${byte.toString(16).toUpperCase().padStart(2, "0")}>`;
 }

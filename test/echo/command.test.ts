@@ -200,3 +200,26 @@ test("a server that ran out of files goes on when there are some again", async (
   telnet.type("Hello");
   expect((await telnet.rest()).toString()).toBe("Hello");
 });
+
+test("a log that nobody reads holds the clients up, and not the memory", async () => {
+  const command = echo();
+  const port = await command.port();
+  command.pauseOutput();
+  const sender = await Client.connect({ host: "127.0.0.1", port });
+  const total = 192 * 1024 * 1024;
+  const chunk = Buffer.from("0123456789abcde\n".repeat(64 * 1024));
+  for (let sent = 0; sent < total; sent += chunk.length) sender.type(chunk);
+  await untilStill(() => sender.socket.bytesRead);
+  expect(sender.socket.bytesRead).toBeLessThan(total / 2);
+  expect(await command.residentMib()).toBeLessThan(300);
+  command.resumeOutput();
+  expect(await sender.rest()).toHaveLength(total);
+});
+
+/** Waits until a number has not changed for a second. */
+async function untilStill(count: () => number): Promise<void> {
+  for (let before = NaN; before !== count();) {
+    before = count();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}

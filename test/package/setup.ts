@@ -1,6 +1,11 @@
 import { execFileSync } from "node:child_process";
+import { requireTools } from "../tools";
 
 /** Builds once for all suites what they look into. */
-export default function setup(): void {
+export default async function setup(): Promise<void> {
+  // What is missing is said in one line.
+  Error.stackTraceLimit = 0;
+  await requireTools("socat");
+  Error.stackTraceLimit = 10;
   execFileSync("npm", ["run", "build"], { stdio: ["ignore", "ignore", "inherit"] });
 }

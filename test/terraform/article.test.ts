@@ -8,7 +8,7 @@ describe("the article's example, applied", () => {
   let terraform: Terraform;
 
   beforeAll(async () => {
-    terraform = await suite.initialize(await synthesizeExample());
+    terraform = await suite.initialize(await synthesizeExample("article"));
   });
 
   test("is valid, without a warning", async () => {

@@ -22,7 +22,7 @@ describe("the article's Terraform, written by hand", () => {
   }
 
   test("is planned as the construct is: every resource, planned value and reference", async () => {
-    const [byHand, construct] = await Promise.all([planFixture("article"), synthesizeExample().then(plan)]);
+    const [byHand, construct] = await Promise.all([planFixture("article"), synthesizeExample("article").then(plan)]);
     expect(resources(construct)).toEqual(resources(byHand));
     expect(Object.keys(resources(byHand))).toHaveLength(16);
   });

@@ -80,7 +80,8 @@ export function backendServerPolicy(
     loadBalancerName: elb.name,
     instancePort: serverPort,
     policyNames: [policyName],
-    // The provider updates another port in place, under the id of the old one, and would plan that again for ever.
+    // With another port of the servers the provider keeps the id of the old one, and plans the change for ever; and what
+    // AWS does with the policy of a port whose listener goes and comes again is written nowhere.
     lifecycle: { replaceTriggeredBy: [elb.references.id, elb.references.listener] },
   });
   renderBareReferences(policy);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import readline from "node:readline";
 
@@ -53,9 +54,23 @@ export class Command {
     return this.child.pid ?? NaN;
   }
 
+  public async residentMib(): Promise<number> {
+    const status = await readFile(`/proc/${this.pid}/status`, "utf8");
+    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
+  }
+
   /** Nobody reads its output any more. */
   public closeOutput(): void {
     this.child.stdout?.destroy();
+  }
+
+  /** Nobody reads its output, until somebody does; what comes then is thrown away. */
+  public pauseOutput(): void {
+    this.child.stdout?.removeAllListeners("data").pause();
+  }
+
+  public resumeOutput(): void {
+    this.child.stdout?.resume();
   }
 
   public async exit(): Promise<{ code: number | null; signal: string | null }> {

@@ -7,8 +7,15 @@ import {
   CreateInternetGatewayCommand,
   CreateSubnetCommand,
   CreateVpcCommand,
+  DescribeInstanceAttributeCommand,
+  DescribeInstancesCommand,
+  DescribeSecurityGroupRulesCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
+import {
+  DescribeLoadBalancersCommand as DescribeClassicLoadBalancersCommand,
+  ElasticLoadBalancingClient,
+} from "@aws-sdk/client-elastic-load-balancing";
 import {
   DescribeListenersCommand,
   DescribeLoadBalancerAttributesCommand,
@@ -46,6 +53,7 @@ export class FakeAws {
   public readonly environment: Record<string, string>;
 
   private readonly elb: ElasticLoadBalancingV2Client;
+  private readonly classic: ElasticLoadBalancingClient;
   private readonly ec2: EC2Client;
 
   private constructor(
@@ -54,6 +62,7 @@ export class FakeAws {
   ) {
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     this.elb = new ElasticLoadBalancingV2Client({ region: REGION, endpoint, credentials });
+    this.classic = new ElasticLoadBalancingClient({ region: REGION, endpoint, credentials });
     this.ec2 = new EC2Client({ region: REGION, endpoint, credentials });
     this.environment = {
       AWS_ENDPOINT_URL: endpoint,
@@ -66,6 +75,7 @@ export class FakeAws {
 
   public async stop(): Promise<void> {
     this.elb.destroy();
+    this.classic.destroy();
     this.ec2.destroy();
     const ended = once(this.server, "exit");
     this.server.stdin?.end();
@@ -87,6 +97,31 @@ export class FakeAws {
       private_subnet_1a_id: await subnet("172.31.128.0/21", `${REGION}a`),
       private_subnet_1c_id: await subnet("172.31.136.0/21", `${REGION}c`),
     };
+  }
+
+  public async classicLoadBalancers() {
+    const { LoadBalancerDescriptions = [] } = await this.classic.send(new DescribeClassicLoadBalancersCommand({}));
+    return LoadBalancerDescriptions;
+  }
+
+  public async instance(id: string) {
+    const { Reservations = [] } = await this.ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+    return required(Reservations[0]?.Instances?.[0]);
+  }
+
+  /** User data of an instance, as the instance reads it. */
+  public async userData(instanceId: string): Promise<string> {
+    const { UserData } = await this.ec2.send(
+      new DescribeInstanceAttributeCommand({ InstanceId: instanceId, Attribute: "userData" }),
+    );
+    return Buffer.from(required(UserData?.Value), "base64").toString();
+  }
+
+  public async securityGroupRules(groupId: string) {
+    const { SecurityGroupRules = [] } = await this.ec2.send(
+      new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: "group-id", Values: [groupId] }] }),
+    );
+    return SecurityGroupRules;
   }
 
   public async loadBalancers() {

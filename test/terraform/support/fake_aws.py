@@ -180,8 +180,8 @@ def set_policies_of_known_port(self):
     return set_policies(self)
 
 
-ELBBackend.create_load_balancer_listeners = lambda *args: follow_listeners(create_listeners(*args))
-ELBBackend.delete_load_balancer_listeners = lambda *args: follow_listeners(delete_listeners(*args))
+ELBBackend.create_load_balancer_listeners = lambda self, **kwargs: follow_listeners(create_listeners(self, **kwargs))
+ELBBackend.delete_load_balancer_listeners = lambda self, *args: follow_listeners(delete_listeners(self, *args))
 ElbResponse.set_load_balancer_policies_for_backend_server = set_policies_of_known_port
 
 
