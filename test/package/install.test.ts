@@ -35,10 +35,14 @@ test("the package holds the library and its papers", () => {
      "LICENSE",
      "README.md",
      "lib/THIRD-PARTY-NOTICES.txt",
+     "lib/cli.js",
+     "lib/echo-server-instance.d.ts",
+     "lib/echo-server.js.gz",
      "lib/index.d.ts",
      "lib/index.js",
      "lib/port-forward-nlb.d.ts",
      "lib/port-forward.d.ts",
+     "lib/proxy-protocol-elb.d.ts",
      "package.json",
    ]
   `);
@@ -59,11 +63,41 @@ test("the licences of the bundled code are shipped", async () => {
   const notices = await readFile(path.join(ROOT, "lib", "THIRD-PARTY-NOTICES.txt"), "utf8");
   expect(notices.match(/^\S+ [\d.]+ \(.*\)$/gm)).toEqual([
     "@cdktf/provider-aws 20.1.0 (MPL-2.0)",
+    "commander 14.0.3 (MIT)",
+    "crc-32 1.2.2 (Apache-2.0)",
     "fastest-levenshtein 1.0.16 (MIT)",
     "ipaddr.js 2.5.0 (MIT)",
     "markdown-table 3.1.0 (MIT)",
   ]);
   expect(notices).toContain("Mozilla Public License, version 2.0");
+});
+
+test("the library and the command are loaded apart from each other", async () => {
+  const [library, command] = await Promise.all(
+    ["lib/index.js", "lib/cli.js"].map(async (file) => readFile(path.join(ROOT, file), "utf8")),
+  );
+  expect(library).toContain('require("cdktf")');
+  expect(library).not.toMatch(/commander/i);
+  expect(command).toMatch(/commander/i);
+  expect(command).not.toMatch(/require\("(cdktf|constructs)/);
+});
+
+test("the command runs by itself, installed globally, without cdktf", async () => {
+  const prefix = path.join(folder, "global");
+  await run(
+    folder,
+    "npm",
+    "install",
+    "--global",
+    "--omit=peer",
+    "--prefix",
+    prefix,
+    path.join(folder, packed.filename),
+  );
+  const installed = await readdir(path.join(prefix, "lib", "node_modules"));
+  expect(installed).toEqual(["cdktf-port-forward-nlb"]);
+  const { stdout } = await run(folder, path.join(prefix, "bin", "port-forward-nlb"), "--version");
+  expect(stdout).toBe("0.1.0\n");
 });
 
 describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s", (provider, awsVersion) => {
@@ -88,31 +122,64 @@ describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s"
     const { stdout } = await run(app, "npm", "install", "--ignore-scripts", path.join(folder, packed.filename));
     expect(stdout).toMatch(/added 1 package\b/);
     const after = await readdir(path.join(app, "node_modules"));
-    expect(after.filter((name) => !before.includes(name))).toEqual(["cdktf-port-forward-nlb"]);
+    expect(after.filter((name) => !before.includes(name))).toEqual([".bin", "cdktf-port-forward-nlb"]);
     await expect(readdir(path.join(app, "node_modules", "cdktf-port-forward-nlb", "node_modules"))).rejects.toThrow(
       "ENOENT",
     );
   });
 
-  test("compiles and synthesizes the article's example", async () => {
-    await copyFile(path.join(ROOT, "examples/article/main.ts"), path.join(app, "main.ts"));
+  test("compiles and synthesizes the examples", async () => {
+    for (const example of ["article", "proxy-protocol"]) {
+      await copyFile(path.join(ROOT, `examples/${example}/main.ts`), path.join(app, `${example}.ts`));
+    }
     const tsc = path.join(ROOT, "node_modules", ".bin", "tsc");
     const types = ["--types", "node", "--typeRoots", path.join(ROOT, "node_modules", "@types")];
-    await run(app, tsc, "--strict", "--target", "es2022", "--module", "node16", ...types, "main.ts");
-    const { stdout } = await run(app, "node", "main.js");
+    const options = ["--strict", "--target", "es2022", "--module", "node16", ...types];
+    await run(app, tsc, ...options, "article.ts", "proxy-protocol.ts");
+    const { stdout } = await run(app, "node", "article.js");
     expect(stdout).toContain("| 5   | TCP:30080 | example-tg-30080 | TCP:80      | 10.0.0.10     | external |");
+    await run(app, "node", "proxy-protocol.js");
 
-    const terraform = JSON.parse(await readFile(path.join(app, "cdktf.out/stacks/article/cdk.tf.json"), "utf8")) as {
-      resource: Record<string, object>;
-      terraform: { required_providers: object };
-    };
-    const counts = Object.entries(terraform.resource).map(([type, resources]) => [type, Object.keys(resources).length]);
-    expect(Object.fromEntries(counts)).toEqual({
+    const article = await synthesized("article");
+    expect(counts(article)).toEqual({
       aws_lb: 1,
       aws_lb_listener: 5,
       aws_lb_target_group: 5,
       aws_lb_target_group_attachment: 5,
     });
-    expect(terraform.terraform.required_providers).toEqual({ aws: { source: "aws", version: awsVersion } });
+    expect(article.terraform.required_providers).toEqual({ aws: { source: "aws", version: awsVersion } });
+    const proxyProtocol = await synthesized("proxy-protocol");
+    expect(counts(proxyProtocol)).toEqual({
+      aws_elb: 1,
+      aws_instance: 1,
+      aws_load_balancer_backend_server_policy: 1,
+      aws_load_balancer_policy: 1,
+      aws_security_group: 1,
+      aws_vpc_security_group_egress_rule: 1,
+      aws_vpc_security_group_ingress_rule: 2,
+    });
+    const program = await readFile(path.join(ROOT, "lib/echo-server.js.gz"), "base64");
+    const [instance] = Object.values(proxyProtocol.resource.aws_instance ?? {});
+    expect((instance?.user_data ?? "").replaceAll("\n", "")).toContain(program);
   });
+
+  test("runs the command by the package's name and by its own", async () => {
+    for (const name of ["cdktf-port-forward-nlb", "port-forward-nlb"]) {
+      const { stdout } = await run(app, "npx", "--no-install", name, "echo", "--help");
+      expect(stdout).toMatch(/^Usage: port-forward-nlb echo /);
+    }
+  });
+
+  async function synthesized(stack: string): Promise<Synthesized> {
+    return JSON.parse(await readFile(path.join(app, `cdktf.out/stacks/${stack}/cdk.tf.json`), "utf8")) as Synthesized;
+  }
 });
+
+interface Synthesized {
+  readonly resource: Record<string, Record<string, { user_data?: string }>>;
+  readonly terraform: { required_providers: object };
+}
+
+function counts({ resource }: Synthesized): Record<string, number> {
+  return Object.fromEntries(Object.entries(resource).map(([type, resources]) => [type, Object.keys(resources).length]));
+}
