@@ -20,7 +20,8 @@ export class Command {
   private notify: () => void = () => undefined;
 
   public constructor(command: string, args: readonly string[], options: { cwd?: string } = {}) {
-    this.child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    // A group of its own, since a terminal sends Ctrl-C to all that a command has started.
+    this.child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], detached: true, ...options });
     this.exited = once(this.child, "close");
     this.collect("stdout", this.lines);
     this.collect("stderr", this.errors);
@@ -47,7 +48,7 @@ export class Command {
   }
 
   public signal(signal: NodeJS.Signals): void {
-    this.child.kill(signal);
+    process.kill(-this.pid, signal);
   }
 
   public get pid(): number {
@@ -79,7 +80,7 @@ export class Command {
   }
 
   public async stop(): Promise<void> {
-    this.child.kill("SIGKILL");
+    if (this.child.exitCode === null && this.child.signalCode === null) this.signal("SIGKILL");
     await this.exited;
   }
 
