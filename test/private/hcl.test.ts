@@ -1,5 +1,6 @@
+import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { TerraformResource } from "cdktf";
-import { renderBareReferences } from "../../src/private/hcl";
+import { renderSoundHcl } from "../../src/private/hcl";
 import { awsStack } from "../stack";
 
 function resource(lifecycle: object): TerraformResource {
@@ -10,7 +11,7 @@ function resource(lifecycle: object): TerraformResource {
 
 test("references in depends_on and lifecycle lose their quotes, the rest stays", () => {
   const listener = resource({ replaceTriggeredBy: ["aws_lb.a.id"], createBeforeDestroy: true });
-  renderBareReferences(listener);
+  renderSoundHcl(listener);
   listener.addOverride("port", 22);
   const { hcl } = listener.cdktfStack.toHclTerraform();
   expect(hcl).toContain("depends_on = [aws_lb.a, aws_lb.b]");
@@ -19,9 +20,20 @@ test("references in depends_on and lifecycle lose their quotes, the rest stays",
   expect(hcl).toContain("port = 22");
 });
 
+test("a text of several lines that has an end gets no second one", () => {
+  const stack = awsStack();
+  const texts = { one: "a", two: "a\nb", twoLines: "a\nb\n", emptyLine: "a\nb\n\n" };
+  for (const [id, userData] of Object.entries(texts)) {
+    renderSoundHcl(new Instance(stack, id, { userData }));
+  }
+  const { hcl } = stack.toHclTerraform() as { hcl: string };
+  const rendered = [...hcl.matchAll(/user_data = (<<EOF\n[^]*?EOF|".*")/g)].map(([, text]) => text);
+  expect(rendered).toEqual(['"a"', "<<EOF\na\nb\nEOF", "<<EOF\na\nb\nEOF", "<<EOF\na\nb\n\nEOF"]);
+});
+
 test("what is moved away, and has no resource left, renders all the same", () => {
   const listener = resource({ ignoreChanges: ["port"] });
-  renderBareReferences(listener);
+  renderSoundHcl(listener);
   listener.moveTo("elsewhere");
   new TerraformResource(listener.cdktfStack, "d", { terraformResourceType: "aws_lb_listener" }).addMoveTarget(
     "elsewhere",

@@ -4,7 +4,7 @@ import { LoadBalancerBackendServerPolicy } from "@cdktf/provider-aws/lib/load-ba
 import { LoadBalancerPolicy } from "@cdktf/provider-aws/lib/load-balancer-policy";
 import type { Construct } from "constructs";
 import type { ClassicLoadBalancerSettings } from "../defaults";
-import { renderBareReferences } from "../hcl";
+import { renderSoundHcl } from "../hcl";
 import { numberText } from "../number-text";
 
 // Every resource of a classic load balancer is stated here and nowhere else. Each value may be a literal or a token.
@@ -64,7 +64,7 @@ export function proxyProtocolPolicy(scope: Construct, id: string, elb: ClassicLo
     // A load balancer of the same name that took this one's place has no policies.
     lifecycle: { replaceTriggeredBy: [elb.references.id] },
   });
-  renderBareReferences(policy);
+  renderSoundHcl(policy);
   return policy.policyName;
 }
 
@@ -84,5 +84,5 @@ export function backendServerPolicy(
     // AWS does with the policy of a port whose listener goes and comes again is written nowhere.
     lifecycle: { replaceTriggeredBy: [elb.references.id, elb.references.listener] },
   });
-  renderBareReferences(policy);
+  renderSoundHcl(policy);
 }

@@ -8,7 +8,7 @@ import { conditional, dependable, Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { parseCidr } from "../addresses";
 import type { EchoServerSettings } from "../defaults";
-import { renderBareReferences } from "../hcl";
+import { renderSoundHcl } from "../hcl";
 import { blockId } from "../names";
 
 // Every resource of an echo server's instance is stated here and nowhere else. Each value may be a literal or a token.
@@ -84,6 +84,6 @@ export function echoServerInstance(
     lifecycle: settings.imageId === undefined ? { ignoreChanges: ["ami"] } : undefined,
   });
   instance.dependsOn = [group.dependency];
-  renderBareReferences(instance);
+  renderSoundHcl(instance);
   return instance;
 }

@@ -5,7 +5,7 @@ import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group
 import { dependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { ForwardSettings, LoadBalancerSettings } from "../defaults";
-import { renderBareReferences } from "../hcl";
+import { renderSoundHcl } from "../hcl";
 
 // Every resource is stated here and nowhere else. Each value may be a literal or a token.
 
@@ -74,7 +74,7 @@ export function targetGroup(
     lifecycle: { ignoreChanges: ["port"] },
   });
   group.dependsOn = [loadBalancer.dependency];
-  renderBareReferences(group);
+  renderSoundHcl(group);
   return { arn: group.arn, idReference: `${group.terraformResourceType}.${group.friendlyUniqueId}.id` };
 }
 
@@ -96,7 +96,7 @@ export function listener(
     // A group that must be replaced takes its listener along, which is destroyed before it; AWS refuses any other order.
     lifecycle: { replaceTriggeredBy: [group.idReference] },
   });
-  renderBareReferences(resource);
+  renderSoundHcl(resource);
   return resource;
 }
 
