@@ -1,6 +1,11 @@
-/** Breaks the rules on purpose, one place at a time, and counts what the tests see. */
+/** Breaks the rules and the echo server on purpose, one place at a time, and counts what the tests see. */
 export default {
-  mutate: ["src/private/rules/*.ts", "src/private/{addresses,names,name-registry,vpc}.ts"],
+  mutate: [
+    "src/private/rules/*.ts",
+    "src/private/{addresses,names,name-registry,vpc}.ts",
+    "src/net/*.ts",
+    "src/cli/{echo-log,health-check-filter}.ts",
+  ],
   testRunner: "jest",
   jest: { projectType: "custom", configFile: "stryker.jest.config.mjs" },
   coverageAnalysis: "perTest",

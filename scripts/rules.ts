@@ -7,9 +7,9 @@ import { RULES } from "../src/private/rules";
 const HEAD = `# Rules
 
 What the constructs' props, and the list of a \`PortForwardNlb\`, are held to at synthesis. One \`cdktf synth\` says all
-findings of all rows at once; an error stops it, a warning does not. A value that is a token is never wrong, since it is not known yet. Of several findings
-on one prop the first is said: the others build on it. Only a token as \`listenerPort\` fails at once, since nothing can be
-named after it.
+findings of all rows at once; an error stops it, a warning does not. A value that is a token is never wrong, since it is
+not known yet. Of several findings on one prop the first is said: the others build on it. Only a token as \`listenerPort\`
+of a forward fails at once, since nothing can be named after it.
 
 Generated from \`src/private/rules/\` by \`npm run docs\`.
 `;

@@ -19,14 +19,16 @@ export interface ProxyProtocolElbProps {
   /**
    * Port that the servers listen on, and that their health is checked at.
    *
-   * An integer from 1 to 65535. A token is allowed.
+   * An integer from 1 to 65535. A token is allowed. Another one takes the listener down and up again, and switches the
+   * policy off and on again.
    */
   readonly serverPort: number;
 
   /**
    * Port that the load balancer listens on.
    *
-   * An integer from 1 to 65535. A token is allowed.
+   * An integer from 1 to 65535. A token is allowed. Another one takes the listener down and up again, and switches the
+   * policy off and on again.
    *
    * @default - `serverPort`
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html
