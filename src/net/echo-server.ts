@@ -233,7 +233,10 @@ class Connection {
 
   private awaitHeader(): void {
     this.headerTimer ??= setTimeout(() => {
-      this.decide(`${HEADER_SECONDS} s passed`);
+      this.headerTimer = undefined;
+      // What came while this side did not read is not late.
+      if (this.waitsFor.size > 0) this.awaitHeader();
+      else this.decide(`${HEADER_SECONDS} s passed`);
     }, HEADER_SECONDS * 1000).unref();
   }
 

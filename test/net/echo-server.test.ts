@@ -223,6 +223,18 @@ describe("a header is waited for five seconds", () => {
     expect(logged()).toContain("refused PROXY header must be whole, got 11 bytes of it before 5 s passed");
   });
 
+  test("and longer, while the server does not read", async () => {
+    await serve({ proxyProtocol: "required" });
+    server?.pause();
+    const sender = await client();
+    sender.type(HEADER);
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+    jest.advanceTimersByTime(20_000);
+    expect(logged()).toEqual([]);
+    server?.resume();
+    expect((await sender.received(HEADER.length)).toString()).toBe(HEADER);
+  });
+
   test("then a client that sends nothing is closed, where it is required", async () => {
     await serve({ proxyProtocol: "required" });
     const sender = await held("");
