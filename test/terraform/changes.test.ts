@@ -1,7 +1,7 @@
 import type { PortForward, PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { Suite } from "./support/suite";
 import { synthesize } from "./support/synth";
-import { changes, type Terraform } from "./support/terraform";
+import { changes, type Terraform, withoutHash } from "./support/terraform";
 
 describe("a change of the list, applied", () => {
   const suite = Suite.begin();
@@ -107,7 +107,3 @@ describe("a change of the list, applied", () => {
     return forwards.map((forward) => forward.targets.map((target) => `${target?.Id}:${target?.Port}`));
   }
 });
-
-function withoutHash(address: string): string {
-  return address.replace(/_[0-9A-F]{8}$/, "");
-}

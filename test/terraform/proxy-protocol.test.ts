@@ -1,17 +1,16 @@
 import { execFile } from "node:child_process";
-import { once } from "node:events";
 import { rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import { ProxyProtocolElb, type ProxyProtocolElbProps } from "cdktf-port-forward-nlb";
 import { Client } from "../echo/support/client";
 import { Command } from "../echo/support/command";
+import { freePort } from "../free-port";
 import { firstStart } from "./support/first-start";
 import { temporaryFolder } from "./support/machine";
 import { Suite } from "./support/suite";
 import { synthesizeExample, synthesizeStack } from "./support/synth";
-import { changes, type Terraform } from "./support/terraform";
+import { changes, type Terraform, withoutHash } from "./support/terraform";
 
 const ZONES = ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"];
 
@@ -234,15 +233,3 @@ describe("a ProxyProtocolElb in the subnets of a VPC", () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 });
-
-function withoutHash(change: string): string {
-  return change.replace(/_[0-9A-F]{8}$/, "");
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}

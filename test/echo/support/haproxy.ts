@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "../../free-port";
 
 /** A way through haproxy: where it listens, and what it tells the server. */
 export interface Way {
@@ -24,7 +25,7 @@ export class Haproxy {
   public static async start(ways: readonly Way[], serverPort: number): Promise<Haproxy> {
     const folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
     await certificate(folder);
-    const ports = new Map([[READY, await freePort("127.0.0.1")]]);
+    const ports = new Map([[READY, await freePort()]]);
     for (const { name, address } of ways) ports.set(name, await freePort(address));
     const config = path.join(folder, "haproxy.cfg");
     await writeFile(config, configuration(ways, ports, serverPort, folder));
@@ -75,15 +76,6 @@ async function certificate(folder: string): Promise<void> {
   const request = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"];
   await promisify(execFile)("openssl", [...request, "-keyout", pem, "-out", `${pem}.crt`]);
   await promisify(execFile)("sh", ["-c", 'cat "$0.crt" >>"$0"', pem]);
-}
-
-async function freePort(host: string): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function listening(process: ChildProcess, port: number): Promise<void> {

@@ -106,3 +106,8 @@ export function changes(plan: Plan): string[] {
     .map(({ address, change }) => `${change.actions.join("/")} ${address}`)
     .sort();
 }
+
+/** A change without the hash that cdktf puts behind an address. */
+export function withoutHash(change: string): string {
+  return change.replace(/_[0-9A-F]{8}$/, "");
+}
