@@ -203,6 +203,13 @@ test("as JSON an event is an object, with the time and the bytes as they came", 
   ]);
 });
 
+test("as JSON what is escaped is read again as it came", () => {
+  const characters = "\u007f\u202e\u{e0001}";
+  const [line = ""] = lines(jsonLog, received(1, characters));
+  expect(line).toMatch(/^[ -~]*$/);
+  expect(JSON.parse(line)).toMatchObject({ text: characters });
+});
+
 test("as JSON the counts are of the end", () => {
   expect(json({ event: "terminated", counts: { connections: 9, healthChecks: 4, refused: 1 } })).toEqual([
     { time: expect.any(String), event: "terminated", connections: 9, healthChecks: 4, refused: 1 },

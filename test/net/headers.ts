@@ -46,6 +46,8 @@ export const HEADERS: Record<string, Buffer> = {
   "v1 UNKNOWN, the longest": Buffer.from(`PROXY UNKNOWN ${"x".repeat(91)}\r\n`),
   "v2 LOCAL": version2(0x20, 0x00, Buffer.alloc(0)),
   "v2 LOCAL with a block": version2(0x20, 0xff, Buffer.from("whatever")),
+  "v2 LOCAL of a client": version2(0x20, 0x11, IPV4_BLOCK),
+  "v2 LOCAL of half a client": version2(0x20, 0x11, IPV4_BLOCK.subarray(1)),
   "v2 UNSPEC": version2(0x21, 0x00, Buffer.from("whatever")),
   "v2 TCP4": version2(0x21, 0x11, IPV4_BLOCK),
   "v2 UDP4": version2(0x21, 0x12, IPV4_BLOCK),
