@@ -1,12 +1,13 @@
+import { sayProblem } from "./problem";
 import { runEcho } from "./run-echo";
 
 // The echo server alone, small enough for an instance's user data: `node echo-server.js 8888`.
 
-void runEcho({
+runEcho({
   port: Number(process.argv[2]),
   host: "0.0.0.0",
   proxyProtocol: "optional",
   strip: false,
   quietHealthChecks: false,
   json: false,
-});
+}).catch(sayProblem);

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { addEcho } from "./echo";
+import { sayProblem } from "./problem";
 
 /** Version of the package; the bundle has it from package.json. */
 declare const PACKAGE_VERSION: string;
 
-const FAILED = 1;
 const MISUSED = 2;
 
 async function main(): Promise<void> {
@@ -18,12 +18,8 @@ async function main(): Promise<void> {
   try {
     await program.parseAsync();
   } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
-    } else {
-      process.stderr.write(`port-forward-nlb: ${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = FAILED;
-    }
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
+    else sayProblem(error);
   }
 }
 
