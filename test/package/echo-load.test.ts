@@ -2,6 +2,9 @@ import { execFileSync } from "node:child_process";
 
 jest.setTimeout(600_000);
 
+/** Of the server with 5,000 connections: the partial lines of all of them, kept with what they came in, took 400. */
+const MOST_MEMORY_MIB = 250;
+
 function measure(what: string): unknown {
   const result = execFileSync("node", ["test/package/echo-load.mjs", what], { encoding: "utf8" });
   process.stdout.write(`echo server, ${what}: ${result}`);
@@ -13,10 +16,11 @@ test("5,000 connections at once get 1 GB back, each byte the one that was sent, 
   const { connections, bytes, memory } = measured;
   expect(connections).toBe(5_000);
   expect(bytes).toBeGreaterThanOrEqual(1024 ** 3);
-  // once every connection has sent something, it does not grow with what they send
-  const [, first = NaN, ...others] = memory;
-  expect(others.length).toBeGreaterThanOrEqual(8);
-  expect(Math.max(...others)).toBeLessThan(1.3 * first);
+  // The engine takes its time to fill its heap; from the half on it has, and what is sent makes no difference.
+  const half = memory.slice(Math.floor(memory.length / 2));
+  expect(half.length).toBeGreaterThanOrEqual(5);
+  expect(Math.max(...half)).toBeLessThan(1.25 * Math.min(...half));
+  expect(Math.max(...memory)).toBeLessThan(MOST_MEMORY_MIB);
 });
 
 test("it echoes, and logs, at a tenth of socat's speed at least, which logs nothing", () => {
