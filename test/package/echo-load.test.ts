@@ -2,7 +2,9 @@ import { execFileSync } from "node:child_process";
 
 jest.setTimeout(600_000);
 
-/** Of the server with 5,000 connections: the partial lines of all of them, kept with what they came in, took 400. */
+// Of the server with 5,000 connections. When it kept the partial line of each with all that the line came in, it grew by
+// more than 200.
+const MOST_GROWTH_MIB = 100;
 const MOST_MEMORY_MIB = 250;
 
 function measure(what: string): unknown {
@@ -16,10 +18,10 @@ test("5,000 connections at once get 1 GB back, each byte the one that was sent, 
   const { connections, bytes, memory } = measured;
   expect(connections).toBe(5_000);
   expect(bytes).toBeGreaterThanOrEqual(1024 ** 3);
-  // The engine takes its time to fill its heap; from the half on it has, and what is sent makes no difference.
-  const half = memory.slice(Math.floor(memory.length / 2));
-  expect(half.length).toBeGreaterThanOrEqual(5);
-  expect(Math.max(...half)).toBeLessThan(1.25 * Math.min(...half));
+  // The engine takes its heap in steps; a thousand MiB went through it meanwhile.
+  const [, first = NaN, ...others] = memory;
+  expect(others.length).toBeGreaterThanOrEqual(8);
+  expect(Math.max(...others) - first).toBeLessThan(MOST_GROWTH_MIB);
   expect(Math.max(...memory)).toBeLessThan(MOST_MEMORY_MIB);
 });
 
