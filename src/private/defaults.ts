@@ -77,6 +77,9 @@ export function classicLoadBalancerSettings(given: Given) {
   };
 }
 
+/** Where an instance's own SSH server listens. */
+export const SSH_PORT = 22;
+
 /** Props of an echo server's instance with every default applied. */
 export type EchoServerSettings = ReturnType<typeof echoServerSettings>;
 

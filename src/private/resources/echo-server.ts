@@ -7,14 +7,13 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { conditional, dependable, Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { parseCidr } from "../addresses";
-import type { EchoServerSettings } from "../defaults";
+import { type EchoServerSettings, SSH_PORT } from "../defaults";
 import { renderSoundHcl } from "../hcl";
 import { blockId } from "../names";
 
 // Every resource of an echo server's instance is stated here and nowhere else. Each value may be a literal or a token.
 
 const HTTPS = 443;
-const SSH = 22;
 
 export interface EchoServerSecurityGroup {
   readonly id: string;
@@ -42,7 +41,7 @@ export function echoServerSecurityGroup(scope: Construct, settings: EchoServerSe
     });
   };
   admit("client", settings.clientCidrBlocks, settings.serverPort, "Clients of the echo server");
-  admit("ssh", settings.sshCidrBlocks, SSH, "SSH");
+  admit("ssh", settings.sshCidrBlocks, SSH_PORT, "SSH");
   const https = new VpcSecurityGroupEgressRule(scope, "https", {
     securityGroupId: id,
     description: "Repositories of Amazon Linux",

@@ -1,4 +1,5 @@
 import type { EchoServerInstanceProps } from "../../echo-server-instance";
+import { SSH_PORT } from "../defaults";
 import { CIDR, list, PORT, text } from "./bounds";
 import { distinct, each, literal, optional, required, type Rule } from "./rule";
 import { EC2_API } from "./sources";
@@ -8,17 +9,16 @@ import { knownProps } from "./unknown-props";
 
 const RUN = `${EC2_API}/API_RunInstances.html`;
 const RULES = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html";
-const SSH = 22;
 
 const NOT_SSH: Rule = {
   title: "The port of SSH",
   prop: "serverPort",
-  bound: `not ${SSH}`,
+  bound: `not ${SSH_PORT}`,
   severity: "error",
   source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-to-linux-instance.html",
   problems: ({ given }) =>
-    given.serverPort === SSH
-      ? [`'serverPort' is ${SSH}, where the instance's own SSH server listens; give the echo server another port`]
+    given.serverPort === SSH_PORT
+      ? [`'serverPort' is ${SSH_PORT}, where the instance's own SSH server listens; give the echo server another port`]
       : [],
 };
 
