@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { echoServerSettings } from "./private/defaults";
+import { echoServerSettings } from "./private/defaults/echo-server-instance";
 import { record } from "./private/given";
 import { currentAmazonLinux, echoServerInstance, echoServerSecurityGroup } from "./private/resources/echo-server";
 import { echoServerInstanceFindings } from "./private/rules";

@@ -1,4 +1,6 @@
 export * from "./port-forward-nlb";
+export * from "./port-forward-nlb-props";
 export * from "./port-forward";
+export * from "./port-forwards";
 export * from "./proxy-protocol-elb";
 export * from "./echo-server-instance";

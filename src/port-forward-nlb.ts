@@ -2,24 +2,25 @@ import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { ForwardEndpoint, PortForward } from "./port-forward";
-import {
-  type ForwardSettings,
-  forwardSettings,
-  type LoadBalancerSettings,
-  loadBalancerSettings,
-} from "./private/defaults";
+import type { PortForwardNlbProps } from "./port-forward-nlb-props";
+import { type ForwardSettings, forwardSettings } from "./private/defaults/forward";
+import { type LoadBalancerSettings, loadBalancerSettings } from "./private/defaults/load-balancer";
+import { forwardsCsv } from "./private/csv/write";
 import { type Given, items, record } from "./private/given";
 import { NameRegistry } from "./private/name-registry";
-import { attachmentId } from "./private/names";
+import { attachmentId, contentId } from "./private/names";
+import { NlbSecurityGroup } from "./private/nlb-security-group";
 import { portTable } from "./private/port-table";
 import {
   listener,
+  listenerCertificate,
   type LoadBalancer,
   networkLoadBalancer,
   targetAttachment,
   type TargetGroup,
   targetGroup,
 } from "./private/resources/network-load-balancer";
+import { portAllocationErrorsAlarm, unhealthyHostsAlarm } from "./private/resources/nlb-alarms";
 import {
   type Finding,
   findings,
@@ -30,156 +31,14 @@ import {
 } from "./private/rules";
 import { holdToRules } from "./private/validation";
 
-/**
- * A subnet that the load balancer has an address in, and that address.
- *
- * With neither `privateIpv4Address` nor `allocationId` AWS chooses the address.
- *
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SubnetMapping.html
- */
-export interface NlbSubnetMapping {
-  /** Id of the subnet; one subnet per Availability Zone. */
-  readonly subnetId: string;
-
-  /**
-   * IPv4 CIDR block of the subnet, to check `privateIpv4Address` against; never emitted.
-   *
-   * @default - not checked
-   */
-  readonly cidrBlock?: string;
-
-  /**
-   * Availability Zone of the subnet, to check that it is in no other mapping; never emitted.
-   *
-   * @default - not checked
-   */
-  readonly availabilityZone?: string;
-
-  /**
-   * Fixed private IPv4 address of the load balancer.
-   *
-   * Inside the subnet, and not one of its first four or its last. Internal load balancers only.
-   *
-   * @default - chosen by AWS
-   */
-  readonly privateIpv4Address?: string;
-
-  /**
-   * Id of the Elastic IP of the load balancer, `eipalloc-…`.
-   *
-   * Internet-facing load balancers only.
-   *
-   * @default - no Elastic IP
-   */
-  readonly allocationId?: string;
-
-  /**
-   * Fixed IPv6 address of the load balancer, inside the subnet's IPv6 block.
-   *
-   * @default - none
-   */
-  readonly ipv6Address?: string;
-}
-
-/**
- * Properties of a `PortForwardNlb`.
- */
-export interface PortForwardNlbProps {
-  /**
-   * Name that the AWS names are made of: `<name>-nlb`, `<name>-tg-<listenerPort>`.
-   *
-   * Letters, digits and hyphens. AWS takes at most 32 of them for a whole name: where that is passed, as many of `name` as
-   * fit are followed by a hash of it.
-   */
-  readonly name: string;
-
-  /** Id of the VPC that the load balancer stands in and the targets are reached from. */
-  readonly vpcId: string;
-
-  /**
-   * CIDR blocks of the VPC, `172.31.128.0/17`, the primary one and the secondary ones, IPv4 and IPv6.
-   *
-   * With them, `external` is found from a forward's `targetIp`, and one that contradicts is an error. They are never
-   * emitted. Where one of them is a token, only an address in the others can be found.
-   *
-   * @default - `external` is as each forward has it
-   */
-  readonly vpcCidrBlocks?: string[];
-
-  /**
-   * Subnets that the load balancer has an address in, one per Availability Zone.
-   *
-   * To add one later is done in place; any other change replaces the load balancer.
-   */
-  readonly subnetMappings: NlbSubnetMapping[];
-
-  /**
-   * The list: what is forwarded where. `addForward()` adds to it.
-   *
-   * The order of the rows does not matter. AWS allows 50 listeners per load balancer.
-   *
-   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
-   */
-  readonly forwards: PortForward[];
-
-  /**
-   * Whether the load balancer has private addresses only.
-   *
-   * @default true
-   */
-  readonly internal?: boolean;
-
-  /**
-   * Whether AWS refuses to delete the load balancer.
-   *
-   * A destroy or a replacement fails until this is false and applied.
-   *
-   * @default true
-   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-delete.html
-   */
-  readonly deletionProtection?: boolean;
-
-  /**
-   * Whether each address of the load balancer reaches the targets of every Availability Zone.
-   *
-   * @default true
-   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#cross-zone-load-balancing
-   */
-  readonly crossZone?: boolean;
-
-  /**
-   * Ids of the load balancer's security groups.
-   *
-   * A load balancer made without one can never get one: to add the first or to remove the last replaces it. An empty
-   * list says that none is meant.
-   *
-   * @default - no security group, and a warning
-   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
-   */
-  readonly securityGroupIds?: string[];
-
-  /**
-   * Tags of the load balancer, the listeners and the target groups.
-   *
-   * @default - only the provider's default tags
-   */
-  readonly tags?: Record<string, string>;
-
-  /**
-   * Name of the load balancer.
-   *
-   * At most 32 letters, digits and hyphens, no hyphen at either end, not beginning with `internal-`; unique in the
-   * account and Region.
-   *
-   * @default - `<name>-nlb`
-   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
-   */
-  readonly loadBalancerName?: string;
+interface ForwardResources {
+  readonly listener: LbListener;
+  readonly targetGroup: TargetGroup;
 }
 
 /** A row that was given and, if it is the first on its listener port, its resources. */
 interface Row extends ForwardSubject {
-  readonly resources?: { readonly listener: LbListener; readonly targetGroup: TargetGroup };
+  readonly resources?: ForwardResources;
 }
 
 /**
@@ -213,10 +72,17 @@ export class PortForwardNlb extends Construct {
   /** Id of the Route 53 hosted zone that an alias record to `dnsName` names. */
   public readonly zoneId: string;
 
+  /**
+   * Id of the security group that is made of the list; none where neither `clientCidrBlocks` nor `clientSecurityGroupIds`
+   * were given.
+   */
+  public readonly securityGroupId?: string;
+
   /** The `aws_lb` resource, for overrides and dependencies. */
   public readonly loadBalancer: TerraformResource;
 
   private readonly lb: LoadBalancer;
+  private readonly securityGroup?: NlbSecurityGroup;
   private readonly given: Given;
   private readonly settings: LoadBalancerSettings;
   private readonly nameOwners: () => readonly [string, string] | undefined;
@@ -237,13 +103,19 @@ export class PortForwardNlb extends Construct {
     super(scope, id);
     this.given = record(props) ?? {};
     this.settings = loadBalancerSettings(this.given);
-    this.lb = networkLoadBalancer(this, "lb", this.settings);
+    const { clients, alarms } = this.settings;
+    this.securityGroup = clients && new NlbSecurityGroup(this, this.settings, clients);
+    this.securityGroupId = this.securityGroup?.id;
+    this.lb = networkLoadBalancer(this, "lb", this.settings, this.securityGroupId);
     const { resource } = this.lb;
     this.loadBalancer = resource;
     this.arn = this.lb.arn;
     this.arnSuffix = resource.arnSuffix;
     this.dnsName = resource.dnsName;
     this.zoneId = resource.zoneId;
+    if (alarms?.portAllocationErrors) {
+      portAllocationErrorsAlarm(this, "port-allocation-errors", this.settings, alarms, this.arnSuffix);
+    }
     this.nameOwners = NameRegistry.of(this).claim("load balancer", this.settings.name, this);
     for (const forward of items(this.given.forwards)) this.addForward(forward as PortForward);
     holdToRules(this, () => this.findings());
@@ -276,7 +148,15 @@ export class PortForwardNlb extends Construct {
     }
 
     const settings = forwardSettings(given, this.settings);
-    const subject = { label, given, index, forward: settings, vpc: this.settings.vpc };
+    const subject: ForwardSubject = {
+      label,
+      given,
+      index,
+      forward: settings,
+      target: settings.ownTarget,
+      healthCheck: settings.healthCheck,
+      loadBalancer: this.settings,
+    };
     const id = String(settings.listenerPort) || "none";
     const first = this.rowsByPort.get(id);
     if (first) {
@@ -284,17 +164,11 @@ export class PortForwardNlb extends Construct {
       return;
     }
 
-    // Made here and not further down the stack: cdktf takes a trace of it for each token that a resource makes.
     const scope = new Construct(this, id);
-    const group = targetGroup(scope, "target-group", this.settings, settings, this.lb);
-    targetAttachment(scope, attachmentId(settings), settings, group);
     const row = {
       ...subject,
       nameOwners: NameRegistry.of(this).claim("target group", settings.targetGroupName, scope),
-      resources: {
-        listener: listener(scope, "listener", this.settings, settings, this.lb, group),
-        targetGroup: group,
-      },
+      resources: this.forwardResources(scope, settings),
     };
     this.rows.push(row);
     this.rowsByPort.set(id, row);
@@ -329,25 +203,65 @@ export class PortForwardNlb extends Construct {
     const addresses = this.settings.subnetMappings
       .flatMap(({ privateIpv4Address, ipv6Address }) => [privateIpv4Address, ipv6Address])
       .filter((address) => address !== undefined);
-    return this.forwards().map(({ listenerPort, protocol, targetIp, targetPort, external }) => ({
+    return this.forwards().map((forward) => ({
       addresses,
-      listenerPort,
-      protocol,
-      targetIp,
-      targetPort,
-      external,
+      listenerPort: forward.listenerPort,
+      protocol: forward.protocol,
+      targetIp: forward.ownTarget.targetIp,
+      targetPort: forward.ownTarget.targetPort,
+      external: forward.ownTarget.external,
+      additionalTargets: forward.additionalTargets.map(({ targetIp, targetPort, external, key }) => ({
+        targetIp,
+        targetPort,
+        external,
+        key,
+      })),
+      description: forward.description,
     }));
   }
 
   /**
    * The forwards as a Markdown table, by ascending listener port: number, listener, target group, target port, target
-   * IP, and where the target is.
+   * IP, where the target is, and what the forward is for, if any row says so.
    *
-   * Holds the forwards added so far. Where a value is a token, put the table into a `TerraformOutput`, which shows what
+   * A further target has a line of its own. Holds the forwards added so far. Where a value is a token, put the table into a `TerraformOutput`, which shows what
    * it became.
    */
   public portTable(): string {
     return portTable(this.forwards());
+  }
+
+  /**
+   * The forwards as CSV, by ascending listener port, as `PortForwards.fromCsv()` reads them.
+   *
+   * A column for each prop that some row gives; what a row takes from `forwardDefaults` is not in it. Holds the forwards
+   * added so far. Where a value is a token, put the text into a `TerraformOutput`, which shows what it became.
+   *
+   * @throws if an item of a list, such as a target's key, holds a semicolon, which stands between items
+   */
+  public portTableCsv(): string {
+    const rows = [...this.rowsByPort.values()].sort(
+      (one, other) => one.forward.listenerPort - other.forward.listenerPort,
+    );
+    return forwardsCsv(rows.map(({ given }) => given));
+  }
+
+  private forwardResources(scope: Construct, forward: ForwardSettings): ForwardResources {
+    const { settings, lb, arnSuffix } = this;
+    const { alarms } = settings;
+    const group = targetGroup(scope, "target-group", settings, forward, lb);
+    // Of two that would be one resource the rules say what is wrong.
+    const targets = new Map([...forward.targets].reverse().map((target) => [attachmentId(target), target]));
+    for (const [id, target] of targets) targetAttachment(scope, id, target, group);
+    const resource = listener(scope, "listener", forward, lb, group);
+    for (const arn of new Set(forward.additionalCertificateArns)) {
+      listenerCertificate(scope, `certificate-${contentId(scope, arn)}`, arn, resource);
+    }
+    this.securityGroup?.open(scope, forward);
+    if (alarms?.unhealthyHosts) {
+      unhealthyHostsAlarm(scope, "unhealthy-hosts", settings, alarms, forward, arnSuffix, group);
+    }
+    return { listener: resource, targetGroup: group };
   }
 
   private resourcesOf(listenerPort: number): Required<Row>["resources"] {
@@ -372,13 +286,12 @@ export class PortForwardNlb extends Construct {
   /** Ends the list, since what came later would be lost, and holds it against the rules. */
   private findings(): Finding[] {
     this.node.lock();
-    const forwards = this.forwards();
-    const listenerPorts = forwards.map(({ listenerPort }) => listenerPort);
     const { given, settings, nameOwners, rows } = this;
-    const list = { listenerPorts, rows: rows.length, targets: forwards.length };
+    const list = { forwards: this.forwards(), rows: rows.length };
+    const securityGroupRules = this.securityGroup?.ruleCounts() ?? [];
     return findings(
-      { label: "", given, settings, nameOwners, ...list },
-      subnetMappingSubjects(given.subnetMappings, settings.internal),
+      { label: "", given, settings, nameOwners, ...list, securityGroupRules },
+      subnetMappingSubjects(given.subnetMappings, settings),
       rows,
     );
   }

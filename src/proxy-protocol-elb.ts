@@ -1,6 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { classicLoadBalancerSettings } from "./private/defaults";
+import { classicLoadBalancerSettings } from "./private/defaults/proxy-protocol-elb";
 import { record } from "./private/given";
 import { NameRegistry } from "./private/name-registry";
 import {

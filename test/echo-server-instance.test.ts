@@ -91,7 +91,7 @@ test("the security group admits the blocks that are given, each by a rule of its
   expect(all(resource, "aws_vpc_security_group_ingress_rule")).toEqual({
     "client-172-31-0-0-16": { ...client, cidr_ipv4: "172.31.0.0/16" },
     "client-2001-db8---32": { ...client, cidr_ipv6: "2001:db8::/32" },
-    "client-token-2": { ...client, cidr_ipv4: "${aws_vpc.a.cidr_block}" },
+    "client-aws_vpc-a-cidr_block": { ...client, cidr_ipv4: "${aws_vpc.a.cidr_block}" },
     "ssh-10-0-0-0-8": { ...tcp(22), description: "SSH", cidr_ipv4: "10.0.0.0/8" },
   });
   expect(all(resource, "aws_vpc_security_group_egress_rule")).toEqual({

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { TerraformOutput, TerraformResource, type TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { NlbIpAddressType, type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import type { IConstruct } from "constructs";
 import { ARTICLE_TABLE } from "./article";
 import { awsStack } from "./stack";
@@ -98,6 +98,7 @@ describe("the load balancer", () => {
         { subnetId: "subnet-1", allocationId: "eipalloc-1" },
         { subnetId: "subnet-2", ipv6Address: "fd00::1" },
       ],
+      ipAddressType: NlbIpAddressType.DUALSTACK,
     });
     expect(resources("aws_lb")).toEqual([
       expect.objectContaining({
@@ -180,7 +181,7 @@ describe("a forward", () => {
   });
 
   test("to an IPv6 address has a target group for such", () => {
-    nlb({ forwards: [{ ...SSH, targetIp: "2001:db8::10" }] });
+    nlb({ forwards: [{ ...SSH, targetIp: "2001:db8::10" }], ipAddressType: NlbIpAddressType.DUALSTACK });
     expect(resources("aws_lb_target_group")).toEqual([expect.objectContaining({ ip_address_type: "ipv6" })]);
   });
 
@@ -316,8 +317,8 @@ describe("endpoints()", () => {
     ];
     const addresses = ["172.31.128.10", "fd00::10", "172.31.136.10"];
     expect(nlb({ subnetMappings, forwards: [WEB, SSH] }).endpoints()).toEqual([
-      { addresses, ...SSH, protocol: "TCP", external: false },
-      { addresses, ...WEB, protocol: "TCP", external: true },
+      { addresses, ...SSH, protocol: "TCP", external: false, additionalTargets: [] },
+      { addresses, ...WEB, protocol: "TCP", external: true, additionalTargets: [] },
     ]);
   });
 });

@@ -12,6 +12,12 @@ export function record(value: unknown): Given | undefined {
     : undefined;
 }
 
+/** What stands in a struct, or in a struct of a struct, `healthCheck.path`. */
+export function valueAt(given: Given, prop: string): unknown {
+  const dot = prop.indexOf(".");
+  return dot === -1 ? given[prop] : record(given[prop.slice(0, dot)])?.[prop.slice(dot + 1)];
+}
+
 /** Items of a list as given; none for what is no list, or one that only Terraform knows. */
 export function items(value: unknown): readonly unknown[] {
   return Array.isArray(value) && !Token.isUnresolved(value) ? (value as unknown[]) : [];
@@ -23,7 +29,28 @@ export function leaf<T>(value: T): T | undefined {
   return single || Token.isUnresolved(value) ? value : undefined;
 }
 
-/** A struct of single values, as cdktf can render it. */
+/** A struct of single values, as cdktf can render it, without what is left out. */
 export function leaves<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, leaf(item)])) as T;
+  const given: [string, unknown][] = [];
+  for (const [key, item] of Object.entries(value)) {
+    const single: unknown = leaf(item);
+    if (single !== undefined) given.push([key, single]);
+  }
+  return Object.fromEntries(given) as T;
+}
+
+/** A list of single values, as cdktf can render it; nothing for one that is left out. */
+export function listOfLeaves(value: string[] | undefined): string[] | undefined {
+  if (value === undefined || Token.isUnresolved(value)) return value;
+  return items(value).map((item) => leaf(item) as string);
+}
+
+/** Tags, as cdktf can render them. */
+export function tagLeaves(tags: Record<string, string> | undefined): Record<string, string> | undefined {
+  return Token.isUnresolved(tags) ? tags : record(tags) && leaves(tags ?? {});
+}
+
+/** Items of a list that is known at synthesis, as cdktf can render them. */
+export function leafItems(value: unknown): string[] {
+  return items(value).map((item) => leaf(item) as string);
 }

@@ -1,5 +1,6 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { expression } from "./expression";
 
 /** What AWS wants unique names for, each kind by itself. */
 export type NamedKind = "load balancer" | "classic load balancer" | "target group";
@@ -62,6 +63,5 @@ function awsProvider(stack: TerraformStack): string {
     .allProviders()
     .filter(({ terraformResourceType, alias }) => terraformResourceType === "aws" && alias === undefined)
     .map((provider) => (provider.toTerraform() as { provider: unknown }).provider);
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return JSON.stringify(Tokenization.resolve(configurations, { scope: stack, resolver, preparing: false }));
+  return JSON.stringify(expression(stack, configurations));
 }

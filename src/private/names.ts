@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import { expression } from "./expression";
 
 /** AWS takes at most so many characters for the name of a load balancer or a target group. */
 export const MAX_NAME_LENGTH = 32;
@@ -19,9 +21,8 @@ export function defaultTargetGroupName(name: string, listenerPort: number): stri
 /** `name` and `suffix`; where that is too long, the part of `name` that fits, with a hash of the whole of it. */
 function withSuffix(name: string, suffix: string): string {
   if (Token.isUnresolved(name) || name.length + suffix.length <= MAX_NAME_LENGTH) return name + suffix;
-  const hash = createHash("sha256").update(name).digest("hex").slice(0, HASH_LENGTH);
   const kept = name.slice(0, MAX_NAME_LENGTH - suffix.length - HASH_LENGTH - 1).replace(/-+$/, "");
-  return `${kept}-${hash}${suffix}`;
+  return `${kept}-${hashOf(name)}${suffix}`;
 }
 
 /**
@@ -37,7 +38,21 @@ export function attachmentId(target: { key?: unknown; targetIp: unknown; targetP
   return `attachment-${String(targetIp).replace(/[.:]/g, "-")}-${String(targetPort)}`;
 }
 
-/** Part of the construct id of a security group's rule: the block that it admits, for the same reason. */
-export function blockId(block: unknown, index: number): string {
-  return Token.isUnresolved(block) ? `token-${index}` : String(block).replace(/[.:/]/g, "-");
+/**
+ * Part of the construct id of what is made for one value of a list, for the same reason: the value itself, or what a token
+ * refers to.
+ */
+export function contentId(scope: IConstruct, value: unknown): string {
+  if (!Token.isUnresolved(value)) return hyphened(String(value));
+  const text = String(expression(scope, value));
+  const reference = /^\$\{([\w.-]+)\}$/.exec(text)?.[1];
+  return reference === undefined ? `expression-${hashOf(text)}` : hyphened(reference);
+}
+
+function hyphened(text: string): string {
+  return text.replace(/[^\w-]/g, "-");
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, HASH_LENGTH);
 }

@@ -1,20 +1,27 @@
 import { markdownTable } from "markdown-table";
-import type { ForwardSettings } from "./defaults";
-import { numberText } from "./number-text";
+import type { ForwardSettings } from "./defaults/forward";
+import { numberText } from "./texts";
 
 const HEAD = ["No.", "Listener", "Target group", "Target port", "Target IP", "Where"];
 
-/** The forwards as a Markdown table, a row each, in the order given. */
+/** The forwards as a Markdown table, a row for each and one more for each further target, in the order given. */
 export function portTable(forwards: readonly ForwardSettings[]): string {
-  const rows = forwards.map((forward, index) => [
-    String(index + 1),
-    `${forward.protocol}:${forward.listenerPort}`,
-    forward.targetGroupName,
-    `${forward.protocol}:${numberText(forward.targetPort)}`,
-    forward.targetIp,
-    forward.external ? "external" : "VPC",
-  ]);
-  return markdownTable([HEAD, ...rows.map((row) => row.map(escapeCell))]);
+  const described = forwards.some(({ description }) => description !== undefined);
+  const rows = forwards.flatMap((forward, index) =>
+    forward.targets.map((target, place) => {
+      const isFirst = place === 0;
+      return [
+        ...(isFirst
+          ? [String(index + 1), `${forward.protocol}:${forward.listenerPort}`, forward.targetGroupName]
+          : ["", "", ""]),
+        `${forward.targetProtocol}:${numberText(target.targetPort)}`,
+        target.targetIp,
+        target.external ? "external" : "VPC",
+        ...(described ? [(isFirst && forward.description) || ""] : []),
+      ];
+    }),
+  );
+  return markdownTable([[...HEAD, ...(described ? ["Description"] : [])], ...rows.map((row) => row.map(escapeCell))]);
 }
 
 function escapeCell(text: string): string {

@@ -1,4 +1,4 @@
-import { numberText } from "./number-text";
+import { numberText } from "./texts";
 
 /**
  * What an instance runs when it first starts: installs Node.js, unpacks the echo server, runs it as a service.

@@ -3,9 +3,9 @@ import { Elb } from "@cdktf/provider-aws/lib/elb";
 import { LoadBalancerBackendServerPolicy } from "@cdktf/provider-aws/lib/load-balancer-backend-server-policy";
 import { LoadBalancerPolicy } from "@cdktf/provider-aws/lib/load-balancer-policy";
 import type { Construct } from "constructs";
-import type { ClassicLoadBalancerSettings } from "../defaults";
+import type { ClassicLoadBalancerSettings } from "../defaults/proxy-protocol-elb";
 import { renderSoundHcl } from "../hcl";
-import { numberText } from "../number-text";
+import { numberText } from "../texts";
 
 // Every resource of a classic load balancer is stated here and nowhere else. Each value may be a literal or a token.
 

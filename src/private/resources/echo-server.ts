@@ -7,9 +7,9 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { conditional, dependable, Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { parseCidr } from "../addresses";
-import { type EchoServerSettings, SSH_PORT } from "../defaults";
+import { type EchoServerSettings, SSH_PORT } from "../defaults/echo-server-instance";
 import { renderSoundHcl } from "../hcl";
-import { blockId } from "../names";
+import { contentId } from "../names";
 
 // Every resource of an echo server's instance is stated here and nowhere else. Each value may be a literal or a token.
 
@@ -28,7 +28,7 @@ export function echoServerSecurityGroup(scope: Construct, settings: EchoServerSe
     vpcId: settings.vpcId,
   });
   const admit = (name: string, blocks: readonly string[], port: number, description: string): void => {
-    const byId = new Map(blocks.map((block, index) => [`${name}-${blockId(block, index)}`, block]));
+    const byId = new Map(blocks.map((block) => [`${name}-${contentId(scope, block)}`, block]));
     byId.forEach((block, ruleId) => {
       new VpcSecurityGroupIngressRule(scope, ruleId, {
         securityGroupId: id,

@@ -8,24 +8,43 @@ import { CLASSIC_API, ELB_API, NLB } from "./sources";
 
 // What single values are held to.
 
-const MIN_PORT = 1;
-const MAX_PORT = 65535;
-
-function isPort(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= MIN_PORT && value <= MAX_PORT;
+/** An integer of a range, in its unit, if it has one. */
+export function integer(title: string, source: string, [min, max]: readonly [number, number], unit = ""): Bound {
+  const of = unit && `, in ${unit}`;
+  const range = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
+  return {
+    title,
+    bound: `integers ${range}${of}`,
+    source,
+    problem: (value) => {
+      if (typeof value !== "number") {
+        const mend = `give a number${typeof value === "string" ? ", without quotes" : ""}`;
+        return `must be an integer ${range}${of}, got ${shown(value)}; ${mend}`;
+      }
+      if (Number.isInteger(value) && value >= min && value <= max) return undefined;
+      const must = `must be an integer ${range}${of}, got ${value}`;
+      return Number.isInteger(value) ? must : `${must}; give a whole number`;
+    },
+  };
 }
 
-export const PORT: Bound = {
-  title: "Ports",
-  bound: `integers from ${MIN_PORT} to ${MAX_PORT}`,
-  source: `${NLB}/load-balancer-listeners.html`,
-  problem: (value) => {
-    if (isPort(value)) return undefined;
-    const must = `must be an integer from ${MIN_PORT} to ${MAX_PORT}, got ${shown(value)}`;
-    if (typeof value === "number") return Number.isInteger(value) ? must : `${must}; give a whole number`;
-    return `${must}; give a number${typeof value === "string" ? ", without quotes" : ""}`;
-  },
-};
+export const PORT = integer("Ports", `${NLB}/load-balancer-listeners.html`, [1, 65535]);
+
+/** One of AWS's own words for something. */
+export function oneOf(title: string, words: readonly string[], source: string): Bound {
+  const plain = (word: string): string => word.replace(/[-_\s]/g, "").toLowerCase();
+  return {
+    title,
+    bound: words.map((word) => `\`${word}\``).join(", "),
+    source,
+    problem: (value) => {
+      if (words.includes(value as string)) return undefined;
+      const meant = typeof value === "string" && words.find((word) => plain(word) === plain(value));
+      const mend = meant ? `did you mean ${meant}?` : "give one of these";
+      return `must be one of ${words.join(", ")}, got ${shown(value)}; ${mend}`;
+    },
+  };
+}
 
 export const ADDRESS: Bound = {
   title: "Addresses",
@@ -161,6 +180,35 @@ export function list(title: string, what: string, source: string, empty?: string
       if (!Array.isArray(value)) return `must be a list of ${what}, got ${shown(value)}; give one, in brackets`;
       return value.length === 0 ? empty : undefined;
     },
+  };
+}
+
+const MAX_TAG_LENGTH = 256;
+
+/** A text that becomes the value of a tag of Elastic Load Balancing, which takes less than others do. */
+export const TAG_VALUE: Bound = {
+  title: "Descriptions",
+  bound: `at most ${MAX_TAG_LENGTH} letters, digits, spaces and \`_ . : / = + - @\``,
+  source: `${ELB_API}/API_Tag.html`,
+  problem: (value) => {
+    if (typeof value !== "string" || value === "") return `must be a text, got ${shown(value)}; give one`;
+    const refused = [...new Set(value.match(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu))];
+    if (refused.length > 0) {
+      return `must hold only letters, digits, spaces and _ . : / = + - @, got ${shown(value)}; replace ${refused.map(shown).join(", ")}`;
+    }
+    if (value.length <= MAX_TAG_LENGTH) return undefined;
+    return `must be at most ${MAX_TAG_LENGTH} characters long, got ${value.length}: ${shown(value)}; shorten it`;
+  },
+};
+
+/** A struct in a struct. */
+export function struct(title: string, example: string, source: string): Bound {
+  return {
+    title,
+    bound: "a struct",
+    source,
+    problem: (value) =>
+      record(value) ? undefined : `must be an object such as ${example}, got ${shown(value)}; give one`,
   };
 }
 

@@ -1,14 +1,13 @@
 import type { EchoServerInstanceProps } from "../../echo-server-instance";
-import { SSH_PORT } from "../defaults";
+import { SSH_PORT } from "../defaults/echo-server-instance";
 import { CIDR, list, PORT, text } from "./bounds";
 import { distinct, each, literal, optional, required, type Rule } from "./rule";
-import { EC2_API } from "./sources";
+import { EC2_API, SECURITY_GROUP_RULES } from "./sources";
 import { knownProps } from "./unknown-props";
 
 // What the props of an EchoServerInstance are held to.
 
 const RUN = `${EC2_API}/API_RunInstances.html`;
-const RULES = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html";
 
 const NOT_SSH: Rule = {
   title: "The port of SSH",
@@ -25,16 +24,16 @@ const NOT_SSH: Rule = {
 function blocks(prop: "clientCidrBlocks" | "sshCidrBlocks", empty?: string): Rule[] {
   return [
     literal(prop, "CIDR blocks", "each is a rule of its own", "give a list; the blocks in it may be tokens"),
-    required(prop, list("CIDR blocks", "CIDR blocks", RULES, empty)),
+    required(prop, list("CIDR blocks", "CIDR blocks", SECURITY_GROUP_RULES, empty)),
     each(prop, CIDR),
-    distinct(prop, "CIDR blocks", RULES),
+    distinct(prop, "CIDR blocks", SECURITY_GROUP_RULES),
   ];
 }
 
 const PROPS: Record<keyof EchoServerInstanceProps, readonly Rule[]> = {
   vpcId: [required("vpcId", text("Ids", "the id of a VPC", `${EC2_API}/API_CreateSecurityGroup.html`))],
   subnetId: [optional("subnetId", text("Ids", "the id of a subnet", RUN))],
-  serverPort: [required("serverPort", { ...PORT, source: RULES }), NOT_SSH],
+  serverPort: [required("serverPort", { ...PORT, source: SECURITY_GROUP_RULES }), NOT_SSH],
   clientCidrBlocks: blocks("clientCidrBlocks", "is empty, so that nobody could connect; give the blocks that may"),
   sshCidrBlocks: blocks("sshCidrBlocks"),
   instanceType: [optional("instanceType", text("Instance types", "the name of an instance type", RUN))],

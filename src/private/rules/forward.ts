@@ -1,22 +1,24 @@
 import { Token } from "cdktf";
-import type { PortForward } from "../../port-forward";
-import { parseCidr } from "../addresses";
-import type { ForwardSettings } from "../defaults";
+import { type ForwardDefaults, ForwardProtocol, HealthCheckProtocol, type PortForward } from "../../port-forward";
+import { NlbIpAddressType } from "../../port-forward-nlb-props";
+import type { ForwardSettings } from "../defaults/forward";
+import { makesRequests, PROTOCOL_OF_OPTION } from "../defaults/forward-options";
 import type { Given } from "../given";
-import type { Vpc } from "../vpc";
-import { ADDRESS, AWS_NAME, FLAG, PORT, text } from "./bounds";
+import { AWS_NAME, list, PORT, TAG_VALUE } from "./bounds";
+import { OPTION_BOUNDS } from "./forward-options";
+import { TARGET_BOUNDS, TARGET_IN_NETWORK, type TargetSubject } from "./forward-target";
+import { type HealthCheckSubject, REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL } from "./health-check";
 import { about, literal, optional, required, type Rule } from "./rule";
-import { API, ELB_API, NLB } from "./sources";
+import { API, NLB } from "./sources";
 import { type Named, uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
 
 // What a row of the list is held to.
 
-export interface ForwardSubject extends Named {
+export interface ForwardSubject extends Named, TargetSubject, HealthCheckSubject {
   /** Place in the list. */
   readonly index: number;
   readonly forward: ForwardSettings;
-  readonly vpc: Vpc;
   /** The row that had this listener port before this one. */
   readonly first?: ForwardSubject;
 }
@@ -28,85 +30,244 @@ export function forwardLabel(index: number, given: Given | undefined): string {
   return literal ? `forwards[${index}] (listener ${String(listenerPort)})` : `forwards[${index}]`;
 }
 
-/** Ranges that AWS takes targets from, the VPC's own blocks aside. */
-const PRIVATE_RANGES = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"]
-  .map(parseCidr)
-  .filter((range) => range !== undefined);
+const { TCP, UDP, TCP_UDP, TLS } = ForwardProtocol;
+const LISTENERS = `${NLB}/load-balancer-listeners.html`;
+const CLIENT_IP_PRESERVATION = `${NLB}/edit-target-group-attributes.html#client-ip-preservation`;
 
-const TARGET_RANGE: Rule<ForwardSubject> = {
-  title: "Target IPs",
-  prop: "targetIp",
-  bound: `an address of the VPC, or of ${PRIVATE_RANGES.join(", ")}; IPv6 addresses are not checked`,
-  severity: "error",
-  source: `${NLB}/load-balancer-target-groups.html#target-type`,
-  problems: (subject) => {
-    const { address, inVpc } = subject.forward;
-    if (address?.kind() !== "ipv4" || inVpc || subject.vpc.hasUnknownBlocks) return [];
-    if (PRIVATE_RANGES.some((range) => range.contains(address))) return [];
-    const sentence =
-      `'targetIp' ${address.toString()} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
-      `${PRIVATE_RANGES.join(", ")}; give a private address, or the block of the VPC that holds it in vpcCidrBlocks`;
-    return [about(subject, sentence)];
-  },
-};
+/** Whether a forward carries datagrams: AWS preserves the client's address for those, whatever one would have. */
+function isDatagram({ protocol }: ForwardSettings): boolean {
+  return protocol === UDP || protocol === TCP_UDP;
+}
 
-const TARGET_ZONE: Rule<ForwardSubject> = {
-  title: "Availability Zone of a target",
-  prop: "targetIp",
-  bound: "`external` is true where the target is outside the VPC, a peered VPC included; found from `vpcCidrBlocks`",
-  severity: "error",
-  source: `${ELB_API}/API_TargetDescription.html`,
-  problems: (subject) => {
-    const { given, vpc, forward } = subject;
-    const { address, inVpc } = forward;
-    if (!address) return [];
-    if (inVpc === true && given.external === true) {
-      const sentence =
-        `'targetIp' ${address.toString()} is inside the VPC (${vpc.toString()}), but 'external' is true, and AWS would ` +
-        `answer "The IP address '${address.toString()}' is within the VPC, and cannot have its Availability Zone ` +
-        `overridden to 'all'"; remove external: true`;
-      return [about(subject, sentence)];
-    }
-    if (inVpc === false && given.external === false) {
-      const sentence =
-        `'targetIp' ${address.toString()} is outside the VPC (${vpc.toString()}), but 'external' is false, and AWS would ` +
-        `answer "You must specify a valid Availability Zone or select 'all' … since the IP address ` +
-        `'${address.toString()}' is outside the VPC"; set external: true, or remove it to have it found from vpcCidrBlocks`;
-      return [about(subject, sentence)];
-    }
-    return [];
-  },
-};
+/** A target that cannot answer a client whose address is preserved: its answer would go past the load balancer. */
+function unansweringTarget({ targets, sameRegionPeering }: ForwardSettings): string | undefined {
+  return sameRegionPeering === true ? undefined : targets.find(({ external }) => external)?.targetIp;
+}
+
+/** A rule on a prop of a row that looks at the row as it will be. */
+function settled(
+  rule: Omit<Rule<ForwardSubject>, "severity" | "problems"> & { readonly severity?: "warning" },
+  problem: (forward: ForwardSettings, subject: ForwardSubject) => string | undefined,
+): Rule<ForwardSubject> {
+  return {
+    severity: "error",
+    ...rule,
+    problems: (subject) => {
+      const sentence = problem(subject.forward, subject);
+      return sentence === undefined ? [] : [about(subject, sentence)];
+    },
+  };
+}
 
 const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
   title: "One listener per port",
   prop: "listenerPort",
-  bound: "each listener port once per load balancer; two listeners on one port undo each other without an error",
+  bound:
+    "each listener port once per load balancer, TCP and UDP on one port as one forward `TCP_UDP`; two listeners on one " +
+    "port undo each other without an error",
   severity: "error",
   source: "https://github.com/hashicorp/terraform-provider-aws/issues/40417",
-  problems: ({ index, first, forward: { listenerPort, protocol } }) =>
-    first
-      ? [
-          `forwards[${index}] and forwards[${first.index}] both listen on ${protocol} ${listenerPort}; ` +
-            `give each forward its own listenerPort`,
-        ]
-      : [],
+  problems: ({ index, first, forward: { listenerPort, protocol } }) => {
+    if (!first) return [];
+    const both = [protocol, first.forward.protocol];
+    const rows = `forwards[${index}] and forwards[${first.index}] both listen on`;
+    if (both.includes(TCP) && both.includes(UDP)) {
+      return [
+        `${rows} ${listenerPort}, by ${both.join(" and ")}; make one forward of them with protocol TCP_UDP, or give each ` +
+          `its own listenerPort`,
+      ];
+    }
+    return [`${rows} ${protocol} ${listenerPort}; give each forward its own listenerPort`];
+  },
 };
 
-const PROPS: Record<keyof PortForward, readonly Rule<ForwardSubject>[]> = {
-  listenerPort: [required("listenerPort", PORT), ONE_LISTENER_PER_PORT],
-  targetIp: [required("targetIp", ADDRESS), TARGET_RANGE, TARGET_ZONE],
+const DATAGRAMS_ANSWERED = settled(
+  {
+    title: "UDP to targets outside the VPC",
+    prop: "protocol",
+    bound: "`UDP` and `TCP_UDP` only with `sameRegionPeering`: the target could not answer",
+    source: CLIENT_IP_PRESERVATION,
+  },
+  (forward) => {
+    const target = unansweringTarget(forward);
+    if (!isDatagram(forward) || target === undefined) return undefined;
+    return (
+      `'protocol' is ${forward.protocol}, which preserves the client's address, and ${target} is outside the VPC, so that ` +
+      `its answers would not come back through the load balancer; set sameRegionPeering: true if it is in a peered VPC of ` +
+      `the Region, else forward TCP`
+    );
+  },
+);
+
+const DATAGRAMS_OVER_IPV4 = settled(
+  {
+    title: "UDP of dual-stack load balancers",
+    prop: "protocol",
+    bound: "`TCP` or `TLS` where `ipAddressType` is `dualstack`",
+    source: LISTENERS,
+  },
+  (forward, { loadBalancer }) =>
+    isDatagram(forward) && loadBalancer.ipAddressType === NlbIpAddressType.DUALSTACK
+      ? `'protocol' is ${forward.protocol}, which a dual-stack load balancer does not forward to targets by IPv4; set ` +
+        `ipAddressType: ${NlbIpAddressType.IPV4}, or give it a load balancer of its own`
+      : undefined,
+);
+
+const PORT_OF_UDP_CHECK = settled(
+  {
+    title: "Health checks of UDP",
+    prop: "healthCheck.port",
+    bound: "given for `UDP`: a port on which something listens by TCP",
+    source: `${NLB}/target-group-health-checks.html`,
+  },
+  ({ protocol, healthCheck }) =>
+    protocol === UDP && healthCheck.port === undefined
+      ? `'healthCheck.port' is left out, and the targets of a UDP forward are checked by ${healthCheck.protocol}; give a ` +
+        `port on which something answers that`
+      : undefined,
+);
+
+const PRESERVED_FOR_DATAGRAMS = settled(
+  {
+    title: "Client IP preservation",
+    prop: "preserveClientIp",
+    bound: "not false for `UDP` and `TCP_UDP`",
+    source: CLIENT_IP_PRESERVATION,
+  },
+  (forward) =>
+    isDatagram(forward) && forward.preserveClientIp === false
+      ? `'preserveClientIp' is false, but for ${forward.protocol} it cannot be switched off; set preserveClientIp: true`
+      : undefined,
+);
+
+const PRESERVED_IN_REACH = settled(
+  {
+    title: "Client IP preservation",
+    prop: "preserveClientIp",
+    bound: "not true for a target outside the VPC, unless `sameRegionPeering`",
+    source: CLIENT_IP_PRESERVATION,
+  },
+  (forward) => {
+    const target = unansweringTarget(forward);
+    if (forward.preserveClientIp !== true || isDatagram(forward) || target === undefined) return undefined;
+    return (
+      `'preserveClientIp' is true, and ${target} is outside the VPC, so that its answers would not come back through the ` +
+      `load balancer; set preserveClientIp: false, or sameRegionPeering: true if it is in a peered VPC of the Region`
+    );
+  },
+);
+
+const HEADER_ON_REQUESTS = settled(
+  {
+    title: "Proxy Protocol on health checks",
+    prop: "proxyProtocolV2",
+    bound: "the header is sent on HTTP and HTTPS health checks too",
+    severity: "warning",
+    source: `${NLB}/edit-target-group-attributes.html#proxy-protocol`,
+  },
+  ({ proxyProtocolV2, healthCheck }) =>
+    proxyProtocolV2 === true && makesRequests(healthCheck.protocol)
+      ? `'proxyProtocolV2' is true, and its header comes before the ${healthCheck.protocol} requests of health checks too; ` +
+        `see that the server takes it there, or check by ${HealthCheckProtocol.TCP}`
+      : undefined,
+);
+
+const STICKY = settled(
+  {
+    title: "Stickiness",
+    prop: "stickiness",
+    bound: "not for `TLS`",
+    source: `${NLB}/edit-target-group-attributes.html#sticky-sessions`,
+  },
+  ({ stickiness, protocol }) =>
+    stickiness === true && protocol === TLS
+      ? "'stickiness' is true, and a TLS listener has none; set stickiness: false, or forward TCP"
+      : undefined,
+);
+
+const CERTIFICATE_FOR_TLS = settled(
+  {
+    title: "Certificates",
+    prop: "certificateArn",
+    bound: "given for `TLS`",
+    source: `${NLB}/tls-listener-certificates.html`,
+  },
+  ({ protocol, certificateArn }) =>
+    protocol === TLS && certificateArn === undefined
+      ? "'certificateArn' is left out, and a TLS listener needs a certificate; give one, here or in forwardDefaults"
+      : undefined,
+);
+
+const CLIENTS_TAKE_A_GROUP = settled(
+  {
+    title: "Clients of a forward",
+    prop: "clientCidrBlocks",
+    bound: "only where the construct has clientCidrBlocks or clientSecurityGroupIds",
+    source: `${NLB}/load-balancer-security-groups.html`,
+  },
+  (_, { given, loadBalancer }) =>
+    given.clientCidrBlocks !== undefined && !loadBalancer.clients
+      ? "'clientCidrBlocks' takes a security group, which a row does not make, since a load balancer that has none is " +
+        "replaced to get one; give the construct clientCidrBlocks too, if only an empty list"
+      : undefined,
+);
+
+const SOME_CLIENT = settled(
+  {
+    title: "Clients of a forward",
+    prop: "clientCidrBlocks",
+    bound: "some, where a security group is made of the list and there is no other",
+    severity: "warning",
+    source: `${NLB}/load-balancer-security-groups.html`,
+  },
+  ({ clientCidrBlocks }, { loadBalancer: { clients, securityGroupIds } }) =>
+    clients && clientCidrBlocks.length + clients.securityGroupIds.length === 0 && !securityGroupIds?.length
+      ? "'clientCidrBlocks' leaves nobody who may connect; give blocks, here or to the construct, or clientSecurityGroupIds"
+      : undefined,
+);
+
+/** Refuses an option that a forward of this protocol cannot have, where the row itself gives it. */
+function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
+  const only = PROTOCOL_OF_OPTION[option];
+  if (only === undefined) return [];
+  const rule = {
+    title: "Options of one protocol",
+    prop: option,
+    bound: `\`${only}\` only; of \`forwardDefaults\` it is left aside elsewhere`,
+    source: LISTENERS,
+  };
+  const refused = settled(rule, ({ protocol }, { given }) =>
+    given[option] !== undefined && protocol !== only && Object.values(ForwardProtocol).includes(protocol)
+      ? `'${option}' is for ${only}, but 'protocol' is ${protocol}; remove it, or set protocol: ${only}`
+      : undefined,
+  );
+  return [refused];
+}
+
+/** What can be said of each prop of a row by itself. */
+export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
+  listenerPort: [required("listenerPort", PORT)],
+  ...TARGET_BOUNDS,
   targetPort: [required("targetPort", PORT)],
-  external: [
-    literal("external", "Switches", "it decides what is emitted", "give true or false"),
-    optional("external", FLAG),
+  additionalTargets: [
+    literal(
+      "additionalTargets",
+      "Targets",
+      "each is a resource of its own",
+      "give a list; what is in it may be tokens",
+    ),
+    optional("additionalTargets", list("Targets", "targets", API)),
   ],
-  key: [
-    literal("key", "Keys", "the target's resource is named after it", "give a text"),
-    optional("key", text("Keys", "a text", API)),
-  ],
+  targetGroupName: [optional("targetGroupName", AWS_NAME)],
+  description: [optional("description", TAG_VALUE)],
+  ...OPTION_BOUNDS,
+};
+
+/** What the row, the list and the load balancer as a whole say of them. */
+const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubject>[]>> = {
+  listenerPort: [ONE_LISTENER_PER_PORT],
+  targetIp: TARGET_IN_NETWORK,
   targetGroupName: [
-    optional("targetGroupName", AWS_NAME),
     uniqueName(
       "target group",
       "targetGroupName",
@@ -114,9 +275,20 @@ const PROPS: Record<keyof PortForward, readonly Rule<ForwardSubject>[]> = {
       "another targetGroupName, or its construct another name",
     ),
   ],
+  protocol: [DATAGRAMS_ANSWERED, DATAGRAMS_OVER_IPV4],
+  healthCheck: [PORT_OF_UDP_CHECK, ...REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL],
+  preserveClientIp: [PRESERVED_FOR_DATAGRAMS, PRESERVED_IN_REACH],
+  proxyProtocolV2: [HEADER_ON_REQUESTS],
+  stickiness: [STICKY],
+  clientCidrBlocks: [CLIENTS_TAKE_A_GROUP, SOME_CLIENT],
+  certificateArn: [CERTIFICATE_FOR_TLS],
 };
 
 export const FORWARD_RULES: readonly Rule<ForwardSubject>[] = [
-  knownProps("a forward", Object.keys(PROPS)),
-  ...Object.values(PROPS).flat(),
+  knownProps("a forward", Object.keys(FORWARD_BOUNDS)),
+  ...(Object.keys(FORWARD_BOUNDS) as (keyof PortForward)[]).flatMap((prop) => [
+    ...FORWARD_BOUNDS[prop],
+    ...ofProtocol(prop as keyof ForwardDefaults),
+    ...(IN_THE_LIST[prop] ?? []),
+  ]),
 ];

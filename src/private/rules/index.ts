@@ -1,6 +1,10 @@
+import type { LoadBalancerSettings } from "../defaults/load-balancer";
+import { record } from "../given";
 import { shown } from "../shown";
 import { ECHO_SERVER_INSTANCE_RULES } from "./echo-server-instance";
 import { FORWARD_RULES, type ForwardSubject } from "./forward";
+import { FORWARD_DEFAULTS_RULES } from "./forward-options";
+import { ADDITIONAL_TARGET_RULES, type AdditionalTargetSubject, additionalTargetSubjects } from "./forward-target";
 import { LOAD_BALANCER_RULES, type LoadBalancerSubject } from "./load-balancer";
 import { PROXY_PROTOCOL_ELB_RULES, type ProxyProtocolElbSubject } from "./proxy-protocol-elb";
 import { check, type Finding, type Malformed, type Rule, type Subject } from "./rule";
@@ -15,21 +19,46 @@ export const RULES = {
   PortForwardNlbProps: LOAD_BALANCER_RULES,
   NlbSubnetMapping: SUBNET_MAPPING_RULES,
   PortForward: FORWARD_RULES,
+  ForwardTarget: ADDITIONAL_TARGET_RULES,
+  ForwardDefaults: FORWARD_DEFAULTS_RULES,
   ProxyProtocolElbProps: PROXY_PROTOCOL_ELB_RULES,
   EchoServerInstanceProps: ECHO_SERVER_INSTANCE_RULES,
 } as const;
 
-/** All findings: on the construct's props, then on its subnet mappings and its forwards, each in the order of the list. */
+/**
+ * All findings: on the construct's props and its defaults, then on its subnet mappings and its forwards with their targets,
+ * each in the order of the list.
+ */
 export function findings(
   loadBalancer: LoadBalancerSubject,
   subnetMappings: readonly (SubnetMappingSubject | Malformed)[],
   forwards: readonly (ForwardSubject | Malformed)[],
 ): Finding[] {
+  const { given, settings } = loadBalancer;
   return [
     ...check(loadBalancer, LOAD_BALANCER_RULES),
+    ...forwardDefaultsFindings(given.forwardDefaults, settings),
     ...checkRows(subnetMappings, SUBNET_MAPPING_RULES, "{ subnetId }"),
-    ...checkRows(forwards, FORWARD_RULES, "{ listenerPort, targetIp, targetPort }"),
+    ...forwards.flatMap((forward) => [
+      ...checkRows([forward], FORWARD_RULES, "{ listenerPort, targetIp, targetPort }"),
+      ...("malformed" in forward ? [] : additionalTargetFindings(forward)),
+    ]),
   ];
+}
+
+function forwardDefaultsFindings(
+  forwardDefaults: unknown,
+  { forwardDefaults: options }: LoadBalancerSettings,
+): Finding[] {
+  const given = record(forwardDefaults);
+  if (!given) return [];
+  const subject = { label: "forwardDefaults", given, healthCheck: { intervalSeconds: 30, ...options.healthCheck } };
+  return check(subject, FORWARD_DEFAULTS_RULES);
+}
+
+function additionalTargetFindings({ label, given, forward, loadBalancer }: ForwardSubject): Finding[] {
+  const subjects = additionalTargetSubjects(label, given.additionalTargets, forward, loadBalancer);
+  return checkRows(subjects, ADDITIONAL_TARGET_RULES, "{ targetIp }");
 }
 
 export function proxyProtocolElbFindings(subject: ProxyProtocolElbSubject): Finding[] {
@@ -40,7 +69,7 @@ export function echoServerInstanceFindings(subject: Subject): Finding[] {
   return check(subject, ECHO_SERVER_INSTANCE_RULES);
 }
 
-function checkRows<S extends SubnetMappingSubject | ForwardSubject>(
+function checkRows<S extends SubnetMappingSubject | ForwardSubject | AdditionalTargetSubject>(
   rows: readonly (S | Malformed)[],
   rules: readonly Rule<S>[],
   example: string,

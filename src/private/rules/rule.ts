@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { type Given, items } from "../given";
+import { type Given, items, valueAt } from "../given";
 import { shown } from "../shown";
 import { TOKENS } from "./sources";
 
@@ -7,7 +7,7 @@ import { TOKENS } from "./sources";
 export interface Rule<S extends Subject = Subject> {
   /** What it is about. */
   readonly title: string;
-  /** The prop that a finding is on. */
+  /** The prop that a finding is on; of a struct in a struct `healthCheck.path`. */
   readonly prop: string;
   readonly bound: string;
   readonly severity: Severity;
@@ -71,14 +71,14 @@ export function required(prop: string, { problem, ...bound }: Bound): Rule {
     ...bound,
     prop,
     severity: "error",
-    problems: (subject) => held(subject, `'${prop}'`, subject.given[prop], problem),
+    problems: (subject) => held(subject, `'${prop}'`, valueAt(subject.given, prop), problem),
   };
 }
 
 /** Holds a prop, where it is given, to a bound. */
 export function optional(prop: string, bound: Bound): Rule {
   const rule = required(prop, bound);
-  return { ...rule, problems: (subject) => (subject.given[prop] === undefined ? [] : rule.problems(subject)) };
+  return { ...rule, problems: (subject) => (valueAt(subject.given, prop) === undefined ? [] : rule.problems(subject)) };
 }
 
 /** Holds each item of a list, where it is given and a list, to a bound. */
@@ -88,7 +88,9 @@ export function each(prop: string, { problem, ...bound }: Bound): Rule {
     prop,
     severity: "error",
     problems: (subject) => {
-      return items(subject.given[prop]).flatMap((item, index) => held(subject, `'${prop}[${index}]'`, item, problem));
+      return items(valueAt(subject.given, prop)).flatMap((item, index) =>
+        held(subject, `'${prop}[${index}]'`, item, problem),
+      );
     },
   };
 }
@@ -102,7 +104,7 @@ export function distinct(prop: string, title: string, source: string): Rule {
     severity: "error",
     source,
     problems: (subject) => {
-      const list = items(subject.given[prop]);
+      const list = items(valueAt(subject.given, prop));
       return list.flatMap((item, index) => {
         const first = list.indexOf(item);
         if (first === index || Token.isUnresolved(item)) return [];
@@ -121,7 +123,7 @@ export function literal(prop: string, title: string, because: string, mend: stri
     severity: "error",
     source: TOKENS,
     problems: (subject) =>
-      Token.isUnresolved(subject.given[prop])
+      Token.isUnresolved(valueAt(subject.given, prop))
         ? [about(subject, `'${prop}' must be known at synthesis, because ${because}, got a token; ${mend}`)]
         : [],
   };

@@ -18,6 +18,12 @@ export const ELB_API = `${ELB}/APIReference`;
 /** AWS on the parameters of the actions of EC2's API. */
 export const EC2_API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference";
 
+/** AWS on what a rule of a security group may say. */
+export const SECURITY_GROUP_RULES = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html";
+
+/** AWS on alarms. */
+export const ALARM_API = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
+
 /** CDKTF on values that are not known at synthesis. */
 export const TOKENS = "https://developer.hashicorp.com/terraform/cdktf/concepts/tokens";
 

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
-import type { NlbSubnetMapping } from "../../port-forward-nlb";
+import { NlbIpAddressType, type NlbSubnetMapping } from "../../port-forward-nlb-props";
+import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { compare, parseAddress, parseCidr } from "../addresses";
 import { type Given, items, record } from "../given";
 import { CIDR, IPV4_ADDRESS, IPV6_ADDRESS, text } from "./bounds";
@@ -18,19 +19,18 @@ export interface SubnetMappingSubject extends Subject {
   readonly index: number;
   /** The whole list, as given. */
   readonly mappings: readonly (Given | undefined)[];
-  /** `internal` of the load balancer, with its default. */
-  readonly internal: unknown;
+  readonly loadBalancer: LoadBalancerSettings;
 }
 
-/**
- * @param list `subnetMappings` as given
- * @param internal `internal` of the load balancer, with its default
- */
-export function subnetMappingSubjects(list: unknown, internal: unknown): (SubnetMappingSubject | Malformed)[] {
+/** @param list `subnetMappings` as given */
+export function subnetMappingSubjects(
+  list: unknown,
+  loadBalancer: LoadBalancerSettings,
+): (SubnetMappingSubject | Malformed)[] {
   const mappings = items(list).map(record);
   return mappings.map((given, index) => {
     const label = labelOf(index);
-    return given ? { label, given, index, mappings, internal } : { label, malformed: items(list)[index] };
+    return given ? { label, given, index, mappings, loadBalancer } : { label, malformed: items(list)[index] };
   });
 }
 
@@ -52,7 +52,7 @@ function ofScheme(
     severity: "error",
     source: SUBNET_MAPPING,
     problems: (subject) => {
-      if (subject.given[prop] === undefined || subject.internal !== !internal) return [];
+      if (subject.given[prop] === undefined || subject.loadBalancer.internal !== !internal) return [];
       const sentence =
         `'${prop}' is for an ${name} load balancer, but 'internal' is ${String(!internal)}; ` +
         `set internal: ${String(internal)}, or give ${instead}`;
@@ -79,6 +79,22 @@ const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
       : `is outside the subnet (${subnet.toString()})`;
     const mend = `give an address from ${first.toString()} to ${last.toString()}`;
     return [about(subject, `'privateIpv4Address' ${address.toString()} ${where}; ${mend}`)];
+  },
+};
+
+const IPV6_OF_DUALSTACK: Rule<SubnetMappingSubject> = {
+  title: "Static IPv6 addresses",
+  prop: "ipv6Address",
+  bound: "only where `ipAddressType` is `dualstack`",
+  severity: "error",
+  source: SUBNET_MAPPING,
+  problems: (subject) => {
+    const ipAddressType = subject.loadBalancer.ipAddressType ?? NlbIpAddressType.IPV4;
+    if (subject.given.ipv6Address === undefined || ipAddressType !== NlbIpAddressType.IPV4) return [];
+    const sentence =
+      `'ipv6Address' is for a dual-stack load balancer, but 'ipAddressType' is ${ipAddressType}; ` +
+      `set it to ${NlbIpAddressType.DUALSTACK}, or remove the address`;
+    return [about(subject, sentence)];
   },
 };
 
@@ -123,7 +139,7 @@ const PROPS: Record<keyof NlbSubnetMapping, readonly Rule<SubnetMappingSubject>[
       instead: "a privateIpv4Address",
     }),
   ],
-  ipv6Address: [optional("ipv6Address", IPV6_ADDRESS)],
+  ipv6Address: [optional("ipv6Address", IPV6_ADDRESS), IPV6_OF_DUALSTACK],
   cidrBlock: [optional("cidrBlock", CIDR)],
   availabilityZone: [
     optional("availabilityZone", text("Ids", "the name of an Availability Zone", SUBNET_MAPPING)),

@@ -147,7 +147,13 @@ describe("a row", () => {
         "forwards[0] (listener 10022): 'targetIp' 192.169.0.0 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks",
       ],
     ],
-    ["an IPv6 targetIp", { targetIp: "2001:db8::10" }, []],
+    [
+      "an IPv6 targetIp",
+      { targetIp: "2001:db8::10" },
+      [
+        "forwards[0] (listener 10022): 'targetIp' 2001:db8::10 is an IPv6 address, but the load balancer's 'ipAddressType' is ipv4; set it to dualstack, or give an IPv4 address",
+      ],
+    ],
     [
       "a targetIp with a leading zero",
       { targetIp: "172.31.129.010" },
@@ -370,12 +376,12 @@ describe("a row", () => {
     ],
     [
       "a property that is far from any",
-      { protocol: "SCTP" },
+      { weight: 1 },
       [
-        'forwards[0] (listener 10022): "protocol" is no property of a forward; there are listenerPort, targetIp, targetPort, external, key, targetGroupName',
+        'forwards[0] (listener 10022): "weight" is no property of a forward; there are listenerPort, targetIp, targetPort, external, key, additionalTargets, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, tcpIdleTimeoutSeconds, certificateArn, additionalCertificateArns, sslPolicy, alpnPolicy, targetTls, clientCidrBlocks, sameRegionPeering',
       ],
     ],
-    ["an unknown property that is undefined", { protocol: undefined }, []],
+    ["an unknown property that is undefined", { weight: undefined }, []],
   ])("with %s", (_, row, messages) => {
     expect(rowFindings(awsStack(), row)).toEqual(messages);
   });
@@ -465,6 +471,7 @@ describe("with vpcCidrBlocks, a row", () => {
     ],
   ])("with %s", (_, row, vpcCidrBlocks, messages) => {
     const [first] = VALID.forwards;
-    expect(rowFindings(awsStack(), {}, { vpcCidrBlocks, forwards: [{ ...first, ...row }] })).toEqual(messages);
+    const props = { vpcCidrBlocks, ipAddressType: "dualstack", forwards: [{ ...first, ...row }] };
+    expect(rowFindings(awsStack(), {}, props)).toEqual(messages);
   });
 });

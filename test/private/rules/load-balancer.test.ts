@@ -143,7 +143,7 @@ describe("props", () => {
       "no securityGroupIds",
       { securityGroupIds: undefined },
       [
-        "warning: 'securityGroupIds' is left out, so the load balancer is made without a security group and AWS will never let it have one; give its security groups, or an empty list to say that none is meant",
+        "warning: 'securityGroupIds' is left out, so the load balancer is made without a security group and AWS will never let it have one; give its security groups or clientCidrBlocks, or an empty list to say that none is meant",
       ],
     ],
     ["some securityGroupIds", { securityGroupIds: ["sg-1"] }, []],
@@ -243,13 +243,199 @@ describe("props", () => {
       ['"vpc_cidr_blocks" is no property of PortForwardNlb; did you mean vpcCidrBlocks?'],
     ],
     [
-      "a property that is far from any",
-      { accessLogs: {} },
+      "what the load balancer has besides",
+      {
+        ipAddressType: "dualstack",
+        dnsRecordClientRoutingPolicy: "availability_zone_affinity",
+        zonalShift: true,
+        securityGroupIds: ["sg-1"],
+        enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: false,
+      },
+      [],
+    ],
+    [
+      "the same, wrongly",
+      {
+        ipAddressType: "dual-stack",
+        dnsRecordClientRoutingPolicy: "zonal",
+        zonalShift: "on",
+        enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off",
+      },
       [
-        '"accessLogs" is no property of PortForwardNlb; there are name, loadBalancerName, vpcId, vpcCidrBlocks, internal, deletionProtection, crossZone, securityGroupIds, tags, subnetMappings, forwards',
+        "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' must be true or false, got \"off\"; leave it out for its default",
+        "'ipAddressType' must be one of ipv4, dualstack, got \"dual-stack\"; did you mean dualstack?",
+        "'dnsRecordClientRoutingPolicy' must be one of any_availability_zone, availability_zone_affinity, partial_availability_zone_affinity, got \"zonal\"; give one of these",
+        "'zonalShift' must be true or false, got \"on\"; leave it out for its default",
+      ],
+    ],
+    [
+      "rules for PrivateLink and no security group",
+      { enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: true },
+      [
+        "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' is given, but the load balancer has no security group; give securityGroupIds or clientCidrBlocks, or remove it",
+      ],
+    ],
+    [
+      "access logs and no TLS",
+      { accessLogs: { bucket: "logs" } },
+      ["warning: 'accessLogs' are given, but no forward is TLS, and AWS logs only those; remove them, or forward TLS"],
+    ],
+    [
+      "access logs, wrongly",
+      { accessLogs: { prefix: "", buckets: "logs" }, forwardDefaults: { protocol: "TLS", certificateArn: "arn:1" } },
+      [
+        '"buckets" is no property of access logs; did you mean bucket?',
+        "'accessLogs.bucket' must be the name of a bucket, got nothing; give one",
+        "'accessLogs.prefix' must be the beginning of a key, got \"\"; give one",
+      ],
+    ],
+    [
+      "access logs that are a text",
+      { accessLogs: "logs", forwardDefaults: { protocol: "TLS", certificateArn: "arn:1" } },
+      ['\'accessLogs\' must be an object such as { bucket: "logs" }, got "logs"; give one'],
+    ],
+    ["clients", { securityGroupIds: undefined, clientCidrBlocks: ["10.0.0.0/8", "2001:db8::/32"] }, []],
+    ["clients that are groups", { securityGroupIds: undefined, clientSecurityGroupIds: ["sg-1"] }, []],
+    [
+      "clients, wrongly",
+      { clientCidrBlocks: ["10.0.0.1/8"], clientSecurityGroupIds: "sg-1", targetSecurityGroupIds: [""] },
+      [
+        "'clientCidrBlocks[0]' must be a CIDR block without host bits, got \"10.0.0.1/8\"; give 10.0.0.0/8, which holds it",
+        "'clientSecurityGroupIds' must be a list of ids of security groups, got \"sg-1\"; give one, in brackets",
+        "'targetSecurityGroupIds[0]' must be the id of a security group, got \"\"; give one",
+      ],
+    ],
+    [
+      "clients twice",
+      { clientCidrBlocks: ["10.0.0.0/8", "10.0.0.0/8"], clientSecurityGroupIds: ["sg-1", "sg-1"] },
+      [
+        "'clientCidrBlocks[1]' \"10.0.0.0/8\" is 'clientCidrBlocks[0]' too; remove one of them",
+        "'clientSecurityGroupIds[1]' \"sg-1\" is 'clientSecurityGroupIds[0]' too; remove one of them",
+      ],
+    ],
+    [
+      "targets' security groups and no clients",
+      { targetSecurityGroupIds: ["sg-1"] },
+      [
+        "'targetSecurityGroupIds' are to admit the load balancer's own security group, which clientCidrBlocks or clientSecurityGroupIds make; give one of them",
+      ],
+    ],
+    [
+      "a name of a security group that AWS keeps",
+      { name: "sg-a", clientCidrBlocks: ["10.0.0.0/8"] },
+      [
+        'the security group that is made of the list is called "sg-a-nlb" as the load balancer is, and AWS keeps names that begin with "sg-"; give another name or loadBalancerName',
+      ],
+    ],
+    ["such a name and no security group of the list", { name: "sg-a" }, []],
+    ["alarms", { alarms: { actionArns: [] } }, []],
+    [
+      "alarms of a day",
+      { alarms: { actionArns: Array(5).fill("arn:1"), periodSeconds: 60, evaluationPeriods: 1440 } },
+      [],
+    ],
+    [
+      "alarms of more than a day",
+      { alarms: { actionArns: ["arn:1"], periodSeconds: 60, evaluationPeriods: 1441 } },
+      [
+        "'alarms.evaluationPeriods' 1441 times 'alarms.periodSeconds' 60 is 86460 seconds, and AWS takes a day at most, 86400; lower one of them",
+      ],
+    ],
+    ["alarms of a week", { alarms: { actionArns: ["arn:1"], periodSeconds: 3600, evaluationPeriods: 168 } }, []],
+    [
+      "alarms of more than a week",
+      { alarms: { actionArns: ["arn:1"], periodSeconds: 3600, evaluationPeriods: 169 } },
+      [
+        "'alarms.evaluationPeriods' 169 times 'alarms.periodSeconds' 3600 is 608400 seconds, and AWS takes a week at most, 604800; lower one of them",
+      ],
+    ],
+    [
+      "alarms, wrongly",
+      {
+        alarms: {
+          actionArns: Array(6).fill("arn:1"),
+          periodSeconds: 90,
+          evaluationPeriods: 0,
+          unhealthyHosts: "no",
+          portAllocationErrors: null,
+          topic: "arn:1",
+        },
+      },
+      [
+        '"topic" is no property of alarms; there are actionArns, unhealthyHosts, portAllocationErrors, periodSeconds, evaluationPeriods',
+        "'alarms.actionArns' must be at most 5 ARNs, got 6; have one topic tell the others",
+        "'alarms.unhealthyHosts' must be true or false, got \"no\"; leave it out for its default",
+        "'alarms.portAllocationErrors' must be true or false, got null; leave it out for its default",
+        "'alarms.periodSeconds' must be a multiple of 60 from 60 to 86400, in seconds, got 90; give one",
+        "'alarms.evaluationPeriods' must be an integer of 1 or more, got 0",
+      ],
+    ],
+    [
+      "alarms that tell nobody they name",
+      { alarms: { actionArns: ["arn:1", ""] } },
+      ["'alarms.actionArns[1]' must be the ARN of an action, got \"\"; give one"],
+    ],
+    [
+      "alarms without actionArns",
+      { alarms: {} },
+      ["'alarms.actionArns' must be a list of ARNs, got nothing; give one, in brackets"],
+    ],
+    [
+      "alarms that are true",
+      { alarms: true },
+      ["'alarms' must be an object such as { actionArns: [topic.arn] }, got true; give one"],
+    ],
+    [
+      "a property that is far from any",
+      { idleTimeout: 60 },
+      [
+        '"idleTimeout" is no property of PortForwardNlb; there are name, loadBalancerName, vpcId, vpcCidrBlocks, internal, deletionProtection, crossZone, securityGroupIds, enforceSecurityGroupInboundRulesOnPrivateLinkTraffic, clientCidrBlocks, clientSecurityGroupIds, targetSecurityGroupIds, ipAddressType, dnsRecordClientRoutingPolicy, zonalShift, accessLogs, alarms, forwardDefaults, tags, subnetMappings, forwards',
       ],
     ],
   ])("with %s", (_, props, messages) => {
     expect(findings(awsStack(), props)).toEqual(messages);
+  });
+});
+
+describe("the quota of a security group's rules", () => {
+  const clients = (length: number): string[] => Array.from({ length }, (_, index) => `10.${index}.0.0/16`);
+
+  function warnings(props: Untyped<PortForwardNlbProps>): string[] {
+    return findings(awsStack(), { securityGroupIds: undefined, ...props });
+  }
+
+  test("warns of clients beyond it, the rule for the path's MTU included", () => {
+    expect(warnings({ clientCidrBlocks: clients(59), forwards: forwards(1) })).toEqual([]);
+    expect(warnings({ clientCidrBlocks: clients(60), forwards: forwards(1) })).toMatchInlineSnapshot(`
+     [
+       "warning: the security group that is made of the list has 61 inbound rules for IPv4, and the quota is 60 unless AWS raised it; ask AWS to, merge clients, or split the list",
+     ]
+    `);
+  });
+
+  test("counts each family by itself, and a group in both", () => {
+    const rows = { forwards: forwards(20) };
+    const blocks = ["10.0.0.0/8", "172.16.0.0/12"];
+    expect(warnings({ ...rows, clientCidrBlocks: [...blocks, "2001:db8::/32", "2001:db9::/32"] })).toEqual([]);
+    const messages = warnings({
+      ...rows,
+      clientCidrBlocks: [...blocks, "2001:db8::/32"],
+      clientSecurityGroupIds: ["sg-1"],
+    });
+    expect(messages).toEqual([expect.stringContaining("has 61 inbound rules for IPv4")]);
+  });
+
+  test("warns of targets beyond it", () => {
+    const rows = forwards(50).map((row, index) => ({
+      ...row,
+      targetIp: `172.31.129.${index + 1}`,
+      healthCheck: { port: 8080 },
+    }));
+    expect(warnings({ clientCidrBlocks: ["10.0.0.0/8"], forwards: rows })).toMatchInlineSnapshot(`
+     [
+       "warning: the security group that is made of the list has 100 outbound rules for IPv4, and the quota is 60 unless AWS raised it; ask AWS to, or split the list",
+     ]
+    `);
+    expect(warnings({ clientCidrBlocks: ["10.0.0.0/8"], forwards: rows.slice(0, 30) })).toEqual([]);
   });
 });

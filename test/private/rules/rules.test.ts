@@ -1,10 +1,9 @@
 import { App, Fn, type TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
-import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { NlbIpAddressType, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { RULES } from "../../../src/private/rules";
-import { LOAD_BALANCER_RULES, type LoadBalancerSubject } from "../../../src/private/rules/load-balancer";
 import { ARTICLE_TABLE } from "../../article";
 import { awsStack, outdir } from "../../stack";
-import { findings, findingsOf, forwards, rowFindings, VALID } from "./findings";
+import { findings, findingsOf, rowFindings, VALID } from "./findings";
 
 let stack: TerraformStack;
 
@@ -138,7 +137,41 @@ describe("tokens", () => {
     const number = variable("number").numberValue;
     const list = variable("list(string)").listValue;
     const flag = variable("bool").booleanValue;
-    const row = { listenerPort: 10022, targetIp: text, targetPort: number, targetGroupName: text };
+    const healthCheck = {
+      protocol: text,
+      port: number,
+      path: text,
+      matcher: text,
+      healthyThreshold: number,
+      unhealthyThreshold: number,
+      intervalSeconds: number,
+      timeoutSeconds: number,
+    };
+    const row = {
+      listenerPort: 10022,
+      targetIp: text,
+      targetPort: number,
+      targetGroupName: text,
+      additionalTargets: [{ targetIp: text, targetPort: number, key: "other" }],
+      description: text,
+      healthCheck,
+      deregistrationDelaySeconds: number,
+      connectionTermination: flag,
+      preserveClientIp: flag,
+      proxyProtocolV2: flag,
+      stickiness: flag,
+      tcpIdleTimeoutSeconds: number,
+      clientCidrBlocks: [text],
+    };
+    const tls = {
+      ...row,
+      protocol: "TLS",
+      tcpIdleTimeoutSeconds: undefined,
+      certificateArn: text,
+      additionalCertificateArns: [text],
+      sslPolicy: text,
+      alpnPolicy: text,
+    };
     expect(
       findings(stack, {
         name: text,
@@ -150,12 +183,22 @@ describe("tokens", () => {
         securityGroupIds: list,
         tags: variable("map(string)").value,
         loadBalancerName: text,
+        ipAddressType: text,
+        dnsRecordClientRoutingPolicy: text,
+        zonalShift: flag,
+        enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: flag,
+        accessLogs: { bucket: text, prefix: text },
+        alarms: { actionArns: list, periodSeconds: number, evaluationPeriods: number },
+        clientCidrBlocks: [text],
+        clientSecurityGroupIds: [text],
+        targetSecurityGroupIds: [text],
+        forwardDefaults: { certificateArn: text, tcpIdleTimeoutSeconds: number, healthCheck },
         subnetMappings: [
           { subnetId: text, privateIpv4Address: text, allocationId: text, ipv6Address: text, availabilityZone: text },
           { subnetId: text, privateIpv4Address: "172.31.128.1", cidrBlock: text, availabilityZone: text },
           { subnetId: Fn.element(list, 0), privateIpv4Address: text, cidrBlock: "172.31.128.0/21" },
         ],
-        forwards: [row, { ...row, listenerPort: 10023 }],
+        forwards: [row, { ...row, listenerPort: 10023 }, { ...tls, listenerPort: 10024 }],
       }),
     ).toEqual([]);
   });
@@ -194,7 +237,7 @@ describe("tokens", () => {
 
 describe("external", () => {
   function zones(props: Partial<PortForwardNlbProps>): unknown[] {
-    new PortForwardNlb(stack, "forwarding", { ...VALID, ...props });
+    new PortForwardNlb(stack, "forwarding", { ...VALID, ipAddressType: NlbIpAddressType.DUALSTACK, ...props });
     const { resource } = JSON.parse(Testing.synth(stack, true)) as {
       resource: { aws_lb_target_group_attachment: Record<string, { availability_zone?: string; target_id: string }> };
     };
@@ -236,37 +279,32 @@ describe("external", () => {
   });
 });
 
-describe("quotas of targets", () => {
-  const targetRule = LOAD_BALANCER_RULES.find(({ title }) => title === "Targets");
-
-  // A list over a quota is over the limit of listeners too, as long as a forward has one target: asked by itself.
-  function warning(targets: number, crossZone: unknown): readonly string[] | undefined {
-    return targetRule?.problems({ targets, settings: { crossZone } } as unknown as LoadBalancerSubject);
+describe("the quota of targets", () => {
+  function warnings(targets: number, props: object = {}): string[] {
+    const additionalTargets = Array.from({ length: targets - 1 }, (_, index) => ({
+      targetIp: `10.1.${Math.floor(index / 256)}.${index % 256}`,
+    }));
+    const forwards = [{ listenerPort: 10022, targetIp: "10.0.0.10", targetPort: 22, additionalTargets }];
+    return findings(awsStack(), { ...props, forwards });
   }
 
-  test("warn", () => {
-    expect(targetRule?.severity).toBe("warning");
-    expect(warning(500, true)).toEqual([]);
-    expect(warning(501, true)).toMatchInlineSnapshot(`
+  test("warns with cross-zone load balancing on", () => {
+    expect(warnings(500)).toEqual([]);
+    expect(warnings(501)).toMatchInlineSnapshot(`
      [
-       "'forwards' has 501 targets, and the quota of a load balancer with cross-zone load balancing on is 500 unless AWS raised it; ask AWS to, or split the list",
-     ]
-    `);
-    expect(warning(3000, false)).toEqual([]);
-    expect(warning(3000, Token.asAny(true))).toEqual([]);
-    expect(warning(3001, false)).toMatchInlineSnapshot(`
-     [
-       "'forwards' has 3001 targets, and the quota of a load balancer is 3000 unless AWS raised it; ask AWS to, or split the list",
+       "warning: 'forwards' has 501 targets, and the quota of a load balancer with cross-zone load balancing on is 500 unless AWS raised it; ask AWS to, or split the list",
      ]
     `);
   });
 
-  test("count the list's targets", () => {
-    expect(findings(stack, { forwards: forwards(500) })).toHaveLength(1);
-    expect(findings(awsStack(), { forwards: forwards(501) })).toEqual([
-      expect.stringContaining("takes 501 listeners"),
-      expect.stringContaining("warning: 'forwards' has 501 targets"),
-    ]);
+  test("warns with it off", () => {
+    expect(warnings(3000, { crossZone: false })).toEqual([]);
+    expect(warnings(3000, { crossZone: Token.asAny(true) })).toEqual([]);
+    expect(warnings(3001, { crossZone: false })).toMatchInlineSnapshot(`
+     [
+       "warning: 'forwards' has 3001 targets, and the quota of a load balancer is 3000 unless AWS raised it; ask AWS to, or split the list",
+     ]
+    `);
   });
 });
 
@@ -289,6 +327,23 @@ test("each rule has a title, a prop of its struct, a bound and a source", () => 
          "deletionProtection",
          "crossZone",
          "securityGroupIds",
+         "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
+         "clientCidrBlocks",
+         "clientSecurityGroupIds",
+         "targetSecurityGroupIds",
+         "ipAddressType",
+         "dnsRecordClientRoutingPolicy",
+         "zonalShift",
+         "accessLogs",
+         "accessLogs.bucket",
+         "accessLogs.prefix",
+         "alarms",
+         "alarms.actionArns",
+         "alarms.unhealthyHosts",
+         "alarms.portAllocationErrors",
+         "alarms.periodSeconds",
+         "alarms.evaluationPeriods",
+         "forwardDefaults",
          "tags",
          "subnetMappings",
          "forwards",
@@ -315,7 +370,71 @@ test("each rule has a title, a prop of its struct, a bound and a source", () => 
          "targetPort",
          "external",
          "key",
+         "additionalTargets",
          "targetGroupName",
+         "description",
+         "protocol",
+         "healthCheck",
+         "healthCheck.protocol",
+         "healthCheck.port",
+         "healthCheck.path",
+         "healthCheck.matcher",
+         "healthCheck.healthyThreshold",
+         "healthCheck.unhealthyThreshold",
+         "healthCheck.intervalSeconds",
+         "healthCheck.timeoutSeconds",
+         "deregistrationDelaySeconds",
+         "connectionTermination",
+         "preserveClientIp",
+         "proxyProtocolV2",
+         "stickiness",
+         "tcpIdleTimeoutSeconds",
+         "certificateArn",
+         "additionalCertificateArns",
+         "sslPolicy",
+         "alpnPolicy",
+         "targetTls",
+         "clientCidrBlocks",
+         "sameRegionPeering",
+       ],
+     ],
+     [
+       "ForwardTarget",
+       [
+         "",
+         "targetIp",
+         "targetPort",
+         "external",
+         "key",
+       ],
+     ],
+     [
+       "ForwardDefaults",
+       [
+         "",
+         "protocol",
+         "healthCheck",
+         "healthCheck.protocol",
+         "healthCheck.port",
+         "healthCheck.path",
+         "healthCheck.matcher",
+         "healthCheck.healthyThreshold",
+         "healthCheck.unhealthyThreshold",
+         "healthCheck.intervalSeconds",
+         "healthCheck.timeoutSeconds",
+         "deregistrationDelaySeconds",
+         "connectionTermination",
+         "preserveClientIp",
+         "proxyProtocolV2",
+         "stickiness",
+         "tcpIdleTimeoutSeconds",
+         "certificateArn",
+         "additionalCertificateArns",
+         "sslPolicy",
+         "alpnPolicy",
+         "targetTls",
+         "clientCidrBlocks",
+         "sameRegionPeering",
        ],
      ],
      [

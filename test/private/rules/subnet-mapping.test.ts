@@ -73,7 +73,13 @@ describe("a second subnet mapping", () => {
       { subnetId: "subnet-1", allocationId: 1 },
       ["subnetMappings[1]: 'allocationId' must be the id of an Elastic IP, got 1; give one"],
     ],
-    ["an ipv6Address", { subnetId: "subnet-1", ipv6Address: "2001:db8::1" }, []],
+    [
+      "an ipv6Address",
+      { subnetId: "subnet-1", ipv6Address: "2001:db8::1" },
+      [
+        "subnetMappings[1]: 'ipv6Address' is for a dual-stack load balancer, but 'ipAddressType' is ipv4; set it to dualstack, or remove the address",
+      ],
+    ],
     [
       "an ipv6Address of IPv4",
       { subnetId: "subnet-1", ipv6Address: "172.31.128.10" },

@@ -1,0 +1,41 @@
+import { stringify } from "csv-stringify/sync";
+import { type Given, items, record, valueAt } from "../given";
+import { shown } from "../shown";
+import { numberText } from "../texts";
+import { BETWEEN_ITEMS, COLUMNS, EMPTY_LIST, TARGETS } from "./columns";
+
+/**
+ * Rows as CSV.
+ *
+ * @throws if an item of a list cannot be told from two
+ */
+export function forwardsCsv(rows: readonly Given[]): string {
+  const columns = [...COLUMNS.keys()].filter((column) => rows.some((row) => cellOf(row, column) !== ""));
+  return stringify([columns, ...rows.map((row) => columns.map((column) => cellOf(row, column)))]);
+}
+
+function cellOf(row: Given, column: string): string {
+  const [struct, prop = ""] = column.split(".");
+  if (struct === TARGETS) {
+    const list = row[TARGETS];
+    if (list === undefined) return "";
+    const cells = items(list).map((target) => textOf(record(target)?.[prop]));
+    const isLeftOut = prop !== "targetIp" && cells.every((cell) => cell === "");
+    return isLeftOut ? "" : listText(cells);
+  }
+  const value = valueAt(row, column);
+  return Array.isArray(value) ? listText(value.map(textOf)) : textOf(value);
+}
+
+function listText(cells: readonly string[]): string {
+  const split = cells.find((cell) => cell.includes(BETWEEN_ITEMS));
+  if (split !== undefined) {
+    throw new Error(`an item of a list holds a semicolon, which stands between items: ${shown(split)}; take it out`);
+  }
+  return cells.length === 0 ? EMPTY_LIST : cells.join(BETWEEN_ITEMS);
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "number" ? numberText(value) : String(value);
+}

@@ -1,0 +1,22 @@
+import type { EchoServerInstanceProps } from "../../echo-server-instance";
+import { type Given, leaf, listOfLeaves } from "../given";
+
+/** Where an instance's own SSH server listens. */
+export const SSH_PORT = 22;
+
+/** Props of an echo server's instance with every default applied. */
+export type EchoServerSettings = ReturnType<typeof echoServerSettings>;
+
+export function echoServerSettings(given: Given) {
+  const props = given as Partial<EchoServerInstanceProps>;
+  return {
+    vpcId: leaf(props.vpcId) ?? "",
+    subnetId: leaf(props.subnetId),
+    serverPort: leaf(props.serverPort) ?? 0,
+    clientCidrBlocks: listOfLeaves(props.clientCidrBlocks) ?? [],
+    sshCidrBlocks: listOfLeaves(props.sshCidrBlocks) ?? [],
+    instanceType: leaf(props.instanceType) ?? "t4g.nano",
+    keyName: leaf(props.keyName),
+    imageId: leaf(props.imageId),
+  };
+}

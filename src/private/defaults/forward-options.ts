@@ -1,0 +1,58 @@
+import {
+  type ForwardDefaults,
+  type ForwardHealthCheck,
+  ForwardProtocol,
+  HealthCheckProtocol,
+} from "../../port-forward";
+import { type Given, leafItems, leaves, record } from "../given";
+
+/** How a forward is served, as a row has it, `forwardDefaults` or both. */
+export interface ForwardOptions extends ForwardDefaults {
+  readonly healthCheck: ForwardHealthCheck;
+}
+
+/** Options that only a forward of one protocol can have. */
+export const PROTOCOL_OF_OPTION: Partial<Record<keyof ForwardDefaults, ForwardProtocol>> = {
+  tcpIdleTimeoutSeconds: ForwardProtocol.TCP,
+  certificateArn: ForwardProtocol.TLS,
+  additionalCertificateArns: ForwardProtocol.TLS,
+  sslPolicy: ForwardProtocol.TLS,
+  alpnPolicy: ForwardProtocol.TLS,
+  targetTls: ForwardProtocol.TLS,
+};
+
+/** What only a health check of requests can have. */
+export const REQUEST_OPTIONS = ["path", "matcher"] as const satisfies (keyof ForwardHealthCheck)[];
+
+/** Whether a health check makes requests, and does not only connect. */
+export function makesRequests(protocol: HealthCheckProtocol | undefined): boolean {
+  return protocol === HealthCheckProtocol.HTTP || protocol === HealthCheckProtocol.HTTPS;
+}
+
+/** Options as given, of which nothing is left that cdktf could not render. */
+export function forwardOptions(given: Given): ForwardOptions {
+  const { healthCheck, additionalCertificateArns, clientCidrBlocks, ...single } = given;
+  return {
+    ...leaves(single),
+    ...(additionalCertificateArns !== undefined && { additionalCertificateArns: leafItems(additionalCertificateArns) }),
+    ...(clientCidrBlocks !== undefined && { clientCidrBlocks: leafItems(clientCidrBlocks) }),
+    healthCheck: leaves(record(healthCheck) ?? {}),
+  };
+}
+
+/** A row's own options, completed by the defaults that such a forward can have. */
+export function withDefaults(own: ForwardOptions, defaults: ForwardOptions): ForwardOptions {
+  const protocol = own.protocol ?? defaults.protocol ?? ForwardProtocol.TCP;
+  const fitting = Object.entries(defaults).filter(([option]) => {
+    const only = PROTOCOL_OF_OPTION[option as keyof ForwardDefaults];
+    return only === undefined || only === protocol;
+  });
+  const healthCheck = healthCheckWithDefaults(own.healthCheck, defaults.healthCheck);
+  return { ...(Object.fromEntries(fitting) as ForwardDefaults), ...own, protocol, healthCheck };
+}
+
+function healthCheckWithDefaults(own: ForwardHealthCheck, defaults: ForwardHealthCheck): ForwardHealthCheck {
+  if (makesRequests(own.protocol ?? defaults.protocol)) return { ...defaults, ...own };
+  const { path, matcher, ...fitting } = defaults;
+  return { ...fitting, ...own };
+}

@@ -1,0 +1,69 @@
+import type { ForwardAlarms, NlbAccessLogs, NlbSubnetMapping, PortForwardNlbProps } from "../../port-forward-nlb-props";
+import { type Given, items, leaf, leafItems, leaves, listOfLeaves, record, tagLeaves } from "../given";
+import { defaultLoadBalancerName } from "../names";
+import { Vpc } from "../vpc";
+import { forwardOptions } from "./forward-options";
+
+/** Props of the construct with every default applied, the list itself aside. */
+export type LoadBalancerSettings = ReturnType<typeof loadBalancerSettings>;
+
+/** Whom the security group that is made of the list is for. */
+export type Clients = NonNullable<LoadBalancerSettings["clients"]>;
+
+/** Alarms with every default applied. */
+export type AlarmSettings = NonNullable<LoadBalancerSettings["alarms"]>;
+
+export function loadBalancerSettings(given: Given) {
+  const props = given as Partial<PortForwardNlbProps>;
+  const stem = String(leaf(props.name));
+  const forwardDefaults = forwardOptions(record(props.forwardDefaults) ?? {});
+  return {
+    /** What names are made of. */
+    stem,
+    vpcId: leaf(props.vpcId) ?? "",
+    vpc: Vpc.of(props.vpcCidrBlocks),
+    subnetMappings: items(props.subnetMappings).map(
+      (mapping) => leaves(record(mapping) ?? {}) as Partial<NlbSubnetMapping>,
+    ),
+    forwardDefaults,
+    clients: clients(props, forwardDefaults.clientCidrBlocks),
+    securityGroupIds: listOfLeaves(props.securityGroupIds),
+    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: leaf(
+      props.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
+    ),
+    alarms: alarms(record(props.alarms)),
+    tags: tagLeaves(props.tags),
+    name: leaf(props.loadBalancerName) ?? defaultLoadBalancerName(stem),
+    internal: leaf(props.internal) ?? true,
+    deletionProtection: leaf(props.deletionProtection) ?? true,
+    crossZone: leaf(props.crossZone) ?? true,
+    ipAddressType: leaf(props.ipAddressType),
+    dnsRecordClientRoutingPolicy: leaf(props.dnsRecordClientRoutingPolicy),
+    zonalShift: leaf(props.zonalShift),
+    accessLogs: record(props.accessLogs) && (leaves({ ...props.accessLogs }) as Partial<NlbAccessLogs>),
+  };
+}
+
+function clients(props: Partial<PortForwardNlbProps>, ofForwards: string[] | undefined) {
+  const { clientCidrBlocks = ofForwards, clientSecurityGroupIds } = props;
+  if (clientCidrBlocks === undefined && clientSecurityGroupIds === undefined) return undefined;
+  return {
+    /** Of the forwards that do not say it themselves. */
+    cidrBlocks: ofForwards ?? leafItems(clientCidrBlocks),
+    securityGroupIds: leafItems(clientSecurityGroupIds),
+    targetSecurityGroupIds: leafItems(props.targetSecurityGroupIds),
+  };
+}
+
+function alarms(given: Given | undefined) {
+  if (!given) return undefined;
+  const { actionArns, unhealthyHosts, portAllocationErrors, periodSeconds, evaluationPeriods } =
+    given as Partial<ForwardAlarms>;
+  return {
+    actionArns: listOfLeaves(actionArns),
+    unhealthyHosts: unhealthyHosts !== false,
+    portAllocationErrors: portAllocationErrors !== false,
+    periodSeconds: leaf(periodSeconds) ?? 60,
+    evaluationPeriods: leaf(evaluationPeriods) ?? 3,
+  };
+}

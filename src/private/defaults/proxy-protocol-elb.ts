@@ -1,0 +1,25 @@
+import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb";
+import { type Given, leaf, listOfLeaves, tagLeaves } from "../given";
+
+/** Props of a classic load balancer with every default applied. */
+export type ClassicLoadBalancerSettings = ReturnType<typeof classicLoadBalancerSettings>;
+
+export function classicLoadBalancerSettings(given: Given) {
+  const props = given as Partial<ProxyProtocolElbProps> & Pick<ProxyProtocolElbProps, "serverPort">;
+  const serverPort = leaf(props.serverPort) ?? 0;
+  const instanceIds = listOfLeaves(props.instanceIds);
+  return {
+    serverPort,
+    listenerPort: leaf(props.listenerPort) ?? serverPort,
+    subnetIds: listOfLeaves(props.subnetIds),
+    availabilityZones: listOfLeaves(props.availabilityZones),
+    // An empty set would take out those that something else registered.
+    instanceIds: instanceIds?.length ? instanceIds : undefined,
+    securityGroupIds: listOfLeaves(props.securityGroupIds),
+    name: leaf(props.name),
+    tags: tagLeaves(props.tags),
+    internal: leaf(props.internal) ?? false,
+    crossZone: leaf(props.crossZone) ?? true,
+    connectionDraining: leaf(props.connectionDraining) ?? false,
+  };
+}

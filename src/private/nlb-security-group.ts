@@ -1,0 +1,129 @@
+import type { Construct } from "constructs";
+import { ForwardProtocol } from "../port-forward";
+import { parseCidr } from "./addresses";
+import type { ForwardSettings, TargetSettings } from "./defaults/forward";
+import type { Clients, LoadBalancerSettings } from "./defaults/load-balancer";
+import { contentId } from "./names";
+import {
+  clientIngressRule,
+  type Family,
+  type IpProtocol,
+  loadBalancerSecurityGroup,
+  pathMtuRules,
+  targetEgressRule,
+  targetGroupIngressRule,
+} from "./resources/nlb-security-group";
+
+/** Rules that a security group holds for one family of addresses in one direction. */
+export interface RuleCount {
+  readonly direction: "inbound" | "outbound";
+  readonly family: Family;
+  readonly rules: number;
+}
+
+/**
+ * The load balancer's security group, made of the list.
+ *
+ * Each rule is one resource, whose address is made of what the rule allows: a change of the list touches only what it
+ * allows more or less. A rule that two forwards need is made once.
+ */
+export class NlbSecurityGroup {
+  public readonly id: string;
+
+  private readonly made = new Set<string>();
+  private readonly counts = new Map<string, number>();
+
+  public constructor(
+    private readonly scope: Construct,
+    private readonly settings: LoadBalancerSettings,
+    private readonly clients: Clients,
+  ) {
+    this.id = loadBalancerSecurityGroup(scope, "security-group", settings).id;
+    const families = pathMtuRules(scope, "path-mtu", settings, this.id);
+    families.forEach((family) => {
+      this.count("inbound", family);
+    });
+  }
+
+  /** Lets a forward's clients in, and the load balancer out to its targets. */
+  public open(scope: Construct, forward: ForwardSettings): void {
+    const protocols = ipProtocols(forward.protocol);
+    for (const ipProtocol of protocols) this.admitClients(scope, forward, ipProtocol);
+    for (const target of forward.targets) {
+      for (const ipProtocol of protocols) this.reach(forward, target, target.targetPort, ipProtocol);
+      const { port } = forward.healthCheck;
+      if (port !== undefined) this.reach(forward, target, port, "tcp");
+    }
+  }
+
+  /** How many rules there are, by direction and family. */
+  public ruleCounts(): RuleCount[] {
+    return [...this.counts].map(([kind, rules]) => {
+      const [direction, family] = kind.split(" ") as [RuleCount["direction"], Family];
+      return { direction, family, rules };
+    });
+  }
+
+  private admitClients(scope: Construct, forward: ForwardSettings, ipProtocol: IpProtocol): void {
+    for (const block of forward.clientCidrBlocks) {
+      this.once(scope, `ingress-${ipProtocol}-${contentId(scope, block)}`, (id) => {
+        const family = familyOf(block);
+        clientIngressRule(scope, id, this.settings, forward, this.id, ipProtocol, { block, family });
+        this.count("inbound", family);
+      });
+    }
+    for (const securityGroupId of this.clients.securityGroupIds) {
+      this.once(scope, `ingress-${ipProtocol}-${contentId(scope, securityGroupId)}`, (id) => {
+        clientIngressRule(scope, id, this.settings, forward, this.id, ipProtocol, { securityGroupId });
+        this.count("inbound", "IPv4");
+        this.count("inbound", "IPv6");
+      });
+    }
+  }
+
+  private reach(forward: ForwardSettings, target: TargetSettings, port: number, ipProtocol: IpProtocol): void {
+    const { scope, settings } = this;
+    const portId = contentId(scope, port);
+    const address = target.address?.toString() ?? target.targetIp;
+    this.once(scope, `egress-${ipProtocol}-${contentId(scope, address)}-${portId}`, (id) => {
+      const family = target.address?.kind() === "ipv6" ? "IPv6" : "IPv4";
+      targetEgressRule(scope, id, settings, this.id, { ipProtocol, port, address, family });
+      this.count("outbound", family);
+    });
+    // Beyond the VPC there are security groups only in a peered one.
+    if (target.external && forward.sameRegionPeering !== true) return;
+    for (const group of this.clients.targetSecurityGroupIds) {
+      this.once(scope, `target-ingress-${contentId(scope, group)}-${ipProtocol}-${portId}`, (id) => {
+        targetGroupIngressRule(scope, id, settings, this.id, { ipProtocol, port, group });
+      });
+    }
+  }
+
+  private once(scope: Construct, id: string, make: (id: string) => void): void {
+    const path = `${scope.node.path}/${id}`;
+    if (this.made.has(path)) return;
+    this.made.add(path);
+    make(id);
+  }
+
+  private count(direction: RuleCount["direction"], family: Family): void {
+    const kind = `${direction} ${family}`;
+    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+  }
+}
+
+function ipProtocols(protocol: ForwardProtocol): readonly IpProtocol[] {
+  switch (protocol) {
+    case ForwardProtocol.UDP:
+      return ["udp"];
+    case ForwardProtocol.TCP_UDP:
+      return ["tcp", "udp"];
+    default:
+      return ["tcp"];
+  }
+}
+
+/** A token is taken for an IPv4 block. */
+function familyOf(block: string): Family {
+  return parseCidr(block)?.kind === "ipv6" ? "IPv6" : "IPv4";
+}

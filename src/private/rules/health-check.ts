@@ -1,0 +1,124 @@
+import { type ForwardHealthCheck, HealthCheckProtocol } from "../../port-forward";
+import { makesRequests, REQUEST_OPTIONS } from "../defaults/forward-options";
+import { record } from "../given";
+import { shown } from "../shown";
+import { integer, oneOf, PORT } from "./bounds";
+import { about, type Bound, optional, type Rule, type Subject } from "./rule";
+import { ELB_API, NLB } from "./sources";
+import { knownProps } from "./unknown-props";
+
+// What a health check is held to, on a row and in `forwardDefaults`.
+
+const HEALTH_CHECKS = `${NLB}/target-group-health-checks.html`;
+
+const MAX_PATH_LENGTH = 1024;
+const STATUS_CODES = { min: 200, max: 599 };
+
+const PATH: Bound = {
+  title: "Health checks",
+  bound: `begins with \`/\`, at most ${MAX_PATH_LENGTH} characters`,
+  source: `${ELB_API}/API_CreateTargetGroup.html`,
+  problem: (value) => {
+    if (typeof value !== "string" || !value.startsWith("/")) {
+      return `must be a path that begins with "/", got ${shown(value)}; give one`;
+    }
+    if (value.length <= MAX_PATH_LENGTH) return undefined;
+    return `must be at most ${MAX_PATH_LENGTH} characters long, got ${value.length}: ${shown(value)}; shorten it`;
+  },
+};
+
+const MATCHER: Bound = {
+  title: "Health checks",
+  bound: `status codes and ranges of them from ${STATUS_CODES.min} to ${STATUS_CODES.max}, \`200,204\`, \`200-399\``,
+  source: `${ELB_API}/API_Matcher.html`,
+  problem: (value) => {
+    const ranges =
+      typeof value === "string" ? value.split(",").map((range) => /^(\d{3})(?:-(\d{3}))?$/.exec(range)) : [];
+    const sound = ranges.map((range) => {
+      const [first, last] = [Number(range?.[1]), Number(range?.[2] ?? range?.[1])];
+      return first >= STATUS_CODES.min && first <= last && last <= STATUS_CODES.max;
+    });
+    if (sound.length > 0 && sound.every(Boolean)) return undefined;
+    const { min, max } = STATUS_CODES;
+    return `must be status codes from ${min} to ${max} such as "200", "200,204" or "200-399", got ${shown(value)}; give such`;
+  },
+};
+
+function seconds(range: readonly [number, number]): Bound {
+  return integer("Health checks", HEALTH_CHECKS, range, "seconds");
+}
+
+const THRESHOLD = integer("Health checks", HEALTH_CHECKS, [2, 10]);
+
+/** What can be said of each prop by itself. */
+const PROPS: Record<keyof ForwardHealthCheck, Bound> = {
+  protocol: oneOf("Health checks", Object.values(HealthCheckProtocol), HEALTH_CHECKS),
+  port: PORT,
+  path: PATH,
+  matcher: MATCHER,
+  healthyThreshold: THRESHOLD,
+  unhealthyThreshold: THRESHOLD,
+  intervalSeconds: seconds([5, 300]),
+  timeoutSeconds: seconds([2, 120]),
+};
+
+const KNOWN = knownProps("a health check", Object.keys(PROPS));
+
+export const HEALTH_CHECK_BOUNDS: readonly Rule[] = [
+  {
+    ...KNOWN,
+    prop: "healthCheck",
+    problems: ({ label, given }) => KNOWN.problems({ label, given: record(given.healthCheck) ?? {} }),
+  },
+  ...Object.entries(PROPS).map(([prop, bound]) => optional(`healthCheck.${prop}`, bound)),
+];
+
+export interface HealthCheckSubject extends Subject {
+  /** The health check as it will be. */
+  readonly healthCheck: ForwardHealthCheck;
+}
+
+/** What AWS makes of a timeout that is left out. */
+const AWS_TIMEOUT = { [HealthCheckProtocol.TCP]: 10, [HealthCheckProtocol.HTTP]: 6, [HealthCheckProtocol.HTTPS]: 10 };
+
+/** Asked of whoever gave one of the two: the row, or `forwardDefaults`. */
+export const TIMEOUT_WITHIN_INTERVAL: Rule<HealthCheckSubject> = {
+  title: "Health checks",
+  prop: "healthCheck.timeoutSeconds",
+  bound: "not above `intervalSeconds`; AWS makes one that is left out 6 for HTTP, else 10",
+  severity: "error",
+  source: HEALTH_CHECKS,
+  problems: (subject) => {
+    const own = record(subject.given.healthCheck) ?? {};
+    if (["protocol", "intervalSeconds", "timeoutSeconds"].every((prop) => own[prop] === undefined)) return [];
+    const { protocol = HealthCheckProtocol.TCP, intervalSeconds = NaN, timeoutSeconds } = subject.healthCheck;
+    const timeout = timeoutSeconds ?? AWS_TIMEOUT[protocol];
+    // a comparison with a token must not be true by chance
+    if (![intervalSeconds, timeout].every(Number.isSafeInteger) || !(timeout > intervalSeconds)) return [];
+    const sentence =
+      timeoutSeconds === undefined
+        ? `'healthCheck.timeoutSeconds' is left out, and AWS makes it ${timeout} for ${protocol}, above the interval of ` +
+          `${intervalSeconds}; give one of at most ${intervalSeconds}`
+        : `'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got ${timeout} and ` +
+          `${intervalSeconds}; lower it, or raise the interval`;
+    return [about(subject, sentence)];
+  },
+};
+
+/** Refuses what only requests have in a check that makes none. */
+export const REQUEST_OPTION_RULES: readonly Rule<HealthCheckSubject>[] = REQUEST_OPTIONS.map((option) => ({
+  title: "Health checks of requests",
+  prop: `healthCheck.${option}`,
+  bound: "HTTP and HTTPS only",
+  severity: "error",
+  source: HEALTH_CHECKS,
+  problems: (subject) => {
+    const { protocol } = subject.healthCheck;
+    const given = record(subject.given.healthCheck)?.[option];
+    if (given === undefined || protocol !== HealthCheckProtocol.TCP || makesRequests(protocol)) return [];
+    const sentence =
+      `'healthCheck.${option}' is for HTTP and HTTPS, but 'healthCheck.protocol' is ${protocol}; ` +
+      `set that to one of them, or remove the ${option}`;
+    return [about(subject, sentence)];
+  },
+}));

@@ -1,0 +1,556 @@
+import { TerraformVariable } from "cdktf";
+import { type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { awsStack } from "../../stack";
+import { findings, findingsOf, rowFindings, type Untyped, VALID } from "./findings";
+
+const ROW = "forwards[0] (listener 10022): ";
+const TLS = { protocol: "TLS", certificateArn: "arn:aws:acm:ap-northeast-1:123456789012:certificate/1" };
+const UDP = { protocol: "UDP", healthCheck: { port: 8080 } };
+const OUTSIDE = { targetIp: "10.0.0.11", external: true };
+
+/** What is said of a row's option, the row itself left out of the sentence. */
+function said(row: Untyped<PortForward>, props: Untyped<PortForwardNlbProps> = {}): string[] {
+  return rowFindings(awsStack(), row, props).map((message) => message.replace(ROW, ""));
+}
+
+describe("a forward", () => {
+  test.each<[string, Untyped<PortForward>, string[]]>([
+    ["TCP", { protocol: "TCP" }, []],
+    ["UDP and a port for its health check", UDP, []],
+    ["TCP_UDP", { protocol: "TCP_UDP" }, []],
+    ["TLS and a certificate", TLS, []],
+    [
+      "a protocol in small letters",
+      { protocol: "tcp_udp" },
+      ["'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got \"tcp_udp\"; did you mean TCP_UDP?"],
+    ],
+    [
+      "an unknown protocol",
+      { protocol: "SCTP", certificateArn: "arn" },
+      ["'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got \"SCTP\"; give one of these"],
+    ],
+    [
+      "a null protocol",
+      { protocol: null },
+      ["'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got null; give one of these"],
+    ],
+    [
+      "UDP to a target outside the VPC",
+      { ...UDP, ...OUTSIDE },
+      [
+        "'protocol' is UDP, which preserves the client's address, and 10.0.0.11 is outside the VPC, so that its answers would not come back through the load balancer; set sameRegionPeering: true if it is in a peered VPC of the Region, else forward TCP",
+      ],
+    ],
+    [
+      "TCP_UDP to a further target outside the VPC",
+      { protocol: "TCP_UDP", additionalTargets: [OUTSIDE] },
+      [
+        "'protocol' is TCP_UDP, which preserves the client's address, and 10.0.0.11 is outside the VPC, so that its answers would not come back through the load balancer; set sameRegionPeering: true if it is in a peered VPC of the Region, else forward TCP",
+      ],
+    ],
+    ["UDP to a target in a peered VPC", { ...UDP, ...OUTSIDE, sameRegionPeering: true }, []],
+    [
+      "UDP and no port for its health check",
+      { protocol: "UDP" },
+      [
+        "'healthCheck.port' is left out, and the targets of a UDP forward are checked by TCP; give a port on which something answers that",
+      ],
+    ],
+    ["no deregistration delay", { deregistrationDelaySeconds: 0 }, []],
+    ["the longest deregistration delay", { deregistrationDelaySeconds: 3600 }, []],
+    [
+      "a longer one",
+      { deregistrationDelaySeconds: 3601 },
+      ["'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, got 3601"],
+    ],
+    [
+      "a negative one",
+      { deregistrationDelaySeconds: -1 },
+      ["'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, got -1"],
+    ],
+    [
+      "one in quotes",
+      { deregistrationDelaySeconds: "60" },
+      [
+        "'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, got \"60\"; give a number, without quotes",
+      ],
+    ],
+    ["the shortest idle timeout", { tcpIdleTimeoutSeconds: 60 }, []],
+    ["the longest", { tcpIdleTimeoutSeconds: 6000 }, []],
+    [
+      "a shorter one",
+      { tcpIdleTimeoutSeconds: 59 },
+      ["'tcpIdleTimeoutSeconds' must be an integer from 60 to 6000, in seconds, got 59"],
+    ],
+    [
+      "a longer one than that",
+      { tcpIdleTimeoutSeconds: 6001 },
+      ["'tcpIdleTimeoutSeconds' must be an integer from 60 to 6000, in seconds, got 6001"],
+    ],
+    [
+      "an idle timeout of TCP_UDP",
+      { protocol: "TCP_UDP", tcpIdleTimeoutSeconds: 60 },
+      ["'tcpIdleTimeoutSeconds' is for TCP, but 'protocol' is TCP_UDP; remove it, or set protocol: TCP"],
+    ],
+    ["switches", { connectionTermination: true, preserveClientIp: false, proxyProtocolV2: true, stickiness: true }, []],
+    [
+      "switches in quotes",
+      { connectionTermination: "true", preserveClientIp: "false", proxyProtocolV2: 1, stickiness: null },
+      [
+        "'connectionTermination' must be true or false, got \"true\"; give it without quotes",
+        "'preserveClientIp' must be true or false, got \"false\"; give it without quotes",
+        "'proxyProtocolV2' must be true or false, got 1; leave it out for its default",
+        "'stickiness' must be true or false, got null; leave it out for its default",
+      ],
+    ],
+    ["preserveClientIp", { preserveClientIp: true }, []],
+    ["UDP and preserveClientIp", { ...UDP, preserveClientIp: true }, []],
+    [
+      "UDP and no preserveClientIp",
+      { ...UDP, preserveClientIp: false },
+      ["'preserveClientIp' is false, but for UDP it cannot be switched off; set preserveClientIp: true"],
+    ],
+    [
+      "preserveClientIp and a target outside the VPC",
+      { ...OUTSIDE, preserveClientIp: true },
+      [
+        "'preserveClientIp' is true, and 10.0.0.11 is outside the VPC, so that its answers would not come back through the load balancer; set preserveClientIp: false, or sameRegionPeering: true if it is in a peered VPC of the Region",
+      ],
+    ],
+    [
+      "preserveClientIp and a target in a peered VPC",
+      { ...OUTSIDE, preserveClientIp: true, sameRegionPeering: true },
+      [],
+    ],
+    [
+      "proxyProtocolV2 and health checks by HTTP",
+      { proxyProtocolV2: true, healthCheck: { protocol: "HTTP" } },
+      [
+        "warning: 'proxyProtocolV2' is true, and its header comes before the HTTP requests of health checks too; see that the server takes it there, or check by TCP",
+      ],
+    ],
+    [
+      "TLS and stickiness",
+      { ...TLS, stickiness: true },
+      ["'stickiness' is true, and a TLS listener has none; set stickiness: false, or forward TCP"],
+    ],
+    ["TLS and no stickiness", { ...TLS, stickiness: false }, []],
+    [
+      "TLS and no certificate",
+      { protocol: "TLS" },
+      ["'certificateArn' is left out, and a TLS listener needs a certificate; give one, here or in forwardDefaults"],
+    ],
+    [
+      "all that TLS has",
+      {
+        ...TLS,
+        additionalCertificateArns: ["arn:2", "arn:3"],
+        sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        alpnPolicy: "HTTP2Preferred",
+        targetTls: true,
+      },
+      [],
+    ],
+    [
+      "all that TLS has, and TCP",
+      {
+        certificateArn: "arn:1",
+        additionalCertificateArns: ["arn:2"],
+        sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        alpnPolicy: "HTTP2Preferred",
+        targetTls: true,
+      },
+      ["certificateArn", "additionalCertificateArns", "sslPolicy", "alpnPolicy", "targetTls"].map(
+        (option) => `'${option}' is for TLS, but 'protocol' is TCP; remove it, or set protocol: TLS`,
+      ),
+    ],
+    [
+      "what TLS has, wrongly",
+      { ...TLS, certificateArn: "", additionalCertificateArns: ["arn:2", 2, "arn:2"], sslPolicy: "", alpnPolicy: "h2" },
+      [
+        "'certificateArn' must be the ARN of a certificate, got \"\"; give one",
+        "'additionalCertificateArns[1]' must be the ARN of a certificate, got 2; give one",
+        "'sslPolicy' must be the name of a policy, got \"\"; give one",
+        "'alpnPolicy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got \"h2\"; give one of these",
+      ],
+    ],
+    [
+      "a certificate twice",
+      { ...TLS, additionalCertificateArns: ["arn:2", "arn:2"] },
+      ["'additionalCertificateArns[1]' \"arn:2\" is 'additionalCertificateArns[0]' too; remove one of them"],
+    ],
+    [
+      "an ALPN policy in another case",
+      { ...TLS, alpnPolicy: "http2_preferred" },
+      [
+        "'alpnPolicy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got \"http2_preferred\"; did you mean HTTP2Preferred?",
+      ],
+    ],
+    ["a description", { description: "Bastion: SSH_1 a/b=c+d@e.f - ü 踏み台" }, []],
+    ["the longest description", { description: "a".repeat(256) }, []],
+    [
+      "a longer description",
+      { description: "a".repeat(257) },
+      [`'description' must be at most 256 characters long, got 257: "${"a".repeat(80)}…"; shorten it`],
+    ],
+    [
+      "a description that AWS takes in no tag",
+      { description: "SSH (bastion), 1" },
+      [
+        '\'description\' must hold only letters, digits, spaces and _ . : / = + - @, got "SSH (bastion), 1"; replace "(", ")", ","',
+      ],
+    ],
+    ["an empty description", { description: "" }, ["'description' must be a text, got \"\"; give one"]],
+    [
+      "clients without a security group",
+      { clientCidrBlocks: ["10.0.0.0/8"] },
+      [
+        "'clientCidrBlocks' takes a security group, which a row does not make, since a load balancer that has none is replaced to get one; give the construct clientCidrBlocks too, if only an empty list",
+      ],
+    ],
+    [
+      "clients that are no list",
+      { clientCidrBlocks: "10.0.0.0/8" },
+      ["'clientCidrBlocks' must be a list of CIDR blocks, got \"10.0.0.0/8\"; give one, in brackets"],
+    ],
+    [
+      "further targets that are no list",
+      { additionalTargets: { targetIp: "172.31.129.11" } },
+      ["'additionalTargets' must be a list of targets, got an object; give one, in brackets"],
+    ],
+  ])("with %s", (_, row, messages) => {
+    expect(said(row)).toEqual(messages);
+  });
+
+  test("rejects UDP behind a dual-stack load balancer", () => {
+    expect(said(UDP, { ipAddressType: "dualstack" })).toEqual([
+      "'protocol' is UDP, which a dual-stack load balancer does not forward to targets by IPv4; set ipAddressType: ipv4, or give it a load balancer of its own",
+    ]);
+    expect(said({ protocol: "TCP_UDP" }, { ipAddressType: "dualstack" })).toHaveLength(1);
+    expect(said({}, { ipAddressType: "dualstack" })).toEqual([]);
+  });
+
+  test("rejects TCP and UDP on one port, and names TCP_UDP", () => {
+    const rows = [
+      { listenerPort: 53, targetIp: "172.31.129.10", targetPort: 53 },
+      { listenerPort: 53, targetIp: "172.31.129.10", targetPort: 53, ...UDP },
+      { listenerPort: 53, targetIp: "172.31.129.10", targetPort: 53, ...UDP },
+    ];
+    expect(findings(awsStack(), { forwards: rows })).toEqual([
+      "forwards[1] and forwards[0] both listen on 53, by UDP and TCP; make one forward of them with protocol TCP_UDP, or give each its own listenerPort",
+      "forwards[2] and forwards[0] both listen on 53, by UDP and TCP; make one forward of them with protocol TCP_UDP, or give each its own listenerPort",
+    ]);
+    expect(findings(awsStack(), { forwards: rows.slice(1) })).toEqual([
+      "forwards[1] and forwards[0] both listen on UDP 53; give each forward its own listenerPort",
+    ]);
+  });
+
+  test("warns of one that nobody may connect to", () => {
+    const nobody =
+      "warning: 'clientCidrBlocks' leaves nobody who may connect; give blocks, here or to the construct, or clientSecurityGroupIds";
+    const group = { securityGroupIds: undefined, clientCidrBlocks: ["10.0.0.0/8"] };
+    expect(said({ clientCidrBlocks: [] }, group)).toEqual([nobody]);
+    expect(said({ clientCidrBlocks: ["10.1.0.0/16"] }, group)).toEqual([]);
+    expect(said({ clientCidrBlocks: [] }, { ...group, clientSecurityGroupIds: ["sg-1"] })).toEqual([]);
+    expect(said({ clientCidrBlocks: [] }, { ...group, securityGroupIds: ["sg-1"] })).toEqual([]);
+  });
+
+  test("rejects tokens that decide what is emitted", () => {
+    const stack = awsStack();
+    const token = (type: string) => new TerraformVariable(stack, type.replace(/\W/g, ""), { type });
+    const list = token("list(string)").listValue;
+    const flag = token("bool").booleanValue;
+    const messages = rowFindings(stack, {
+      protocol: token("string").stringValue,
+      healthCheck: token("any").value,
+      additionalTargets: list,
+      additionalCertificateArns: list,
+      clientCidrBlocks: list,
+      targetTls: flag,
+      sameRegionPeering: flag,
+    });
+    expect(messages.map((message) => message.replace(ROW, ""))).toMatchInlineSnapshot(`
+     [
+       "'additionalTargets' must be known at synthesis, because each is a resource of its own, got a token; give a list; what is in it may be tokens",
+       "'protocol' must be known at synthesis, because it decides what is emitted, got a token; give one of ForwardProtocol",
+       "'healthCheck' must be known at synthesis, because it is a block of its own, got a token; give an object; what is in it may be tokens",
+       "'additionalCertificateArns' must be known at synthesis, because each is a resource of its own, got a token; give a list; the ARNs in it may be tokens",
+       "'targetTls' must be known at synthesis, because it decides the target group's protocol, got a token; give true or false",
+       "'clientCidrBlocks' must be known at synthesis, because each is a rule of its own, got a token; give a list; the blocks in it may be tokens",
+       "'sameRegionPeering' must be known at synthesis, because it decides what is allowed, got a token; give true or false",
+     ]
+    `);
+  });
+});
+
+describe("a health check", () => {
+  test.each<[string, object | null | string, string[]]>([
+    ["nothing", {}, []],
+    ["the lower bounds", { intervalSeconds: 5, timeoutSeconds: 2, healthyThreshold: 2, unhealthyThreshold: 2 }, []],
+    [
+      "the upper bounds",
+      { intervalSeconds: 300, timeoutSeconds: 120, healthyThreshold: 10, unhealthyThreshold: 10 },
+      [],
+    ],
+    [
+      "what is below them",
+      { intervalSeconds: 4, timeoutSeconds: 1, healthyThreshold: 1, unhealthyThreshold: 1, port: 0 },
+      [
+        "'healthCheck.port' must be an integer from 1 to 65535, got 0",
+        "'healthCheck.healthyThreshold' must be an integer from 2 to 10, got 1",
+        "'healthCheck.unhealthyThreshold' must be an integer from 2 to 10, got 1",
+        "'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, got 4",
+        "'healthCheck.timeoutSeconds' must be an integer from 2 to 120, in seconds, got 1",
+      ],
+    ],
+    [
+      "what is above them",
+      { intervalSeconds: 301, timeoutSeconds: 121, healthyThreshold: 11, unhealthyThreshold: 10.5, port: 65536 },
+      [
+        "'healthCheck.port' must be an integer from 1 to 65535, got 65536",
+        "'healthCheck.healthyThreshold' must be an integer from 2 to 10, got 11",
+        "'healthCheck.unhealthyThreshold' must be an integer from 2 to 10, got 10.5; give a whole number",
+        "'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, got 301",
+        "'healthCheck.timeoutSeconds' must be an integer from 2 to 120, in seconds, got 121",
+      ],
+    ],
+    ["a timeout that is the interval", { intervalSeconds: 20, timeoutSeconds: 20 }, []],
+    [
+      "a timeout above the interval",
+      { intervalSeconds: 20, timeoutSeconds: 21 },
+      [
+        "'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got 21 and 20; lower it, or raise the interval",
+      ],
+    ],
+    [
+      "a timeout above the default interval",
+      { timeoutSeconds: 31 },
+      [
+        "'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got 31 and 30; lower it, or raise the interval",
+      ],
+    ],
+    [
+      "an interval below AWS's timeout",
+      { intervalSeconds: 9 },
+      [
+        "'healthCheck.timeoutSeconds' is left out, and AWS makes it 10 for TCP, above the interval of 9; give one of at most 9",
+      ],
+    ],
+    ["an interval that is AWS's timeout", { intervalSeconds: 10 }, []],
+    ["an interval that is AWS's timeout for HTTP", { intervalSeconds: 6, protocol: "HTTP" }, []],
+    [
+      "an interval below that",
+      { intervalSeconds: 5, protocol: "HTTP" },
+      [
+        "'healthCheck.timeoutSeconds' is left out, and AWS makes it 6 for HTTP, above the interval of 5; give one of at most 5",
+      ],
+    ],
+    ["a request", { protocol: "HTTPS", path: "/health", matcher: "200,204,300-399", port: 8443 }, []],
+    ["the last of the status codes", { protocol: "HTTP", matcher: "200-599" }, []],
+    ...["", "199", "600", "399-200", "200-", "200, 204", "2xx", 200].map((matcher): [string, object, string[]] => [
+      `the matcher ${JSON.stringify(matcher)}`,
+      { protocol: "HTTP", matcher },
+      [
+        `'healthCheck.matcher' must be status codes from 200 to 599 such as "200", "200,204" or "200-399", got ${JSON.stringify(matcher)}; give such`,
+      ],
+    ]),
+    ["the longest path", { protocol: "HTTP", path: `/${"a".repeat(1023)}` }, []],
+    [
+      "a longer path",
+      { protocol: "HTTP", path: `/${"a".repeat(1024)}` },
+      [`'healthCheck.path' must be at most 1024 characters long, got 1025: "/${"a".repeat(79)}…"; shorten it`],
+    ],
+    [
+      "a path without a slash",
+      { protocol: "HTTP", path: "health" },
+      ['\'healthCheck.path\' must be a path that begins with "/", got "health"; give one'],
+    ],
+    [
+      "a path and a matcher for TCP",
+      { path: "/", matcher: "200" },
+      [
+        "'healthCheck.path' is for HTTP and HTTPS, but 'healthCheck.protocol' is TCP; set that to one of them, or remove the path",
+        "'healthCheck.matcher' is for HTTP and HTTPS, but 'healthCheck.protocol' is TCP; set that to one of them, or remove the matcher",
+      ],
+    ],
+    [
+      "an unknown protocol",
+      { protocol: "UDP", path: "/" },
+      ["'healthCheck.protocol' must be one of TCP, HTTP, HTTPS, got \"UDP\"; give one of these"],
+    ],
+    [
+      "a slip in a name",
+      { intervalSecond: 30 },
+      ['"intervalSecond" is no property of a health check; did you mean intervalSeconds?'],
+    ],
+    ["null", null, ["'healthCheck' must be an object such as { port: 8080 }, got null; give one"]],
+    ["a text", "TCP", ["'healthCheck' must be an object such as { port: 8080 }, got \"TCP\"; give one"]],
+  ])("with %s", (_, healthCheck, messages) => {
+    expect(said({ healthCheck })).toEqual(messages);
+  });
+});
+
+describe("a further target", () => {
+  test.each<[string, unknown[], string[]]>([
+    ["in the VPC", [{ targetIp: "172.31.129.11" }], []],
+    ["on another port of the same server", [{ targetIp: "172.31.129.10", targetPort: 2222 }], []],
+    ["outside the VPC", [{ targetIp: "10.0.0.11", external: true }], []],
+    [
+      "that is the forward's own",
+      [{ targetIp: "172.31.129.10" }],
+      [
+        "additionalTargets[0]: 'targetIp' 172.31.129.10 with port 22 is the forward's own target too; remove one of them",
+      ],
+    ],
+    [
+      "that is there twice, with keys",
+      [
+        { targetIp: "172.31.129.11", key: "a" },
+        { targetIp: "172.31.129.11", key: "b" },
+        { targetIp: "172.31.129.11", key: "c" },
+      ],
+      [
+        "additionalTargets[1]: 'targetIp' 172.31.129.11 with port 22 is additionalTargets[0] too; remove one of them",
+        "additionalTargets[2]: 'targetIp' 172.31.129.11 with port 22 is additionalTargets[0] too; remove one of them",
+      ],
+    ],
+    [
+      "whose key another has",
+      [
+        { targetIp: "172.31.129.11", key: "a" },
+        { targetIp: "172.31.129.12", key: "a" },
+      ],
+      ["additionalTargets[1]: 'key' \"a\" makes it the same resource as additionalTargets[0]; give it another"],
+    ],
+    [
+      "whose key is another's IP and port",
+      [{ targetIp: "172.31.129.11", key: "172-31-129-10-22" }],
+      [
+        "additionalTargets[0]: 'key' \"172-31-129-10-22\" makes it the same resource as the forward's own target; give it another",
+      ],
+    ],
+    [
+      "that is wrong in all its props",
+      [{ targetIp: "host", targetPort: 0, external: "yes", key: "", port: 1 }],
+      [
+        'additionalTargets[0]: "port" is no property of a target; there are targetIp, targetPort, external, key',
+        "additionalTargets[0]: 'targetIp' must be an IP address, got \"host\"; a target is registered by its address, so give what that name resolves to",
+        "additionalTargets[0]: 'targetPort' must be an integer from 1 to 65535, got 0",
+        "additionalTargets[0]: 'external' must be true or false, got \"yes\"; leave it out for its default",
+        "additionalTargets[0]: 'key' must be a text, got \"\"; give one",
+      ],
+    ],
+    [
+      "that is no object",
+      ["172.31.129.11"],
+      ['additionalTargets[0] must be an object such as { targetIp }, got "172.31.129.11"; give one'],
+    ],
+    [
+      "of no range of AWS's",
+      [{ targetIp: "8.8.8.8" }],
+      [
+        "additionalTargets[0]: 'targetIp' 8.8.8.8 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks",
+      ],
+    ],
+  ])("%s", (_, additionalTargets, messages) => {
+    expect(said({ additionalTargets })).toEqual(messages);
+  });
+
+  test("rejects one of another family", () => {
+    const additionalTargets = [{ targetIp: "2001:db8::1" }, { targetIp: "172.31.129.11" }];
+    expect(said({ additionalTargets }, { ipAddressType: "dualstack" })).toEqual([
+      "additionalTargets[0]: 'targetIp' 2001:db8::1 and 172.31.129.10 are of two families, and the targets of one forward are of one; give it a forward of its own",
+    ]);
+  });
+
+  test("rejects the same IPv6 target in two notations", () => {
+    const row = { targetIp: "2001:db8::1", additionalTargets: [{ targetIp: "2001:db8:0:0::1" }] };
+    expect(said(row, { ipAddressType: "dualstack" })).toEqual([
+      "additionalTargets[0]: 'targetIp' 2001:db8:0:0::1 with port 22 is the forward's own target too; remove one of them",
+    ]);
+  });
+
+  test("rejects one that contradicts the VPC's blocks", () => {
+    const additionalTargets = [{ targetIp: "10.0.0.11", external: false }, { targetIp: "10.0.0.12" }];
+    expect(said({ additionalTargets }, { vpcCidrBlocks: ["172.31.128.0/17"] })).toEqual([
+      expect.stringMatching(/^additionalTargets\[0\]: 'targetIp' 10\.0\.0\.11 is outside the VPC/),
+    ]);
+  });
+
+  test("takes a key where another target's address is a token, too", () => {
+    const stack = awsStack();
+    const token = (name: string) => new TerraformVariable(stack, name, { type: "string" }).stringValue;
+    const additionalTargets = [{ targetIp: token("one") }, { targetIp: token("two"), key: "two" }];
+    expect(rowFindings(stack, { additionalTargets })).toEqual([]);
+    const row = { targetIp: token("three"), additionalTargets };
+    const nlb = new PortForwardNlb(stack, "another", {
+      ...VALID,
+      name: "another",
+      forwards: [{ listenerPort: 10022, targetPort: 22, ...row }],
+    });
+    expect(findingsOf(nlb)).toEqual([
+      `${ROW}additionalTargets[0]: 'key' is left out, and so it is of the forward's own target, whose IP or port is a token too; give one of them a key`,
+    ]);
+  });
+});
+
+describe("forwardDefaults", () => {
+  function saidOfDefaults(forwardDefaults: unknown, row: Untyped<PortForward> = {}): string[] {
+    return rowFindings(awsStack(), row, { forwardDefaults } as Untyped<PortForwardNlbProps>);
+  }
+
+  test.each<[string, unknown, string[]]>([
+    ["nothing", {}, []],
+    ["a certificate, for what is TLS", { certificateArn: "arn:1", tcpIdleTimeoutSeconds: 60 }, []],
+    [
+      "wrong values, once and not for each row",
+      {
+        protocol: "SCTP",
+        deregistrationDelaySeconds: 5000,
+        healthCheck: { path: "x", port: 0 },
+        clientCidrBlocks: [1],
+      },
+      [
+        "forwardDefaults: 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got \"SCTP\"; give one of these",
+        "forwardDefaults: 'healthCheck.port' must be an integer from 1 to 65535, got 0",
+        'forwardDefaults: \'healthCheck.path\' must be a path that begins with "/", got "x"; give one',
+        "forwardDefaults: 'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, got 5000",
+        "forwardDefaults: 'clientCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, got 1; give an address and a prefix length",
+      ],
+    ],
+    [
+      "a timeout above its interval, once",
+      { healthCheck: { timeoutSeconds: 31 } },
+      [
+        "forwardDefaults: 'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got 31 and 30; lower it, or raise the interval",
+      ],
+    ],
+    [
+      "what is a row's own",
+      { listenerPort: 1, description: "a" },
+      [
+        'forwardDefaults: "listenerPort" is no property of forwardDefaults; there are protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, tcpIdleTimeoutSeconds, certificateArn, additionalCertificateArns, sslPolicy, alpnPolicy, targetTls, clientCidrBlocks, sameRegionPeering',
+        'forwardDefaults: "description" is no property of forwardDefaults; there are protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, tcpIdleTimeoutSeconds, certificateArn, additionalCertificateArns, sslPolicy, alpnPolicy, targetTls, clientCidrBlocks, sameRegionPeering',
+      ],
+    ],
+    [
+      "a list",
+      [],
+      ["'forwardDefaults' must be an object such as { deregistrationDelaySeconds: 60 }, got a list; give one"],
+    ],
+  ])("with %s", (_, forwardDefaults, messages) => {
+    expect(saidOfDefaults(forwardDefaults)).toEqual(messages);
+  });
+
+  test("are held against the row that they meet", () => {
+    expect(saidOfDefaults({ healthCheck: { intervalSeconds: 20 } }, { healthCheck: { timeoutSeconds: 21 } })).toEqual([
+      `${ROW}'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got 21 and 20; lower it, or raise the interval`,
+    ]);
+    expect(saidOfDefaults({ preserveClientIp: false }, UDP)).toEqual([
+      `${ROW}'preserveClientIp' is false, but for UDP it cannot be switched off; set preserveClientIp: true`,
+    ]);
+    expect(saidOfDefaults({ preserveClientIp: true })).toEqual([
+      "forwards[1] (listener 30080): 'preserveClientIp' is true, and 10.0.0.10 is outside the VPC, so that its answers would not come back through the load balancer; set preserveClientIp: false, or sameRegionPeering: true if it is in a peered VPC of the Region",
+    ]);
+  });
+});
