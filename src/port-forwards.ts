@@ -34,6 +34,7 @@ function contentOf(file: string): Uint8Array {
     return readFileSync(file);
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
-    throw new Error(`${shown(file)} cannot be read: ${code}; it was looked for at ${shown(path.resolve(file))}`);
+    const place = shown(path.resolve(file));
+    throw new Error(`${shown(file)} cannot be read: ${code}; it was looked for at ${place}`, { cause: error });
   }
 }

@@ -2,14 +2,7 @@ import { readFileSync } from "node:fs";
 import { TerraformOutput, TerraformVariable, Testing, Token } from "cdktf";
 import { EchoServerInstance, type EchoServerInstanceProps } from "cdktf-port-forward-nlb";
 import { awsStack } from "./stack";
-
-type Resources = Record<string, Record<string, Record<string, unknown>>>;
-
-interface Synthesized {
-  readonly resource: Resources;
-  readonly data?: Resources;
-  readonly output?: Record<string, { value: unknown }>;
-}
+import { byId, type Synthesized, synthesized } from "./synthesized";
 
 const VALID: EchoServerInstanceProps = {
   vpcId: "vpc-1",
@@ -21,21 +14,11 @@ const VALID: EchoServerInstanceProps = {
 function synthesize(props: Partial<EchoServerInstanceProps> = {}): Synthesized {
   const stack = awsStack();
   new EchoServerInstance(stack, "server", { ...VALID, ...props });
-  return JSON.parse(Testing.synth(stack, true)) as Synthesized;
-}
-
-/** The resources of a type by the ids that they have in the construct. */
-function all(resources: Resources | undefined, type: string): Record<string, Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(resources?.[type] ?? {}).map(([id, attributes]) => [
-      id.replace(/^server_(.*)_[0-9A-F]{8}$/, "$1"),
-      attributes,
-    ]),
-  );
+  return synthesized(stack);
 }
 
 function instance(synthesized: Synthesized): Record<string, unknown> {
-  return all(synthesized.resource, "aws_instance").instance ?? {};
+  return byId(synthesized.resource, "aws_instance", "server").instance ?? {};
 }
 
 const GROUP = expect.stringMatching(/^\$\{aws_security_group\.server_security-group_\w+\.id\}$/);
@@ -54,8 +37,10 @@ test("an instance, with the image that is current for its architecture", () => {
     depends_on: [expect.stringMatching(/^aws_vpc_security_group_egress_rule\.server_https_\w+$/)],
     lifecycle: { ignore_changes: ["ami"] },
   });
-  expect(all(synthesized.data, "aws_ec2_instance_type")).toEqual({ "instance-type": { instance_type: "t4g.nano" } });
-  expect(all(synthesized.data, "aws_ssm_parameter")).toEqual({
+  expect(byId(synthesized.data, "aws_ec2_instance_type", "server")).toEqual({
+    "instance-type": { instance_type: "t4g.nano" },
+  });
+  expect(byId(synthesized.data, "aws_ssm_parameter", "server")).toEqual({
     image: {
       name: expect.stringMatching(
         /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-kernel-default-\$\{contains\(data\.aws_ec2_instance_type\.\S+\.supported_architectures, "arm64"\) \? "arm64" : "x86_64"\}$/,
@@ -88,16 +73,16 @@ test("the security group admits the blocks that are given, each by a rule of its
   });
   const tcp = (port: number) => ({ security_group_id: GROUP, ip_protocol: "tcp", from_port: port, to_port: port });
   const client = { ...tcp(8888), description: "Clients of the echo server" };
-  expect(all(resource, "aws_vpc_security_group_ingress_rule")).toEqual({
+  expect(byId(resource, "aws_vpc_security_group_ingress_rule", "server")).toEqual({
     "client-172-31-0-0-16": { ...client, cidr_ipv4: "172.31.0.0/16" },
     "client-2001-db8---32": { ...client, cidr_ipv6: "2001:db8::/32" },
     "client-aws_vpc-a-cidr_block": { ...client, cidr_ipv4: "${aws_vpc.a.cidr_block}" },
     "ssh-10-0-0-0-8": { ...tcp(22), description: "SSH", cidr_ipv4: "10.0.0.0/8" },
   });
-  expect(all(resource, "aws_vpc_security_group_egress_rule")).toEqual({
+  expect(byId(resource, "aws_vpc_security_group_egress_rule", "server")).toEqual({
     https: { ...tcp(443), description: "Repositories of Amazon Linux", cidr_ipv4: "0.0.0.0/0" },
   });
-  expect(all(resource, "aws_security_group")).toEqual({
+  expect(byId(resource, "aws_security_group", "server")).toEqual({
     "security-group": {
       name_prefix: "echo-server-",
       description: "Echo server: its clients, SSH, and HTTPS to install Node.js",
@@ -108,7 +93,9 @@ test("the security group admits the blocks that are given, each by a rule of its
 
 test("nobody gets in by SSH where no block is given", () => {
   const { resource } = synthesize();
-  expect(Object.keys(all(resource, "aws_vpc_security_group_ingress_rule"))).toEqual(["client-172-31-0-0-16"]);
+  expect(Object.keys(byId(resource, "aws_vpc_security_group_ingress_rule", "server"))).toEqual([
+    "client-172-31-0-0-16",
+  ]);
 });
 
 test("the user data installs Node.js, unpacks the echo server and runs it as a service", () => {
@@ -170,7 +157,7 @@ test("the port may be a token", () => {
   new EchoServerInstance(stack, "server", { ...VALID, serverPort: port.numberValue });
   const synthesized = JSON.parse(Testing.synth(stack, true)) as Synthesized;
   expect(String(instance(synthesized).user_data)).toContain("node echo-server.js ${var.server_port}\n");
-  expect(all(synthesized.resource, "aws_vpc_security_group_ingress_rule")).toMatchObject({
+  expect(byId(synthesized.resource, "aws_vpc_security_group_ingress_rule", "server")).toMatchObject({
     "client-172-31-0-0-16": { from_port: "${var.server_port}", to_port: "${var.server_port}" },
   });
 });

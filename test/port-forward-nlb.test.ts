@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { TerraformOutput, TerraformResource, type TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { TerraformOutput, TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
 import { NlbIpAddressType, type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import type { IConstruct } from "constructs";
 import { ARTICLE_TABLE } from "./article";
 import { awsStack } from "./stack";
+import { type Attributes, type Synthesized, synthesized } from "./synthesized";
 
 const SSH: PortForward = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 };
 const WEB: PortForward = { listenerPort: 30080, targetIp: "10.0.0.10", targetPort: 80, external: true };
@@ -25,20 +26,13 @@ function nlb(props: Partial<PortForwardNlbProps> = {}): PortForwardNlb {
   });
 }
 
-type Resource = Record<string, unknown>;
-
-interface Synthesized {
-  resource: Record<string, Record<string, Resource> | undefined>;
-  output: Record<string, { value: unknown } | undefined>;
-}
-
 function synth(): Synthesized {
-  return JSON.parse(Testing.synth(stack, true)) as Synthesized;
+  return synthesized(stack);
 }
 
-/** Resources of a type, in the order of their addresses, without what cdktf notes about them. */
-function resources(type: string): Resource[] {
-  return Object.values(synth().resource[type] ?? {}).map(({ "//": metadata, ...attributes }) => attributes);
+/** Resources of a type, in the order of their addresses. */
+function resources(type: string): Attributes[] {
+  return Object.values(synth().resource[type] ?? {});
 }
 
 function address(type: string, fragment: string): string {
@@ -125,7 +119,7 @@ describe("the load balancer", () => {
     loadBalancer.addOverride("idle_timeout", 60);
     const lb = address("aws_lb", "");
     expect(TerraformResource.isTerraformResource(loadBalancer)).toBe(true);
-    expect(synth().output.attributes?.value).toEqual([
+    expect(synth().output?.attributes?.value).toEqual([
       `\${${lb}.arn}`,
       `\${${lb}.arn_suffix}`,
       `\${${lb}.dns_name}`,
@@ -289,7 +283,7 @@ describe("listenerArn() and targetGroupArn()", () => {
   test("refer to the forward's resources", () => {
     const forwarding = nlb();
     new TerraformOutput(stack, "arns", { value: [forwarding.listenerArn(30080), forwarding.targetGroupArn(30080)] });
-    expect(synth().output.arns?.value).toEqual([
+    expect(synth().output?.arns?.value).toEqual([
       `\${${address("aws_lb_listener", "30080")}.arn}`,
       `\${${address("aws_lb_target_group", "30080")}.arn}`,
     ]);
@@ -347,6 +341,6 @@ describe("portTable()", () => {
   test("shows in an output what a token became", () => {
     const forwarding = nlb({ forwards: [{ ...SSH, targetIp: string("ip"), targetPort: number("port") }] });
     new TerraformOutput(stack, "table", { value: forwarding.portTable() });
-    expect(synth().output.table?.value).toMatch(/ TCP:\$\{var\.port\} +\| \$\{var\.ip\} +\| VPC/);
+    expect(synth().output?.table?.value).toMatch(/ TCP:\$\{var\.port\} +\| \$\{var\.ip\} +\| VPC/);
   });
 });

@@ -1,26 +1,12 @@
 import { TerraformOutput, TerraformVariable, Testing, Token } from "cdktf";
 import { ProxyProtocolElb, type ProxyProtocolElbProps } from "cdktf-port-forward-nlb";
 import { awsStack } from "./stack";
-
-type Resources = Record<string, Record<string, Record<string, unknown>>>;
-
-interface Synthesized {
-  readonly resource: Resources;
-  readonly data?: Resources;
-  readonly output?: Record<string, { value: unknown }>;
-}
+import { only, type Synthesized, synthesized } from "./synthesized";
 
 function synthesize(props: Partial<ProxyProtocolElbProps> = {}): Synthesized {
   const stack = awsStack();
   new ProxyProtocolElb(stack, "elb", { serverPort: 8888, instanceIds: ["i-1"], ...props });
-  return JSON.parse(Testing.synth(stack, true)) as Synthesized;
-}
-
-/** The only resource of a type. */
-function only(resources: Resources | undefined, type: string): Record<string, unknown> {
-  const [resource, ...others] = Object.values(resources?.[type] ?? {});
-  expect(others).toEqual([]);
-  return resource ?? {};
+  return synthesized(stack);
 }
 
 const ELB = expect.stringMatching(/^\$\{aws_elb\.elb_\w+\.name\}$/);

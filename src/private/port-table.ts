@@ -17,7 +17,7 @@ export function portTable(forwards: readonly ForwardSettings[]): string {
         `${forward.targetProtocol}:${numberText(target.targetPort)}`,
         target.targetIp,
         target.external ? "external" : "VPC",
-        ...(described ? [(isFirst && forward.description) || ""] : []),
+        ...(described ? [(isFirst ? forward.description : undefined) ?? ""] : []),
       ];
     }),
   );

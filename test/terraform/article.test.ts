@@ -75,7 +75,7 @@ describe("the article's example, applied", () => {
           HealthyThresholdCount: 3,
           UnhealthyThresholdCount: 3,
         }),
-        deregistrationDelay: "300",
+        attributes: expect.objectContaining({ "deregistration_delay.timeout_seconds": "300" }),
         targets: [{ Id: targetIp, Port: targetPort, ...(external && { AvailabilityZone: "all" }) }],
       })),
     );

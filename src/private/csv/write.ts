@@ -36,6 +36,13 @@ function listText(cells: readonly string[]): string {
 }
 
 function textOf(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "number" ? numberText(value) : String(value);
+  switch (typeof value) {
+    case "number":
+      return numberText(value);
+    case "string":
+    case "boolean":
+      return String(value);
+    default:
+      return "";
+  }
 }

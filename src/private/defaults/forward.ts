@@ -1,7 +1,7 @@
 import { Fn, Token } from "cdktf";
 import { ForwardProtocol, type ForwardTarget, HealthCheckProtocol, type PortForward } from "../../port-forward";
 import { type IpAddress, parseAddress } from "../addresses";
-import { type Given, items, leaf, leaves, record } from "../given";
+import { type Given, items, leaves, record } from "../given";
 import { defaultTargetGroupName } from "../names";
 import type { Vpc } from "../vpc";
 import { forwardOptions, withDefaults } from "./forward-options";
@@ -23,18 +23,18 @@ export interface TargetSettings {
 
 export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings) {
   const { stem, vpc, clients, tags } = loadBalancer;
-  const { listenerPort, targetPort, targetGroupName, description } = given as Partial<PortForward>;
+  const row = leaves(given) as Pick<PortForward, "listenerPort" | "targetPort"> & Partial<PortForward>;
+  const { listenerPort, targetPort, description } = row;
   const options = withDefaults(forwardOptions(given), loadBalancer.forwardDefaults);
   const { protocol = ForwardProtocol.TCP } = options;
-  const port = leaf(targetPort) as number;
-  const ownTarget = targetSettings(given, port, vpc);
+  const ownTarget = targetSettings(given, targetPort, vpc);
   const additionalTargets = items(given.additionalTargets).map((target) =>
-    targetSettings(record(target) ?? {}, port, vpc),
+    targetSettings(record(target) ?? {}, targetPort, vpc),
   );
   const targets = [ownTarget, ...additionalTargets];
   return {
     ...options,
-    listenerPort: leaf(listenerPort) as number,
+    listenerPort,
     protocol,
     /** Protocol of the target group: the load balancer ends TLS unless the targets are to speak it too. */
     targetProtocol: protocol === ForwardProtocol.TLS && options.targetTls !== true ? ForwardProtocol.TCP : protocol,
@@ -44,7 +44,7 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
     targets,
     /** What the target group must be told of its targets' addresses: nothing of IPv4, which it takes for granted. */
     ipAddressType: targets.some(({ address }) => address?.kind() === "ipv6") ? "ipv6" : undefined,
-    targetGroupName: leaf(targetGroupName) ?? defaultTargetGroupName(stem, leaf(listenerPort) as number),
+    targetGroupName: row.targetGroupName ?? defaultTargetGroupName(stem, listenerPort),
     deregistrationDelaySeconds: options.deregistrationDelaySeconds ?? 300,
     healthCheck: {
       ...options.healthCheck,
@@ -54,8 +54,8 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
       intervalSeconds: options.healthCheck.intervalSeconds ?? 30,
     },
     clientCidrBlocks: options.clientCidrBlocks ?? clients?.cidrBlocks ?? [],
-    description: leaf(description),
-    tags: describedTags(tags, leaf(description)),
+    description,
+    tags: describedTags(tags, description),
   };
 }
 

@@ -70,7 +70,7 @@ function securityGroups(own: string | undefined, others: string[] | undefined): 
     // An empty set would be an attribute that nobody asked for.
     return others?.length ? others : undefined;
   }
-  return Token.isUnresolved(others) ? Fn.concat([[own], others]) : [own, ...(others ?? [])];
+  return Token.isUnresolved(others) ? Token.asList(Fn.concat([[own], others])) : [own, ...(others ?? [])];
 }
 
 export function targetGroup(

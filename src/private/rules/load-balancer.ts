@@ -144,7 +144,7 @@ const LOGGED_LISTENER: Rule<LoadBalancerSubject> = {
   severity: "warning",
   source: ACCESS_LOGS,
   problems: ({ given, forwards }) =>
-    given.accessLogs !== undefined && forwards.every(({ protocol }) => protocol !== ForwardProtocol.TLS)
+    record(given.accessLogs) && forwards.every(({ protocol }) => protocol !== ForwardProtocol.TLS)
       ? ["'accessLogs' are given, but no forward is TLS, and AWS logs only those; remove them, or forward TLS"]
       : [],
 };

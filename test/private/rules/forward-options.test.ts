@@ -496,7 +496,7 @@ describe("a further target", () => {
 
 describe("forwardDefaults", () => {
   function saidOfDefaults(forwardDefaults: unknown, row: Untyped<PortForward> = {}): string[] {
-    return rowFindings(awsStack(), row, { forwardDefaults } as Untyped<PortForwardNlbProps>);
+    return rowFindings(awsStack(), row, { forwardDefaults });
   }
 
   test.each<[string, unknown, string[]]>([

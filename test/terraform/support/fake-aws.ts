@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import readline from "node:readline";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
   AttachInternetGatewayCommand,
   CreateInternetGatewayCommand,
@@ -9,7 +10,9 @@ import {
   CreateVpcCommand,
   DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
+  DescribeAddressesCommand,
   DescribeSecurityGroupRulesCommand,
+  DescribeSecurityGroupsCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
 import {
@@ -17,9 +20,12 @@ import {
   ElasticLoadBalancingClient,
 } from "@aws-sdk/client-elastic-load-balancing";
 import {
+  DescribeListenerAttributesCommand,
+  DescribeListenerCertificatesCommand,
   DescribeListenersCommand,
   DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancersCommand,
+  DescribeTagsCommand,
   DescribeTargetGroupAttributesCommand,
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
@@ -55,6 +61,7 @@ export class FakeAws {
   private readonly elb: ElasticLoadBalancingV2Client;
   private readonly classic: ElasticLoadBalancingClient;
   private readonly ec2: EC2Client;
+  private readonly cloudWatch: CloudWatchClient;
 
   private constructor(
     private readonly server: ChildProcess,
@@ -64,6 +71,7 @@ export class FakeAws {
     this.elb = new ElasticLoadBalancingV2Client({ region: REGION, endpoint, credentials });
     this.classic = new ElasticLoadBalancingClient({ region: REGION, endpoint, credentials });
     this.ec2 = new EC2Client({ region: REGION, endpoint, credentials });
+    this.cloudWatch = new CloudWatchClient({ region: REGION, endpoint, credentials });
     this.environment = {
       AWS_ENDPOINT_URL: endpoint,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -77,6 +85,7 @@ export class FakeAws {
     this.elb.destroy();
     this.classic.destroy();
     this.ec2.destroy();
+    this.cloudWatch.destroy();
     const ended = once(this.server, "exit");
     this.server.stdin?.end();
     await ended;
@@ -117,6 +126,23 @@ export class FakeAws {
     return Buffer.from(required(UserData?.Value), "base64").toString();
   }
 
+  public async elasticIps() {
+    const { Addresses = [] } = await this.ec2.send(new DescribeAddressesCommand({}));
+    return Addresses;
+  }
+
+  public async securityGroup(name: string) {
+    const { SecurityGroups = [] } = await this.ec2.send(
+      new DescribeSecurityGroupsCommand({ Filters: [{ Name: "group-name", Values: [name] }] }),
+    );
+    return required(SecurityGroups[0]);
+  }
+
+  public async alarms() {
+    const { MetricAlarms = [] } = await this.cloudWatch.send(new DescribeAlarmsCommand({}));
+    return MetricAlarms;
+  }
+
   public async securityGroupRules(groupId: string) {
     const { SecurityGroupRules = [] } = await this.ec2.send(
       new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: "group-id", Values: [groupId] }] }),
@@ -141,6 +167,27 @@ export class FakeAws {
     return TargetGroups;
   }
 
+  public async listenerAttributes(arn: string) {
+    const { Attributes = [] } = await this.elb.send(new DescribeListenerAttributesCommand({ ListenerArn: arn }));
+    return byKey(Attributes);
+  }
+
+  /** ARNs of a listener's certificates, the default one first. */
+  public async certificates(listenerArn: string) {
+    const { Certificates = [] } = await this.elb.send(
+      new DescribeListenerCertificatesCommand({ ListenerArn: listenerArn }),
+    );
+    return Certificates.sort((one, other) => Number(other.IsDefault ?? false) - Number(one.IsDefault ?? false)).map(
+      ({ CertificateArn }) => required(CertificateArn),
+    );
+  }
+
+  /** Tags of a listener, a target group or a load balancer. */
+  public async tags(arn: string) {
+    const { TagDescriptions = [] } = await this.elb.send(new DescribeTagsCommand({ ResourceArns: [arn] }));
+    return byKey(TagDescriptions.flatMap(({ Tags = [] }) => Tags));
+  }
+
   /** Listeners of a load balancer by ascending port, each with its target group's settings and targets. */
   public async forwards(loadBalancerArn: string) {
     const { Listeners = [] } = await this.elb.send(new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn }));
@@ -154,7 +201,7 @@ export class FakeAws {
       return {
         listener,
         targetGroup: required(groups.find((group) => group.TargetGroupArn === TargetGroupArn)),
-        deregistrationDelay: byKey(Attributes).get("deregistration_delay.timeout_seconds"),
+        attributes: Object.fromEntries(byKey(Attributes)),
         targets: TargetHealthDescriptions.map(({ Target }) => Target),
       };
     });

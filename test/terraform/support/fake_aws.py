@@ -10,12 +10,15 @@ import os
 import sys
 import threading
 
+from moto.core.responses import ActionResult
+from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses.instances import InstanceResponse
 from moto.elb.exceptions import ELBClientError as ElbError
 from moto.elb.models import ELBBackend, FakeBackend
 from moto.elb.responses import ELBResponse as ElbResponse
 from moto.elbv2 import models
 from moto.elbv2.exceptions import ELBClientError
+from moto.elbv2.responses import ELBV2Response
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -36,6 +39,49 @@ def make_arn_for_load_balancer(**kwargs):
 
 
 models.make_arn_for_load_balancer = make_arn_for_load_balancer
+
+
+# --- Scheme. AWS takes one that is left out for internet-facing; moto leaves it out of its answers.
+
+initialize = LoadBalancer.__init__
+
+
+def initialize_with_scheme(self, *args, **kwargs):
+    kwargs["scheme"] = kwargs.get("scheme") or "internet-facing"
+    initialize(self, *args, **kwargs)
+
+
+LoadBalancer.__init__ = initialize_with_scheme
+
+
+# --- Whether security groups' rules hold for PrivateLink. AWS keeps it, on unless said otherwise, for a Network Load Balancer
+# that has security groups; moto does not know it.
+
+set_security_groups = ELBV2Response.set_security_groups
+
+
+def enforcement(self):
+    if self.type != "network" or not self.security_groups:
+        return None
+    return getattr(self, "enforced", "on")
+
+
+def set_security_groups_and_enforcement(self):
+    set_security_groups(self)
+    load_balancer = self.elbv2_backend.load_balancers[self._get_param("LoadBalancerArn")]
+    enforced = self._get_param("EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic")
+    if enforced:
+        load_balancer.enforced = enforced
+    return ActionResult(
+        {
+            "SecurityGroupIds": load_balancer.security_groups,
+            "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic": enforcement(load_balancer),
+        }
+    )
+
+
+LoadBalancer.enforce_security_group_inbound_rules_on_private_link_traffic = property(enforcement)
+ELBV2Response.set_security_groups = set_security_groups_and_enforcement
 
 
 # --- Static addresses. AWS reports those of each subnet mapping; moto forgets them, and every plan would show a change.
@@ -183,6 +229,13 @@ def set_policies_of_known_port(self):
 ELBBackend.create_load_balancer_listeners = lambda self, **kwargs: follow_listeners(create_listeners(self, **kwargs))
 ELBBackend.delete_load_balancer_listeners = lambda self, *args: follow_listeners(delete_listeners(self, *args))
 ElbResponse.set_load_balancer_policies_for_backend_server = set_policies_of_known_port
+
+
+# --- Description of a security group's rule. AWS keeps that of each; moto only that of a rule for a block of addresses.
+
+SecurityGroupRule.description = property(
+    lambda self: self.ip_range.get("Description") or self.source_group.get("Description")
+)
 
 
 # --- An instance's root volume. AWS takes from the image what a request leaves out; moto refuses a volume without a size.

@@ -71,6 +71,12 @@ export class Terraform {
     return this.run("apply", "-auto-approve");
   }
 
+  /** What the applied configuration puts out, by name. */
+  public async outputs(): Promise<Record<string, unknown>> {
+    const outputs = JSON.parse(await this.run("output", "-json")) as Record<string, { value: unknown }>;
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
   public async moveState(from: string, to: string): Promise<void> {
     await run("terraform", ["state", "mv", from, to], { cwd: this.folder, env: this.environment });
   }
