@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import {
@@ -224,6 +224,13 @@ describe("fromCsv() rejects", () => {
       `"other.csv" cannot be read: ENOENT; it was looked for at "${path.join(process.cwd(), "other.csv")}"`,
     );
   });
+});
+
+test("what docs/options.md shows of a wrong file is what is said", () => {
+  const [, shown] =
+    /by line and column:\n\n```text\n(.*?)\n```/s.exec(readFileSync(path.join(cwd, "docs/options.md"), "utf8")) ?? [];
+  const content = "listener_port,target_ip,target_port\n70000,172.31.129.10,22\n30080,10.0.0.010,80\n";
+  expect(problems(content).join("\n")).toBe(shown);
 });
 
 describe("portTableCsv()", () => {

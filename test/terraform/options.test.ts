@@ -305,7 +305,7 @@ describe("each option of a forward, applied", () => {
     const admitted = (port: number, block = "172.31.0.0/17", protocols = ["tcp"]): string[] =>
       protocols.flatMap((protocol) => [
         `from ${block} ${protocol} ${port}-${port}`,
-        `from ${outputs.clients_id ?? ""} ${protocol} ${port}-${port}`,
+        `from ${String(outputs.clients_id)} ${protocol} ${port}-${port}`,
       ]);
     const reached = (address: string, port: number, protocols = ["tcp"]): string[] =>
       protocols.map((protocol) => `to ${address}/32 ${protocol} ${port}-${port}`);

@@ -136,7 +136,7 @@ describe("the example proxy-protocol, applied", () => {
       "delete/create aws_instance.server_instance",
       "delete/create aws_load_balancer_backend_server_policy.elb_backend-policy",
       "update aws_elb.elb",
-      "update aws_vpc_security_group_ingress_rule.server_client-PLACEHOLDER",
+      "update aws_vpc_security_group_ingress_rule.server_client-data-aws_vpc-vpc-cidr_block",
     ]);
     await terraform.apply();
     const [{ Policies, BackendServerDescriptions } = {}] = await suite.aws.classicLoadBalancers();

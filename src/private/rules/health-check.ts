@@ -5,7 +5,7 @@ import { shown } from "../shown";
 import { integer, oneOf, PORT } from "./bounds";
 import { about, type Bound, optional, type Rule, type Subject } from "./rule";
 import { ELB_API, NLB } from "./sources";
-import { knownProps } from "./unknown-props";
+import { structRules } from "./struct-rules";
 
 // What a health check is held to, on a row and in `forwardDefaults`.
 
@@ -51,7 +51,7 @@ function seconds(range: readonly [number, number]): Bound {
 const THRESHOLD = integer("Health checks", HEALTH_CHECKS, [2, 10]);
 
 /** What can be said of each prop by itself. */
-const PROPS: Record<keyof ForwardHealthCheck, Bound> = {
+const BOUNDS: Record<keyof ForwardHealthCheck, Bound> = {
   protocol: oneOf("Health checks", Object.values(HealthCheckProtocol), HEALTH_CHECKS),
   port: PORT,
   path: PATH,
@@ -62,16 +62,11 @@ const PROPS: Record<keyof ForwardHealthCheck, Bound> = {
   timeoutSeconds: seconds([2, 120]),
 };
 
-const KNOWN = knownProps("a health check", Object.keys(PROPS));
-
-export const HEALTH_CHECK_BOUNDS: readonly Rule[] = [
-  {
-    ...KNOWN,
-    prop: "healthCheck",
-    problems: ({ label, given }) => KNOWN.problems({ label, given: record(given.healthCheck) ?? {} }),
-  },
-  ...Object.entries(PROPS).map(([prop, bound]) => optional(`healthCheck.${prop}`, bound)),
-];
+export const HEALTH_CHECK_BOUNDS = structRules(
+  "healthCheck",
+  "a health check",
+  Object.fromEntries(Object.entries(BOUNDS).map(([prop, bound]) => [prop, [optional(`healthCheck.${prop}`, bound)]])),
+);
 
 export interface HealthCheckSubject extends Subject {
   /** The health check as it will be. */

@@ -1,46 +1,31 @@
 import { ForwardProtocol } from "../../port-forward";
 import {
   DnsRecordClientRoutingPolicy,
-  type ForwardAlarms,
   type NlbAccessLogs,
   NlbIpAddressType,
   type PortForwardNlbProps,
 } from "../../port-forward-nlb-props";
-import type { ForwardSettings } from "../defaults/forward";
-import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { record } from "../given";
-import type { RuleCount } from "../nlb-security-group";
 import { shown } from "../shown";
-import { AWS_NAME, CIDR, FLAG, integer, list, NAME_STEM, oneOf, struct, TAGS, text } from "./bounds";
-import { CLIENT_BLOCKS } from "./forward-options";
-import { type Bound, distinct, each, literal, optional, required, type Rule, type Subject } from "./rule";
-import { ALARM_API, API, EC2_API, ELB_API, NLB, SECURITY_GROUP_RULES } from "./sources";
-import { type Named, uniqueName } from "./unique-name";
+import { ALARM_RULES } from "./alarms";
+import { AWS_NAME, CIDR, FLAG, list, NAME_STEM, oneOf, struct, TAGS, text } from "./bounds";
+import type { LoadBalancerSubject } from "./load-balancer-subject";
+import { each, literal, optional, required, type Rule } from "./rule";
+import { RESERVED_GROUP_NAME, SECURITY_GROUP_PROPS } from "./security-groups";
+import { API, ELB_API, NLB } from "./sources";
+import { structRules } from "./struct-rules";
+import { uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
 
 // What the construct's props, and its list as a whole, are held to.
 
 const LIMITS = `${NLB}/load-balancer-limits.html`;
-const SECURITY_GROUPS = `${NLB}/load-balancer-security-groups.html`;
-
 const ACCESS_LOGS = `${NLB}/load-balancer-access-logs.html`;
 const ADDRESS_TYPES = `${NLB}/network-load-balancers.html`;
 
 const MAX_LISTENERS = 50;
 const TARGET_QUOTA = 3000;
 const CROSS_ZONE_TARGET_QUOTA = 500;
-const RULE_QUOTA = 60;
-const MAX_ALARM_ACTIONS = 5;
-
-export interface LoadBalancerSubject extends Named {
-  readonly settings: LoadBalancerSettings;
-  /** The forwards that got a listener, by ascending listener port. */
-  readonly forwards: readonly ForwardSettings[];
-  /** How many rows were given. */
-  readonly rows: number;
-  /** Rules of the security group that is made of the list. */
-  readonly securityGroupRules: readonly RuleCount[];
-}
 
 const RESERVED_NAME: Rule<LoadBalancerSubject> = {
   title: "Reserved names of load balancers",
@@ -61,82 +46,6 @@ const RESERVED_NAME: Rule<LoadBalancerSubject> = {
   },
 };
 
-const RESERVED_GROUP_NAME: Rule<LoadBalancerSubject> = {
-  title: "Reserved names of security groups",
-  prop: "loadBalancerName",
-  bound: "not beginning with `sg-` where a security group is made of the list, which has the same name",
-  severity: "error",
-  source: `${EC2_API}/API_CreateSecurityGroup.html`,
-  problems: ({ settings: { clients, name } }) =>
-    clients && name.startsWith("sg-")
-      ? [
-          `the security group that is made of the list is called ${shown(name)} as the load balancer is, and AWS keeps ` +
-            `names that begin with "sg-"; give another name or loadBalancerName`,
-        ]
-      : [],
-};
-
-const SECURITY_GROUPS_CHOSEN: Rule<LoadBalancerSubject> = {
-  title: "Security groups",
-  prop: "securityGroupIds",
-  bound: "given, if only as an empty list, or made of the list",
-  severity: "warning",
-  source: SECURITY_GROUPS,
-  problems: ({ given, settings }) =>
-    given.securityGroupIds === undefined && !settings.clients
-      ? [
-          "'securityGroupIds' is left out, so the load balancer is made without a security group and AWS will never let it " +
-            "have one; give its security groups or clientCidrBlocks, or an empty list to say that none is meant",
-        ]
-      : [],
-};
-
-const TARGET_GROUPS_TAKE_OURS: Rule<LoadBalancerSubject> = {
-  title: "Security groups of targets",
-  prop: "targetSecurityGroupIds",
-  bound: "only with `clientCidrBlocks` or `clientSecurityGroupIds`, whose security group they admit",
-  severity: "error",
-  source: SECURITY_GROUPS,
-  problems: ({ given, settings }) =>
-    given.targetSecurityGroupIds !== undefined && !settings.clients
-      ? [
-          "'targetSecurityGroupIds' are to admit the load balancer's own security group, which clientCidrBlocks or " +
-            "clientSecurityGroupIds make; give one of them",
-        ]
-      : [],
-};
-
-const PRIVATE_LINK_TAKES_A_GROUP: Rule<LoadBalancerSubject> = {
-  title: "Security groups and AWS PrivateLink",
-  prop: "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
-  bound: "only with a security group",
-  severity: "error",
-  source: `${ELB_API}/API_SetSecurityGroups.html`,
-  problems: ({ given, settings: { clients, securityGroupIds } }) =>
-    given.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic !== undefined && !clients && !securityGroupIds?.length
-      ? [
-          "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' is given, but the load balancer has no security group; " +
-            "give securityGroupIds or clientCidrBlocks, or remove it",
-        ]
-      : [],
-};
-
-const SECURITY_GROUP_QUOTA: Rule<LoadBalancerSubject> = {
-  title: "Rules of a security group",
-  prop: "clientCidrBlocks",
-  bound: `${RULE_QUOTA} per direction and family of addresses, unless AWS raised it`,
-  severity: "warning",
-  source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
-  problems: ({ securityGroupRules }) =>
-    securityGroupRules
-      .filter(({ rules }) => rules > RULE_QUOTA)
-      .map(
-        ({ direction, family, rules }) =>
-          `the security group that is made of the list has ${rules} ${direction} rules for ${family}, and the quota is ` +
-          `${RULE_QUOTA} unless AWS raised it; ask AWS to, ${direction === "inbound" ? "merge clients, or" : "or"} split the list`,
-      ),
-};
-
 const LOGGED_LISTENER: Rule<LoadBalancerSubject> = {
   title: "Access logs",
   prop: "accessLogs",
@@ -149,93 +58,10 @@ const LOGGED_LISTENER: Rule<LoadBalancerSubject> = {
       : [],
 };
 
-const DAY = 86_400;
-const HOUR = 3_600;
-
-const ALARM_SPAN: Rule<LoadBalancerSubject> = {
-  title: "Alarms",
-  prop: "alarms.evaluationPeriods",
-  bound: "a day at most in all with periods below an hour, else a week",
-  severity: "error",
-  source: ALARM_API,
-  problems: ({ settings: { alarms } }) => {
-    const { periodSeconds = NaN, evaluationPeriods = NaN } = alarms ?? {};
-    // a product with a token must not be too long by chance
-    if (![periodSeconds, evaluationPeriods].every(Number.isSafeInteger)) return [];
-    const [most, name] = periodSeconds < HOUR ? [DAY, "a day"] : [7 * DAY, "a week"];
-    const span = periodSeconds * evaluationPeriods;
-    if (!(span > most)) return [];
-    return [
-      `'alarms.evaluationPeriods' ${evaluationPeriods} times 'alarms.periodSeconds' ${periodSeconds} is ${span} seconds, ` +
-        `and AWS takes ${name} at most, ${most}; lower one of them`,
-    ];
-  },
-};
-
-const ALARM_PERIOD: Bound = {
-  title: "Alarms",
-  bound: `multiples of 60 from 60 to ${DAY}, in seconds`,
-  source: ALARM_API,
-  problem: (value) =>
-    typeof value === "number" && value >= 60 && value <= DAY && value % 60 === 0
-      ? undefined
-      : `must be a multiple of 60 from 60 to ${DAY}, in seconds, got ${shown(value)}; give one`,
-};
-
-const ALARM_ACTIONS: Bound = {
-  title: "Alarms",
-  bound: `a list of at most ${MAX_ALARM_ACTIONS}`,
-  source: ALARM_API,
-  problem: (value) => {
-    if (!Array.isArray(value)) return `must be a list of ARNs, got ${shown(value)}; give one, in brackets`;
-    if (value.length <= MAX_ALARM_ACTIONS) return undefined;
-    return `must be at most ${MAX_ALARM_ACTIONS} ARNs, got ${value.length}; have one topic tell the others`;
-  },
-};
-
-const ALARMS_PROPS: Record<keyof ForwardAlarms, readonly Rule[]> = {
-  actionArns: [
-    required("alarms.actionArns", ALARM_ACTIONS),
-    each("alarms.actionArns", text("Alarms", "the ARN of an action", ALARM_API)),
-  ],
-  unhealthyHosts: switchOf("alarms.unhealthyHosts", "it decides whether there are such alarms"),
-  portAllocationErrors: switchOf("alarms.portAllocationErrors", "it decides whether there is such an alarm"),
-  periodSeconds: [optional("alarms.periodSeconds", ALARM_PERIOD)],
-  evaluationPeriods: [optional("alarms.evaluationPeriods", integer("Alarms", ALARM_API, [1, Infinity]))],
-};
-
 const ACCESS_LOGS_PROPS: Record<keyof NlbAccessLogs, readonly Rule[]> = {
   bucket: [required("accessLogs.bucket", text("Access logs", "the name of a bucket", ACCESS_LOGS))],
   prefix: [optional("accessLogs.prefix", text("Access logs", "the beginning of a key", ACCESS_LOGS))],
 };
-
-function switchOf(prop: string, because: string): Rule[] {
-  return [literal(prop, "Switches", because, "give true or false"), optional(prop, FLAG)];
-}
-
-/** Rules for what stands in a struct, asked only where there is one. */
-function inStruct(prop: "alarms" | "accessLogs", what: string, props: Record<string, readonly Rule[]>): Rule[] {
-  const known = knownProps(what, Object.keys(props));
-  return [
-    { ...known, prop, problems: ({ label, given }) => known.problems({ label, given: record(given[prop]) ?? {} }) },
-    ...Object.values(props)
-      .flat()
-      .map((rule) => ({
-        ...rule,
-        problems: (subject: Subject) => (record(subject.given[prop]) ? rule.problems(subject) : []),
-      })),
-  ];
-}
-
-/** Security groups, of which each is rules of its own. */
-function groups(prop: "clientSecurityGroupIds" | "targetSecurityGroupIds"): Rule[] {
-  return [
-    literal(prop, "Ids", "each is rules of its own", "give a list; the ids in it may be tokens"),
-    optional(prop, list("Ids", "ids of security groups", SECURITY_GROUP_RULES)),
-    each(prop, text("Ids", "the id of a security group", SECURITY_GROUP_RULES)),
-    distinct(prop, "Ids", SECURITY_GROUP_RULES),
-  ];
-}
 
 const SOME_FORWARD: Rule<LoadBalancerSubject> = {
   title: "Forwards",
@@ -317,18 +143,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
   internal: [optional("internal", FLAG)],
   deletionProtection: [optional("deletionProtection", FLAG)],
   crossZone: [optional("crossZone", FLAG)],
-  securityGroupIds: [
-    optional("securityGroupIds", list("Security groups", "ids of security groups", SECURITY_GROUPS)),
-    each("securityGroupIds", text("Ids", "the id of a security group", SECURITY_GROUPS)),
-    SECURITY_GROUPS_CHOSEN,
-  ],
-  enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: [
-    optional("enforceSecurityGroupInboundRulesOnPrivateLinkTraffic", FLAG),
-    PRIVATE_LINK_TAKES_A_GROUP,
-  ],
-  clientCidrBlocks: [...CLIENT_BLOCKS, SECURITY_GROUP_QUOTA],
-  clientSecurityGroupIds: groups("clientSecurityGroupIds"),
-  targetSecurityGroupIds: [...groups("targetSecurityGroupIds"), TARGET_GROUPS_TAKE_OURS],
+  ...SECURITY_GROUP_PROPS,
   ipAddressType: [
     optional(
       "ipAddressType",
@@ -354,15 +169,10 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
       "give an object; what is in it may be tokens",
     ),
     optional("accessLogs", struct("Access logs", '{ bucket: "logs" }', ACCESS_LOGS)),
-    ...inStruct("accessLogs", "access logs", ACCESS_LOGS_PROPS),
+    ...structRules("accessLogs", "access logs", ACCESS_LOGS_PROPS),
     LOGGED_LISTENER,
   ],
-  alarms: [
-    literal("alarms", "Alarms", "they are resources of their own", "give an object; what is in it may be tokens"),
-    optional("alarms", struct("Alarms", "{ actionArns: [topic.arn] }", ALARM_API)),
-    ...inStruct("alarms", "alarms", ALARMS_PROPS),
-    ALARM_SPAN,
-  ],
+  alarms: ALARM_RULES,
   forwardDefaults: [
     literal(
       "forwardDefaults",

@@ -12,8 +12,6 @@ const run = promisify(execFile);
 /** The provider that the bundled bindings were generated from. */
 const AWS_PROVIDER_VERSION = "5.100.0";
 
-/** What pip installs, with the hash of every file. */
-const REQUIREMENTS = path.join(__dirname, "requirements.txt");
 const CACHE = path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"), "cdktf-port-forward-nlb");
 
 export async function requireTerraform(): Promise<void> {
@@ -22,27 +20,43 @@ export async function requireTerraform(): Promise<void> {
   });
 }
 
-/** A Python that can import moto with its server: the one on PATH, or one in a virtual environment of ours. */
+/** A Python that can import moto with its server. */
 export async function pythonWithMoto(): Promise<string> {
+  return pythonWith({ name: "moto", requirements: "requirements.txt", imports: "flask, flask_cors, moto" });
+}
+
+/** A Python that can import checkov. */
+export async function pythonWithCheckov(): Promise<string> {
+  return pythonWith({ name: "checkov", requirements: "checkov.txt", imports: "checkov.main" });
+}
+
+/**
+ * A Python that can import a package: the one on PATH, if it has the version, or one in a virtual environment of ours.
+ *
+ * @param requirements what pip installs, with the hash of every file
+ */
+async function pythonWith(wanted: { name: string; requirements: string; imports: string }): Promise<string> {
   await run("python3", ["--version"]).catch(() => {
     throw new Error("python3 is not on PATH; install Python 3.10 or later, with its venv module");
   });
-  const requirements = await readFile(REQUIREMENTS, "utf8");
-  const version = /^moto==(\S+)/m.exec(requirements)?.[1] ?? "";
-  const hasMoto = ["-c", `import flask, flask_cors, moto; assert moto.__version__ == "${version}"`];
-  if (await succeeds("python3", hasMoto)) return "python3";
+  const { name } = wanted;
+  const file = path.join(__dirname, wanted.requirements);
+  const requirements = await readFile(file, "utf8");
+  const version = new RegExp(`^${name}==(\\S+)`, "m").exec(requirements)?.[1] ?? "";
+  const has = `import ${wanted.imports}; from importlib import metadata; assert metadata.version("${name}") == "${version}"`;
+  if (await succeeds("python3", ["-c", has])) return "python3";
 
   const hash = createHash("sha256").update(requirements).digest("hex").slice(0, 8);
-  const environment = path.join(CACHE, `moto-${version}-${hash}`);
+  const environment = path.join(CACHE, `${name}-${version}-${hash}`);
   const python = path.join(environment, "bin", "python");
-  if (await succeeds(python, hasMoto)) return python;
+  if (await succeeds(python, ["-c", has])) return python;
 
   await run("python3", ["-m", "venv", "--clear", environment]).catch((error: unknown) => {
     throw new Error(`python3 cannot make a virtual environment; install its venv module: ${firstLine(error)}`);
   });
-  await run(python, ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", REQUIREMENTS]).catch(
+  await run(python, ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", file]).catch(
     (error: unknown) => {
-      throw new Error(`pip cannot install moto ${version}; see that the package index answers: ${firstLine(error)}`);
+      throw new Error(`pip cannot install ${name} ${version}; see that the package index answers: ${firstLine(error)}`);
     },
   );
   return python;

@@ -1,0 +1,77 @@
+import type { ForwardAlarms } from "../../port-forward-nlb-props";
+import { shown } from "../shown";
+import { FLAG, integer, struct, text } from "./bounds";
+import type { LoadBalancerSubject } from "./load-balancer-subject";
+import { type Bound, each, literal, optional, required, type Rule } from "./rule";
+import { ALARM_API } from "./sources";
+import { structRules } from "./struct-rules";
+
+// What the alarms that are made of the list are held to.
+
+const MAX_ALARM_ACTIONS = 5;
+
+const DAY = 86_400;
+const HOUR = 3_600;
+
+const ALARM_SPAN: Rule<LoadBalancerSubject> = {
+  title: "Alarms",
+  prop: "alarms.evaluationPeriods",
+  bound: "a day at most in all with periods below an hour, else a week",
+  severity: "error",
+  source: ALARM_API,
+  problems: ({ settings: { alarms } }) => {
+    const { periodSeconds = NaN, evaluationPeriods = NaN } = alarms ?? {};
+    // a product with a token must not be too long by chance
+    if (![periodSeconds, evaluationPeriods].every(Number.isSafeInteger)) return [];
+    const [most, name] = periodSeconds < HOUR ? [DAY, "a day"] : [7 * DAY, "a week"];
+    const span = periodSeconds * evaluationPeriods;
+    if (!(span > most)) return [];
+    return [
+      `'alarms.evaluationPeriods' ${evaluationPeriods} times 'alarms.periodSeconds' ${periodSeconds} is ${span} seconds, ` +
+        `and AWS takes ${name} at most, ${most}; lower one of them`,
+    ];
+  },
+};
+
+const ALARM_PERIOD: Bound = {
+  title: "Alarms",
+  bound: `multiples of 60 from 60 to ${DAY}, in seconds`,
+  source: ALARM_API,
+  problem: (value) =>
+    typeof value === "number" && value >= 60 && value <= DAY && value % 60 === 0
+      ? undefined
+      : `must be a multiple of 60 from 60 to ${DAY}, in seconds, got ${shown(value)}; give one`,
+};
+
+const ALARM_ACTIONS: Bound = {
+  title: "Alarms",
+  bound: `a list of at most ${MAX_ALARM_ACTIONS}`,
+  source: ALARM_API,
+  problem: (value) => {
+    if (!Array.isArray(value)) return `must be a list of ARNs, got ${shown(value)}; give one, in brackets`;
+    if (value.length <= MAX_ALARM_ACTIONS) return undefined;
+    return `must be at most ${MAX_ALARM_ACTIONS} ARNs, got ${value.length}; have one topic tell the others`;
+  },
+};
+
+const PROPS: Record<keyof ForwardAlarms, readonly Rule[]> = {
+  actionArns: [
+    required("alarms.actionArns", ALARM_ACTIONS),
+    each("alarms.actionArns", text("Alarms", "the ARN of an action", ALARM_API)),
+  ],
+  unhealthyHosts: switchOf("alarms.unhealthyHosts", "it decides whether there are such alarms"),
+  portAllocationErrors: switchOf("alarms.portAllocationErrors", "it decides whether there is such an alarm"),
+  periodSeconds: [optional("alarms.periodSeconds", ALARM_PERIOD)],
+  evaluationPeriods: [optional("alarms.evaluationPeriods", integer("Alarms", ALARM_API, [1, Infinity]))],
+};
+
+function switchOf(prop: string, because: string): Rule[] {
+  return [literal(prop, "Switches", because, "give true or false"), optional(prop, FLAG)];
+}
+
+export const ALARM_RULES: readonly Rule<LoadBalancerSubject>[] = [
+  literal("alarms", "Alarms", "they are resources of their own", "give an object; what is in it may be tokens"),
+  optional("alarms", struct("Alarms", "{ actionArns: [topic.arn] }", ALARM_API)),
+  ...structRules("alarms", "alarms", PROPS),
+  ALARM_SPAN,
+];

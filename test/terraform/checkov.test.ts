@@ -1,0 +1,88 @@
+import { execFile } from "node:child_process";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { ForwardProtocol } from "cdktf-port-forward-nlb";
+import { ARTICLE_TABLE } from "../article";
+import { temporaryFolder } from "./support/machine";
+import { synthesize } from "./support/synth";
+
+const CLIENTS: PortForwardNlbProps = {
+  name: "example",
+  vpcId: "vpc-1",
+  subnetMappings: [{ subnetId: "subnet-1", privateIpv4Address: "172.31.128.10" }],
+  clientCidrBlocks: ["172.31.0.0/17"],
+  alarms: { actionArns: ["arn:aws:sns:ap-northeast-1:123456789012:network"] },
+  forwards: ARTICLE_TABLE,
+};
+
+interface Report {
+  readonly summary: { readonly passed: number };
+  readonly results: { readonly failed_checks: readonly { readonly check_id: string; readonly resource: string }[] };
+}
+
+describe("checkov", () => {
+  /** What it finds in a stack with such a load balancer. */
+  async function scan(props: PortForwardNlbProps): Promise<Report> {
+    const folder = await temporaryFolder();
+    try {
+      await Promise.all(
+        Object.entries(synthesize(props)).map(([name, content]) => writeFile(path.join(folder, name), content)),
+      );
+      // With --skip-download it calls nobody.
+      const options = ["--framework", "terraform_json", "--output", "json", "--skip-download", "--soft-fail"];
+      const { stdout } = await promisify(execFile)(
+        process.env.CHECKOV_PYTHON ?? "python3",
+        ["-m", "checkov.main", "--directory", folder, ...options],
+        { maxBuffer: 16 * 1024 * 1024 },
+      );
+      return JSON.parse(stdout) as Report;
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
+  function failed({ results }: Report): string[] {
+    return results.failed_checks.map(
+      ({ check_id, resource }) => `${check_id} ${resource.replace(/_[0-9A-F]{8}$/, "")}`,
+    );
+  }
+
+  test("finds in the article's list with clients given what docs/options.md gives the reason of", async () => {
+    const report = await scan(CLIENTS);
+    expect(report.summary.passed).toBeGreaterThan(50);
+    expect(failed(report)).toEqual(["CKV_AWS_91 resource.forwarding_lb"]);
+    const explained = await readFile("docs/options.md", "utf8");
+    expect([...explained.matchAll(/^\| `(CKV2?_\w+)`/gm)].map(([, check]) => check)).toEqual(["CKV_AWS_91"]);
+  });
+
+  test("finds nothing where TLS is forwarded and its access logs are kept", async () => {
+    const tls = { listenerPort: 443, targetIp: "172.31.129.10", targetPort: 80, protocol: ForwardProtocol.TLS };
+    const report = await scan({
+      ...CLIENTS,
+      accessLogs: { bucket: "logs" },
+      forwards: [
+        {
+          ...tls,
+          certificateArn: "arn:aws:acm:ap-northeast-1:123456789012:certificate/1",
+          sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        },
+      ],
+    });
+    expect(report.summary.passed).toBeGreaterThan(20);
+    expect(failed(report)).toEqual([]);
+  });
+
+  test("sees what is wrong: a load balancer that lets everybody in by SSH", async () => {
+    const [ssh] = ARTICLE_TABLE;
+    if (!ssh) throw new Error("the article's table is empty");
+    const report = await scan({
+      ...CLIENTS,
+      clientCidrBlocks: ["0.0.0.0/0"],
+      forwards: [{ ...ssh, listenerPort: 22 }],
+      deletionProtection: false,
+    });
+    expect(failed(report)).toEqual(expect.arrayContaining([expect.stringMatching(/^CKV_AWS_24 /)]));
+  });
+});
