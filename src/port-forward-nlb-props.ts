@@ -1,4 +1,5 @@
-import type { ForwardDefaults, PortForward } from "./port-forward";
+import type { ForwardDefaults } from "./forward-defaults";
+import type { PortForward } from "./port-forward";
 
 /**
  * A subnet that the load balancer has an address in, and that address.

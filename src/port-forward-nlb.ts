@@ -1,24 +1,27 @@
-import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { type TerraformResource, Token } from "cdktf";
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
+import { dependable, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { ForwardEndpoint, PortForward } from "./port-forward";
 import type { PortForwardNlbProps } from "./port-forward-nlb-props";
-import { type ForwardSettings, forwardSettings } from "./private/defaults/forward";
+import { type ForwardSettings, forwardSettings, type TargetSettings } from "./private/defaults/forward";
 import { type LoadBalancerSettings, loadBalancerSettings } from "./private/defaults/load-balancer";
 import { forwardsCsv } from "./private/csv/write";
 import { type Given, items, record } from "./private/given";
+import { renderSoundHcl } from "./private/hcl";
 import { NameRegistry } from "./private/name-registry";
 import { attachmentId, contentId } from "./private/names";
 import { NlbSecurityGroup } from "./private/nlb-security-group";
 import { portTable } from "./private/port-table";
 import {
-  listener,
-  listenerCertificate,
-  type LoadBalancer,
-  networkLoadBalancer,
-  targetAttachment,
-  type TargetGroup,
-  targetGroup,
+  listenerCertificateConfig,
+  listenerConfig,
+  loadBalancerConfig,
+  targetAttachmentConfig,
+  targetGroupConfig,
 } from "./private/resources/network-load-balancer";
 import { portAllocationErrorsAlarm, unhealthyHostsAlarm } from "./private/resources/nlb-alarms";
 import {
@@ -31,14 +34,11 @@ import {
 } from "./private/rules";
 import { holdToRules } from "./private/validation";
 
-interface ForwardResources {
+/** A row that is the first on its listener port, and what was made of it. */
+interface ServedForward {
+  readonly row: ForwardSubject;
   readonly listener: LbListener;
-  readonly targetGroup: TargetGroup;
-}
-
-/** A row that was given and, if it is the first on its listener port, its resources. */
-interface Row extends ForwardSubject {
-  readonly resources?: ForwardResources;
+  readonly targetGroup: LbTargetGroup;
 }
 
 /**
@@ -73,21 +73,23 @@ export class PortForwardNlb extends Construct {
   public readonly zoneId: string;
 
   /**
-   * Id of the security group that is made of the list; none where neither `clientCidrBlocks` nor `clientSecurityGroupIds`
-   * were given.
+   * Id of the security group that is made of the list.
+   *
+   * @default - none is made, since neither `clientCidrBlocks` nor `clientSecurityGroupIds` are given
    */
   public readonly securityGroupId?: string;
 
   /** The `aws_lb` resource, for overrides and dependencies. */
   public readonly loadBalancer: TerraformResource;
 
-  private readonly lb: LoadBalancer;
+  /** The load balancer in a `depends_on`. */
+  private readonly dependency: string;
   private readonly securityGroup?: NlbSecurityGroup;
   private readonly given: Given;
   private readonly settings: LoadBalancerSettings;
   private readonly nameOwners: () => readonly [string, string] | undefined;
-  private readonly rows: (Row | Malformed)[] = [];
-  private readonly rowsByPort = new Map<string, Row>();
+  private readonly rows: (ForwardSubject | Malformed)[] = [];
+  private readonly served = new Map<string, ServedForward>();
 
   /**
    * Makes the load balancer and the forwards of `props`.
@@ -106,13 +108,13 @@ export class PortForwardNlb extends Construct {
     const { clients, alarms } = this.settings;
     this.securityGroup = clients && new NlbSecurityGroup(this, this.settings, clients);
     this.securityGroupId = this.securityGroup?.id;
-    this.lb = networkLoadBalancer(this, "lb", this.settings, this.securityGroupId);
-    const { resource } = this.lb;
-    this.loadBalancer = resource;
-    this.arn = this.lb.arn;
-    this.arnSuffix = resource.arnSuffix;
-    this.dnsName = resource.dnsName;
-    this.zoneId = resource.zoneId;
+    const loadBalancer = new Lb(this, "lb", loadBalancerConfig(this.settings, this.securityGroupId));
+    this.loadBalancer = loadBalancer;
+    this.dependency = dependable(loadBalancer);
+    this.arn = loadBalancer.arn;
+    this.arnSuffix = loadBalancer.arnSuffix;
+    this.dnsName = loadBalancer.dnsName;
+    this.zoneId = loadBalancer.zoneId;
     if (alarms?.portAllocationErrors) {
       portAllocationErrorsAlarm(this, "port-allocation-errors", this.settings, alarms, this.arnSuffix);
     }
@@ -128,50 +130,37 @@ export class PortForwardNlb extends Construct {
    * @throws if the `listenerPort` is a token, or the app was synthesized already
    */
   public addForward(forward: PortForward): void {
-    const index = this.rows.length;
-    const given = record(forward);
-    const label = forwardLabel(index, given);
-    if (Token.isUnresolved(given?.listenerPort)) {
-      throw this.error(
-        `${label}: 'listenerPort' must be known at synthesis, because the forward's resources are named after it, got a ` +
-          `token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb`,
-      );
-    }
-    if (this.node.locked) {
-      throw this.error(
-        `${label}: added after synthesis, so no Terraform would hold it; call addForward() before app.synth()`,
-      );
-    }
-    if (!given) {
-      this.rows.push({ label, malformed: forward });
+    const row = this.row(forward);
+    const id = "malformed" in row ? "" : rowId(row);
+    if ("malformed" in row || this.served.has(id)) {
+      this.rows.push(row);
       return;
     }
 
-    const settings = forwardSettings(given, this.settings);
-    const subject: ForwardSubject = {
-      label,
-      given,
-      index,
-      forward: settings,
-      target: settings.ownTarget,
-      healthCheck: settings.healthCheck,
-      loadBalancer: this.settings,
-    };
-    const id = String(settings.listenerPort) || "none";
-    const first = this.rowsByPort.get(id);
-    if (first) {
-      this.rows.push({ ...subject, first });
-      return;
-    }
-
+    // Made here and not further down the stack: cdktf takes a trace of it for each token that a resource makes.
+    const { settings } = this;
+    const { alarms } = settings;
     const scope = new Construct(this, id);
-    const row = {
-      ...subject,
-      nameOwners: NameRegistry.of(this).claim("target group", settings.targetGroupName, scope),
-      resources: this.forwardResources(scope, settings),
-    };
-    this.rows.push(row);
-    this.rowsByPort.set(id, row);
+    const targetGroup = new LbTargetGroup(scope, "target-group", targetGroupConfig(settings, row.forward));
+    targetGroup.dependsOn = [this.dependency];
+    renderSoundHcl(targetGroup);
+    const { arn } = targetGroup;
+    for (const [attachment, target] of byAttachmentId(row.forward.targets)) {
+      new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, arn));
+    }
+    const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, arn, targetGroup));
+    renderSoundHcl(listener);
+    for (const certificate of new Set(row.forward.additionalCertificateArns)) {
+      const config = listenerCertificateConfig(listener.arn, certificate);
+      new LbListenerCertificate(scope, `certificate-${contentId(scope, certificate)}`, config);
+    }
+    this.securityGroup?.open(scope, row.forward);
+    if (alarms?.unhealthyHosts) {
+      unhealthyHostsAlarm(scope, "unhealthy-hosts", settings, alarms, row.forward, this.arnSuffix, targetGroup);
+    }
+    const nameOwners = NameRegistry.of(this).claim("target group", row.forward.targetGroupName, scope);
+    this.rows.push({ ...row, nameOwners });
+    this.served.set(id, { row, listener, targetGroup });
   }
 
   /**
@@ -181,7 +170,7 @@ export class PortForwardNlb extends Construct {
    * @throws if no forward listens on it
    */
   public listenerArn(listenerPort: number): string {
-    return this.resourcesOf(listenerPort).listener.arn;
+    return this.servedOn(listenerPort).listener.arn;
   }
 
   /**
@@ -191,7 +180,7 @@ export class PortForwardNlb extends Construct {
    * @throws if no forward listens on it
    */
   public targetGroupArn(listenerPort: number): string {
-    return this.resourcesOf(listenerPort).targetGroup.arn;
+    return this.servedOn(listenerPort).targetGroup.arn;
   }
 
   /**
@@ -224,8 +213,8 @@ export class PortForwardNlb extends Construct {
    * The forwards as a Markdown table, by ascending listener port: number, listener, target group, target port, target
    * IP, where the target is, and what the forward is for, if any row says so.
    *
-   * A further target has a line of its own. Holds the forwards added so far. Where a value is a token, put the table into a `TerraformOutput`, which shows what
-   * it became.
+   * A further target has a line of its own. Holds the forwards added so far. Where a value is a token, put the table into
+   * a `TerraformOutput`, which shows what it became.
    */
   public portTable(): string {
     return portTable(this.forwards());
@@ -240,47 +229,60 @@ export class PortForwardNlb extends Construct {
    * @throws if an item of a list, such as a target's key, holds a semicolon, which stands between items
    */
   public portTableCsv(): string {
-    const rows = [...this.rowsByPort.values()].sort(
-      (one, other) => one.forward.listenerPort - other.forward.listenerPort,
-    );
-    return forwardsCsv(rows.map(({ given }) => given));
+    return forwardsCsv(this.servedRows().map(({ given }) => given));
   }
 
-  private forwardResources(scope: Construct, forward: ForwardSettings): ForwardResources {
-    const { settings, lb, arnSuffix } = this;
-    const { alarms } = settings;
-    const group = targetGroup(scope, "target-group", settings, forward, lb);
-    // Of two that would be one resource the rules say what is wrong.
-    const targets = new Map([...forward.targets].reverse().map((target) => [attachmentId(target), target]));
-    for (const [id, target] of targets) targetAttachment(scope, id, target, group);
-    const resource = listener(scope, "listener", forward, lb, group);
-    for (const arn of new Set(forward.additionalCertificateArns)) {
-      listenerCertificate(scope, `certificate-${contentId(scope, arn)}`, arn, resource);
+  /** A row as the rules look at it. */
+  private row(forward: PortForward): ForwardSubject | Malformed {
+    const index = this.rows.length;
+    const given = record(forward);
+    const label = forwardLabel(index, given);
+    if (Token.isUnresolved(given?.listenerPort)) {
+      throw this.error(
+        `${label}: 'listenerPort' must be known at synthesis, because the forward's resources are named after it, got a ` +
+          `token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb`,
+      );
     }
-    this.securityGroup?.open(scope, forward);
-    if (alarms?.unhealthyHosts) {
-      unhealthyHostsAlarm(scope, "unhealthy-hosts", settings, alarms, forward, arnSuffix, group);
+    if (this.node.locked) {
+      throw this.error(
+        `${label}: added after synthesis, so no Terraform would hold it; call addForward() before app.synth()`,
+      );
     }
-    return { listener: resource, targetGroup: group };
+    if (!given) return { label, malformed: forward };
+    const settings = forwardSettings(given, this.settings);
+    const row = {
+      label,
+      given,
+      index,
+      forward: settings,
+      target: settings.ownTarget,
+      healthCheck: settings.healthCheck,
+      loadBalancer: this.settings,
+    };
+    return { ...row, first: this.served.get(rowId(row))?.row };
   }
 
-  private resourcesOf(listenerPort: number): Required<Row>["resources"] {
-    const resources = this.rowsByPort.get(String(listenerPort))?.resources;
-    if (!resources) {
+  private servedOn(listenerPort: number): ServedForward {
+    const served = this.served.get(String(listenerPort));
+    if (!served) {
       const ports = this.forwards().map((forward) => forward.listenerPort);
       throw this.error(
         `no forward listens on ${listenerPort}; ` +
           (ports.length ? `the listener ports are ${ports.join(", ")}` : "the list of forwards is empty"),
       );
     }
-    return resources;
+    return served;
   }
 
-  /** The forwards that have a listener, by ascending port. */
+  /** The rows that have a listener, by ascending port. */
+  private servedRows(): ForwardSubject[] {
+    return [...this.served.values()]
+      .map(({ row }) => row)
+      .sort((one, other) => one.forward.listenerPort - other.forward.listenerPort);
+  }
+
   private forwards(): ForwardSettings[] {
-    return [...this.rowsByPort.values()]
-      .map(({ forward }) => forward)
-      .sort((one, other) => one.listenerPort - other.listenerPort);
+    return this.servedRows().map(({ forward }) => forward);
   }
 
   /** Ends the list, since what came later would be lost, and holds it against the rules. */
@@ -299,4 +301,19 @@ export class PortForwardNlb extends Construct {
   private error(message: string): Error {
     return new Error(`${this.node.path}: ${message}`);
   }
+}
+
+/** Construct id of what a row makes. */
+function rowId({ forward }: Pick<ForwardSubject, "forward">): string {
+  return String(forward.listenerPort) || "none";
+}
+
+/** Targets by the ids of their attachments; of two that would be one resource, of which the rules tell, the first. */
+function byAttachmentId(targets: readonly TargetSettings[]): Map<string, TargetSettings> {
+  const byId = new Map<string, TargetSettings>();
+  for (const target of targets) {
+    const id = attachmentId(target);
+    if (!byId.has(id)) byId.set(id, target);
+  }
+  return byId;
 }

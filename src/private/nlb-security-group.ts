@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { ForwardProtocol } from "../port-forward";
+import { ForwardProtocol } from "../forward-defaults";
 import { parseCidr } from "./addresses";
 import type { ForwardSettings, TargetSettings } from "./defaults/forward";
 import type { Clients, LoadBalancerSettings } from "./defaults/load-balancer";
@@ -91,7 +91,7 @@ export class NlbSecurityGroup {
       this.count("outbound", family);
     });
     // Beyond the VPC there are security groups only in a peered one.
-    if (target.external && forward.sameRegionPeering !== true) return;
+    if (target.external && !forward.sameRegionPeering) return;
     for (const group of this.clients.targetSecurityGroupIds) {
       this.once(scope, `target-ingress-${contentId(scope, group)}-${ipProtocol}-${portId}`, (id) => {
         targetGroupIngressRule(scope, id, settings, this.id, { ipProtocol, port, group });

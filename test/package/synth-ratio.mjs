@@ -18,7 +18,7 @@ const { PortForwardNlb } = require("../../lib/index.js");
 
 const LOAD_BALANCERS = 40;
 const FORWARDS = 50;
-const ROUNDS = 7;
+const ROUNDS = 11;
 
 const loadBalancers = Array.from({ length: LOAD_BALANCERS }, (_, index) => `example-${index}`);
 const ports = Array.from({ length: FORWARDS }, (_, index) => 10000 + index);

@@ -1,4 +1,5 @@
-import type { ForwardHealthCheck, ForwardTarget, PortForward } from "../../port-forward";
+import type { ForwardHealthCheck } from "../../forward-defaults";
+import type { ForwardTarget, PortForward } from "../../port-forward";
 
 // A list as CSV: a column for each prop, one of a nested struct by a dotted name, `;` between the items of a list. Of a list
 // of structs each prop is a list, item by item.

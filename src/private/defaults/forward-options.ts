@@ -3,7 +3,7 @@ import {
   type ForwardHealthCheck,
   ForwardProtocol,
   HealthCheckProtocol,
-} from "../../port-forward";
+} from "../../forward-defaults";
 import { type Given, leafItems, leaves, record } from "../given";
 
 /** How a forward is served, as a row has it, `forwardDefaults` or both. */
@@ -31,24 +31,26 @@ export function makesRequests(protocol: HealthCheckProtocol | undefined): boolea
 
 /** Options as given, of which nothing is left that cdktf could not render. */
 export function forwardOptions(given: Given): ForwardOptions {
-  const { healthCheck, additionalCertificateArns, clientCidrBlocks, ...single } = given;
-  return {
-    ...leaves(single),
-    ...(additionalCertificateArns !== undefined && { additionalCertificateArns: leafItems(additionalCertificateArns) }),
-    ...(clientCidrBlocks !== undefined && { clientCidrBlocks: leafItems(clientCidrBlocks) }),
-    healthCheck: leaves(record(healthCheck) ?? {}),
-  };
+  const { healthCheck, additionalCertificateArns, clientCidrBlocks } = given;
+  const options: Record<string, unknown> = leaves(given);
+  if (additionalCertificateArns !== undefined) {
+    options.additionalCertificateArns = leafItems(additionalCertificateArns);
+  }
+  if (clientCidrBlocks !== undefined) options.clientCidrBlocks = leafItems(clientCidrBlocks);
+  options.healthCheck = leaves(record(healthCheck) ?? {});
+  return options as unknown as ForwardOptions;
 }
 
 /** A row's own options, completed by the defaults that such a forward can have. */
-export function withDefaults(own: ForwardOptions, defaults: ForwardOptions): ForwardOptions {
+export function withDefaults<Own extends ForwardOptions>(own: Own, defaults: ForwardOptions): Own {
   const protocol = own.protocol ?? defaults.protocol ?? ForwardProtocol.TCP;
-  const fitting = Object.entries(defaults).filter(([option]) => {
+  const options = { ...own, protocol } as unknown as Record<string, unknown>;
+  for (const [option, value] of Object.entries(defaults)) {
     const only = PROTOCOL_OF_OPTION[option as keyof ForwardDefaults];
-    return only === undefined || only === protocol;
-  });
-  const healthCheck = healthCheckWithDefaults(own.healthCheck, defaults.healthCheck);
-  return { ...(Object.fromEntries(fitting) as ForwardDefaults), ...own, protocol, healthCheck };
+    if (only === undefined || only === protocol) options[option] ??= value;
+  }
+  options.healthCheck = healthCheckWithDefaults(own.healthCheck, defaults.healthCheck);
+  return options as unknown as Own;
 }
 
 function healthCheckWithDefaults(own: ForwardHealthCheck, defaults: ForwardHealthCheck): ForwardHealthCheck {

@@ -1,14 +1,18 @@
 import { Fn, Token } from "cdktf";
-import { ForwardProtocol, type ForwardTarget, HealthCheckProtocol, type PortForward } from "../../port-forward";
+import { ForwardProtocol, HealthCheckProtocol } from "../../forward-defaults";
+import type { ForwardTarget, PortForward } from "../../port-forward";
 import { type IpAddress, parseAddress } from "../addresses";
 import { type Given, items, leaves, record } from "../given";
 import { defaultTargetGroupName } from "../names";
 import type { Vpc } from "../vpc";
-import { forwardOptions, withDefaults } from "./forward-options";
+import { type ForwardOptions, forwardOptions, withDefaults } from "./forward-options";
 import type { LoadBalancerSettings } from "./load-balancer";
 
 /** A row of the list with every default applied. */
 export type ForwardSettings = ReturnType<typeof forwardSettings>;
+
+/** A row as given, of which nothing is left that cdktf could not render. */
+type Row = ForwardOptions & Omit<PortForward, keyof ForwardOptions | "additionalTargets">;
 
 /** A target of a forward with every default applied. */
 export interface TargetSettings {
@@ -23,21 +27,29 @@ export interface TargetSettings {
 
 export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings) {
   const { stem, vpc, clients, tags } = loadBalancer;
-  const row = leaves(given) as Pick<PortForward, "listenerPort" | "targetPort"> & Partial<PortForward>;
-  const { listenerPort, targetPort, description } = row;
-  const options = withDefaults(forwardOptions(given), loadBalancer.forwardDefaults);
-  const { protocol = ForwardProtocol.TCP } = options;
-  const ownTarget = targetSettings(given, targetPort, vpc);
+  const row = withDefaults(forwardOptions(given) as Row, loadBalancer.forwardDefaults);
+  const { listenerPort, targetPort, protocol = ForwardProtocol.TCP, healthCheck, description } = row;
+  const ownTarget = targetSettings(row, targetPort, vpc);
   const additionalTargets = items(given.additionalTargets).map((target) =>
-    targetSettings(record(target) ?? {}, targetPort, vpc),
+    targetSettings(leaves((record(target) ?? {}) as unknown as ForwardTarget), targetPort, vpc),
   );
   const targets = [ownTarget, ...additionalTargets];
   return {
-    ...options,
     listenerPort,
+    description,
+    connectionTermination: row.connectionTermination,
+    preserveClientIp: row.preserveClientIp,
+    proxyProtocolV2: row.proxyProtocolV2,
+    stickiness: row.stickiness,
+    tcpIdleTimeoutSeconds: row.tcpIdleTimeoutSeconds,
+    certificateArn: row.certificateArn,
+    additionalCertificateArns: row.additionalCertificateArns ?? [],
+    sslPolicy: row.sslPolicy,
+    alpnPolicy: row.alpnPolicy,
+    sameRegionPeering: row.sameRegionPeering === true,
     protocol,
     /** Protocol of the target group: the load balancer ends TLS unless the targets are to speak it too. */
-    targetProtocol: protocol === ForwardProtocol.TLS && options.targetTls !== true ? ForwardProtocol.TCP : protocol,
+    targetProtocol: protocol === ForwardProtocol.TLS && row.targetTls !== true ? ForwardProtocol.TCP : protocol,
     ownTarget,
     additionalTargets,
     /** All of them, the row's own first. */
@@ -45,22 +57,23 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
     /** What the target group must be told of its targets' addresses: nothing of IPv4, which it takes for granted. */
     ipAddressType: targets.some(({ address }) => address?.kind() === "ipv6") ? "ipv6" : undefined,
     targetGroupName: row.targetGroupName ?? defaultTargetGroupName(stem, listenerPort),
-    deregistrationDelaySeconds: options.deregistrationDelaySeconds ?? 300,
+    deregistrationDelaySeconds: row.deregistrationDelaySeconds ?? 300,
     healthCheck: {
-      ...options.healthCheck,
-      protocol: options.healthCheck.protocol ?? HealthCheckProtocol.TCP,
-      healthyThreshold: options.healthCheck.healthyThreshold ?? 3,
-      unhealthyThreshold: options.healthCheck.unhealthyThreshold ?? 3,
-      intervalSeconds: options.healthCheck.intervalSeconds ?? 30,
+      protocol: healthCheck.protocol ?? HealthCheckProtocol.TCP,
+      port: healthCheck.port,
+      path: healthCheck.path,
+      matcher: healthCheck.matcher,
+      timeoutSeconds: healthCheck.timeoutSeconds,
+      healthyThreshold: healthCheck.healthyThreshold ?? 3,
+      unhealthyThreshold: healthCheck.unhealthyThreshold ?? 3,
+      intervalSeconds: healthCheck.intervalSeconds ?? 30,
     },
-    clientCidrBlocks: options.clientCidrBlocks ?? clients?.cidrBlocks ?? [],
-    description,
+    clientCidrBlocks: row.clientCidrBlocks ?? clients?.cidrBlocks ?? [],
     tags: describedTags(tags, description),
   };
 }
 
-function targetSettings(given: Given, targetPort: number, vpc: Vpc): TargetSettings {
-  const target = leaves(given) as Partial<ForwardTarget> & Pick<ForwardTarget, "targetIp">;
+function targetSettings(target: ForwardTarget, targetPort: number, vpc: Vpc): TargetSettings {
   const address = parseAddress(target.targetIp);
   const inVpc = address && vpc.contains(address);
   return {

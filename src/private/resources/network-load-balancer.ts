@@ -1,43 +1,21 @@
-import { Lb } from "@cdktf/provider-aws/lib/lb";
-import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
-import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
-import { dependable, Fn, Token } from "cdktf";
-import type { Construct } from "constructs";
+import type { LbConfig } from "@cdktf/provider-aws/lib/lb";
+import type { LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener";
+import type { LbListenerCertificateConfig } from "@cdktf/provider-aws/lib/lb-listener-certificate";
+import type { LbTargetGroup, LbTargetGroupConfig } from "@cdktf/provider-aws/lib/lb-target-group";
+import type { LbTargetGroupAttachmentConfig } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
+import { Fn, Token } from "cdktf";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
-import { renderSoundHcl } from "../hcl";
 import { numberText, switchText } from "../texts";
 
-// Every resource is stated here and nowhere else. Each value may be a literal or a token.
-
-// A resource as others refer to it. cdktf takes a stack trace for each token, which is most of what a resource costs at
-// synthesis, and makes one whenever an attribute is read: read once, and passed on.
-
-export interface LoadBalancer {
-  readonly resource: Lb;
-  readonly arn: string;
-  /** The resource in a `depends_on`. */
-  readonly dependency: string;
-}
-
-export interface TargetGroup {
-  readonly resource: LbTargetGroup;
-  readonly arn: string;
-  /** Reference to the resource's id as Terraform wants it in `replace_triggered_by`, where it takes no interpolation. */
-  readonly idReference: string;
-}
+// What each resource is, stated here and nowhere else; each value may be a literal or a token. Who makes a resource of it
+// does so as far up the stack as can be: cdktf takes a stack trace for each token, which is most of what a resource costs
+// at synthesis, and makes one whenever an attribute is read. So an attribute is read once, too, and passed on.
 
 /** @param ownSecurityGroupId the security group that is made of the list, if one is */
-export function networkLoadBalancer(
-  scope: Construct,
-  id: string,
-  settings: LoadBalancerSettings,
-  ownSecurityGroupId: string | undefined,
-): LoadBalancer {
+export function loadBalancerConfig(settings: LoadBalancerSettings, ownSecurityGroupId: string | undefined): LbConfig {
   const { accessLogs } = settings;
-  const resource = new Lb(scope, id, {
+  return {
     name: settings.name,
     loadBalancerType: "network",
     internal: settings.internal,
@@ -61,8 +39,7 @@ export function networkLoadBalancer(
     ),
     accessLogs: accessLogs && { enabled: true, bucket: accessLogs.bucket ?? "", prefix: accessLogs.prefix },
     tags: settings.tags,
-  });
-  return { resource, arn: resource.arn, dependency: dependable(resource) };
+  };
 }
 
 function securityGroups(own: string | undefined, others: string[] | undefined): string[] | undefined {
@@ -73,15 +50,9 @@ function securityGroups(own: string | undefined, others: string[] | undefined): 
   return Token.isUnresolved(others) ? Token.asList(Fn.concat([[own], others])) : [own, ...(others ?? [])];
 }
 
-export function targetGroup(
-  scope: Construct,
-  id: string,
-  { vpcId }: LoadBalancerSettings,
-  forward: ForwardSettings,
-  loadBalancer: LoadBalancer,
-): TargetGroup {
+export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: ForwardSettings): LbTargetGroupConfig {
   const { healthCheck } = forward;
-  const group = new LbTargetGroup(scope, id, {
+  return {
     name: forward.targetGroupName,
     port: forward.ownTarget.targetPort,
     protocol: forward.targetProtocol,
@@ -107,22 +78,17 @@ export function targetGroup(
     // Its port is only the default of an attachment that names none, and ours names its own. To follow it would replace
     // the group, which AWS refuses while a listener uses it: the old target is gone by then, the new one never comes.
     lifecycle: { ignoreChanges: ["port"] },
-  });
-  group.dependsOn = [loadBalancer.dependency];
-  renderSoundHcl(group);
-  const idReference = `${group.terraformResourceType}.${group.friendlyUniqueId}.id`;
-  return { resource: group, arn: group.arn, idReference };
+  };
 }
 
-export function listener(
-  scope: Construct,
-  id: string,
+export function listenerConfig(
   forward: ForwardSettings,
-  loadBalancer: LoadBalancer,
-  group: TargetGroup,
-): LbListener {
-  const resource = new LbListener(scope, id, {
-    loadBalancerArn: loadBalancer.arn,
+  loadBalancerArn: string,
+  targetGroupArn: string,
+  targetGroup: LbTargetGroup,
+): LbListenerConfig {
+  return {
+    loadBalancerArn,
     port: forward.listenerPort,
     protocol: forward.protocol,
     certificateArn: forward.certificateArn,
@@ -130,34 +96,25 @@ export function listener(
     alpnPolicy: forward.alpnPolicy,
     tcpIdleTimeoutSeconds: forward.tcpIdleTimeoutSeconds,
     // Not a weighted `forward` block: an NLB refuses it.
-    defaultAction: [{ type: "forward", targetGroupArn: group.arn }],
+    defaultAction: [{ type: "forward", targetGroupArn }],
     tags: forward.tags,
     // A group that must be replaced takes its listener along, which is destroyed before it; AWS refuses any other order.
-    lifecycle: { replaceTriggeredBy: [group.idReference] },
-  });
-  renderSoundHcl(resource);
-  return resource;
+    // Terraform takes no interpolation here.
+    lifecycle: {
+      replaceTriggeredBy: [`${targetGroup.terraformResourceType}.${targetGroup.friendlyUniqueId}.id`],
+    },
+  };
 }
 
-export function listenerCertificate(
-  scope: Construct,
-  id: string,
-  certificateArn: string,
-  resource: LbListener,
-): LbListenerCertificate {
-  return new LbListenerCertificate(scope, id, { listenerArn: resource.arn, certificateArn });
+export function listenerCertificateConfig(listenerArn: string, certificateArn: string): LbListenerCertificateConfig {
+  return { listenerArn, certificateArn };
 }
 
-export function targetAttachment(
-  scope: Construct,
-  id: string,
-  target: TargetSettings,
-  group: TargetGroup,
-): LbTargetGroupAttachment {
-  return new LbTargetGroupAttachment(scope, id, {
-    targetGroupArn: group.arn,
+export function targetAttachmentConfig(target: TargetSettings, targetGroupArn: string): LbTargetGroupAttachmentConfig {
+  return {
+    targetGroupArn,
     targetId: target.targetIp,
     port: target.targetPort,
     availabilityZone: target.external ? "all" : undefined,
-  });
+  };
 }

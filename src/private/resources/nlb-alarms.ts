@@ -2,11 +2,11 @@ import {
   CloudwatchMetricAlarm,
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { Construct } from "constructs";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import type { AlarmSettings, LoadBalancerSettings } from "../defaults/load-balancer";
 import { numberText } from "../texts";
-import type { TargetGroup } from "./network-load-balancer";
 
 // The alarms that are made of the list. Every resource is stated here and nowhere else; each value may be a literal or a
 // token.
@@ -22,14 +22,14 @@ export function unhealthyHostsAlarm(
   alarms: AlarmSettings,
   forward: ForwardSettings,
   arnSuffix: string,
-  group: TargetGroup,
+  group: LbTargetGroup,
 ): void {
   new CloudwatchMetricAlarm(scope, id, {
     alarmName: `${name} ${forward.listenerPort} unhealthy hosts`,
     alarmDescription: `${route(forward)}: a target is unhealthy`,
     metricName: "UnHealthyHostCount",
     statistic: "Maximum",
-    dimensions: { LoadBalancer: arnSuffix, TargetGroup: group.resource.arnSuffix },
+    dimensions: { LoadBalancer: arnSuffix, TargetGroup: group.arnSuffix },
     ...aboveNone(alarms),
     tags,
   });

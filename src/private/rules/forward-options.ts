@@ -1,4 +1,4 @@
-import { AlpnPolicy, type ForwardDefaults, ForwardProtocol } from "../../port-forward";
+import { AlpnPolicy, type ForwardDefaults, ForwardProtocol } from "../../forward-defaults";
 import { CIDR, FLAG, integer, list, oneOf, struct, text } from "./bounds";
 import { HEALTH_CHECK_BOUNDS, TIMEOUT_WITHIN_INTERVAL, type HealthCheckSubject } from "./health-check";
 import { distinct, each, literal, optional, type Rule } from "./rule";

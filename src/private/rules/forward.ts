@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
-import { type ForwardDefaults, ForwardProtocol, HealthCheckProtocol, type PortForward } from "../../port-forward";
+import { type ForwardDefaults, ForwardProtocol, HealthCheckProtocol } from "../../forward-defaults";
+import type { PortForward } from "../../port-forward";
 import { NlbIpAddressType } from "../../port-forward-nlb-props";
 import type { ForwardSettings } from "../defaults/forward";
 import { makesRequests, PROTOCOL_OF_OPTION } from "../defaults/forward-options";
@@ -41,7 +42,7 @@ function isDatagram({ protocol }: ForwardSettings): boolean {
 
 /** A target that cannot answer a client whose address is preserved: its answer would go past the load balancer. */
 function unansweringTarget({ targets, sameRegionPeering }: ForwardSettings): string | undefined {
-  return sameRegionPeering === true ? undefined : targets.find(({ external }) => external)?.targetIp;
+  return sameRegionPeering ? undefined : targets.find(({ external }) => external)?.targetIp;
 }
 
 /** A rule on a prop of a row that looks at the row as it will be. */

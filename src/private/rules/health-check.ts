@@ -1,4 +1,4 @@
-import { type ForwardHealthCheck, HealthCheckProtocol } from "../../port-forward";
+import { type ForwardHealthCheck, HealthCheckProtocol } from "../../forward-defaults";
 import { makesRequests, REQUEST_OPTIONS } from "../defaults/forward-options";
 import { record } from "../given";
 import { shown } from "../shown";

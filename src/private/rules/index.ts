@@ -4,7 +4,7 @@ import { shown } from "../shown";
 import { ECHO_SERVER_INSTANCE_RULES } from "./echo-server-instance";
 import { FORWARD_RULES, type ForwardSubject } from "./forward";
 import { FORWARD_DEFAULTS_RULES } from "./forward-options";
-import { ADDITIONAL_TARGET_RULES, type AdditionalTargetSubject, additionalTargetSubjects } from "./forward-target";
+import { ADDITIONAL_TARGET_RULES, additionalTargetSubjects } from "./forward-target";
 import { LOAD_BALANCER_RULES } from "./load-balancer";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { PROXY_PROTOCOL_ELB_RULES, type ProxyProtocolElbSubject } from "./proxy-protocol-elb";
@@ -40,10 +40,10 @@ export function findings(
     ...check(loadBalancer, LOAD_BALANCER_RULES),
     ...forwardDefaultsFindings(given.forwardDefaults, settings),
     ...checkRows(subnetMappings, SUBNET_MAPPING_RULES, "{ subnetId }"),
-    ...forwards.flatMap((forward) => [
-      ...checkRows([forward], FORWARD_RULES, "{ listenerPort, targetIp, targetPort }"),
-      ...("malformed" in forward ? [] : additionalTargetFindings(forward)),
-    ]),
+    ...forwards.flatMap((forward) => {
+      const found = checkRow(forward, FORWARD_RULES, "{ listenerPort, targetIp, targetPort }");
+      return "malformed" in forward ? found : found.concat(additionalTargetFindings(forward));
+    }),
   ];
 }
 
@@ -58,6 +58,7 @@ function forwardDefaultsFindings(
 }
 
 function additionalTargetFindings({ label, given, forward, loadBalancer }: ForwardSubject): Finding[] {
+  if (forward.additionalTargets.length === 0) return [];
   const subjects = additionalTargetSubjects(label, given.additionalTargets, forward, loadBalancer);
   return checkRows(subjects, ADDITIONAL_TARGET_RULES, "{ targetIp }");
 }
@@ -70,19 +71,16 @@ export function echoServerInstanceFindings(subject: Subject): Finding[] {
   return check(subject, ECHO_SERVER_INSTANCE_RULES);
 }
 
-function checkRows<S extends SubnetMappingSubject | ForwardSubject | AdditionalTargetSubject>(
+function checkRows<S extends Subject>(
   rows: readonly (S | Malformed)[],
   rules: readonly Rule<S>[],
   example: string,
 ): Finding[] {
-  return rows.flatMap((row): Finding[] =>
-    "malformed" in row
-      ? [
-          {
-            severity: "error",
-            message: `${row.label} must be an object such as ${example}, got ${shown(row.malformed)}; give one`,
-          },
-        ]
-      : check(row, rules),
-  );
+  return rows.flatMap((row) => checkRow(row, rules, example));
+}
+
+function checkRow<S extends Subject>(row: S | Malformed, rules: readonly Rule<S>[], example: string): Finding[] {
+  if (!("malformed" in row)) return check(row, rules);
+  const message = `${row.label} must be an object such as ${example}, got ${shown(row.malformed)}; give one`;
+  return [{ severity: "error", message }];
 }

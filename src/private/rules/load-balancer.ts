@@ -1,4 +1,4 @@
-import { ForwardProtocol } from "../../port-forward";
+import { ForwardProtocol } from "../../forward-defaults";
 import {
   DnsRecordClientRoutingPolicy,
   type NlbAccessLogs,

@@ -13,6 +13,8 @@ export interface Rule<S extends Subject = Subject> {
   readonly severity: Severity;
   /** Where it is written down. */
   readonly source: string;
+  /** The prop without which there is nothing to ask, so that a list does not pay for what it leaves out. */
+  readonly asksOf?: string;
   /** What is wrong with the subject, a sentence each; a token is never wrong. */
   readonly problems: (subject: S) => readonly string[];
 }
@@ -50,8 +52,9 @@ export interface Bound {
 export function check<S extends Subject>(subject: S, rules: readonly Rule<S>[]): Finding[] {
   const findings: Finding[] = [];
   const wrong = new Set<string>();
-  for (const { prop, severity, problems } of rules) {
-    if (severity === "error" && wrong.has(prop)) continue;
+  for (const { prop, severity, asksOf, problems } of rules) {
+    if (asksOf !== undefined && subject.given[asksOf] === undefined) continue;
+    if (wrong.size > 0 && severity === "error" && wrong.has(prop)) continue;
     for (const message of problems(subject)) {
       if (severity === "error") wrong.add(prop);
       findings.push({ severity, message });
@@ -78,7 +81,11 @@ export function required(prop: string, { problem, ...bound }: Bound): Rule {
 /** Holds a prop, where it is given, to a bound. */
 export function optional(prop: string, bound: Bound): Rule {
   const rule = required(prop, bound);
-  return { ...rule, problems: (subject) => (valueAt(subject.given, prop) === undefined ? [] : rule.problems(subject)) };
+  return {
+    ...rule,
+    asksOf: rootOf(prop),
+    problems: (subject) => (valueAt(subject.given, prop) === undefined ? [] : rule.problems(subject)),
+  };
 }
 
 /** Holds each item of a list, where it is given and a list, to a bound. */
@@ -86,6 +93,7 @@ export function each(prop: string, { problem, ...bound }: Bound): Rule {
   return {
     ...bound,
     prop,
+    asksOf: rootOf(prop),
     severity: "error",
     problems: (subject) => {
       return items(valueAt(subject.given, prop)).flatMap((item, index) =>
@@ -100,6 +108,7 @@ export function distinct(prop: string, title: string, source: string): Rule {
   return {
     title,
     prop,
+    asksOf: rootOf(prop),
     bound: "each once",
     severity: "error",
     source,
@@ -119,6 +128,7 @@ export function literal(prop: string, title: string, because: string, mend: stri
   return {
     title,
     prop,
+    asksOf: rootOf(prop),
     bound: "known at synthesis, no token",
     severity: "error",
     source: TOKENS,
@@ -127,6 +137,11 @@ export function literal(prop: string, title: string, because: string, mend: stri
         ? [about(subject, `'${prop}' must be known at synthesis, because ${because}, got a token; ${mend}`)]
         : [],
   };
+}
+
+/** The struct's own prop that a prop stands in. */
+function rootOf(prop: string): string {
+  return prop.split(".")[0] ?? prop;
 }
 
 function held(subject: Subject, name: string, value: unknown, problem: Bound["problem"]): string[] {

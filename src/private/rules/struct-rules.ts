@@ -13,9 +13,15 @@ export function structRules(prop: string, what: string, props: Record<string, re
   const known = knownProps(what, Object.keys(props));
   const inside = Object.values(props).flat();
   return [
-    { ...known, prop, problems: ({ label, given }) => known.problems({ label, given: record(given[prop]) ?? {} }) },
+    {
+      ...known,
+      prop,
+      asksOf: prop,
+      problems: ({ label, given }) => known.problems({ label, given: record(given[prop]) ?? {} }),
+    },
     ...inside.map((rule) => ({
       ...rule,
+      asksOf: prop,
       problems: (subject: Subject) => (record(subject.given[prop]) ? rule.problems(subject) : []),
     })),
   ];
