@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { TerraformOutput, TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
-import { NlbIpAddressType, type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import {
+  DnsRecordClientRoutingPolicy,
+  ForwardProtocol,
+  NlbIpAddressType,
+  type PortForward,
+  PortForwardNlb,
+  type PortForwardNlbProps,
+} from "cdktf-port-forward-nlb";
 import type { IConstruct } from "constructs";
 import { ARTICLE_TABLE } from "./article";
 import { awsStack } from "./stack";
@@ -83,6 +90,39 @@ describe("the load balancer", () => {
         tags: { team: "network" },
       }),
     ]);
+  });
+
+  test.each<[string, Partial<PortForwardNlbProps>, Attributes]>([
+    ["ipAddressType", { ipAddressType: NlbIpAddressType.DUALSTACK }, { ip_address_type: "dualstack" }],
+    [
+      "dnsRecordClientRoutingPolicy",
+      { dnsRecordClientRoutingPolicy: DnsRecordClientRoutingPolicy.PARTIAL_AVAILABILITY_ZONE_AFFINITY },
+      { dns_record_client_routing_policy: "partial_availability_zone_affinity" },
+    ],
+    ["zonalShift", { zonalShift: true }, { enable_zonal_shift: true }],
+    ["zonalShift off", { zonalShift: false }, { enable_zonal_shift: false }],
+    ["accessLogs", { accessLogs: { bucket: "logs" } }, { access_logs: { enabled: true, bucket: "logs" } }],
+    [
+      "accessLogs with a prefix",
+      { accessLogs: { bucket: "logs", prefix: "nlb" } },
+      { access_logs: { enabled: true, bucket: "logs", prefix: "nlb" } },
+    ],
+    [
+      "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
+      { securityGroupIds: ["sg-1"], enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: true },
+      { security_groups: ["sg-1"], enforce_security_group_inbound_rules_on_private_link_traffic: "on" },
+    ],
+    [
+      "the same, off",
+      { securityGroupIds: ["sg-1"], enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: false },
+      { security_groups: ["sg-1"], enforce_security_group_inbound_rules_on_private_link_traffic: "off" },
+    ],
+  ])("takes %s, and nothing else changes", (_, props, attributes) => {
+    nlb();
+    const [plain] = resources("aws_lb");
+    stack = awsStack();
+    nlb(props);
+    expect(resources("aws_lb")).toEqual([{ ...plain, ...attributes }]);
   });
 
   test("takes Elastic IPs and IPv6 addresses", () => {
@@ -317,6 +357,34 @@ describe("endpoints()", () => {
   });
 });
 
+describe("endpoints() of a forward with more to it", () => {
+  test("has its protocol, its further targets and what it is for", () => {
+    const additionalTargets = [
+      { targetIp: "172.31.137.10" },
+      { targetIp: "10.0.0.10", targetPort: 2222, external: true },
+    ];
+    const [endpoint] = nlb({
+      forwards: [
+        {
+          ...SSH,
+          protocol: ForwardProtocol.TCP_UDP,
+          additionalTargets,
+          description: "Bastion",
+          sameRegionPeering: true,
+        },
+      ],
+    }).endpoints();
+    expect(endpoint).toMatchObject({
+      protocol: "TCP_UDP",
+      additionalTargets: [
+        { targetIp: "172.31.137.10", targetPort: 22, external: false },
+        { targetIp: "10.0.0.10", targetPort: 2222, external: true },
+      ],
+      description: "Bastion",
+    });
+  });
+});
+
 describe("portTable()", () => {
   test("is README's table", () => {
     expect(readFileSync("README.md", "utf8")).toContain(nlb({ forwards: ARTICLE_TABLE }).portTable());
@@ -331,6 +399,25 @@ describe("portTable()", () => {
      | 3   | TCP:20022 | example-tg-20022 | TCP:22      | 172.31.137.10 | VPC      |
      | 4   | TCP:20080 | example-tg-20080 | TCP:80      | 172.31.137.10 | VPC      |
      | 5   | TCP:30080 | example-tg-30080 | TCP:80      | 10.0.0.10     | external |"
+    `);
+  });
+
+  test("gives a further target a line of its own, and says what forwards are for where one does", () => {
+    const forwards: PortForward[] = [
+      {
+        ...SSH,
+        description: "Bastion",
+        additionalTargets: [{ targetIp: "172.31.137.10" }, { targetIp: "10.0.0.10", targetPort: 2222, external: true }],
+      },
+      { ...WEB, protocol: ForwardProtocol.TLS, certificateArn: "arn:1" },
+    ];
+    expect(nlb({ forwards }).portTable()).toMatchInlineSnapshot(`
+     "| No. | Listener  | Target group     | Target port | Target IP     | Where    | Description |
+     | --- | --------- | ---------------- | ----------- | ------------- | -------- | ----------- |
+     | 1   | TCP:10022 | example-tg-10022 | TCP:22      | 172.31.129.10 | VPC      | Bastion     |
+     |     |           |                  | TCP:22      | 172.31.137.10 | VPC      |             |
+     |     |           |                  | TCP:2222    | 10.0.0.10     | external |             |
+     | 2   | TLS:30080 | example-tg-30080 | TCP:80      | 10.0.0.10     | external |             |"
     `);
   });
 

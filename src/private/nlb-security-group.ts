@@ -65,7 +65,9 @@ export class NlbSecurityGroup {
   }
 
   private admitClients(scope: Construct, forward: ForwardSettings, ipProtocol: IpProtocol): void {
-    for (const block of forward.clientCidrBlocks) {
+    for (const given of forward.clientCidrBlocks) {
+      // one rule for one block, however it is written
+      const block = parseCidr(given)?.toString() ?? given;
       this.once(scope, `ingress-${ipProtocol}-${contentId(scope, block)}`, (id) => {
         const family = familyOf(block);
         clientIngressRule(scope, id, this.settings, forward, this.id, ipProtocol, { block, family });

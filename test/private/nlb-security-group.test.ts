@@ -199,7 +199,7 @@ test("the targets' own groups admit the load balancer on the ports of targets th
 test("IPv6 has rules of its own", () => {
   nlb({
     ipAddressType: NlbIpAddressType.DUALSTACK,
-    clientCidrBlocks: ["2001:db8::/32"],
+    clientCidrBlocks: ["2001:db8::/32", "2001:DB8:0::/32"],
     forwards: [{ ...SSH, targetIp: "2001:db8:0:0::10" }],
   });
   expect(rules()).toEqual({

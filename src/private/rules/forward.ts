@@ -109,8 +109,8 @@ const DATAGRAMS_OVER_IPV4 = settled(
   },
   (forward, { loadBalancer }) =>
     isDatagram(forward) && loadBalancer.ipAddressType === NlbIpAddressType.DUALSTACK
-      ? `'protocol' is ${forward.protocol}, which a dual-stack load balancer does not forward to targets by IPv4; set ` +
-        `ipAddressType: ${NlbIpAddressType.IPV4}, or give it a load balancer of its own`
+      ? `'protocol' is ${forward.protocol}, which a dual-stack load balancer takes only with IPv6 source NAT, and provider ` +
+        `5.100 has no argument for that; set ipAddressType: ${NlbIpAddressType.IPV4}, or give it a load balancer of its own`
       : undefined,
 );
 

@@ -224,7 +224,7 @@ describe("a forward", () => {
 
   test("rejects UDP behind a dual-stack load balancer", () => {
     expect(said(UDP, { ipAddressType: "dualstack" })).toEqual([
-      "'protocol' is UDP, which a dual-stack load balancer does not forward to targets by IPv4; set ipAddressType: ipv4, or give it a load balancer of its own",
+      "'protocol' is UDP, which a dual-stack load balancer takes only with IPv6 source NAT, and provider 5.100 has no argument for that; set ipAddressType: ipv4, or give it a load balancer of its own",
     ]);
     expect(said({ protocol: "TCP_UDP" }, { ipAddressType: "dualstack" })).toHaveLength(1);
     expect(said({}, { ipAddressType: "dualstack" })).toEqual([]);
