@@ -2,7 +2,8 @@
 export default {
   mutate: [
     "src/private/rules/*.ts",
-    "src/private/{addresses,names,name-registry,vpc}.ts",
+    "src/private/{addresses,names,name-registry,nlb-security-group,vpc}.ts",
+    "src/private/{csv,defaults}/*.ts",
     "src/net/*.ts",
     // a broken server leaves each of its tests waiting
     "!src/net/echo-server.ts",

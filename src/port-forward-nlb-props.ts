@@ -284,8 +284,9 @@ export interface PortForwardNlbProps {
   /**
    * Ids of the targets' own security groups, each of which is to admit the load balancer.
    *
-   * Each gets a rule for every port that a target in the VPC is reached or checked on. Takes the security group that
-   * `clientCidrBlocks` or `clientSecurityGroupIds` make. The list is no token, its items may be.
+   * Each gets a rule for every port that a target in the VPC, or in a peered one of the Region, is reached or checked on.
+   * Takes the security group that `clientCidrBlocks` or `clientSecurityGroupIds` make. Not for a group that Terraform
+   * manages with `ingress` blocks of its own, which would take the rules out again. The list is no token, its items may be.
    *
    * @default - the targets' groups are as they are
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html#target-security-groups
