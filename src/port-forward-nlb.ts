@@ -144,11 +144,11 @@ export class PortForwardNlb extends Construct {
     const targetGroup = new LbTargetGroup(scope, "target-group", targetGroupConfig(settings, row.forward));
     targetGroup.dependsOn = [this.dependency];
     renderSoundHcl(targetGroup);
-    const { arn } = targetGroup;
+    const group = `${targetGroup.terraformResourceType}.${targetGroup.friendlyUniqueId}`;
     for (const [attachment, target] of byAttachmentId(row.forward.targets)) {
-      new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, arn));
+      new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group));
     }
-    const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, arn, targetGroup));
+    const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, group));
     renderSoundHcl(listener);
     for (const certificate of new Set(row.forward.additionalCertificateArns)) {
       const config = listenerCertificateConfig(listener.arn, certificate);

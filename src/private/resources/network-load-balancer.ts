@@ -1,7 +1,7 @@
 import type { LbConfig } from "@cdktf/provider-aws/lib/lb";
 import type { LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener";
 import type { LbListenerCertificateConfig } from "@cdktf/provider-aws/lib/lb-listener-certificate";
-import type { LbTargetGroup, LbTargetGroupConfig } from "@cdktf/provider-aws/lib/lb-target-group";
+import type { LbTargetGroupConfig } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { LbTargetGroupAttachmentConfig } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { Fn, Token } from "cdktf";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
@@ -11,6 +11,11 @@ import { numberText, switchText } from "../texts";
 // What each resource is, stated here and nowhere else; each value may be a literal or a token. Who makes a resource of it
 // does so as far up the stack as can be: cdktf takes a stack trace for each token, which is most of what a resource costs
 // at synthesis, and makes one whenever an attribute is read. So an attribute is read once, too, and passed on.
+
+/** What a token for a resource's ARN becomes, without the price of one. */
+function arnOf(address: string): string {
+  return `\${${address}.arn}`;
+}
 
 /** @param ownSecurityGroupId the security group that is made of the list, if one is */
 export function loadBalancerConfig(settings: LoadBalancerSettings, ownSecurityGroupId: string | undefined): LbConfig {
@@ -81,11 +86,11 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
   };
 }
 
+/** @param targetGroup Terraform address of the target group */
 export function listenerConfig(
   forward: ForwardSettings,
   loadBalancerArn: string,
-  targetGroupArn: string,
-  targetGroup: LbTargetGroup,
+  targetGroup: string,
 ): LbListenerConfig {
   return {
     loadBalancerArn,
@@ -96,13 +101,11 @@ export function listenerConfig(
     alpnPolicy: forward.alpnPolicy,
     tcpIdleTimeoutSeconds: forward.tcpIdleTimeoutSeconds,
     // Not a weighted `forward` block: an NLB refuses it.
-    defaultAction: [{ type: "forward", targetGroupArn }],
+    defaultAction: [{ type: "forward", targetGroupArn: arnOf(targetGroup) }],
     tags: forward.tags,
     // A group that must be replaced takes its listener along, which is destroyed before it; AWS refuses any other order.
     // Terraform takes no interpolation here.
-    lifecycle: {
-      replaceTriggeredBy: [`${targetGroup.terraformResourceType}.${targetGroup.friendlyUniqueId}.id`],
-    },
+    lifecycle: { replaceTriggeredBy: [`${targetGroup}.id`] },
   };
 }
 
@@ -110,9 +113,10 @@ export function listenerCertificateConfig(listenerArn: string, certificateArn: s
   return { listenerArn, certificateArn };
 }
 
-export function targetAttachmentConfig(target: TargetSettings, targetGroupArn: string): LbTargetGroupAttachmentConfig {
+/** @param targetGroup Terraform address of the target group */
+export function targetAttachmentConfig(target: TargetSettings, targetGroup: string): LbTargetGroupAttachmentConfig {
   return {
-    targetGroupArn,
+    targetGroupArn: arnOf(targetGroup),
     targetId: target.targetIp,
     port: target.targetPort,
     availabilityZone: target.external ? "all" : undefined,
