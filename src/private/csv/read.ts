@@ -8,6 +8,9 @@ import { knownProps } from "../rules/unknown-props";
 import { shown } from "../shown";
 import { BETWEEN_ITEMS, COLUMNS, EMPTY_LIST, HEALTH_CHECK, type Kind, TARGETS } from "./columns";
 
+/** What every forward has. */
+const REQUIRED = ["listenerPort", "targetIp", "targetPort"] as const satisfies (keyof PortForward)[];
+
 /** A column of a file: the prop, and how the header calls it. */
 interface Column {
   readonly prop: string;
@@ -85,18 +88,20 @@ function columnsOf(
   const columns: Column[] = [];
   const problems: string[] = [];
   // A spreadsheet may leave columns without a name behind the last, as long as nothing stands in them.
-  const names = cells.slice(0, Math.max(lastFilled(cells), ...rows.map((row) => lastFilled(row.cells))) + 1);
+  const last = rows.reduce((most, row) => Math.max(most, lastFilled(row.cells)), lastFilled(cells));
+  const names = cells.slice(0, last + 1);
   names.forEach((name, place) => {
     const prop = [...COLUMNS.keys()].find((column) => column === name || snakeCase(column) === name);
     const kind = COLUMNS.get(prop ?? "");
-    if (prop === undefined || kind === undefined) problems.push(`line ${line}: ${unknownColumn(name, place)}`);
-    else if (columns.some((column) => column.prop === prop))
+    if (prop === undefined || kind === undefined) {
+      problems.push(`line ${line}: ${unknownColumn(name, place)}`);
+    } else if (columns.some((column) => column.prop === prop)) {
       problems.push(`line ${line}: column ${name} is there twice; remove one`);
-    else columns.push({ prop, name, kind });
+    } else {
+      columns.push({ prop, name, kind });
+    }
   });
-  const missing = ["listenerPort", "targetIp", "targetPort"].filter(
-    (prop) => !columns.some((column) => column.prop === prop),
-  );
+  const missing = REQUIRED.filter((prop) => !columns.some((column) => column.prop === prop));
   if (problems.length === 0 && missing.length > 0) {
     problems.push(`line ${line}: there is no column ${missing.join(", ")}; every forward has one`);
   }
@@ -130,19 +135,20 @@ function readRow({ cells, line }: CsvRecord, columns: readonly Column[]): { forw
   columns.forEach((column, place) => {
     const cell = cells[place] ?? "";
     if (cell === "") return;
-    const label = `line ${line}, column ${column.name}`;
     const [struct, prop = ""] = column.prop.split(".");
-    if (struct === TARGETS)
-      targets[prop] = (prop === "targetIp" ? listOf(cell) : cell.split(BETWEEN_ITEMS)).map((item) =>
-        valueOf(item, column.kind),
-      );
-    else if (struct === HEALTH_CHECK)
+    if (struct === TARGETS) {
+      targets[prop] = itemsOf(cell, prop).map((item) => valueOf(item, column.kind));
+      return;
+    }
+    if (struct === HEALTH_CHECK) {
       row[HEALTH_CHECK] = { ...record(row[HEALTH_CHECK]), [prop]: valueOf(cell, column.kind) };
-    else row[column.prop] = column.kind === "list" ? listOf(cell) : valueOf(cell, column.kind);
-    const own = struct === TARGETS ? [] : (RULES_OF_COLUMN.get(column.prop) ?? []);
-    problems.push(...check({ label, given: row }, own).map(({ message }) => message));
+    } else {
+      row[column.prop] = column.kind === "list" ? listOf(cell) : valueOf(cell, column.kind);
+    }
+    const subject = { label: `line ${line}, column ${column.name}`, given: row };
+    problems.push(...check(subject, RULES_OF_COLUMN.get(column.prop) ?? []).map(({ message }) => message));
   });
-  for (const prop of ["listenerPort", "targetIp", "targetPort"].filter((each) => row[each] === undefined)) {
+  for (const prop of REQUIRED.filter((each) => row[each] === undefined)) {
     problems.push(
       `line ${line}, column ${columns.find((column) => column.prop === prop)?.name ?? prop}: is empty; every forward has one`,
     );
@@ -186,6 +192,11 @@ function readTargets(
       ),
     ),
   );
+}
+
+/** Items of a column of the further targets; how many there are, the column of their addresses says. */
+function itemsOf(cell: string, prop: string): string[] {
+  return prop === "targetIp" ? listOf(cell) : cell.split(BETWEEN_ITEMS);
 }
 
 function listOf(cell: string): string[] {
