@@ -41,3 +41,10 @@ export function synthesizeStack(fill: (stack: TerraformStack) => void): Record<s
   fill(stack);
   return { "cdk.tf.json": Testing.synth(stack, true) };
 }
+
+/** The same in HCL, as `cdktf synth --hcl` writes it. */
+export function synthesizeStackToHcl(fill: (stack: TerraformStack) => void): Record<string, string> {
+  const stack = awsStack();
+  fill(stack);
+  return { "cdk.tf": Testing.synthHcl(stack, true) };
+}
