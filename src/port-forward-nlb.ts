@@ -144,14 +144,14 @@ export class PortForwardNlb extends Construct {
     const targetGroup = new LbTargetGroup(scope, "target-group", targetGroupConfig(settings, row.forward));
     targetGroup.dependsOn = [this.dependency];
     renderSoundHcl(targetGroup);
-    const group = `${targetGroup.terraformResourceType}.${targetGroup.friendlyUniqueId}`;
+    const group = addressOf(targetGroup);
     for (const [attachment, target] of byAttachmentId(row.forward.targets)) {
       new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group));
     }
     const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, group));
     renderSoundHcl(listener);
     for (const certificate of new Set(row.forward.additionalCertificateArns)) {
-      const config = listenerCertificateConfig(listener.arn, certificate);
+      const config = listenerCertificateConfig(addressOf(listener), certificate);
       new LbListenerCertificate(scope, `certificate-${contentId(scope, certificate)}`, config);
     }
     this.securityGroup?.open(scope, row.forward);
@@ -301,6 +301,11 @@ export class PortForwardNlb extends Construct {
   private error(message: string): Error {
     return new Error(`${this.node.path}: ${message}`);
   }
+}
+
+/** Where Terraform has a resource, `aws_lb_listener.example`. */
+function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
 }
 
 /** Construct id of what a row makes. */

@@ -41,8 +41,7 @@ export function leaves<T extends object>(value: T): T {
 
 /** A list of single values, as cdktf can render it; nothing for one that is left out. */
 export function listOfLeaves(value: string[] | undefined): string[] | undefined {
-  if (value === undefined || Token.isUnresolved(value)) return value;
-  return items(value).map((item) => leaf(item) as string);
+  return value === undefined || Token.isUnresolved(value) ? value : leafItems(value);
 }
 
 /** Tags, as cdktf can render them. */

@@ -35,7 +35,7 @@ export function attachmentId(target: { key?: unknown; targetIp: unknown; targetP
   const { key, targetIp, targetPort } = target;
   if (typeof key === "string" && !Token.isUnresolved(key)) return `attachment-${key}`;
   if (Token.isUnresolved(targetIp) || Token.isUnresolved(targetPort)) return "attachment";
-  return `attachment-${String(targetIp).replace(/[.:]/g, "-")}-${String(targetPort)}`;
+  return `attachment-${hyphened(String(targetIp))}-${String(targetPort)}`;
 }
 
 /**

@@ -66,12 +66,12 @@ export class NlbSecurityGroup {
 
   private admitClients(scope: Construct, forward: ForwardSettings, ipProtocol: IpProtocol): void {
     for (const given of forward.clientCidrBlocks) {
+      const cidr = parseCidr(given);
       // one rule for one block, however it is written
-      const block = parseCidr(given)?.toString() ?? given;
+      const block = cidr?.toString() ?? given;
       this.once(scope, `ingress-${ipProtocol}-${contentId(scope, block)}`, (id) => {
-        const family = familyOf(block);
-        clientIngressRule(scope, id, this.settings, forward, this.id, ipProtocol, { block, family });
-        this.count("inbound", family);
+        clientIngressRule(scope, id, this.settings, forward, this.id, ipProtocol, { block });
+        this.count("inbound", familyOf(cidr?.kind));
       });
     }
     for (const securityGroupId of this.clients.securityGroupIds) {
@@ -88,8 +88,9 @@ export class NlbSecurityGroup {
     const portId = contentId(scope, port);
     const address = target.address?.toString() ?? target.targetIp;
     this.once(scope, `egress-${ipProtocol}-${contentId(scope, address)}-${portId}`, (id) => {
-      const family = target.address?.kind() === "ipv6" ? "IPv6" : "IPv4";
-      targetEgressRule(scope, id, settings, this.id, { ipProtocol, port, address, family });
+      const family = familyOf(target.address?.kind());
+      const block = `${address}/${family === "IPv6" ? 128 : 32}`;
+      targetEgressRule(scope, id, settings, this.id, { ipProtocol, port, block });
       this.count("outbound", family);
     });
     // Beyond the VPC there are security groups only in a peered one.
@@ -125,7 +126,7 @@ function ipProtocols(protocol: ForwardProtocol): readonly IpProtocol[] {
   }
 }
 
-/** A token is taken for an IPv4 block. */
-function familyOf(block: string): Family {
-  return parseCidr(block)?.kind === "ipv6" ? "IPv6" : "IPv4";
+/** Of what is a token, and so not known, IPv4. */
+function familyOf(kind: "ipv4" | "ipv6" | undefined): Family {
+  return kind === "ipv6" ? "IPv6" : "IPv4";
 }

@@ -16,6 +16,8 @@ interface Column {
   readonly prop: string;
   readonly name: string;
   readonly kind: Kind;
+  /** What a cell is held to by itself. */
+  readonly rules: readonly Rule[];
 }
 
 interface CsvRecord {
@@ -85,6 +87,7 @@ function columnsOf(
   { cells, line }: CsvRecord,
   rows: readonly CsvRecord[],
 ): { columns: Column[] } | { problems: string[] } {
+  const bounds = Object.values(FORWARD_BOUNDS).flat();
   const columns: Column[] = [];
   const problems: string[] = [];
   // A spreadsheet may leave columns without a name behind the last, as long as nothing stands in them.
@@ -98,7 +101,7 @@ function columnsOf(
     } else if (columns.some((column) => column.prop === prop)) {
       problems.push(`line ${line}: column ${name} is there twice; remove one`);
     } else {
-      columns.push({ prop, name, kind });
+      columns.push({ prop, name, kind, rules: bounds.filter((rule) => rule.prop === prop) });
     }
   });
   const missing = REQUIRED.filter((prop) => !columns.some((column) => column.prop === prop));
@@ -146,7 +149,7 @@ function readRow({ cells, line }: CsvRecord, columns: readonly Column[]): { forw
       row[column.prop] = column.kind === "list" ? listOf(cell) : valueOf(cell, column.kind);
     }
     const subject = { label: `line ${line}, column ${column.name}`, given: row };
-    problems.push(...check(subject, RULES_OF_COLUMN.get(column.prop) ?? []).map(({ message }) => message));
+    problems.push(...check(subject, column.rules).map(({ message }) => message));
   });
   for (const prop of REQUIRED.filter((each) => row[each] === undefined)) {
     problems.push(
@@ -210,15 +213,4 @@ function valueOf(cell: string, kind: Kind): unknown {
   // a spreadsheet writes them in capitals
   if (kind === "switch") return /^(true|false)$/i.test(cell) ? cell.toLowerCase() === "true" : cell;
   return cell;
-}
-
-/** The rules that a cell is held to by itself. */
-const RULES_OF_COLUMN: ReadonlyMap<string, readonly Rule[]> = rulesByProp();
-
-function rulesByProp(): Map<string, Rule[]> {
-  const byProp = new Map<string, Rule[]>();
-  for (const rule of Object.values(FORWARD_BOUNDS).flat()) {
-    byProp.set(rule.prop, [...(byProp.get(rule.prop) ?? []), rule]);
-  }
-  return byProp;
 }

@@ -29,6 +29,20 @@ export function makesRequests(protocol: HealthCheckProtocol | undefined): boolea
   return protocol === HealthCheckProtocol.HTTP || protocol === HealthCheckProtocol.HTTPS;
 }
 
+/** A health check with every default applied. */
+export function healthCheckSettings(given: ForwardHealthCheck) {
+  return {
+    protocol: given.protocol ?? HealthCheckProtocol.TCP,
+    port: given.port,
+    path: given.path,
+    matcher: given.matcher,
+    timeoutSeconds: given.timeoutSeconds,
+    healthyThreshold: given.healthyThreshold ?? 3,
+    unhealthyThreshold: given.unhealthyThreshold ?? 3,
+    intervalSeconds: given.intervalSeconds ?? 30,
+  };
+}
+
 /** Options as given, of which nothing is left that cdktf could not render. */
 export function forwardOptions(given: Given): ForwardOptions {
   const { healthCheck, additionalCertificateArns, clientCidrBlocks } = given;

@@ -1,11 +1,11 @@
 import { Fn, Token } from "cdktf";
-import { ForwardProtocol, HealthCheckProtocol } from "../../forward-defaults";
+import { ForwardProtocol } from "../../forward-defaults";
 import type { ForwardTarget, PortForward } from "../../port-forward";
 import { type IpAddress, parseAddress } from "../addresses";
 import { type Given, items, leaves, record } from "../given";
 import { defaultTargetGroupName } from "../names";
 import type { Vpc } from "../vpc";
-import { type ForwardOptions, forwardOptions, withDefaults } from "./forward-options";
+import { type ForwardOptions, forwardOptions, healthCheckSettings, withDefaults } from "./forward-options";
 import type { LoadBalancerSettings } from "./load-balancer";
 
 /** A row of the list with every default applied. */
@@ -58,16 +58,7 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
     ipAddressType: targets.some(({ address }) => address?.kind() === "ipv6") ? "ipv6" : undefined,
     targetGroupName: row.targetGroupName ?? defaultTargetGroupName(stem, listenerPort),
     deregistrationDelaySeconds: row.deregistrationDelaySeconds ?? 300,
-    healthCheck: {
-      protocol: healthCheck.protocol ?? HealthCheckProtocol.TCP,
-      port: healthCheck.port,
-      path: healthCheck.path,
-      matcher: healthCheck.matcher,
-      timeoutSeconds: healthCheck.timeoutSeconds,
-      healthyThreshold: healthCheck.healthyThreshold ?? 3,
-      unhealthyThreshold: healthCheck.unhealthyThreshold ?? 3,
-      intervalSeconds: healthCheck.intervalSeconds ?? 30,
-    },
+    healthCheck: healthCheckSettings(healthCheck),
     clientCidrBlocks: row.clientCidrBlocks ?? clients?.cidrBlocks ?? [],
     tags: describedTags(tags, description),
   };

@@ -45,11 +45,12 @@ export function loadBalancerSettings(given: Given) {
 }
 
 function clients(props: Partial<PortForwardNlbProps>, ofForwards: string[] | undefined) {
-  const { clientCidrBlocks = ofForwards, clientSecurityGroupIds } = props;
-  if (clientCidrBlocks === undefined && clientSecurityGroupIds === undefined) return undefined;
+  const { clientCidrBlocks, clientSecurityGroupIds } = props;
+  const blocks: unknown = ofForwards ?? clientCidrBlocks;
+  if (blocks === undefined && clientSecurityGroupIds === undefined) return undefined;
   return {
     /** Of the forwards that do not say it themselves. */
-    cidrBlocks: ofForwards ?? leafItems(clientCidrBlocks),
+    cidrBlocks: leafItems(blocks),
     securityGroupIds: leafItems(clientSecurityGroupIds),
     targetSecurityGroupIds: leafItems(props.targetSecurityGroupIds),
   };

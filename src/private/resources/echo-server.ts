@@ -6,10 +6,10 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { conditional, dependable, Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { parseCidr } from "../addresses";
 import { type EchoServerSettings, SSH_PORT } from "../defaults/echo-server-instance";
 import { renderSoundHcl } from "../hcl";
 import { contentId } from "../names";
+import { cidrArgument } from "./cidr-argument";
 
 // Every resource of an echo server's instance is stated here and nowhere else. Each value may be a literal or a token.
 
@@ -36,7 +36,7 @@ export function echoServerSecurityGroup(scope: Construct, settings: EchoServerSe
         ipProtocol: "tcp",
         fromPort: port,
         toPort: port,
-        ...(parseCidr(block)?.kind === "ipv6" ? { cidrIpv6: block } : { cidrIpv4: block }),
+        ...cidrArgument(block),
       });
     });
   };

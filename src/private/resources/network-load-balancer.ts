@@ -109,8 +109,9 @@ export function listenerConfig(
   };
 }
 
-export function listenerCertificateConfig(listenerArn: string, certificateArn: string): LbListenerCertificateConfig {
-  return { listenerArn, certificateArn };
+/** @param listener Terraform address of the listener */
+export function listenerCertificateConfig(listener: string, certificateArn: string): LbListenerCertificateConfig {
+  return { listenerArn: arnOf(listener), certificateArn };
 }
 
 /** @param targetGroup Terraform address of the target group */

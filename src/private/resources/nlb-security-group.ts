@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { NlbIpAddressType } from "../../port-forward-nlb-props";
 import type { ForwardSettings } from "../defaults/forward";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
+import { cidrArgument } from "./cidr-argument";
 
 // The security group that is made of the list. Every resource is stated here and nowhere else; each value may be a literal
 // or a token.
@@ -65,7 +66,7 @@ export function clientIngressRule(
   { listenerPort, protocol }: ForwardSettings,
   securityGroupId: string,
   ipProtocol: IpProtocol,
-  client: { block: string; family: Family } | { securityGroupId: string },
+  client: { block: string } | { securityGroupId: string },
 ): void {
   new VpcSecurityGroupIngressRule(scope, id, {
     securityGroupId,
@@ -73,7 +74,7 @@ export function clientIngressRule(
     ipProtocol,
     fromPort: listenerPort,
     toPort: listenerPort,
-    ...("block" in client ? cidr(client.family, client.block) : { referencedSecurityGroupId: client.securityGroupId }),
+    ...("block" in client ? cidrArgument(client.block) : { referencedSecurityGroupId: client.securityGroupId }),
     tags,
   });
 }
@@ -83,7 +84,7 @@ export function targetEgressRule(
   id: string,
   { tags }: LoadBalancerSettings,
   securityGroupId: string,
-  target: { ipProtocol: IpProtocol; port: number; address: string; family: Family },
+  target: { ipProtocol: IpProtocol; port: number; block: string },
 ): void {
   new VpcSecurityGroupEgressRule(scope, id, {
     securityGroupId,
@@ -91,7 +92,7 @@ export function targetEgressRule(
     ipProtocol: target.ipProtocol,
     fromPort: target.port,
     toPort: target.port,
-    ...cidr(target.family, `${target.address}/${target.family === "IPv4" ? 32 : 128}`),
+    ...cidrArgument(target.block),
     tags,
   });
 }
@@ -113,8 +114,4 @@ export function targetGroupIngressRule(
     referencedSecurityGroupId: securityGroupId,
     tags,
   });
-}
-
-function cidr(family: Family, block: string): { cidrIpv4: string } | { cidrIpv6: string } {
-  return family === "IPv6" ? { cidrIpv6: block } : { cidrIpv4: block };
 }

@@ -1,6 +1,6 @@
 import type { ForwardAlarms } from "../../port-forward-nlb-props";
 import { shown } from "../shown";
-import { FLAG, integer, struct, text } from "./bounds";
+import { integer, literalSwitch, struct, text } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { type Bound, each, literal, optional, required, type Rule } from "./rule";
 import { ALARM_API } from "./sources";
@@ -59,15 +59,11 @@ const PROPS: Record<keyof ForwardAlarms, readonly Rule[]> = {
     required("alarms.actionArns", ALARM_ACTIONS),
     each("alarms.actionArns", text("Alarms", "the ARN of an action", ALARM_API)),
   ],
-  unhealthyHosts: switchOf("alarms.unhealthyHosts", "it decides whether there are such alarms"),
-  portAllocationErrors: switchOf("alarms.portAllocationErrors", "it decides whether there is such an alarm"),
+  unhealthyHosts: literalSwitch("alarms.unhealthyHosts", "it decides whether there are such alarms"),
+  portAllocationErrors: literalSwitch("alarms.portAllocationErrors", "it decides whether there is such an alarm"),
   periodSeconds: [optional("alarms.periodSeconds", ALARM_PERIOD)],
   evaluationPeriods: [optional("alarms.evaluationPeriods", integer("Alarms", ALARM_API, [1, Infinity]))],
 };
-
-function switchOf(prop: string, because: string): Rule[] {
-  return [literal(prop, "Switches", because, "give true or false"), optional(prop, FLAG)];
-}
 
 export const ALARM_RULES: readonly Rule<LoadBalancerSubject>[] = [
   literal("alarms", "Alarms", "they are resources of their own", "give an object; what is in it may be tokens"),

@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { mappedAddress, parseAddress, parseCidr } from "../addresses";
 import { record } from "../given";
 import { MAX_NAME_LENGTH } from "../names";
-import type { Bound } from "./rule";
+import { type Bound, literal, optional, type Rule } from "./rule";
 import { shown } from "../shown";
 import { CLASSIC_API, ELB_API, NLB } from "./sources";
 
@@ -169,6 +169,11 @@ export const FLAG: Bound = {
     return `must be true or false, got ${shown(value)}; ${mend}`;
   },
 };
+
+/** A switch that must be known at synthesis, `because` of what it decides. */
+export function literalSwitch(prop: string, because: string): Rule[] {
+  return [literal(prop, FLAG.title, because, "give true or false"), optional(prop, FLAG)];
+}
 
 /** A list, of which `empty` says why it may not be empty. */
 export function list(title: string, what: string, source: string, empty?: string): Bound {

@@ -1,5 +1,5 @@
 import { AlpnPolicy, type ForwardDefaults, ForwardProtocol } from "../../forward-defaults";
-import { CIDR, FLAG, integer, list, oneOf, struct, text } from "./bounds";
+import { CIDR, FLAG, integer, list, literalSwitch, oneOf, struct, text } from "./bounds";
 import { HEALTH_CHECK_BOUNDS, TIMEOUT_WITHIN_INTERVAL, type HealthCheckSubject } from "./health-check";
 import { distinct, each, literal, optional, type Rule } from "./rule";
 import { NLB, SECURITY_GROUP_RULES } from "./sources";
@@ -69,15 +69,9 @@ export const OPTION_BOUNDS: Record<keyof ForwardDefaults, readonly Rule[]> = {
     optional("sslPolicy", text("Security policies", "the name of a policy", `${NLB}/describe-ssl-policies.html`)),
   ],
   alpnPolicy: [optional("alpnPolicy", oneOf("ALPN policies", Object.values(AlpnPolicy), `${LISTENERS}#alpn-policies`))],
-  targetTls: [
-    literal("targetTls", "Switches", "it decides the target group's protocol", "give true or false"),
-    optional("targetTls", FLAG),
-  ],
+  targetTls: literalSwitch("targetTls", "it decides the target group's protocol"),
   clientCidrBlocks: CLIENT_BLOCKS,
-  sameRegionPeering: [
-    literal("sameRegionPeering", "Switches", "it decides what is allowed", "give true or false"),
-    optional("sameRegionPeering", FLAG),
-  ],
+  sameRegionPeering: literalSwitch("sameRegionPeering", "it decides what is allowed"),
 };
 
 export const FORWARD_DEFAULTS_RULES: readonly Rule<HealthCheckSubject>[] = [

@@ -7,7 +7,7 @@ import { items, record } from "../given";
 import { attachmentId } from "../names";
 import { shown } from "../shown";
 import { numberText } from "../texts";
-import { ADDRESS, FLAG, PORT, text } from "./bounds";
+import { ADDRESS, literalSwitch, PORT, text } from "./bounds";
 import { about, literal, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { API, ELB_API, NLB } from "./sources";
 import { knownProps } from "./unknown-props";
@@ -179,10 +179,7 @@ const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
 export const TARGET_BOUNDS: Record<keyof ForwardTarget, readonly Rule[]> = {
   targetIp: [required("targetIp", ADDRESS)],
   targetPort: [optional("targetPort", PORT)],
-  external: [
-    literal("external", "Switches", "it decides what is emitted", "give true or false"),
-    optional("external", FLAG),
-  ],
+  external: literalSwitch("external", "it decides what is emitted"),
   key: [
     literal("key", "Keys", "the target's resource is named after it", "give a text"),
     optional("key", text("Keys", "a text", API)),

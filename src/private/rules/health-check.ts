@@ -1,5 +1,5 @@
 import { type ForwardHealthCheck, HealthCheckProtocol } from "../../forward-defaults";
-import { makesRequests, REQUEST_OPTIONS } from "../defaults/forward-options";
+import { REQUEST_OPTIONS } from "../defaults/forward-options";
 import { record } from "../given";
 import { shown } from "../shown";
 import { integer, oneOf, PORT } from "./bounds";
@@ -110,7 +110,7 @@ export const REQUEST_OPTION_RULES: readonly Rule<HealthCheckSubject>[] = REQUEST
   problems: (subject) => {
     const { protocol } = subject.healthCheck;
     const given = record(subject.given.healthCheck)?.[option];
-    if (given === undefined || protocol !== HealthCheckProtocol.TCP || makesRequests(protocol)) return [];
+    if (given === undefined || protocol !== HealthCheckProtocol.TCP) return [];
     const sentence =
       `'healthCheck.${option}' is for HTTP and HTTPS, but 'healthCheck.protocol' is ${protocol}; ` +
       `set that to one of them, or remove the ${option}`;

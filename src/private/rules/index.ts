@@ -1,3 +1,4 @@
+import { healthCheckSettings } from "../defaults/forward-options";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { record } from "../given";
 import { shown } from "../shown";
@@ -53,7 +54,7 @@ function forwardDefaultsFindings(
 ): Finding[] {
   const given = record(forwardDefaults);
   if (!given) return [];
-  const subject = { label: "forwardDefaults", given, healthCheck: { intervalSeconds: 30, ...options.healthCheck } };
+  const subject = { label: "forwardDefaults", given, healthCheck: healthCheckSettings(options.healthCheck) };
   return check(subject, FORWARD_DEFAULTS_RULES);
 }
 
