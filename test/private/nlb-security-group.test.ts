@@ -153,6 +153,7 @@ test("a row's own clients replace the construct's, those of forwardDefaults too"
   ]);
   stack = awsStack();
   nlb({
+    clientCidrBlocks: ["10.0.0.0/8"],
     forwardDefaults: { clientCidrBlocks: ["10.2.0.0/16"] },
     forwards: [SSH, { ...WEB, clientCidrBlocks: ["10.1.0.0/16"] }],
   });
@@ -160,6 +161,12 @@ test("a row's own clients replace the construct's, those of forwardDefaults too"
     "10022_ingress-tcp-10-2-0-0-16",
     "30080_ingress-tcp-10-1-0-0-16",
   ]);
+});
+
+test("clients of forwardDefaults alone make the group, too", () => {
+  const forwarding = nlb({ forwardDefaults: { clientCidrBlocks: ["10.2.0.0/16"] }, forwards: [SSH] });
+  expect(forwarding.securityGroupId).toBeDefined();
+  expect(rules()).toMatchObject({ "10022_ingress-tcp-10-2-0-0-16": "tcp 10022-10022 from 10.2.0.0/16" });
 });
 
 test("clients may be security groups, each known by what refers to it and not by its place", () => {

@@ -46,11 +46,10 @@ export function loadBalancerSettings(given: Given) {
 
 function clients(props: Partial<PortForwardNlbProps>, ofForwards: string[] | undefined) {
   const { clientCidrBlocks, clientSecurityGroupIds } = props;
-  const blocks: unknown = ofForwards ?? clientCidrBlocks;
-  if (blocks === undefined && clientSecurityGroupIds === undefined) return undefined;
+  if ([clientCidrBlocks, clientSecurityGroupIds, ofForwards].every((given) => given === undefined)) return undefined;
   return {
-    /** Of the forwards that do not say it themselves. */
-    cidrBlocks: leafItems(blocks),
+    /** Of the forwards that have none of their own, from their row or `forwardDefaults`. */
+    cidrBlocks: leafItems(clientCidrBlocks),
     securityGroupIds: leafItems(clientSecurityGroupIds),
     targetSecurityGroupIds: leafItems(props.targetSecurityGroupIds),
   };
