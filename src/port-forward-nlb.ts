@@ -1,3 +1,4 @@
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
@@ -23,7 +24,7 @@ import {
   targetAttachmentConfig,
   targetGroupConfig,
 } from "./private/resources/network-load-balancer";
-import { portAllocationErrorsAlarm, unhealthyHostsAlarm } from "./private/resources/nlb-alarms";
+import { portAllocationErrorsAlarmConfig, route, unhealthyHostsAlarmConfig } from "./private/resources/nlb-alarms";
 import {
   type Finding,
   findings,
@@ -116,7 +117,8 @@ export class PortForwardNlb extends Construct {
     this.dnsName = loadBalancer.dnsName;
     this.zoneId = loadBalancer.zoneId;
     if (alarms?.portAllocationErrors) {
-      portAllocationErrorsAlarm(this, "port-allocation-errors", this.settings, alarms, this.arnSuffix);
+      const config = portAllocationErrorsAlarmConfig(this.settings, alarms, this.arnSuffix);
+      new CloudwatchMetricAlarm(this, "port-allocation-errors", config);
     }
     this.nameOwners = NameRegistry.of(this).claim("load balancer", this.settings.name, this);
     for (const forward of items(this.given.forwards)) this.addForward(forward as PortForward);
@@ -156,7 +158,10 @@ export class PortForwardNlb extends Construct {
     }
     this.securityGroup?.open(scope, row.forward);
     if (alarms?.unhealthyHosts) {
-      unhealthyHostsAlarm(scope, "unhealthy-hosts", settings, alarms, row.forward, this.arnSuffix, targetGroup);
+      const { listenerPort } = row.forward;
+      const dimensions = { loadBalancer: this.arnSuffix, targetGroup: targetGroup.arnSuffix };
+      const config = unhealthyHostsAlarmConfig(settings, alarms, listenerPort, route(row.forward), dimensions);
+      new CloudwatchMetricAlarm(scope, "unhealthy-hosts", config);
     }
     const nameOwners = NameRegistry.of(this).claim("target group", row.forward.targetGroupName, scope);
     this.rows.push({ ...row, nameOwners });

@@ -156,7 +156,7 @@ describe("an option of a forward", () => {
       health_check: { port: "${var.number}", path: "${var.string}", interval: "${var.number}", protocol: "HTTP" },
       deregistration_delay: "${var.number}",
       connection_termination: "${var.bool}",
-      preserve_client_ip: '${var.bool ? "true" : "false"}',
+      preserve_client_ip: "${var.bool}",
       proxy_protocol_v2: "${var.bool}",
       stickiness: { enabled: "${var.bool}" },
       tags: { Description: "${var.string}" },

@@ -1,17 +1,23 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Construct } from "constructs";
 import { ForwardProtocol } from "../forward-defaults";
+import { NlbIpAddressType } from "../port-forward-nlb-props";
 import { parseCidr } from "./addresses";
 import type { ForwardSettings, TargetSettings } from "./defaults/forward";
 import type { Clients, LoadBalancerSettings } from "./defaults/load-balancer";
 import { contentId } from "./names";
+import { cidrArgument } from "./resources/cidr-argument";
 import {
-  clientIngressRule,
+  clientIngressRuleConfig,
   type Family,
   type IpProtocol,
-  loadBalancerSecurityGroup,
-  pathMtuRules,
-  targetEgressRule,
-  targetGroupIngressRule,
+  PATH_MTU,
+  pathMtuRuleConfig,
+  securityGroupConfig,
+  targetEgressRuleConfig,
+  targetIngressRuleConfig,
 } from "./resources/nlb-security-group";
 
 /** Rules that a security group holds for one family of addresses in one direction. */
@@ -38,11 +44,9 @@ export class NlbSecurityGroup {
     private readonly settings: LoadBalancerSettings,
     private readonly clients: Clients,
   ) {
-    this.id = loadBalancerSecurityGroup(scope, "security-group", settings).id;
-    const families = pathMtuRules(scope, "path-mtu", settings, this.id);
-    families.forEach((family) => {
-      this.count("inbound", family);
-    });
+    this.id = new SecurityGroup(scope, "security-group", securityGroupConfig(settings)).id;
+    this.passPathMtu("path-mtu", "IPv4");
+    if (settings.ipAddressType === NlbIpAddressType.DUALSTACK) this.passPathMtu("path-mtu-ipv6", "IPv6");
   }
 
   /** Lets a forward's clients in, and the load balancer out to its targets. */
@@ -64,19 +68,28 @@ export class NlbSecurityGroup {
     });
   }
 
+  private passPathMtu(id: string, family: Family): void {
+    const config = pathMtuRuleConfig(this.settings, this.id, PATH_MTU[family]);
+    new VpcSecurityGroupIngressRule(this.scope, id, config);
+    this.count("inbound", family);
+  }
+
   private admitClients(scope: Construct, forward: ForwardSettings, ipProtocol: IpProtocol): void {
     for (const given of forward.clientCidrBlocks) {
       const cidr = parseCidr(given);
       // one rule for one block, however it is written
       const block = cidr?.toString() ?? given;
       this.once(scope, `ingress-${ipProtocol}-${contentId(scope, block)}`, (id) => {
-        clientIngressRule(scope, id, this.settings, forward, this.id, ipProtocol, { block });
+        const config = clientIngressRuleConfig(this.settings, forward, this.id, ipProtocol, cidrArgument(block));
+        new VpcSecurityGroupIngressRule(scope, id, config);
         this.count("inbound", familyOf(cidr?.kind));
       });
     }
-    for (const securityGroupId of this.clients.securityGroupIds) {
-      this.once(scope, `ingress-${ipProtocol}-${contentId(scope, securityGroupId)}`, (id) => {
-        clientIngressRule(scope, id, this.settings, forward, this.id, ipProtocol, { securityGroupId });
+    for (const referencedSecurityGroupId of this.clients.securityGroupIds) {
+      this.once(scope, `ingress-${ipProtocol}-${contentId(scope, referencedSecurityGroupId)}`, (id) => {
+        const peer = { referencedSecurityGroupId };
+        const config = clientIngressRuleConfig(this.settings, forward, this.id, ipProtocol, peer);
+        new VpcSecurityGroupIngressRule(scope, id, config);
         this.count("inbound", "IPv4");
         this.count("inbound", "IPv6");
       });
@@ -90,14 +103,16 @@ export class NlbSecurityGroup {
     this.once(scope, `egress-${ipProtocol}-${contentId(scope, address)}-${portId}`, (id) => {
       const family = familyOf(target.address?.kind());
       const block = `${address}/${family === "IPv6" ? 128 : 32}`;
-      targetEgressRule(scope, id, settings, this.id, { ipProtocol, port, block });
+      const config = targetEgressRuleConfig(settings, this.id, { ipProtocol, port }, cidrArgument(block));
+      new VpcSecurityGroupEgressRule(scope, id, config);
       this.count("outbound", family);
     });
     // Beyond the VPC there are security groups only in a peered one.
     if (target.external && !forward.sameRegionPeering) return;
     for (const group of this.clients.targetSecurityGroupIds) {
       this.once(scope, `target-ingress-${contentId(scope, group)}-${ipProtocol}-${portId}`, (id) => {
-        targetGroupIngressRule(scope, id, settings, this.id, { ipProtocol, port, group });
+        const config = targetIngressRuleConfig(settings, this.id, { ipProtocol, port }, group);
+        new VpcSecurityGroupIngressRule(scope, id, config);
       });
     }
   }

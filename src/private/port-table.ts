@@ -1,6 +1,6 @@
 import { markdownTable } from "markdown-table";
 import type { ForwardSettings } from "./defaults/forward";
-import { numberText } from "./texts";
+import { valueText } from "./texts";
 
 const HEAD = ["No.", "Listener", "Target group", "Target port", "Target IP", "Where"];
 
@@ -14,7 +14,7 @@ export function portTable(forwards: readonly ForwardSettings[]): string {
         ...(isFirst
           ? [String(index + 1), `${forward.protocol}:${forward.listenerPort}`, forward.targetGroupName]
           : ["", "", ""]),
-        `${forward.targetProtocol}:${numberText(target.targetPort)}`,
+        `${forward.targetProtocol}:${valueText(target.targetPort)}`,
         target.targetIp,
         target.external ? "external" : "VPC",
         ...(described ? [(isFirst ? forward.description : undefined) ?? ""] : []),

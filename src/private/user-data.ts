@@ -1,4 +1,4 @@
-import { numberText } from "./texts";
+import { valueText } from "./texts";
 
 /**
  * What an instance runs when it first starts: installs Node.js, unpacks the echo server, runs it as a service.
@@ -26,7 +26,7 @@ After=network-online.target
 
 [Service]
 WorkingDirectory=/opt/echo-server
-ExecStart=/usr/bin/env node echo-server.js ${numberText(serverPort)}
+ExecStart=/usr/bin/env node echo-server.js ${valueText(serverPort)}
 Restart=always
 DynamicUser=yes
 AmbientCapabilities=CAP_NET_BIND_SERVICE

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { type Given, items, record, valueAt } from "../given";
 import { shown } from "../shown";
-import { numberText } from "../texts";
+import { valueText } from "../texts";
 import { BETWEEN_ITEMS, COLUMNS, EMPTY_LIST, TARGETS } from "./columns";
 
 /**
@@ -38,7 +38,7 @@ function listText(cells: readonly string[]): string {
 function textOf(value: unknown): string {
   switch (typeof value) {
     case "number":
-      return numberText(value);
+      return valueText(value);
     case "string":
     case "boolean":
       return String(value);

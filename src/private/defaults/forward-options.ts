@@ -11,6 +11,18 @@ export interface ForwardOptions extends ForwardDefaults {
   readonly healthCheck: ForwardHealthCheck;
 }
 
+/** What an option is that neither the row nor `forwardDefaults` give; the others are AWS's to choose. */
+export const OPTION_DEFAULTS = {
+  protocol: ForwardProtocol.TCP,
+  deregistrationDelaySeconds: 300,
+  healthCheck: {
+    protocol: HealthCheckProtocol.TCP,
+    healthyThreshold: 3,
+    unhealthyThreshold: 3,
+    intervalSeconds: 30,
+  },
+} as const satisfies ForwardDefaults;
+
 /** Options that only a forward of one protocol can have. */
 export const PROTOCOL_OF_OPTION: Partial<Record<keyof ForwardDefaults, ForwardProtocol>> = {
   tcpIdleTimeoutSeconds: ForwardProtocol.TCP,
@@ -32,14 +44,14 @@ export function makesRequests(protocol: HealthCheckProtocol | undefined): boolea
 /** A health check with every default applied. */
 export function healthCheckSettings(given: ForwardHealthCheck) {
   return {
-    protocol: given.protocol ?? HealthCheckProtocol.TCP,
+    protocol: given.protocol ?? OPTION_DEFAULTS.healthCheck.protocol,
     port: given.port,
     path: given.path,
     matcher: given.matcher,
     timeoutSeconds: given.timeoutSeconds,
-    healthyThreshold: given.healthyThreshold ?? 3,
-    unhealthyThreshold: given.unhealthyThreshold ?? 3,
-    intervalSeconds: given.intervalSeconds ?? 30,
+    healthyThreshold: given.healthyThreshold ?? OPTION_DEFAULTS.healthCheck.healthyThreshold,
+    unhealthyThreshold: given.unhealthyThreshold ?? OPTION_DEFAULTS.healthCheck.unhealthyThreshold,
+    intervalSeconds: given.intervalSeconds ?? OPTION_DEFAULTS.healthCheck.intervalSeconds,
   };
 }
 
@@ -57,7 +69,7 @@ export function forwardOptions(given: Given): ForwardOptions {
 
 /** A row's own options, completed by the defaults that such a forward can have. */
 export function withDefaults<Own extends ForwardOptions>(own: Own, defaults: ForwardOptions): Own {
-  const protocol = own.protocol ?? defaults.protocol ?? ForwardProtocol.TCP;
+  const protocol = own.protocol ?? defaults.protocol ?? OPTION_DEFAULTS.protocol;
   const options = { ...own, protocol } as unknown as Record<string, unknown>;
   for (const [option, value] of Object.entries(defaults)) {
     const only = PROTOCOL_OF_OPTION[option as keyof ForwardDefaults];

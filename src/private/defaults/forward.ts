@@ -5,7 +5,13 @@ import { type IpAddress, parseAddress } from "../addresses";
 import { type Given, items, leaves, record } from "../given";
 import { defaultTargetGroupName } from "../names";
 import type { Vpc } from "../vpc";
-import { type ForwardOptions, forwardOptions, healthCheckSettings, withDefaults } from "./forward-options";
+import {
+  type ForwardOptions,
+  forwardOptions,
+  healthCheckSettings,
+  OPTION_DEFAULTS,
+  withDefaults,
+} from "./forward-options";
 import type { LoadBalancerSettings } from "./load-balancer";
 
 /** A row of the list with every default applied. */
@@ -19,6 +25,8 @@ export interface TargetSettings {
   readonly targetIp: string;
   readonly targetPort: number;
   readonly external: boolean;
+  /** AWS's word for a target outside the VPC; nothing for one in it. */
+  readonly availabilityZone: "all" | undefined;
   readonly key: string | undefined;
   /** The target's address, and whether it is in the VPC, as far as they are known. */
   readonly address: IpAddress | undefined;
@@ -28,7 +36,7 @@ export interface TargetSettings {
 export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings) {
   const { stem, vpc, clients, tags } = loadBalancer;
   const row = withDefaults(forwardOptions(given) as Row, loadBalancer.forwardDefaults);
-  const { listenerPort, targetPort, protocol = ForwardProtocol.TCP, healthCheck, description } = row;
+  const { listenerPort, targetPort, protocol = OPTION_DEFAULTS.protocol, healthCheck, description } = row;
   const ownTarget = targetSettings(row, targetPort, vpc);
   const additionalTargets = items(given.additionalTargets).map((target) =>
     targetSettings(leaves((record(target) ?? {}) as unknown as ForwardTarget), targetPort, vpc),
@@ -57,7 +65,7 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
     /** What the target group must be told of its targets' addresses: nothing of IPv4, which it takes for granted. */
     ipAddressType: targets.some(({ address }) => address?.kind() === "ipv6") ? "ipv6" : undefined,
     targetGroupName: row.targetGroupName ?? defaultTargetGroupName(stem, listenerPort),
-    deregistrationDelaySeconds: row.deregistrationDelaySeconds ?? 300,
+    deregistrationDelaySeconds: row.deregistrationDelaySeconds ?? OPTION_DEFAULTS.deregistrationDelaySeconds,
     healthCheck: healthCheckSettings(healthCheck),
     clientCidrBlocks: row.clientCidrBlocks ?? clients?.cidrBlocks ?? [],
     tags: describedTags(tags, description),
@@ -67,10 +75,12 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
 function targetSettings(target: ForwardTarget, targetPort: number, vpc: Vpc): TargetSettings {
   const address = parseAddress(target.targetIp);
   const inVpc = address && vpc.contains(address);
+  const external = typeof target.external === "boolean" ? target.external : inVpc === false;
   return {
     targetIp: target.targetIp,
     targetPort: target.targetPort ?? targetPort,
-    external: typeof target.external === "boolean" ? target.external : inVpc === false,
+    external,
+    availabilityZone: external ? "all" : undefined,
     key: target.key,
     address,
     inVpc,

@@ -1,8 +1,18 @@
 import type { ForwardAlarms, NlbAccessLogs, NlbSubnetMapping, PortForwardNlbProps } from "../../port-forward-nlb-props";
 import { type Given, items, leaf, leafItems, leaves, listOfLeaves, record, tagLeaves } from "../given";
 import { defaultLoadBalancerName } from "../names";
+import { switchText } from "../texts";
 import { Vpc } from "../vpc";
 import { forwardOptions } from "./forward-options";
+
+export const LOAD_BALANCER_DEFAULTS = { internal: true, deletionProtection: true, crossZone: true } as const;
+
+export const ALARM_DEFAULTS = {
+  unhealthyHosts: true,
+  portAllocationErrors: true,
+  periodSeconds: 60,
+  evaluationPeriods: 3,
+} as const;
 
 /** Props of the construct with every default applied, the list itself aside. */
 export type LoadBalancerSettings = ReturnType<typeof loadBalancerSettings>;
@@ -28,15 +38,17 @@ export function loadBalancerSettings(given: Given) {
     forwardDefaults,
     clients: clients(props, forwardDefaults.clientCidrBlocks),
     securityGroupIds: listOfLeaves(props.securityGroupIds),
-    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: leaf(
-      props.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
+    enforceInboundRulesOnPrivateLink: switchText(
+      leaf(props.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic),
+      "on",
+      "off",
     ),
     alarms: alarms(record(props.alarms)),
     tags: tagLeaves(props.tags),
     name: leaf(props.loadBalancerName) ?? defaultLoadBalancerName(stem),
-    internal: leaf(props.internal) ?? true,
-    deletionProtection: leaf(props.deletionProtection) ?? true,
-    crossZone: leaf(props.crossZone) ?? true,
+    internal: leaf(props.internal) ?? LOAD_BALANCER_DEFAULTS.internal,
+    deletionProtection: leaf(props.deletionProtection) ?? LOAD_BALANCER_DEFAULTS.deletionProtection,
+    crossZone: leaf(props.crossZone) ?? LOAD_BALANCER_DEFAULTS.crossZone,
     ipAddressType: leaf(props.ipAddressType),
     dnsRecordClientRoutingPolicy: leaf(props.dnsRecordClientRoutingPolicy),
     zonalShift: leaf(props.zonalShift),
@@ -61,9 +73,14 @@ function alarms(given: Given | undefined) {
     given as Partial<ForwardAlarms>;
   return {
     actionArns: listOfLeaves(actionArns),
-    unhealthyHosts: unhealthyHosts !== false,
-    portAllocationErrors: portAllocationErrors !== false,
-    periodSeconds: leaf(periodSeconds) ?? 60,
-    evaluationPeriods: leaf(evaluationPeriods) ?? 3,
+    unhealthyHosts: flag(unhealthyHosts, ALARM_DEFAULTS.unhealthyHosts),
+    portAllocationErrors: flag(portAllocationErrors, ALARM_DEFAULTS.portAllocationErrors),
+    periodSeconds: leaf(periodSeconds) ?? ALARM_DEFAULTS.periodSeconds,
+    evaluationPeriods: leaf(evaluationPeriods) ?? ALARM_DEFAULTS.evaluationPeriods,
   };
+}
+
+/** A switch that decides, and so is a literal: what it is if the rules do not refuse it. */
+function flag(given: unknown, otherwise: boolean): boolean {
+  return typeof given === "boolean" ? given : otherwise;
 }

@@ -5,7 +5,7 @@ import { LoadBalancerPolicy } from "@cdktf/provider-aws/lib/load-balancer-policy
 import type { Construct } from "constructs";
 import type { ClassicLoadBalancerSettings } from "../defaults/proxy-protocol-elb";
 import { renderSoundHcl } from "../hcl";
-import { numberText } from "../texts";
+import { valueText } from "../texts";
 
 // Every resource of a classic load balancer is stated here and nowhere else. Each value may be a literal or a token.
 
@@ -42,7 +42,7 @@ export function classicLoadBalancer(
     connectionDraining: settings.connectionDraining,
     listener: [{ lbPort: listenerPort, lbProtocol: "tcp", instancePort: serverPort, instanceProtocol: "tcp" }],
     healthCheck: {
-      target: `TCP:${numberText(serverPort)}`,
+      target: `TCP:${valueText(serverPort)}`,
       healthyThreshold: 3,
       unhealthyThreshold: 5,
       interval: 30,

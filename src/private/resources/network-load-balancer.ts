@@ -6,7 +6,7 @@ import type { LbTargetGroupAttachmentConfig } from "@cdktf/provider-aws/lib/lb-t
 import { Fn, Token } from "cdktf";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
-import { numberText, switchText } from "../texts";
+import { valueText } from "../texts";
 
 // What each resource is, stated here and nowhere else; each value may be a literal or a token. Who makes a resource of it
 // does so as far up the stack as can be: cdktf takes a stack trace for each token, which is most of what a resource costs
@@ -37,11 +37,7 @@ export function loadBalancerConfig(settings: LoadBalancerSettings, ownSecurityGr
       ipv6Address,
     })),
     securityGroups: securityGroups(ownSecurityGroupId, settings.securityGroupIds),
-    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: switchText(
-      settings.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
-      "on",
-      "off",
-    ),
+    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: settings.enforceInboundRulesOnPrivateLink,
     accessLogs: accessLogs && { enabled: true, bucket: accessLogs.bucket ?? "", prefix: accessLogs.prefix },
     tags: settings.tags,
   };
@@ -64,13 +60,13 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
     targetType: "ip",
     ipAddressType: forward.ipAddressType,
     vpcId,
-    deregistrationDelay: numberText(forward.deregistrationDelaySeconds),
+    deregistrationDelay: valueText(forward.deregistrationDelaySeconds),
     connectionTermination: forward.connectionTermination,
-    preserveClientIp: switchText(forward.preserveClientIp, "true", "false"),
+    preserveClientIp: forward.preserveClientIp === undefined ? undefined : valueText(forward.preserveClientIp),
     proxyProtocolV2: forward.proxyProtocolV2,
     stickiness: forward.stickiness === undefined ? undefined : { type: "source_ip", enabled: forward.stickiness },
     healthCheck: {
-      port: healthCheck.port === undefined ? "traffic-port" : numberText(healthCheck.port),
+      port: healthCheck.port === undefined ? "traffic-port" : valueText(healthCheck.port),
       protocol: healthCheck.protocol,
       path: healthCheck.path,
       matcher: healthCheck.matcher,
@@ -115,11 +111,14 @@ export function listenerCertificateConfig(listener: string, certificateArn: stri
 }
 
 /** @param targetGroup Terraform address of the target group */
-export function targetAttachmentConfig(target: TargetSettings, targetGroup: string): LbTargetGroupAttachmentConfig {
+export function targetAttachmentConfig(
+  target: Pick<TargetSettings, "targetIp" | "targetPort" | "availabilityZone">,
+  targetGroup: string,
+): LbTargetGroupAttachmentConfig {
   return {
     targetGroupArn: arnOf(targetGroup),
     targetId: target.targetIp,
     port: target.targetPort,
-    availabilityZone: target.external ? "all" : undefined,
+    availabilityZone: target.availabilityZone,
   };
 }

@@ -1,56 +1,52 @@
-import {
-  CloudwatchMetricAlarm,
-  type CloudwatchMetricAlarmConfig,
-} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import type { Construct } from "constructs";
+import type { CloudwatchMetricAlarmConfig } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import type { AlarmSettings, LoadBalancerSettings } from "../defaults/load-balancer";
-import { numberText } from "../texts";
+import { valueText } from "../texts";
 
-// The alarms that are made of the list. Every resource is stated here and nowhere else; each value may be a literal or a
-// token.
+// What each alarm that is made of the list is, stated here and nowhere else; each value may be a literal or a token.
 
 /** So many targets are named by an alarm. */
-const NAMED_TARGETS = 5;
+export const NAMED_TARGETS = 5;
 
-/** @param arnSuffix the load balancer's, by which CloudWatch knows it */
-export function unhealthyHostsAlarm(
-  scope: Construct,
-  id: string,
-  { name, tags }: LoadBalancerSettings,
-  alarms: AlarmSettings,
-  forward: ForwardSettings,
-  arnSuffix: string,
-  group: LbTargetGroup,
-): void {
-  new CloudwatchMetricAlarm(scope, id, {
-    alarmName: `${name} ${forward.listenerPort} unhealthy hosts`,
-    alarmDescription: `${route(forward)}: a target is unhealthy`,
-    metricName: "UnHealthyHostCount",
-    statistic: "Maximum",
-    dimensions: { LoadBalancer: arnSuffix, TargetGroup: group.arnSuffix },
-    ...aboveNone(alarms),
-    tags,
-  });
+/** What CloudWatch knows a load balancer and a target group by: the last parts of their ARNs. */
+interface Dimensions {
+  readonly loadBalancer: string;
+  readonly targetGroup: string;
 }
 
-export function portAllocationErrorsAlarm(
-  scope: Construct,
-  id: string,
+/** @param where where the forward leads, as `route()` says it */
+export function unhealthyHostsAlarmConfig(
   { name, tags }: LoadBalancerSettings,
   alarms: AlarmSettings,
-  arnSuffix: string,
-): void {
-  new CloudwatchMetricAlarm(scope, id, {
+  listenerPort: number,
+  where: string,
+  { loadBalancer, targetGroup }: Dimensions,
+): CloudwatchMetricAlarmConfig {
+  return {
+    alarmName: `${name} ${listenerPort} unhealthy hosts`,
+    alarmDescription: `${where}: a target is unhealthy`,
+    metricName: "UnHealthyHostCount",
+    statistic: "Maximum",
+    dimensions: { LoadBalancer: loadBalancer, TargetGroup: targetGroup },
+    ...aboveNone(alarms),
+    tags,
+  };
+}
+
+export function portAllocationErrorsAlarmConfig(
+  { name, tags }: LoadBalancerSettings,
+  alarms: AlarmSettings,
+  loadBalancer: string,
+): CloudwatchMetricAlarmConfig {
+  return {
     alarmName: `${name} port allocation errors`,
     alarmDescription: `${name}: a target IP and port has as many connections as there are ports, and new ones fail`,
     metricName: "PortAllocationErrorCount",
     statistic: "Sum",
-    dimensions: { LoadBalancer: arnSuffix },
+    dimensions: { LoadBalancer: loadBalancer },
     ...aboveNone(alarms),
     tags,
-  });
+  };
 }
 
 type Threshold = Pick<
@@ -70,7 +66,7 @@ function aboveNone({ actionArns, periodSeconds, evaluationPeriods }: AlarmSettin
 }
 
 /** Where a forward leads, `30080 -> 10.0.0.10:80`. */
-function route({ listenerPort, targets, description }: ForwardSettings): string {
+export function route({ listenerPort, targets, description }: ForwardSettings): string {
   const named = targets.slice(0, NAMED_TARGETS).map(socket);
   const others = targets.length - named.length;
   const list = [...named, ...(others > 0 ? [`${others} more`] : [])].join(", ");
@@ -78,5 +74,5 @@ function route({ listenerPort, targets, description }: ForwardSettings): string 
 }
 
 function socket({ targetIp, targetPort, address }: TargetSettings): string {
-  return `${address?.kind() === "ipv6" ? `[${targetIp}]` : targetIp}:${numberText(targetPort)}`;
+  return `${address?.kind() === "ipv6" ? `[${targetIp}]` : targetIp}:${valueText(targetPort)}`;
 }

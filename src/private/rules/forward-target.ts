@@ -6,7 +6,7 @@ import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { items, record } from "../given";
 import { attachmentId } from "../names";
 import { shown } from "../shown";
-import { numberText } from "../texts";
+import { valueText } from "../texts";
 import { ADDRESS, literalSwitch, PORT, text } from "./bounds";
 import { about, literal, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { API, ELB_API, NLB } from "./sources";
@@ -40,7 +40,7 @@ export function additionalTargetSubjects(
   const identities = new Map<string, string>();
   const named = targets.map((target, place) => {
     const name = place === 0 ? "the forward's own target" : `additionalTargets[${place - 1}]`;
-    const socket = target.address && `${target.address.toString()} ${numberText(target.targetPort)}`;
+    const socket = target.address && `${target.address.toString()} ${valueText(target.targetPort)}`;
     const identity = attachmentId(target);
     const sameSocket = socket === undefined ? undefined : sockets.get(socket);
     const sameIdentity = identities.get(identity);
@@ -152,7 +152,7 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
     const { sameSocket, target } = subject;
     if (sameSocket === undefined) return [];
     const sentence =
-      `'targetIp' ${target.targetIp} with port ${numberText(target.targetPort)} is ${sameSocket} too; ` +
+      `'targetIp' ${target.targetIp} with port ${valueText(target.targetPort)} is ${sameSocket} too; ` +
       `remove one of them`;
     return [about(subject, sentence)];
   },
