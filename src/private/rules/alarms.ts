@@ -2,6 +2,7 @@ import type { ForwardAlarms } from "../../port-forward-nlb-props";
 import { shown } from "../shown";
 import { integer, literalSwitch, struct, text } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
+import { got } from "./in-module";
 import { type Bound, each, literal, optional, required, type Rule } from "./rule";
 import { ALARM_API } from "./sources";
 import { structRules } from "./struct-rules";
@@ -19,6 +20,16 @@ const ALARM_SPAN: Rule<LoadBalancerSubject> = {
   bound: "a day at most in all with periods below an hour, else a week",
   severity: "error",
   source: ALARM_API,
+  inModule: () => {
+    const span = "var.alarms.period_seconds * var.alarms.evaluation_periods";
+    const most = `(var.alarms.period_seconds < ${HOUR} ? ${DAY} : ${7 * DAY})`;
+    return {
+      holds: `var.alarms == null ? true : ${span} <= ${most}`,
+      sentence:
+        `'alarms.evaluation_periods' times 'alarms.period_seconds' is \${${span}} seconds, and AWS takes \${${most}} at ` +
+        "most; lower one of them",
+    };
+  },
   problems: ({ settings: { alarms } }) => {
     const { periodSeconds = NaN, evaluationPeriods = NaN } = alarms ?? {};
     // a product with a token must not be too long by chance
@@ -37,6 +48,10 @@ const ALARM_PERIOD: Bound = {
   title: "Alarms",
   bound: `multiples of 60 from 60 to ${DAY}, in seconds`,
   source: ALARM_API,
+  inModule: (value) => ({
+    holds: `${value} >= 60 && ${value} <= ${DAY} && ${value} % 60 == 0`,
+    sentence: got(`must be a multiple of 60 from 60 to ${DAY}, in seconds`, value),
+  }),
   problem: (value) =>
     typeof value === "number" && value >= 60 && value <= DAY && value % 60 === 0
       ? undefined
@@ -47,6 +62,10 @@ const ALARM_ACTIONS: Bound = {
   title: "Alarms",
   bound: `a list of at most ${MAX_ALARM_ACTIONS}`,
   source: ALARM_API,
+  inModule: (value) => ({
+    holds: `length(${value}) <= ${MAX_ALARM_ACTIONS}`,
+    sentence: `must be at most ${MAX_ALARM_ACTIONS} ARNs, got \${length(${value})}; have one topic tell the others`,
+  }),
   problem: (value) => {
     if (!Array.isArray(value)) return `must be a list of ARNs, got ${shown(value)}; give one, in brackets`;
     if (value.length <= MAX_ALARM_ACTIONS) return undefined;

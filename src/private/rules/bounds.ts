@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { mappedAddress, parseAddress, parseCidr } from "../addresses";
 import { record } from "../given";
 import { MAX_NAME_LENGTH } from "../names";
+import { got, hclList, isAddress, isBlock, isIpv6 } from "./in-module";
 import { type Bound, literal, optional, type Rule } from "./rule";
 import { shown } from "../shown";
 import { CLASSIC_API, ELB_API, NLB } from "./sources";
@@ -12,18 +13,23 @@ import { CLASSIC_API, ELB_API, NLB } from "./sources";
 export function integer(title: string, source: string, [min, max]: readonly [number, number], unit = ""): Bound {
   const of = unit && `, in ${unit}`;
   const range = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
+  const must = `must be an integer ${range}${of}`;
   return {
     title,
     bound: `integers ${range}${of}`,
     source,
+    inModule: (value) => ({
+      holds: `${value} >= ${min}${max === Infinity ? "" : ` && ${value} <= ${max}`} && floor(${value}) == ${value}`,
+      sentence: got(must, value),
+    }),
     problem: (value) => {
       if (typeof value !== "number") {
         const mend = `give a number${typeof value === "string" ? ", without quotes" : ""}`;
-        return `must be an integer ${range}${of}, got ${shown(value)}; ${mend}`;
+        return `${must}, got ${shown(value)}; ${mend}`;
       }
       if (Number.isInteger(value) && value >= min && value <= max) return undefined;
-      const must = `must be an integer ${range}${of}, got ${value}`;
-      return Number.isInteger(value) ? must : `${must}; give a whole number`;
+      const problem = `${must}, got ${value}`;
+      return Number.isInteger(value) ? problem : `${problem}; give a whole number`;
     },
   };
 }
@@ -33,15 +39,17 @@ export const PORT = integer("Ports", `${NLB}/load-balancer-listeners.html`, [1, 
 /** One of AWS's own words for something. */
 export function oneOf(title: string, words: readonly string[], source: string): Bound {
   const plain = (word: string): string => word.replace(/[-_\s]/g, "").toLowerCase();
+  const must = `must be one of ${words.join(", ")}`;
   return {
     title,
     bound: words.map((word) => `\`${word}\``).join(", "),
     source,
+    inModule: (value) => ({ holds: `contains(${hclList(words)}, ${value})`, sentence: got(must, value) }),
     problem: (value) => {
       if (words.includes(value as string)) return undefined;
       const meant = typeof value === "string" && words.find((word) => plain(word) === plain(value));
       const mend = meant ? `did you mean ${meant}?` : "give one of these";
-      return `must be one of ${words.join(", ")}, got ${shown(value)}; ${mend}`;
+      return `${must}, got ${shown(value)}; ${mend}`;
     },
   };
 }
@@ -50,6 +58,7 @@ export const ADDRESS: Bound = {
   title: "Addresses",
   bound: "one IPv4 or IPv6 address, as AWS writes it",
   source: `${NLB}/load-balancer-target-groups.html#target-type`,
+  inModule: (value) => ({ holds: isAddress(value), sentence: got("must be an IP address", value) }),
   problem: (value) =>
     parseAddress(value) ? undefined : `must be an IP address, got ${shown(value)}; ${addressMend(value)}`,
 };
@@ -62,6 +71,10 @@ function ofFamily(kind: "ipv4" | "ipv6", name: string): Bound {
     title: `${name} addresses`,
     bound: `one ${name} address`,
     source: `${ELB_API}/API_SubnetMapping.html`,
+    inModule: (value) => ({
+      holds: `${kind === "ipv6" ? "" : "!"}${isIpv6(value)} && ${isAddress(value)}`,
+      sentence: got(`must be an ${name} address`, value),
+    }),
     problem: (value) => {
       const address = parseAddress(value);
       if (!address) return ADDRESS.problem(value);
@@ -90,6 +103,10 @@ export const CIDR: Bound = {
   title: "CIDR blocks",
   bound: "an address and a prefix length, without host bits",
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+  inModule: (value) => ({
+    holds: isBlock(value),
+    sentence: got("must be a CIDR block without host bits such as 172.31.128.0/17", value),
+  }),
   problem: (value) => {
     const block = parseCidr(value);
     if (!block) {
@@ -106,6 +123,10 @@ export const AWS_NAME: Bound = {
   title: "Names of load balancers and target groups",
   bound: `at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at an end; one left out is shortened with a hash`,
   source: `${ELB_API}/API_CreateTargetGroup.html`,
+  inModule: (value) => ({
+    holds: `can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,${MAX_NAME_LENGTH - 2}}[0-9A-Za-z])?$", ${value}))`,
+    sentence: got(`must be at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at an end`, value),
+  }),
   problem: (value) => {
     if (typeof value !== "string" || value === "") return nameProblem(value);
     const characters = characterProblem(value);
@@ -131,6 +152,10 @@ export const NAME_STEM: Bound = {
   title: "`name`",
   bound: "letters, digits and hyphens, no hyphen at its beginning; any length",
   source: AWS_NAME.source,
+  inModule: (value) => ({
+    holds: `can(regex("^[0-9A-Za-z][0-9A-Za-z-]*$", ${value}))`,
+    sentence: got("must be letters, digits and hyphens, no hyphen at its beginning", value),
+  }),
   problem: (value) => {
     if (typeof value !== "string" || value === "") return nameProblem(value);
     if (value.startsWith("-")) return `must not begin with a hyphen, got ${shown(value)}; take that off`;
@@ -154,6 +179,7 @@ export function text(title: string, what: string, source: string): Bound {
     title,
     bound: "a text that is not empty",
     source,
+    inModule: (value) => ({ holds: `${value} != ""`, sentence: got(`must be ${what}`, value) }),
     problem: (value) =>
       typeof value === "string" && value !== "" ? undefined : `must be ${what}, got ${shown(value)}; give one`,
   };
@@ -163,6 +189,7 @@ export const FLAG: Bound = {
   title: "Switches",
   bound: "true or false",
   source: "https://developer.hashicorp.com/terraform/language/expressions/types",
+  inModule: "type",
   problem: (value) => {
     if (typeof value === "boolean") return undefined;
     const mend = value === "true" || value === "false" ? "give it without quotes" : "leave it out for its default";
@@ -181,6 +208,7 @@ export function list(title: string, what: string, source: string, empty?: string
     title,
     bound: empty === undefined ? "a list" : "a list that is not empty",
     source,
+    inModule: empty === undefined ? "type" : (value) => ({ holds: `length(${value}) > 0`, sentence: empty }),
     problem: (value) => {
       if (!Array.isArray(value)) return `must be a list of ${what}, got ${shown(value)}; give one, in brackets`;
       return value.length === 0 ? empty : undefined;
@@ -195,6 +223,10 @@ export const TAG_VALUE: Bound = {
   title: "Descriptions",
   bound: `at most ${MAX_TAG_LENGTH} letters, digits, spaces and \`_ . : / = + - @\``,
   source: `${ELB_API}/API_Tag.html`,
+  inModule: (value) => ({
+    holds: `can(regex("^[\\\\p{L}\\\\p{Z}\\\\p{N}_.:/=+@-]{1,${MAX_TAG_LENGTH}}$", ${value}))`,
+    sentence: got(`must be at most ${MAX_TAG_LENGTH} letters, digits, spaces and _ . : / = + - @`, value),
+  }),
   problem: (value) => {
     if (typeof value !== "string" || value === "") return `must be a text, got ${shown(value)}; give one`;
     const refused = [...new Set(value.match(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu))];
@@ -212,6 +244,7 @@ export function struct(title: string, example: string, source: string): Bound {
     title,
     bound: "a struct",
     source,
+    inModule: "type",
     problem: (value) =>
       record(value) ? undefined : `must be an object such as ${example}, got ${shown(value)}; give one`,
   };
@@ -221,6 +254,7 @@ export const TAGS: Bound = {
   title: "Tags",
   bound: "a text by each key",
   source: `${NLB}/load-balancer-tags.html`,
+  inModule: "type",
   problem: (value) => {
     const tags = record(value);
     if (!tags) return `must be an object such as { team: "network" }, got ${shown(value)}; give one`;

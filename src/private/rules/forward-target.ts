@@ -8,6 +8,17 @@ import { attachmentId } from "../names";
 import { shown } from "../shown";
 import { valueText } from "../texts";
 import { ADDRESS, literalSwitch, PORT, text } from "./bounds";
+import {
+  canonicalAddress,
+  hclList,
+  inBlocks,
+  inVpc,
+  isAddress,
+  isIpv6,
+  outsideVpc,
+  targetIdentity,
+  TARGETS,
+} from "./in-module";
 import { about, literal, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { API, ELB_API, NLB } from "./sources";
 import { knownProps } from "./unknown-props";
@@ -68,6 +79,16 @@ const TARGET_RANGE: Rule<TargetSubject> = {
   bound: `an address of the VPC, or of ${PRIVATE_RANGES.join(", ")}; IPv6 addresses are not checked`,
   severity: "error",
   source: `${NLB}/load-balancer-target-groups.html#target-type`,
+  inModule: (at) => {
+    const ip = `${at}.target_ip`;
+    const ranges = `concat(${hclList(PRIVATE_RANGES.map(String))}, local.vpc_cidr_blocks)`;
+    return {
+      holds: `${isIpv6(ip)} || !${isAddress(ip)} ? true : ${inBlocks(ip, ranges)}`,
+      sentence:
+        `'target_ip' \${${ip}} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
+        `${PRIVATE_RANGES.join(", ")}; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks`,
+    };
+  },
   problems: (subject) => {
     const { address, inVpc } = subject.target;
     if (address?.kind() !== "ipv4" || inVpc || subject.loadBalancer.vpc.hasUnknownBlocks) return [];
@@ -85,6 +106,16 @@ const TARGET_ZONE: Rule<TargetSubject> = {
   bound: "`external` is true where the target is outside the VPC, a peered VPC included; found from `vpcCidrBlocks`",
   severity: "error",
   source: `${ELB_API}/API_TargetDescription.html`,
+  inModule: (at) => {
+    const ip = `${at}.target_ip`;
+    const contradicted = `${at}.external ? ${inVpc(ip)} : ${outsideVpc(ip)}`;
+    return {
+      holds: `${at}.external == null ? true : !(${contradicted})`,
+      sentence:
+        `'target_ip' \${${ip}} is \${${at}.external ? "inside" : "outside"} the VPC (\${join(", ", local.vpc_cidr_blocks)}), ` +
+        `but 'external' is \${${at}.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks`,
+    };
+  },
   problems: (subject) => {
     const { given, target, loadBalancer } = subject;
     const { vpc } = loadBalancer;
@@ -114,6 +145,12 @@ const TARGET_DUALSTACK: Rule<TargetSubject> = {
   bound: "only behind a load balancer whose `ipAddressType` is `dualstack`",
   severity: "error",
   source: `${NLB}/load-balancer-target-groups.html#target-type`,
+  inModule: (at) => ({
+    holds: `!${isIpv6(`${at}.target_ip`)} || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`,
+    sentence:
+      `'target_ip' \${${at}.target_ip} is an IPv6 address; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or give an ` +
+      `IPv4 address`,
+  }),
   problems: (subject) => {
     const { address } = subject.target;
     const ipAddressType = subject.loadBalancer.ipAddressType ?? NlbIpAddressType.IPV4;
@@ -131,6 +168,12 @@ const ONE_FAMILY: Rule<AdditionalTargetSubject> = {
   bound: "the targets of a forward all IPv4, or all IPv6",
   severity: "error",
   source: `${ELB_API}/API_CreateTargetGroup.html`,
+  inModule: (at) => ({
+    holds: `${isIpv6(`${at}.target_ip`)} == ${isIpv6("forward.target_ip")}`,
+    sentence:
+      `'target_ip' \${${at}.target_ip} and \${forward.target_ip} are of two families, and the targets of one forward are ` +
+      `of one; give it a forward of its own`,
+  }),
   problems: (subject) => {
     const { address } = subject.target;
     const other = subject.family?.address;
@@ -148,6 +191,16 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
   bound: "each IP and port once in a forward; to remove one of two would deregister the live target",
   severity: "error",
   source: `${ELB_API}/API_DeregisterTargets.html`,
+  inModule: () => {
+    const ip = `try(${canonicalAddress("target.target_ip")}, target.target_ip)`;
+    const port = "coalesce(target.target_port, forward.target_port)";
+    const sockets = `[for target in ${TARGETS} : "\${${ip}} \${${port}}"]`;
+    return {
+      of: "forward",
+      holds: `length(distinct(${sockets})) == length(${sockets})`,
+      sentence: `'additional_targets' must hold each IP and port once, and not the forward's own, got \${jsonencode(${sockets})}`,
+    };
+  },
   problems: (subject) => {
     const { sameSocket, target } = subject;
     if (sameSocket === undefined) return [];
@@ -164,6 +217,14 @@ const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
   bound: "each once in a forward; one of its targets at most has a token for IP or port and no `key`",
   severity: "error",
   source: API,
+  inModule: () => {
+    const identities = `[for target in ${TARGETS} : ${targetIdentity("target")}]`;
+    return {
+      of: "forward",
+      holds: `length(distinct(${identities})) == length(${identities})`,
+      sentence: `'key' must be another for each target of a forward, got \${jsonencode(${identities})}`,
+    };
+  },
   problems: (subject) => {
     const { sameIdentity, sameSocket, target } = subject;
     if (sameIdentity === undefined || sameSocket !== undefined) return [];

@@ -9,6 +9,15 @@ import { AWS_NAME, list, PORT, TAG_VALUE } from "./bounds";
 import { OPTION_BOUNDS } from "./forward-options";
 import { TARGET_BOUNDS, TARGET_IN_NETWORK, type TargetSubject } from "./forward-target";
 import { type HealthCheckSubject, REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL } from "./health-check";
+import {
+  healthCheckOf,
+  IS_DATAGRAM,
+  isExternal,
+  MAKES_SECURITY_GROUP,
+  optionOf,
+  snakeCase,
+  TARGETS,
+} from "./in-module";
 import { about, literal, optional, required, type Rule } from "./rule";
 import { API, NLB } from "./sources";
 import { type Named, uniqueName } from "./unique-name";
@@ -45,6 +54,9 @@ function unansweringTarget({ targets, sameRegionPeering }: ForwardSettings): str
   return sameRegionPeering ? undefined : targets.find(({ external }) => external)?.targetIp;
 }
 
+/** The same in the Terraform module: whether each target can. */
+const ANSWERED = `${optionOf("sameRegionPeering")} || !anytrue([for target in ${TARGETS} : ${isExternal("target")}])`;
+
 /** A rule on a prop of a row that looks at the row as it will be. */
 function settled(
   rule: Omit<Rule<ForwardSubject>, "severity" | "problems"> & { readonly severity?: "warning" },
@@ -68,6 +80,13 @@ const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
     "port undo each other without an error",
   severity: "error",
   source: "https://github.com/hashicorp/terraform-provider-aws/issues/40417",
+  inModule: () => ({
+    holds: "length(distinct(var.forwards[*].listener_port)) == length(var.forwards)",
+    sentences:
+      '[for port, rows in { for index, forward in var.forwards : forward.listener_port => "forwards[${index}]"... } : ' +
+      '"${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP ' +
+      'and UDP with protocol = \\"TCP_UDP\\"" if length(rows) > 1]',
+  }),
   problems: ({ index, first, forward: { listenerPort, protocol } }) => {
     if (!first) return [];
     const both = [protocol, first.forward.protocol];
@@ -88,6 +107,13 @@ const DATAGRAMS_ANSWERED = settled(
     prop: "protocol",
     bound: "`UDP` and `TCP_UDP` only with `sameRegionPeering`: the target could not answer",
     source: CLIENT_IP_PRESERVATION,
+    inModule: () => ({
+      holds: `!${IS_DATAGRAM} || ${ANSWERED}`,
+      sentence:
+        "'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so that its " +
+        "answers would not come back through the load balancer; set same_region_peering = true if it is in a peered VPC of " +
+        "the Region, else forward TCP",
+    }),
   },
   (forward) => {
     const target = unansweringTarget(forward);
@@ -106,6 +132,12 @@ const DATAGRAMS_OVER_IPV4 = settled(
     prop: "protocol",
     bound: "`TCP` or `TLS` where `ipAddressType` is `dualstack`",
     source: LISTENERS,
+    inModule: () => ({
+      holds: `!${IS_DATAGRAM} || var.ip_address_type != "${NlbIpAddressType.DUALSTACK}"`,
+      sentence:
+        "'protocol' is UDP or TCP_UDP, which a dual-stack load balancer takes only with IPv6 source NAT, and provider 5.100 " +
+        `has no argument for that; set ip_address_type = "${NlbIpAddressType.IPV4}", or give it a load balancer of its own`,
+    }),
   },
   (forward, { loadBalancer }) =>
     isDatagram(forward) && loadBalancer.ipAddressType === NlbIpAddressType.DUALSTACK
@@ -120,6 +152,14 @@ const PORT_OF_UDP_CHECK = settled(
     prop: "healthCheck.port",
     bound: "given for `UDP`: a port on which something listens by TCP",
     source: `${NLB}/target-group-health-checks.html`,
+    inModule: () => ({
+      holds:
+        `${optionOf("protocol")} != "${UDP}" || forward.health_check.port != null || ` +
+        "var.forward_defaults.health_check.port != null",
+      sentence:
+        "'health_check.port' is left out, and the targets of a UDP forward are checked by TCP or HTTP; give a port on which " +
+        "something answers that",
+    }),
   },
   ({ protocol, healthCheck }) =>
     protocol === UDP && healthCheck.port === undefined
@@ -134,6 +174,11 @@ const PRESERVED_FOR_DATAGRAMS = settled(
     prop: "preserveClientIp",
     bound: "not false for `UDP` and `TCP_UDP`",
     source: CLIENT_IP_PRESERVATION,
+    inModule: () => ({
+      holds: `!${IS_DATAGRAM} || ${optionOf("preserveClientIp", "true")}`,
+      sentence:
+        "'preserve_client_ip' is false, but for UDP and TCP_UDP it cannot be switched off; set preserve_client_ip = true",
+    }),
   },
   (forward) =>
     isDatagram(forward) && forward.preserveClientIp === false
@@ -147,6 +192,12 @@ const PRESERVED_IN_REACH = settled(
     prop: "preserveClientIp",
     bound: "not true for a target outside the VPC, unless `sameRegionPeering`",
     source: CLIENT_IP_PRESERVATION,
+    inModule: () => ({
+      holds: `${IS_DATAGRAM} || !${optionOf("preserveClientIp", "false")} || ${ANSWERED}`,
+      sentence:
+        "'preserve_client_ip' is true, and a target is outside the VPC, so that its answers would not come back through the " +
+        "load balancer; set preserve_client_ip = false, or same_region_peering = true if it is in a peered VPC of the Region",
+    }),
   },
   (forward) => {
     const target = unansweringTarget(forward);
@@ -165,6 +216,12 @@ const HEADER_ON_REQUESTS = settled(
     bound: "the header is sent on HTTP and HTTPS health checks too",
     severity: "warning",
     source: `${NLB}/edit-target-group-attributes.html#proxy-protocol`,
+    inModule: () => ({
+      holds: `!${optionOf("proxyProtocolV2", "false")} || ${healthCheckOf("protocol")} == "${HealthCheckProtocol.TCP}"`,
+      sentence:
+        "'proxy_protocol_v2' is true, and its header comes before the requests of health checks too; see that the server " +
+        "takes it there, or check by TCP",
+    }),
   },
   ({ proxyProtocolV2, healthCheck }) =>
     proxyProtocolV2 === true && makesRequests(healthCheck.protocol)
@@ -179,6 +236,10 @@ const STICKY = settled(
     prop: "stickiness",
     bound: "not for `TLS`",
     source: `${NLB}/edit-target-group-attributes.html#sticky-sessions`,
+    inModule: () => ({
+      holds: `!${optionOf("stickiness", "false")} || ${optionOf("protocol")} != "${TLS}"`,
+      sentence: "'stickiness' is true, and a TLS listener has none; set stickiness = false, or forward TCP",
+    }),
   },
   ({ stickiness, protocol }) =>
     stickiness === true && protocol === TLS
@@ -192,6 +253,13 @@ const CERTIFICATE_FOR_TLS = settled(
     prop: "certificateArn",
     bound: "given for `TLS`",
     source: `${NLB}/tls-listener-certificates.html`,
+    inModule: () => ({
+      holds:
+        `${optionOf("protocol")} != "${TLS}" || forward.certificate_arn != null || ` +
+        "var.forward_defaults.certificate_arn != null",
+      sentence:
+        "'certificate_arn' is left out, and a TLS listener needs a certificate; give one, here or in forward_defaults",
+    }),
   },
   ({ protocol, certificateArn }) =>
     protocol === TLS && certificateArn === undefined
@@ -205,6 +273,12 @@ const CLIENTS_TAKE_A_GROUP = settled(
     prop: "clientCidrBlocks",
     bound: "only where the construct has clientCidrBlocks or clientSecurityGroupIds",
     source: `${NLB}/load-balancer-security-groups.html`,
+    inModule: () => ({
+      holds: `forward.client_cidr_blocks == null || ${MAKES_SECURITY_GROUP}`,
+      sentence:
+        "'client_cidr_blocks' takes a security group, which a row does not make, since a load balancer that has none is " +
+        "replaced to get one; give the module client_cidr_blocks too, if only an empty list",
+    }),
   },
   (_, { given, loadBalancer }) =>
     given.clientCidrBlocks !== undefined && !loadBalancer.clients
@@ -220,6 +294,14 @@ const SOME_CLIENT = settled(
     bound: "some, where a security group is made of the list and there is no other",
     severity: "warning",
     source: `${NLB}/load-balancer-security-groups.html`,
+    inModule: () => ({
+      holds:
+        `!${MAKES_SECURITY_GROUP} || length(local.forwards[tostring(forward.listener_port)].client_cidr_blocks) + ` +
+        "length(coalesce(var.client_security_group_ids, {})) + length(coalesce(var.security_group_ids, [])) > 0",
+      sentence:
+        "'client_cidr_blocks' leaves nobody who may connect; give blocks, here or to the module, or " +
+        "client_security_group_ids",
+    }),
   },
   ({ clientCidrBlocks }, { loadBalancer: { clients, securityGroupIds } }) =>
     clients && clientCidrBlocks.length + clients.securityGroupIds.length === 0 && !securityGroupIds?.length
@@ -236,6 +318,12 @@ function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
     prop: option,
     bound: `\`${only}\` only; of \`forwardDefaults\` it is left aside elsewhere`,
     source: LISTENERS,
+    inModule: () => ({
+      holds: `forward.${snakeCase(option)} == null || ${optionOf("protocol")} == "${only}"`,
+      sentence:
+        `'${snakeCase(option)}' is for ${only}, but 'protocol' is \${${optionOf("protocol")}}; ` +
+        `remove it, or set protocol = "${only}"`,
+    }),
   };
   const refused = settled(rule, ({ protocol }, { given }) =>
     given[option] !== undefined && protocol !== only && Object.values(ForwardProtocol).includes(protocol)
@@ -274,6 +362,17 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
       "targetGroupName",
       ({ forward }: ForwardSubject) => forward.targetGroupName,
       "another targetGroupName, or its construct another name",
+      () => {
+        const name = 'coalesce(forward.target_group_name, "${var.name}-tg-${forward.listener_port}")';
+        const names = `[for forward in var.forwards : ${name}]`;
+        return {
+          holds: `length(distinct(${names})) == length(var.forwards)`,
+          sentences:
+            `[for name, rows in { for index, forward in var.forwards : ${name} => "forwards[\${index}]"... } : ` +
+            '"target group name ${name} is taken by ${join(" and ", rows)}; give one of them another target_group_name" ' +
+            "if length(rows) > 1]",
+        };
+      },
     ),
   ],
   protocol: [DATAGRAMS_ANSWERED, DATAGRAMS_OVER_IPV4],

@@ -3,6 +3,7 @@ import { REQUEST_OPTIONS } from "../defaults/forward-options";
 import { record } from "../given";
 import { shown } from "../shown";
 import { integer, oneOf, PORT } from "./bounds";
+import { got, healthCheckOf, snakeCase } from "./in-module";
 import { about, type Bound, optional, type Rule, type Subject } from "./rule";
 import { ELB_API, NLB } from "./sources";
 import { structRules } from "./struct-rules";
@@ -13,11 +14,16 @@ const HEALTH_CHECKS = `${NLB}/target-group-health-checks.html`;
 
 const MAX_PATH_LENGTH = 1024;
 const STATUS_CODES = { min: 200, max: 599 };
+const STATUS_CODES_EXAMPLE = `status codes from ${STATUS_CODES.min} to ${STATUS_CODES.max} such as "200", "200,204" or "200-399"`;
 
 const PATH: Bound = {
   title: "Health checks",
   bound: `begins with \`/\`, at most ${MAX_PATH_LENGTH} characters`,
   source: `${ELB_API}/API_CreateTargetGroup.html`,
+  inModule: (value) => ({
+    holds: `startswith(${value}, "/") && length(${value}) <= ${MAX_PATH_LENGTH}`,
+    sentence: got(`must be a path that begins with "/", of at most ${MAX_PATH_LENGTH} characters`, value),
+  }),
   problem: (value) => {
     if (typeof value !== "string" || !value.startsWith("/")) {
       return `must be a path that begins with "/", got ${shown(value)}; give one`;
@@ -31,6 +37,15 @@ const MATCHER: Bound = {
   title: "Health checks",
   bound: `status codes and ranges of them from ${STATUS_CODES.min} to ${STATUS_CODES.max}, \`200,204\`, \`200-399\``,
   source: `${ELB_API}/API_Matcher.html`,
+  inModule: (value) => {
+    const code = (end: string): string => `tonumber(${end}(split("-", range))[0])`;
+    const { min, max } = STATUS_CODES;
+    const sound = `can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(${code("")} >= ${min} && ${code("")} <= ${code("reverse")} && ${code("reverse")} <= ${max}, false)`;
+    return {
+      holds: `alltrue([for range in split(",", ${value}) : ${sound}])`,
+      sentence: got(`must be ${STATUS_CODES_EXAMPLE}`, value),
+    };
+  },
   problem: (value) => {
     const ranges =
       typeof value === "string" ? value.split(",").map((range) => /^(\d{3})(?:-(\d{3}))?$/.exec(range)) : [];
@@ -39,8 +54,7 @@ const MATCHER: Bound = {
       return first >= STATUS_CODES.min && first <= last && last <= STATUS_CODES.max;
     });
     if (sound.length > 0 && sound.every(Boolean)) return undefined;
-    const { min, max } = STATUS_CODES;
-    return `must be status codes from ${min} to ${max} such as "200", "200,204" or "200-399", got ${shown(value)}; give such`;
+    return `must be ${STATUS_CODES_EXAMPLE}, got ${shown(value)}; give such`;
   },
 };
 
@@ -83,6 +97,21 @@ export const TIMEOUT_WITHIN_INTERVAL: Rule<HealthCheckSubject> = {
   bound: "not above `intervalSeconds`; AWS makes one that is left out 6 for HTTP, else 10",
   severity: "error",
   source: HEALTH_CHECKS,
+  inModule: (at) => {
+    const [protocol, interval, timeout] = (["protocol", "intervalSeconds", "timeoutSeconds"] as const).map((prop) =>
+      at === "forward"
+        ? `forward.health_check.${snakeCase(prop)}, var.forward_defaults.health_check.${snakeCase(prop)}`
+        : `${at}.health_check.${snakeCase(prop)}`,
+    );
+    const awsTimeouts = Object.entries(AWS_TIMEOUT).map(([name, seconds]) => `${name} = ${seconds}`);
+    const used = `coalesce(${timeout ?? ""}, { ${awsTimeouts.join(", ")} }[coalesce(${protocol ?? ""})])`;
+    return {
+      holds: `try(${used} <= coalesce(${interval ?? ""}), true)`,
+      sentence:
+        `'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got \${${used}} and ` +
+        `\${coalesce(${interval ?? ""})}; lower it, or raise the interval`,
+    };
+  },
   problems: (subject) => {
     const own = record(subject.given.healthCheck) ?? {};
     if (["protocol", "intervalSeconds", "timeoutSeconds"].every((prop) => own[prop] === undefined)) return [];
@@ -107,6 +136,10 @@ export const REQUEST_OPTION_RULES: readonly Rule<HealthCheckSubject>[] = REQUEST
   bound: "HTTP and HTTPS only",
   severity: "error",
   source: HEALTH_CHECKS,
+  inModule: () => ({
+    holds: `forward.health_check.${option} == null || ${healthCheckOf("protocol")} != "TCP"`,
+    sentence: `'health_check.${option}' is for HTTP and HTTPS; set health_check.protocol to one of them, or remove the ${option}`,
+  }),
   problems: (subject) => {
     const { protocol } = subject.healthCheck;
     const given = record(subject.given.healthCheck)?.[option];

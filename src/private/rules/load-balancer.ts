@@ -33,6 +33,12 @@ const RESERVED_NAME: Rule<LoadBalancerSubject> = {
   bound: "not beginning with `internal-`",
   severity: "error",
   source: `${ELB_API}/API_CreateLoadBalancer.html`,
+  inModule: () => ({
+    holds: '!startswith(coalesce(var.load_balancer_name, "${var.name}-nlb"), "internal-")',
+    sentence:
+      "'load_balancer_name', or what is made of 'name', must not begin with \"internal-\", since AWS keeps such names; give " +
+      "another",
+  }),
   problems: ({ given, settings }) => {
     if (!settings.name.startsWith("internal-")) return [];
     return given.loadBalancerName === undefined
@@ -52,6 +58,10 @@ const LOGGED_LISTENER: Rule<LoadBalancerSubject> = {
   bound: "of TLS listeners only",
   severity: "warning",
   source: ACCESS_LOGS,
+  inModule: () => ({
+    holds: `var.access_logs == null || contains([for forward in local.forwards : forward.protocol], "${ForwardProtocol.TLS}")`,
+    sentence: "'access_logs' are given, but no forward is TLS, and AWS logs only those; remove them, or forward TLS",
+  }),
   problems: ({ given, forwards }) =>
     record(given.accessLogs) && forwards.every(({ protocol }) => protocol !== ForwardProtocol.TLS)
       ? ["'accessLogs' are given, but no forward is TLS, and AWS logs only those; remove them, or forward TLS"]
@@ -69,6 +79,10 @@ const SOME_FORWARD: Rule<LoadBalancerSubject> = {
   bound: "at least one, `addForward()` included",
   severity: "error",
   source: API,
+  inModule: () => ({
+    holds: "length(var.forwards) > 0",
+    sentence: "'forwards' is empty; give at least one forward",
+  }),
   problems: ({ rows }) =>
     rows === 0 ? ["'forwards' is empty; give at least one forward, there or with addForward()"] : [],
 };
@@ -79,6 +93,12 @@ const LISTENER_LIMIT: Rule<LoadBalancerSubject> = {
   bound: `at most ${MAX_LISTENERS} per load balancer, which AWS does not raise`,
   severity: "error",
   source: LIMITS,
+  inModule: () => ({
+    holds: `length(var.forwards) <= ${MAX_LISTENERS}`,
+    sentence:
+      `'forwards' takes \${length(var.forwards)} listeners, and a Network Load Balancer has at most ${MAX_LISTENERS}, which ` +
+      `AWS does not raise; split the list over \${ceil(length(var.forwards) / ${MAX_LISTENERS})} load balancers`,
+  }),
   problems: ({ forwards }) => {
     const listenerPorts = forwards.map(({ listenerPort }) => listenerPort);
     const count = listenerPorts.length;
@@ -101,6 +121,12 @@ const TARGET_LIMIT: Rule<LoadBalancerSubject> = {
   bound: `${TARGET_QUOTA} per load balancer, ${CROSS_ZONE_TARGET_QUOTA} with cross-zone load balancing, unless AWS raised it`,
   severity: "warning",
   source: LIMITS,
+  inModule: () => ({
+    holds: `length(local.targets) <= (var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA})`,
+    sentence:
+      "'forwards' has ${length(local.targets)} targets, and the quota of the load balancer is " +
+      `\${var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA}} unless AWS raised it; ask AWS to, or split the list`,
+  }),
   problems: ({ settings, forwards }) => {
     const targets = forwards.reduce((sum, forward) => sum + forward.targets.length, 0);
     const crossZone: unknown = settings.crossZone; // a token is neither

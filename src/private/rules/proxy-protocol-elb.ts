@@ -21,6 +21,7 @@ const SUBNETS_OR_ZONES: Rule<ProxyProtocolElbSubject> = {
   bound: "`subnetIds`, `availabilityZones` or neither",
   severity: "error",
   source: CREATE,
+  inModule: "none",
   problems: ({ given }) =>
     given.subnetIds !== undefined && given.availabilityZones !== undefined
       ? [

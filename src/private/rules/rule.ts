@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { type Given, items, valueAt } from "../given";
 import { shown } from "../shown";
+import { type BoundInModule, got, type HclCondition, type InModule, itemsAt, snakeCase } from "./in-module";
 import { TOKENS } from "./sources";
 
 /** Something that AWS, its Terraform provider or a Terraform address holds a list to. */
@@ -17,6 +18,8 @@ export interface Rule<S extends Subject = Subject> {
   readonly asksOf?: string;
   /** What is wrong with the subject, a sentence each; a token is never wrong. */
   readonly problems: (subject: S) => readonly string[];
+  /** The same in the Terraform module. */
+  readonly inModule: InModule;
 }
 
 export type Severity = "error" | "warning";
@@ -46,6 +49,8 @@ export interface Bound {
   readonly source: string;
   /** What is wrong with a value, as the rest of a sentence that begins with its prop. */
   readonly problem: (value: unknown) => string | undefined;
+  /** The same in the Terraform module. */
+  readonly inModule: BoundInModule;
 }
 
 /** The findings of a subject: of the errors on a prop those of the first rule that has any, since the others build on it. */
@@ -69,11 +74,12 @@ export function about({ label }: Subject, sentence: string): string {
 }
 
 /** Holds a prop to a bound. */
-export function required(prop: string, { problem, ...bound }: Bound): Rule {
+export function required(prop: string, { problem, inModule, ...bound }: Bound): Rule {
   return {
     ...bound,
     prop,
     severity: "error",
+    inModule: typeof inModule === "string" ? inModule : (at) => heldInModule(prop, at, inModule, "false"),
     problems: (subject) => held(subject, `'${prop}'`, valueAt(subject.given, prop), problem),
   };
 }
@@ -81,18 +87,32 @@ export function required(prop: string, { problem, ...bound }: Bound): Rule {
 /** Holds a prop, where it is given, to a bound. */
 export function optional(prop: string, bound: Bound): Rule {
   const rule = required(prop, bound);
+  const { inModule } = bound;
   return {
     ...rule,
+    inModule: typeof inModule === "string" ? inModule : (at) => heldInModule(prop, at, inModule, "true"),
     asksOf: rootOf(prop),
     problems: (subject) => (valueAt(subject.given, prop) === undefined ? [] : rule.problems(subject)),
   };
 }
 
 /** Holds each item of a list, where it is given and a list, to a bound. */
-export function each(prop: string, { problem, ...bound }: Bound): Rule {
+export function each(prop: string, { problem, inModule, ...bound }: Bound): Rule {
   return {
     ...bound,
     prop,
+    inModule:
+      typeof inModule === "string"
+        ? inModule
+        : (at) => {
+            const list = itemsAt(at, prop);
+            const { holds, sentence } = inModule("item");
+            const wrong = `[for item in ${list} : item if !(${holds})]`;
+            return {
+              holds: `alltrue([for item in ${list} : ${holds}])`,
+              sentence: `'${snakeCase(prop)}' ${sentence.replace("jsonencode(item)", `jsonencode(${wrong})`)}`,
+            };
+          },
     asksOf: rootOf(prop),
     severity: "error",
     problems: (subject) => {
@@ -112,6 +132,13 @@ export function distinct(prop: string, title: string, source: string): Rule {
     bound: "each once",
     severity: "error",
     source,
+    inModule: (at) => {
+      const list = itemsAt(at, prop);
+      return {
+        holds: `length(distinct(${list})) == length(${list})`,
+        sentence: `'${snakeCase(prop)}' ${got("must hold each item once", list)}`,
+      };
+    },
     problems: (subject) => {
       const list = items(valueAt(subject.given, prop));
       return list.flatMap((item, index) => {
@@ -132,6 +159,7 @@ export function literal(prop: string, title: string, because: string, mend: stri
     bound: "known at synthesis, no token",
     severity: "error",
     source: TOKENS,
+    inModule: "none",
     problems: (subject) =>
       Token.isUnresolved(valueAt(subject.given, prop))
         ? [about(subject, `'${prop}' must be known at synthesis, because ${because}, got a token; ${mend}`)]
@@ -147,4 +175,16 @@ function rootOf(prop: string): string {
 function held(subject: Subject, name: string, value: unknown, problem: Bound["problem"]): string[] {
   const text = Token.isUnresolved(value) ? undefined : problem(value);
   return text === undefined ? [] : [about(subject, `${name} ${text}`)];
+}
+
+/** @param otherwise whether the rule is kept where the value is null */
+function heldInModule(
+  prop: string,
+  at: string,
+  inModule: Exclude<BoundInModule, string>,
+  otherwise: "true" | "false",
+): HclCondition {
+  const value = `${at}.${snakeCase(prop)}`;
+  const { holds, sentence } = inModule(value);
+  return { holds: `${value} == null ? ${otherwise} : ${holds}`, sentence: `'${snakeCase(prop)}' ${sentence}` };
 }

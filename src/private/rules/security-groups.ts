@@ -2,6 +2,7 @@ import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { shown } from "../shown";
 import { FLAG, list, text } from "./bounds";
 import { CLIENT_BLOCKS } from "./forward-options";
+import { MAKES_SECURITY_GROUP } from "./in-module";
 import { distinct, each, literal, optional, type Rule } from "./rule";
 import { EC2_API, ELB_API, NLB, SECURITY_GROUP_RULES } from "./sources";
 
@@ -17,6 +18,12 @@ export const RESERVED_GROUP_NAME: Rule<LoadBalancerSubject> = {
   bound: "not beginning with `sg-` where a security group is made of the list, which has the same name",
   severity: "error",
   source: `${EC2_API}/API_CreateSecurityGroup.html`,
+  inModule: () => ({
+    holds: `!${MAKES_SECURITY_GROUP} || !startswith(coalesce(var.load_balancer_name, "\${var.name}-nlb"), "sg-")`,
+    sentence:
+      "the security group that is made of the list is called as the load balancer is, and AWS keeps names that begin with " +
+      '"sg-"; give another name or load_balancer_name',
+  }),
   problems: ({ settings: { clients, name } }) =>
     clients && name.startsWith("sg-")
       ? [
@@ -32,6 +39,12 @@ const SECURITY_GROUPS_CHOSEN: Rule<LoadBalancerSubject> = {
   bound: "given, if only as an empty list, or made of the list",
   severity: "warning",
   source: SECURITY_GROUPS,
+  inModule: () => ({
+    holds: `var.security_group_ids != null || ${MAKES_SECURITY_GROUP}`,
+    sentence:
+      "'security_group_ids' is left out, so the load balancer is made without a security group and AWS will never let it " +
+      "have one; give its security groups or client_cidr_blocks, or an empty list to say that none is meant",
+  }),
   problems: ({ given, settings }) =>
     given.securityGroupIds === undefined && !settings.clients
       ? [
@@ -47,6 +60,12 @@ const TARGET_GROUPS_TAKE_OURS: Rule<LoadBalancerSubject> = {
   bound: "only with `clientCidrBlocks` or `clientSecurityGroupIds`, whose security group they admit",
   severity: "error",
   source: SECURITY_GROUPS,
+  inModule: () => ({
+    holds: `var.target_security_group_ids == null || ${MAKES_SECURITY_GROUP}`,
+    sentence:
+      "'target_security_group_ids' are to admit the load balancer's own security group, which client_cidr_blocks or " +
+      "client_security_group_ids make; give one of them",
+  }),
   problems: ({ given, settings }) =>
     given.targetSecurityGroupIds !== undefined && !settings.clients
       ? [
@@ -62,6 +81,14 @@ const PRIVATE_LINK_TAKES_A_GROUP: Rule<LoadBalancerSubject> = {
   bound: "only with a security group",
   severity: "error",
   source: `${ELB_API}/API_SetSecurityGroups.html`,
+  inModule: () => ({
+    holds:
+      "var.enforce_security_group_inbound_rules_on_private_link_traffic == null || " +
+      `${MAKES_SECURITY_GROUP} || length(coalesce(var.security_group_ids, [])) > 0`,
+    sentence:
+      "'enforce_security_group_inbound_rules_on_private_link_traffic' is given, but the load balancer has no security " +
+      "group; give security_group_ids or client_cidr_blocks, or remove it",
+  }),
   problems: ({ given, settings: { clients, securityGroupIds } }) =>
     given.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic !== undefined && !clients && !securityGroupIds?.length
       ? [
@@ -77,6 +104,12 @@ const SECURITY_GROUP_QUOTA: Rule<LoadBalancerSubject> = {
   bound: `${RULE_QUOTA} per direction and family of addresses, unless AWS raised it`,
   severity: "warning",
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
+  inModule: () => ({
+    holds: `alltrue([for rules in local.security_group_rules : rules <= ${RULE_QUOTA}])`,
+    sentence:
+      "the security group that is made of the list has ${jsonencode(local.security_group_rules)} rules, and the quota is " +
+      `${RULE_QUOTA} of each unless AWS raised it; ask AWS to, merge clients, or split the list`,
+  }),
   problems: ({ securityGroupRules }) =>
     securityGroupRules
       .filter(({ rules }) => rules > RULE_QUOTA)

@@ -4,6 +4,7 @@ import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { compare, parseAddress, parseCidr } from "../addresses";
 import { type Given, items, record } from "../given";
 import { CIDR, IPV4_ADDRESS, IPV6_ADDRESS, text } from "./bounds";
+import { inBlocks, snakeCase } from "./in-module";
 import { about, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { shown } from "../shown";
 import { ELB_API } from "./sources";
@@ -51,6 +52,12 @@ function ofScheme(
     bound: `${name} load balancers only`,
     severity: "error",
     source: SUBNET_MAPPING,
+    inModule: (at) => ({
+      holds: `${at}.${snakeCase(prop)} == null || ${internal ? "" : "!"}var.internal`,
+      sentence:
+        `'${snakeCase(prop)}' is for an ${name} load balancer, but 'internal' is ${String(!internal)}; ` +
+        `set internal = ${String(internal)}, or give ${snakeCase(instead)}`,
+    }),
     problems: (subject) => {
       if (subject.given[prop] === undefined || subject.loadBalancer.internal !== !internal) return [];
       const sentence =
@@ -67,6 +74,18 @@ const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
   bound: "inside the subnet, where `cidrBlock` gives it, and not one of its first four or its last",
   severity: "error",
   source: SUBNET_SIZING,
+  inModule: (at) => {
+    const [address, subnet] = [`${at}.private_ipv4_address`, `${at}.cidr_block`];
+    const kept = `[for host in [0, 1, 2, 3, -1] : cidrhost(${subnet}, host)]`;
+    return {
+      holds:
+        `${address} == null || ${subnet} == null ? true : ` +
+        `${inBlocks(address, `[${subnet}]`)} && !try(contains(${kept}, ${address}), true)`,
+      sentence:
+        `'private_ipv4_address' \${${address}} is outside the subnet (\${${subnet}}), or one of its first four addresses or ` +
+        "its last, which AWS keeps; give another",
+    };
+  },
   problems: (subject) => {
     const { privateIpv4Address, cidrBlock } = subject.given;
     const address = parseAddress(privateIpv4Address);
@@ -88,6 +107,12 @@ const IPV6_OF_DUALSTACK: Rule<SubnetMappingSubject> = {
   bound: "only where `ipAddressType` is `dualstack`",
   severity: "error",
   source: SUBNET_MAPPING,
+  inModule: (at) => ({
+    holds: `${at}.ipv6_address == null || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`,
+    sentence:
+      `'ipv6_address' is for a dual-stack load balancer; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or remove ` +
+      "the address",
+  }),
   problems: (subject) => {
     const ipAddressType = subject.loadBalancer.ipAddressType ?? NlbIpAddressType.IPV4;
     if (subject.given.ipv6Address === undefined || ipAddressType !== NlbIpAddressType.IPV4) return [];
@@ -106,6 +131,16 @@ function unrepeated(prop: "subnetId" | "availabilityZone", title: string): Rule<
     bound: "one subnet per Availability Zone",
     severity: "error",
     source: SUBNET_MAPPING,
+    inModule: () => {
+      const values = `compact(var.subnet_mappings[*].${snakeCase(prop)})`;
+      return {
+        holds: `length(distinct(${values})) == length(${values})`,
+        sentences:
+          `[for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.${snakeCase(prop)}, index) => ` +
+          `"subnet_mappings[\${index}]"... } : "'${snakeCase(prop)}' \${value} is that of \${join(" and ", places)}; give one ` +
+          `subnet per Availability Zone" if length(places) > 1]`,
+      };
+    },
     problems: (subject) => {
       const value = subject.given[prop];
       if (value === undefined || Token.isUnresolved(value)) return [];

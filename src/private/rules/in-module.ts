@@ -1,0 +1,140 @@
+import { OPTION_DEFAULTS } from "../defaults/forward-options";
+
+// What the Terraform module makes of the rules: HCL, from which `npm run module` writes its `validation` and `check` blocks.
+
+/** A rule as HCL. */
+export interface HclCondition {
+  /** Expression that is true where the rule is kept. */
+  readonly holds: string;
+  /** What is said where it is not, without the row's name: the inside of an HCL string. */
+  readonly sentence: string;
+  /**
+   * What it is asked of.
+   *
+   * @default - the struct that the rule is of
+   */
+  readonly of?: "forward";
+}
+
+/** A rule as HCL that looks at a list as a whole, since a look at each row from each would be quadratic. */
+export interface HclListCondition {
+  readonly holds: string;
+  /** List of what is said where it is not kept. */
+  readonly sentences: string;
+}
+
+/**
+ * How the module has a rule: as HCL, given where the struct is, `forward`; by the types of its variables; or not at all.
+ */
+export type InModule = ((at: string) => HclCondition | HclListCondition) | "type" | "none";
+
+/** What a value is held to, as HCL: the sentence goes on after the prop's name. */
+export type BoundInModule = ((value: string) => Omit<HclCondition, "of">) | "type";
+
+/** Lists that are maps in the module: what AWS names is not known when Terraform names the resources made of it. */
+export const MAPS: readonly string[] = [
+  "additionalCertificateArns",
+  "clientSecurityGroupIds",
+  "targetSecurityGroupIds",
+];
+
+/** A name as Terraform has it. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The items of a list, or of what is a map in the module. */
+export function itemsAt(at: string, prop: string): string {
+  const value = `${at}.${snakeCase(prop)}`;
+  return MAPS.includes(prop) ? `values(${value})` : value;
+}
+
+/** Sentence on a value that is not what it must be; JSON, since what a terminal would act on is escaped in it. */
+export function got(must: string, value: string): string {
+  return `${must}, got \${jsonencode(${value})}`;
+}
+
+export function hclList(values: readonly unknown[]): string {
+  return `[${values.map((value) => JSON.stringify(value)).join(", ")}]`;
+}
+
+/** Whether a security group is made of the list. */
+export const MAKES_SECURITY_GROUP = "local.makes_security_group";
+
+/** The targets of `forward`, its own first. */
+export const TARGETS = "concat([forward], forward.additional_targets)";
+
+/** An option of `forward`, its own or that of `forward_defaults`; null where it is in neither. */
+export function optionOf(option: string, otherwise?: string): string {
+  const name = snakeCase(option);
+  const given = `forward.${name}, var.forward_defaults.${name}`;
+  if (Object.hasOwn(OPTION_DEFAULTS, option)) return `coalesce(${given})`;
+  return otherwise === undefined ? `try(coalesce(${given}), null)` : `coalesce(${given}, ${otherwise})`;
+}
+
+/** The same of its health check. */
+export function healthCheckOf(option: string, otherwise?: string): string {
+  const name = snakeCase(option);
+  const given = `forward.health_check.${name}, var.forward_defaults.health_check.${name}`;
+  return otherwise === undefined ? `coalesce(${given})` : `coalesce(${given}, ${otherwise})`;
+}
+
+export const IS_DATAGRAM = `strcontains(${optionOf("protocol")}, "UDP")`;
+
+/** Whether an address, which is one, is of IPv6. */
+export function isIpv6(address: string): string {
+  return `strcontains(${address}, ":")`;
+}
+
+/** Length of the prefix of a block that is one address. */
+function wholeLength(address: string): string {
+  return `\${${isIpv6(address)} ? 128 : 32}`;
+}
+
+/** An address in the notation that there is one of. */
+export function canonicalAddress(address: string): string {
+  return `cidrhost("\${${address}}/${wholeLength(address)}", 0)`;
+}
+
+/** Whether a text is an address as AWS writes it: `cidrhost` knows more notations. */
+export function isAddress(text: string): string {
+  const canonical = canonicalAddress(text);
+  return `try(${isIpv6(canonical)} == ${isIpv6(text)}, false) && !can(regex("(^|[.])0[0-9]", ${text}))`;
+}
+
+/** Whether a text is a block without host bits. */
+export function isBlock(text: string): string {
+  const first = `cidrhost(${text}, 0)`;
+  const own = `cidrhost("\${split("/", ${text})[0]}/${wholeLength(text)}", 0)`;
+  return `try(${first} == ${own} && ${isIpv6(first)} == ${isIpv6(text)}, false) && !can(regex("(^|[./])0[0-9]", ${text}))`;
+}
+
+/** Whether an address is in one of some blocks. */
+export function inBlocks(address: string, blocks: string): string {
+  return (
+    `anytrue([for block in ${blocks} : ` +
+    `try(cidrsubnet("\${${address}}/\${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])`
+  );
+}
+
+/** Whether an address is in the VPC, as far as that is known. */
+export function inVpc(address: string): string {
+  return inBlocks(address, "local.vpc_cidr_blocks");
+}
+
+/** Whether an address is known to be outside the VPC: blocks of its family are given, and none of them holds it. */
+export function outsideVpc(address: string): string {
+  const known = `anytrue([for block in local.vpc_cidr_blocks : ${isIpv6("block")} == ${isIpv6(address)}])`;
+  return `${known} && !${inVpc(address)}`;
+}
+
+/** Whether a target is outside the VPC, given or found. */
+export function isExternal(target: string): string {
+  return `coalesce(${target}.external, ${outsideVpc(`${target}.target_ip`)})`;
+}
+
+/** What a target is named by among those of `forward`: its key, or its IP and port. */
+export function targetIdentity(target: string): string {
+  const socket = `"\${${target}.target_ip}:\${coalesce(${target}.target_port, forward.target_port)}"`;
+  return `${target}.key != null ? ${target}.key : ${socket}`;
+}
