@@ -6,7 +6,7 @@ import { expression } from "./expression";
 /** AWS takes at most so many characters for the name of a load balancer or a target group. */
 export const MAX_NAME_LENGTH = 32;
 
-const HASH_LENGTH = 8;
+export const NAME_HASH_LENGTH = 8;
 
 /** Name of the load balancer of the construct called `name`. */
 export function defaultLoadBalancerName(name: string): string {
@@ -21,7 +21,7 @@ export function defaultTargetGroupName(name: string, listenerPort: number): stri
 /** `name` and `suffix`; where that is too long, the part of `name` that fits, with a hash of the whole of it. */
 function withSuffix(name: string, suffix: string): string {
   if (Token.isUnresolved(name) || name.length + suffix.length <= MAX_NAME_LENGTH) return name + suffix;
-  const kept = name.slice(0, MAX_NAME_LENGTH - suffix.length - HASH_LENGTH - 1).replace(/-+$/, "");
+  const kept = name.slice(0, MAX_NAME_LENGTH - suffix.length - NAME_HASH_LENGTH - 1).replace(/-+$/, "");
   return `${kept}-${hashOf(name)}${suffix}`;
 }
 
@@ -54,5 +54,5 @@ function hyphened(text: string): string {
 }
 
 function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, HASH_LENGTH);
+  return createHash("sha256").update(text).digest("hex").slice(0, NAME_HASH_LENGTH);
 }

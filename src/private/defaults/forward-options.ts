@@ -15,6 +15,8 @@ export interface ForwardOptions extends ForwardDefaults {
 export const OPTION_DEFAULTS = {
   protocol: ForwardProtocol.TCP,
   deregistrationDelaySeconds: 300,
+  targetTls: false,
+  sameRegionPeering: false,
   healthCheck: {
     protocol: HealthCheckProtocol.TCP,
     healthyThreshold: 3,

@@ -54,10 +54,13 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
     additionalCertificateArns: row.additionalCertificateArns ?? [],
     sslPolicy: row.sslPolicy,
     alpnPolicy: row.alpnPolicy,
-    sameRegionPeering: row.sameRegionPeering === true,
+    sameRegionPeering: (row.sameRegionPeering ?? OPTION_DEFAULTS.sameRegionPeering) === true,
     protocol,
     /** Protocol of the target group: the load balancer ends TLS unless the targets are to speak it too. */
-    targetProtocol: protocol === ForwardProtocol.TLS && row.targetTls !== true ? ForwardProtocol.TCP : protocol,
+    targetProtocol:
+      protocol === ForwardProtocol.TLS && (row.targetTls ?? OPTION_DEFAULTS.targetTls) !== true
+        ? ForwardProtocol.TCP
+        : protocol,
     ownTarget,
     additionalTargets,
     /** All of them, the row's own first. */

@@ -26,7 +26,7 @@ const ALARM_SPAN: Rule<LoadBalancerSubject> = {
     return {
       holds: `var.alarms == null ? true : ${span} <= ${most}`,
       sentence:
-        `'alarms.evaluation_periods' times 'alarms.period_seconds' is \${${span}} seconds, and AWS takes \${${most}} at ` +
+        `'alarms.evaluation_periods' times 'alarms.period_seconds' is \${try(${span}, 0)} seconds, and AWS takes \${try(${most}, 0)} at ` +
         "most; lower one of them",
     };
   },

@@ -18,6 +18,7 @@ import {
   outsideVpc,
   targetIdentity,
   TARGETS,
+  wherePossible,
 } from "./in-module";
 import { about, literal, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { API, ELB_API, NLB } from "./sources";
@@ -83,7 +84,7 @@ const TARGET_RANGE: Rule<TargetSubject> = {
     const ip = `${at}.target_ip`;
     const ranges = `concat(${hclList(PRIVATE_RANGES.map(String))}, local.vpc_cidr_blocks)`;
     return {
-      holds: `${isIpv6(ip)} || !${isAddress(ip)} ? true : ${inBlocks(ip, ranges)}`,
+      holds: wherePossible(`${isIpv6(ip)} || !(${isAddress(ip)}) || ${inBlocks(ip, ranges)}`),
       sentence:
         `'target_ip' \${${ip}} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
         `${PRIVATE_RANGES.join(", ")}; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks`,
@@ -110,7 +111,7 @@ const TARGET_ZONE: Rule<TargetSubject> = {
     const ip = `${at}.target_ip`;
     const contradicted = `${at}.external ? ${inVpc(ip)} : ${outsideVpc(ip)}`;
     return {
-      holds: `${at}.external == null ? true : !(${contradicted})`,
+      holds: wherePossible(`${at}.external == null ? true : !(${contradicted})`),
       sentence:
         `'target_ip' \${${ip}} is \${${at}.external ? "inside" : "outside"} the VPC (\${join(", ", local.vpc_cidr_blocks)}), ` +
         `but 'external' is \${${at}.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks`,
@@ -146,7 +147,7 @@ const TARGET_DUALSTACK: Rule<TargetSubject> = {
   severity: "error",
   source: `${NLB}/load-balancer-target-groups.html#target-type`,
   inModule: (at) => ({
-    holds: `!${isIpv6(`${at}.target_ip`)} || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`,
+    holds: wherePossible(`!${isIpv6(`${at}.target_ip`)} || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`),
     sentence:
       `'target_ip' \${${at}.target_ip} is an IPv6 address; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or give an ` +
       `IPv4 address`,
@@ -169,7 +170,7 @@ const ONE_FAMILY: Rule<AdditionalTargetSubject> = {
   severity: "error",
   source: `${ELB_API}/API_CreateTargetGroup.html`,
   inModule: (at) => ({
-    holds: `${isIpv6(`${at}.target_ip`)} == ${isIpv6("forward.target_ip")}`,
+    holds: wherePossible(`${isIpv6(`${at}.target_ip`)} == ${isIpv6("forward.target_ip")}`),
     sentence:
       `'target_ip' \${${at}.target_ip} and \${forward.target_ip} are of two families, and the targets of one forward are ` +
       `of one; give it a forward of its own`,
@@ -197,7 +198,7 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
     const sockets = `[for target in ${TARGETS} : "\${${ip}} \${${port}}"]`;
     return {
       of: "forward",
-      holds: `length(distinct(${sockets})) == length(${sockets})`,
+      holds: wherePossible(`length(distinct(${sockets})) == length(${sockets})`),
       sentence: `'additional_targets' must hold each IP and port once, and not the forward's own, got \${jsonencode(${sockets})}`,
     };
   },
@@ -221,7 +222,7 @@ const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
     const identities = `[for target in ${TARGETS} : ${targetIdentity("target")}]`;
     return {
       of: "forward",
-      holds: `length(distinct(${identities})) == length(${identities})`,
+      holds: wherePossible(`length(distinct(${identities})) == length(${identities})`),
       sentence: `'key' must be another for each target of a forward, got \${jsonencode(${identities})}`,
     };
   },

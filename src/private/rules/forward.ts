@@ -17,6 +17,7 @@ import {
   optionOf,
   snakeCase,
   TARGETS,
+  wherePossible,
 } from "./in-module";
 import { about, literal, optional, required, type Rule } from "./rule";
 import { API, NLB } from "./sources";
@@ -55,7 +56,9 @@ function unansweringTarget({ targets, sameRegionPeering }: ForwardSettings): str
 }
 
 /** The same in the Terraform module: whether each target can. */
-const ANSWERED = `${optionOf("sameRegionPeering")} || !anytrue([for target in ${TARGETS} : ${isExternal("target")}])`;
+const ANSWERED = wherePossible(
+  `${optionOf("sameRegionPeering")} || !anytrue([for target in ${TARGETS} : ${isExternal("target")}])`,
+);
 
 /** A rule on a prop of a row that looks at the row as it will be. */
 function settled(
@@ -83,7 +86,7 @@ const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
   inModule: () => ({
     holds: "length(distinct(var.forwards[*].listener_port)) == length(var.forwards)",
     sentences:
-      '[for port, rows in { for index, forward in var.forwards : forward.listener_port => "forwards[${index}]"... } : ' +
+      '[for port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } : ' +
       '"${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP ' +
       'and UDP with protocol = \\"TCP_UDP\\"" if length(rows) > 1]',
   }),
@@ -363,7 +366,7 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
       ({ forward }: ForwardSubject) => forward.targetGroupName,
       "another targetGroupName, or its construct another name",
       () => {
-        const name = 'coalesce(forward.target_group_name, "${var.name}-tg-${forward.listener_port}")';
+        const name = 'coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))';
         const names = `[for forward in var.forwards : ${name}]`;
         return {
           holds: `length(distinct(${names})) == length(var.forwards)`,

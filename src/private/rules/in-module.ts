@@ -43,10 +43,29 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** The items of a list, or of what is a map in the module. */
-export function itemsAt(at: string, prop: string): string {
+/** Structs and lists that are empty in the module where they are left out, and not null. */
+export const EMPTY: Readonly<Record<string, string>> = {
+  additionalTargets: "[]",
+  forwardDefaults: "{}",
+  healthCheck: "{}",
+};
+
+/** Where a struct's prop is; null where the struct that it is in, `accessLogs.bucket`, is left out. */
+export function valueAt(at: string, prop: string): string {
   const value = `${at}.${snakeCase(prop)}`;
-  return MAPS.includes(prop) ? `values(${value})` : value;
+  const [root = "", inner] = prop.split(".");
+  return inner === undefined || Object.hasOwn(EMPTY, root) ? value : `try(${value}, null)`;
+}
+
+/** The items of a list, or of what is a map in the module; none where it is left out. */
+export function itemsAt(at: string, prop: string): string {
+  const value = valueAt(at, prop);
+  return MAPS.includes(prop) ? `values(coalesce(${value}, {}))` : `coalesce(${value}, [])`;
+}
+
+/** A condition that another rule answers for where it cannot be worked out, as of an address that is none. */
+export function wherePossible(holds: string): string {
+  return `try(${holds}, true)`;
 }
 
 /** Sentence on a value that is not what it must be; JSON, since what a terminal would act on is escaped in it. */

@@ -13,7 +13,7 @@ import { check, type Finding, type Malformed, type Rule, type Subject } from "./
 import { SUBNET_MAPPING_RULES, type SubnetMappingSubject } from "./subnet-mapping";
 
 export { forwardLabel, type ForwardSubject } from "./forward";
-export type { Finding, Malformed, Severity } from "./rule";
+export type { Finding, Malformed, Rule, Severity } from "./rule";
 export { subnetMappingSubjects } from "./subnet-mapping";
 
 /** Every rule, by what it is held against. */

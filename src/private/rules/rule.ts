@@ -1,7 +1,15 @@
 import { Token } from "cdktf";
 import { type Given, items, valueAt } from "../given";
 import { shown } from "../shown";
-import { type BoundInModule, got, type HclCondition, type InModule, itemsAt, snakeCase } from "./in-module";
+import {
+  type BoundInModule,
+  got,
+  type HclCondition,
+  type InModule,
+  itemsAt,
+  snakeCase,
+  valueAt as valueInModule,
+} from "./in-module";
 import { TOKENS } from "./sources";
 
 /** Something that AWS, its Terraform provider or a Terraform address holds a list to. */
@@ -79,7 +87,8 @@ export function required(prop: string, { problem, inModule, ...bound }: Bound): 
     ...bound,
     prop,
     severity: "error",
-    inModule: typeof inModule === "string" ? inModule : (at) => heldInModule(prop, at, inModule, "false"),
+    inModule:
+      typeof inModule === "string" ? inModule : (at) => heldInModule(prop, at, inModule, absentStruct(prop, at)),
     problems: (subject) => held(subject, `'${prop}'`, valueAt(subject.given, prop), problem),
   };
 }
@@ -182,9 +191,14 @@ function heldInModule(
   prop: string,
   at: string,
   inModule: Exclude<BoundInModule, string>,
-  otherwise: "true" | "false",
+  otherwise: string,
 ): HclCondition {
-  const value = `${at}.${snakeCase(prop)}`;
+  const value = valueInModule(at, prop);
   const { holds, sentence } = inModule(value);
   return { holds: `${value} == null ? ${otherwise} : ${holds}`, sentence: `'${snakeCase(prop)}' ${sentence}` };
+}
+
+/** Whether a value is null since the struct that it would be in is. */
+function absentStruct(prop: string, at: string): string {
+  return prop.includes(".") ? `${at}.${snakeCase(rootOf(prop))} == null` : "false";
 }

@@ -1,0 +1,39 @@
+// Writes the Terraform module of the construct's own code: npx tsx scripts/module/index.ts terraform
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { LOCALS } from "./locals";
+import { resources } from "./main";
+import { outputs } from "./outputs";
+import { checks } from "./rules";
+import { variables } from "./variables";
+
+const [folder = "terraform"] = process.argv.slice(2);
+
+const HEAD =
+  "# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.\n\n";
+
+// A validation that looks at another variable takes 1.9; ranges of providers have no upper end in modules.
+const VERSIONS = `terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100"
+    }
+  }
+}
+`;
+
+const FILES: Record<string, string> = {
+  "main.tf": [...resources(), LOCALS.trimStart(), checks()].join("\n"),
+  "variables.tf": variables(),
+  "outputs.tf": outputs(),
+  "versions.tf": VERSIONS,
+};
+
+mkdirSync(folder, { recursive: true });
+for (const [file, text] of Object.entries(FILES)) writeFileSync(path.join(folder, file), HEAD + text);
+copyFileSync("LICENSE", path.join(folder, "LICENSE"));
+execFileSync("terraform", ["fmt", "-list=false", folder], { stdio: "inherit" });

@@ -1,0 +1,178 @@
+import { type Rule, RULES } from "../../src/private/rules";
+import {
+  type HclCondition,
+  type HclListCondition,
+  isIpv6,
+  MAKES_SECURITY_GROUP,
+  snakeCase,
+  TARGETS,
+} from "../../src/private/rules/in-module";
+import { comment, quoted } from "./hcl";
+
+// The rules as `validation` and `check` blocks.
+
+export type Struct = "PortForwardNlbProps" | "NlbSubnetMapping" | "PortForward" | "ForwardTarget" | "ForwardDefaults";
+
+/** What only the module must refuse. */
+export interface ModuleRule {
+  readonly title: string;
+  readonly variable: string;
+  readonly bound: string;
+  readonly because: string;
+  readonly condition: HclCondition | HclListCondition;
+}
+
+const HOSTS = `flatten([for forward in var.forwards : [for target in ${TARGETS} : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])`;
+
+export const MODULE_RULES: readonly ModuleRule[] = [
+  {
+    title: "Keys of IPv6 targets",
+    variable: "forwards",
+    bound: "a forward with IPv6 targets has one without a `key`",
+    because: "the target group's family must be known when Terraform plans",
+    condition: {
+      of: "forward",
+      holds:
+        `!anytrue([for target in ${TARGETS} : ${isIpv6("target.target_ip")}]) || ` +
+        `anytrue([for target in ${TARGETS} : target.key == null])`,
+      sentence:
+        "'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target " +
+        "without a key that the family of the target group is known when Terraform plans",
+    },
+  },
+  {
+    title: "Keys and security groups",
+    variable: "forwards",
+    bound:
+      "where a security group is made of the list, a `key` stands for one `target_ip` in all of it, and that for no other",
+    because: "its rules are named by key, too, and two of them may not allow the same",
+    condition: {
+      holds:
+        `!${MAKES_SECURITY_GROUP} || alltrue([for ips in values({ for host in ${HOSTS} : host.key => ` +
+        "host.ip... }) : length(distinct(ips)) == 1]) && alltrue([for keys in values({ for host in " +
+        `${HOSTS} : host.ip => host.key... }) : length(distinct(keys)) == 1])`,
+      sentences:
+        `concat([for key, ips in { for host in ${HOSTS} : host.key => host.ip... } : ` +
+        `"'key' \${jsonencode(key)} stands for \${join(", ", distinct(ips))}; where a security group is made of the list, give ` +
+        `each server a key of its own" if length(distinct(ips)) > 1], [for ip, keys in { for host in ${HOSTS} : host.ip => ` +
+        `host.key... } : "'target_ip' \${ip} has the keys \${jsonencode(distinct(keys))}; where a security ` +
+        `group is made of the list, give it the same one on each row" if length(distinct(keys)) > 1])`,
+    },
+  },
+];
+
+/** How a struct's rules are asked. */
+interface Loop {
+  readonly at: string;
+  /** Of what is asked for each, whether it holds for all. */
+  readonly all: (holds: string) => string;
+  /** What is said of those of which it does not. */
+  readonly messages: (holds: string, message: string) => string;
+  readonly label: string;
+}
+
+const ROW = "forwards[${index}] (listener ${jsonencode(forward.listener_port)})";
+
+const FORWARDS: Loop = {
+  at: "forward",
+  all: (holds) => `alltrue([\nfor forward in var.forwards :\n${holds}\n])`,
+  messages: (holds, message) => `join("\\n", [\nfor index, forward in var.forwards :\n${message}\nif !(${holds})\n])`,
+  label: `${ROW}: `,
+};
+
+const LOOPS: Record<Struct, Loop> = {
+  PortForwardNlbProps: { at: "var", all: (holds) => holds, messages: (_, message) => message, label: "" },
+  ForwardDefaults: {
+    at: "var.forward_defaults",
+    all: (holds) => holds,
+    messages: (_, message) => message,
+    label: "forward_defaults: ",
+  },
+  NlbSubnetMapping: {
+    at: "mapping",
+    all: (holds) => `alltrue([\nfor mapping in var.subnet_mappings :\n${holds}\n])`,
+    messages: (holds, message) =>
+      `join("\\n", [\nfor index, mapping in var.subnet_mappings :\n${message}\nif !(${holds})\n])`,
+    label: "subnet_mappings[${index}]: ",
+  },
+  PortForward: FORWARDS,
+  ForwardTarget: {
+    at: "target",
+    all: (holds) =>
+      `alltrue(flatten([\nfor forward in var.forwards : [\nfor target in forward.additional_targets :\n${holds}\n]\n]))`,
+    messages: (holds, message) =>
+      'join("\\n", flatten([\nfor index, forward in var.forwards : [\nfor place, target in forward.additional_targets :\n' +
+      `${message}\nif !(${holds})\n]\n]))`,
+    label: `${ROW}: additional_targets[\${place}]: `,
+  },
+};
+
+const VARIABLES: Partial<Record<Struct, string>> = {
+  NlbSubnetMapping: "subnet_mappings",
+  PortForward: "forwards",
+  ForwardTarget: "forwards",
+  ForwardDefaults: "forward_defaults",
+};
+
+type NlbRule = Rule<never>;
+
+export function rulesOf(struct: Struct): readonly NlbRule[] {
+  return RULES[struct] as readonly NlbRule[];
+}
+
+function rendered(struct: Struct, condition: HclCondition | HclListCondition): { condition: string; message: string } {
+  if ("sentences" in condition) {
+    return { condition: condition.holds, message: `join("\\n", ${condition.sentences})` };
+  }
+  const loop = condition.of === "forward" ? FORWARDS : LOOPS[struct];
+  return {
+    condition: loop.all(condition.holds),
+    message: loop.messages(condition.holds, quoted(loop.label + condition.sentence)),
+  };
+}
+
+/** A rule's condition, where it is one in HCL. */
+function conditionOf(struct: Struct, { inModule }: NlbRule): HclCondition | HclListCondition | undefined {
+  return typeof inModule === "string" ? undefined : inModule(LOOPS[struct].at);
+}
+
+/** The `validation` blocks of a variable. */
+export function validations(variable: string): string[] {
+  const ofRules = (Object.keys(LOOPS) as Struct[]).flatMap((struct) =>
+    rulesOf(struct)
+      .filter(
+        ({ prop, severity }) =>
+          severity === "error" && (VARIABLES[struct] ?? snakeCase(prop.split(".")[0] ?? "")) === variable,
+      )
+      .map((rule) => conditionOf(struct, rule))
+      .filter((condition) => condition !== undefined)
+      .map((condition) => rendered(struct, condition)),
+  );
+  const ofModule = MODULE_RULES.filter((rule) => rule.variable === variable).map(({ condition }) =>
+    rendered("PortForward", condition),
+  );
+  const blocks = [...ofRules, ...ofModule].map(
+    ({ condition, message }) => `validation {\ncondition = ${condition}\nerror_message = ${message}\n}`,
+  );
+  return [...new Set(blocks)];
+}
+
+/** Name of the `check` block of a rule that warns. */
+export function checkName({ title }: Pick<NlbRule, "title">): string {
+  return title.toLowerCase().replace(/[^a-z]+/g, "_");
+}
+
+/** The `check` blocks. */
+export function checks(): string {
+  const blocks = (Object.keys(LOOPS) as Struct[]).flatMap((struct) =>
+    rulesOf(struct)
+      .filter(({ severity }) => severity === "warning")
+      .map((rule) => {
+        const found = conditionOf(struct, rule);
+        if (!found) throw new Error(`${rule.title} warns, and so takes a condition in HCL`);
+        const { condition, message } = rendered(struct, found);
+        return `check "${checkName(rule)}" {\nassert {\ncondition = ${condition}\nerror_message = ${message}\n}\n}`;
+      }),
+  );
+  return `${comment("What is no error, but seldom meant.").trimEnd()}\n${blocks.join("\n\n")}\n`;
+}

@@ -1,0 +1,1329 @@
+# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.
+
+variable "name" {
+  description = "Name that the AWS names are made of: `<name>-nlb`, `<name>-tg-<listener_port>`. Letters, digits and hyphens. AWS takes at most 32 of them for a whole name: where that is passed, as many of `name` as fit are followed by a hash of it."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = var.name == null ? false : can(regex("^[0-9A-Za-z][0-9A-Za-z-]*$", var.name))
+    error_message = "'name' must be letters, digits and hyphens, no hyphen at its beginning, got ${jsonencode(var.name)}"
+  }
+}
+
+variable "vpc_id" {
+  description = "Id of the VPC that the load balancer stands in and the targets are reached from."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = var.vpc_id == null ? false : var.vpc_id != ""
+    error_message = "'vpc_id' must be the id of a VPC, got ${jsonencode(var.vpc_id)}"
+  }
+}
+
+variable "vpc_cidr_blocks" {
+  description = "CIDR blocks of the VPC, `172.31.128.0/17`, the primary one and the secondary ones, IPv4 and IPv6. With them, `external` is found from a forward's `target_ip`, and one that contradicts is an error. They go into no resource. Must be known when Terraform plans. Default: `external` is as each forward has it."
+  type        = list(string)
+  default     = null
+
+  validation {
+    condition     = var.vpc_cidr_blocks == null ? true : length(var.vpc_cidr_blocks) > 0
+    error_message = "'vpc_cidr_blocks' is empty; leave it out where the blocks are not known"
+  }
+
+  validation {
+    condition     = alltrue([for item in coalesce(var.vpc_cidr_blocks, []) : try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item))])
+    error_message = "'vpc_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item)))])}"
+  }
+}
+
+variable "subnet_mappings" {
+  description = <<-EOT
+  Subnets that the load balancer has an address in, one per Availability Zone. To add one later is done in place; any other change replaces the load balancer.
+
+  - `subnet_id`: Id of the subnet; one subnet per Availability Zone.
+  - `cidr_block`: IPv4 CIDR block of the subnet, to check `private_ipv4_address` against; never emitted. Default: not checked.
+  - `availability_zone`: Availability Zone of the subnet, to check that it is in no other mapping; never emitted. Default: not checked.
+  - `private_ipv4_address`: Fixed private IPv4 address of the load balancer. Inside the subnet, and not one of its first four or its last. Internal load balancers only. Default: chosen by AWS.
+  - `allocation_id`: Id of the Elastic IP of the load balancer, `eipalloc-…`. Internet-facing load balancers only. Default: no Elastic IP.
+  - `ipv6_address`: Fixed IPv6 address of the load balancer, inside the subnet's IPv6 block. Dual-stack load balancers only. Default: none.
+EOT
+  type = list(object({
+    subnet_id            = string
+    cidr_block           = optional(string)
+    availability_zone    = optional(string)
+    private_ipv4_address = optional(string)
+    allocation_id        = optional(string)
+    ipv6_address         = optional(string)
+  }))
+  nullable = false
+
+  validation {
+    condition     = var.subnet_mappings == null ? false : length(var.subnet_mappings) > 0
+    error_message = "'subnet_mappings' is empty; give at least one subnet"
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.subnet_id == null ? false : mapping.subnet_id != ""
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'subnet_id' must be the id of a subnet, got ${jsonencode(mapping.subnet_id)}"
+      if !(mapping.subnet_id == null ? false : mapping.subnet_id != "")
+    ])
+  }
+
+  validation {
+    condition     = length(distinct(compact(var.subnet_mappings[*].subnet_id))) == length(compact(var.subnet_mappings[*].subnet_id))
+    error_message = join("\n", [for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.subnet_id, index) => "subnet_mappings[${index}]"... } : "'subnet_id' ${value} is that of ${join(" and ", places)}; give one subnet per Availability Zone" if length(places) > 1])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.private_ipv4_address == null ? true : !strcontains(mapping.private_ipv4_address, ":") && try(strcontains(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0), ":") == strcontains(mapping.private_ipv4_address, ":"), false) && !can(regex("(^|[.])0[0-9]", mapping.private_ipv4_address))
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'private_ipv4_address' must be an IPv4 address, got ${jsonencode(mapping.private_ipv4_address)}"
+      if !(mapping.private_ipv4_address == null ? true : !strcontains(mapping.private_ipv4_address, ":") && try(strcontains(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0), ":") == strcontains(mapping.private_ipv4_address, ":"), false) && !can(regex("(^|[.])0[0-9]", mapping.private_ipv4_address)))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.private_ipv4_address == null || var.internal
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'private_ipv4_address' is for an internal load balancer, but 'internal' is false; set internal = true, or give an allocation_id"
+      if !(mapping.private_ipv4_address == null || var.internal)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.private_ipv4_address == null || mapping.cidr_block == null ? true : anytrue([for block in [mapping.cidr_block] : try(cidrsubnet("${mapping.private_ipv4_address}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) && !try(contains([for host in [0, 1, 2, 3, -1] : cidrhost(mapping.cidr_block, host)], mapping.private_ipv4_address), true)
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'private_ipv4_address' ${mapping.private_ipv4_address} is outside the subnet (${mapping.cidr_block}), or one of its first four addresses or its last, which AWS keeps; give another"
+      if !(mapping.private_ipv4_address == null || mapping.cidr_block == null ? true : anytrue([for block in [mapping.cidr_block] : try(cidrsubnet("${mapping.private_ipv4_address}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) && !try(contains([for host in [0, 1, 2, 3, -1] : cidrhost(mapping.cidr_block, host)], mapping.private_ipv4_address), true))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.allocation_id == null ? true : mapping.allocation_id != ""
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'allocation_id' must be the id of an Elastic IP, got ${jsonencode(mapping.allocation_id)}"
+      if !(mapping.allocation_id == null ? true : mapping.allocation_id != "")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.allocation_id == null || !var.internal
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'allocation_id' is for an internet-facing load balancer, but 'internal' is true; set internal = false, or give a private_ipv4_address"
+      if !(mapping.allocation_id == null || !var.internal)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.ipv6_address == null ? true : strcontains(mapping.ipv6_address, ":") && try(strcontains(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0), ":") == strcontains(mapping.ipv6_address, ":"), false) && !can(regex("(^|[.])0[0-9]", mapping.ipv6_address))
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'ipv6_address' must be an IPv6 address, got ${jsonencode(mapping.ipv6_address)}"
+      if !(mapping.ipv6_address == null ? true : strcontains(mapping.ipv6_address, ":") && try(strcontains(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0), ":") == strcontains(mapping.ipv6_address, ":"), false) && !can(regex("(^|[.])0[0-9]", mapping.ipv6_address)))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.ipv6_address == null || var.ip_address_type == "dualstack"
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'ipv6_address' is for a dual-stack load balancer; set ip_address_type = \"dualstack\", or remove the address"
+      if !(mapping.ipv6_address == null || var.ip_address_type == "dualstack")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.cidr_block == null ? true : try(cidrhost(mapping.cidr_block, 0) == cidrhost("${split("/", mapping.cidr_block)[0]}/${strcontains(mapping.cidr_block, ":") ? 128 : 32}", 0) && strcontains(cidrhost(mapping.cidr_block, 0), ":") == strcontains(mapping.cidr_block, ":"), false) && !can(regex("(^|[./])0[0-9]", mapping.cidr_block))
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'cidr_block' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode(mapping.cidr_block)}"
+      if !(mapping.cidr_block == null ? true : try(cidrhost(mapping.cidr_block, 0) == cidrhost("${split("/", mapping.cidr_block)[0]}/${strcontains(mapping.cidr_block, ":") ? 128 : 32}", 0) && strcontains(cidrhost(mapping.cidr_block, 0), ":") == strcontains(mapping.cidr_block, ":"), false) && !can(regex("(^|[./])0[0-9]", mapping.cidr_block)))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.availability_zone == null ? true : mapping.availability_zone != ""
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'availability_zone' must be the name of an Availability Zone, got ${jsonencode(mapping.availability_zone)}"
+      if !(mapping.availability_zone == null ? true : mapping.availability_zone != "")
+    ])
+  }
+
+  validation {
+    condition     = length(distinct(compact(var.subnet_mappings[*].availability_zone))) == length(compact(var.subnet_mappings[*].availability_zone))
+    error_message = join("\n", [for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.availability_zone, index) => "subnet_mappings[${index}]"... } : "'availability_zone' ${value} is that of ${join(" and ", places)}; give one subnet per Availability Zone" if length(places) > 1])
+  }
+}
+
+variable "forwards" {
+  description = <<-EOT
+  The list: what is forwarded where. The order of the rows does not matter. AWS allows 50 listeners per load balancer. Must be known when Terraform plans, but for `target_ip` of a target with a `key`. Attributes that a row may have beside those below are those of `forward_defaults`, which it takes from there, one by one, where it leaves them out.
+
+  - `listener_port`: Port that the load balancer listens on. An integer from 1 to 65535, once per load balancer. It is the forward's identity.
+  - `target_ip`: IP address of the target. In the VPC, or beyond it where `external` says so. An IPv6 address takes a load balancer that is dual-stack. One that is known only after the apply, such as `aws_instance.web.private_ip`, takes a `key`.
+  - `target_port`: Port of the target. An integer from 1 to 65535; many forwards may share one.
+  - `external`: Whether the target is outside the VPC: on-premises, in a peered VPC, in another Region. AWS takes an address outside the VPC only with the Availability Zone "all", and one inside only without. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
+  - `key`: Identity of the target among the targets of its forward: part of the address of its attachment. With a key, a new `target_ip` or `target_port` replaces the attachment at the same address; without, at another one. To give a key to a target that is there already, move its attachment first (`moved` block). Default: `target_ip:target_port`.
+  - `additional_targets`: Further targets behind the same listener port. AWS spreads connections over all healthy targets. A target is the same in whichever place it stands, here or as the row's own. Default: none.
+    - `target_ip`: IP address of the target, of the same family, IPv4 or IPv6, as those of the forward's other targets. One that is known only after the apply takes a `key`.
+    - `target_port`: Port of the target. An integer from 1 to 65535. Default: the forward's `target_port`.
+    - `external`: Whether the target is outside the VPC. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
+    - `key`: Identity of the target among the targets of its forward, as a row's `key`. Default: `target_ip:target_port`.
+  - `target_group_name`: Name of the target group. At most 32 letters, digits and hyphens, no hyphen at either end; unique in the account and Region. Default: `<name>-tg-<listener_port>`.
+  - `description`: What the forward is for: the tag `Description` of listener and target group, and a column of the port table. At most 256 letters, digits, spaces and `_ . : / = + - Default: none.
+EOT
+  type = list(object({
+    listener_port = number
+    target_ip     = string
+    target_port   = number
+    external      = optional(bool)
+    key           = optional(string)
+    additional_targets = optional(list(object({
+      target_ip   = string
+      target_port = optional(number)
+      external    = optional(bool)
+      key         = optional(string)
+    })), [])
+    target_group_name = optional(string)
+    description       = optional(string)
+    protocol          = optional(string)
+    health_check = optional(object({
+      protocol            = optional(string)
+      port                = optional(number)
+      path                = optional(string)
+      matcher             = optional(string)
+      healthy_threshold   = optional(number)
+      unhealthy_threshold = optional(number)
+      interval_seconds    = optional(number)
+      timeout_seconds     = optional(number)
+    }), {})
+    deregistration_delay_seconds = optional(number)
+    connection_termination       = optional(bool)
+    preserve_client_ip           = optional(bool)
+    proxy_protocol_v2            = optional(bool)
+    stickiness                   = optional(bool)
+    tcp_idle_timeout_seconds     = optional(number)
+    certificate_arn              = optional(string)
+    additional_certificate_arns  = optional(map(string))
+    ssl_policy                   = optional(string)
+    alpn_policy                  = optional(string)
+    target_tls                   = optional(bool)
+    client_cidr_blocks           = optional(list(string))
+    same_region_peering          = optional(bool)
+  }))
+  nullable = false
+
+  validation {
+    condition     = length(var.forwards) > 0
+    error_message = "'forwards' is empty; give at least one forward"
+  }
+
+  validation {
+    condition     = length(var.forwards) <= 50
+    error_message = "'forwards' takes ${length(var.forwards)} listeners, and a Network Load Balancer has at most 50, which AWS does not raise; split the list over ${ceil(length(var.forwards) / 50)} load balancers"
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.listener_port == null ? false : forward.listener_port >= 1 && forward.listener_port <= 65535 && floor(forward.listener_port) == forward.listener_port
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'listener_port' must be an integer from 1 to 65535, got ${jsonencode(forward.listener_port)}"
+      if !(forward.listener_port == null ? false : forward.listener_port >= 1 && forward.listener_port <= 65535 && floor(forward.listener_port) == forward.listener_port)
+    ])
+  }
+
+  validation {
+    condition     = length(distinct(var.forwards[*].listener_port)) == length(var.forwards)
+    error_message = join("\n", [for port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } : "${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP and UDP with protocol = \"TCP_UDP\"" if length(rows) > 1])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.target_ip == null ? false : try(strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(forward.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", forward.target_ip))
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' must be an IP address, got ${jsonencode(forward.target_ip)}"
+      if !(forward.target_ip == null ? false : try(strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(forward.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", forward.target_ip)))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      try(strcontains(forward.target_ip, ":") || !(try(strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(forward.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", forward.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${forward.target_ip} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
+      if !(try(strcontains(forward.target_ip, ":") || !(try(strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(forward.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", forward.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      try(forward.external == null ? true : !(forward.external ? anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) : anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(forward.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])), true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${forward.target_ip} is ${forward.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${forward.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks"
+      if !(try(forward.external == null ? true : !(forward.external ? anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) : anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(forward.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])), true))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      try(!strcontains(forward.target_ip, ":") || var.ip_address_type == "dualstack", true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${forward.target_ip} is an IPv6 address; set ip_address_type = \"dualstack\", or give an IPv4 address"
+      if !(try(!strcontains(forward.target_ip, ":") || var.ip_address_type == "dualstack", true))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.target_port == null ? false : forward.target_port >= 1 && forward.target_port <= 65535 && floor(forward.target_port) == forward.target_port
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_port' must be an integer from 1 to 65535, got ${jsonencode(forward.target_port)}"
+      if !(forward.target_port == null ? false : forward.target_port >= 1 && forward.target_port <= 65535 && floor(forward.target_port) == forward.target_port)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.key == null ? true : forward.key != ""
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be a text, got ${jsonencode(forward.key)}"
+      if !(forward.key == null ? true : forward.key != "")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.target_group_name == null ? true : can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", forward.target_group_name))
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_group_name' must be at most 32 letters, digits and hyphens, no hyphen at an end, got ${jsonencode(forward.target_group_name)}"
+      if !(forward.target_group_name == null ? true : can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", forward.target_group_name)))
+    ])
+  }
+
+  validation {
+    condition     = length(distinct([for forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))])) == length(var.forwards)
+    error_message = join("\n", [for name, rows in { for index, forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port)) => "forwards[${index}]"... } : "target group name ${name} is taken by ${join(" and ", rows)}; give one of them another target_group_name" if length(rows) > 1])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.description == null ? true : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,256}$", forward.description))
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'description' must be at most 256 letters, digits, spaces and _ . : / = + - @, got ${jsonencode(forward.description)}"
+      if !(forward.description == null ? true : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,256}$", forward.description)))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.protocol == null ? true : contains(["TCP", "UDP", "TCP_UDP", "TLS"], forward.protocol)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got ${jsonencode(forward.protocol)}"
+      if !(forward.protocol == null ? true : contains(["TCP", "UDP", "TCP_UDP", "TLS"], forward.protocol))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]))]), true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so that its answers would not come back through the load balancer; set same_region_peering = true if it is in a peered VPC of the Region, else forward TCP"
+      if !(!strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]))]), true))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || var.ip_address_type != "dualstack"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is UDP or TCP_UDP, which a dual-stack load balancer takes only with IPv6 source NAT, and provider 5.100 has no argument for that; set ip_address_type = \"ipv4\", or give it a load balancer of its own"
+      if !(!strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || var.ip_address_type != "dualstack")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.health_check.protocol == null ? true : contains(["TCP", "HTTP", "HTTPS"], forward.health_check.protocol)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.protocol' must be one of TCP, HTTP, HTTPS, got ${jsonencode(forward.health_check.protocol)}"
+      if !(forward.health_check.protocol == null ? true : contains(["TCP", "HTTP", "HTTPS"], forward.health_check.protocol))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.health_check.port == null ? true : forward.health_check.port >= 1 && forward.health_check.port <= 65535 && floor(forward.health_check.port) == forward.health_check.port
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.port' must be an integer from 1 to 65535, got ${jsonencode(forward.health_check.port)}"
+      if !(forward.health_check.port == null ? true : forward.health_check.port >= 1 && forward.health_check.port <= 65535 && floor(forward.health_check.port) == forward.health_check.port)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.health_check.path == null ? true : startswith(forward.health_check.path, "/") && length(forward.health_check.path) <= 1024
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.path' must be a path that begins with \"/\", of at most 1024 characters, got ${jsonencode(forward.health_check.path)}"
+      if !(forward.health_check.path == null ? true : startswith(forward.health_check.path, "/") && length(forward.health_check.path) <= 1024)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.health_check.matcher == null ? true : alltrue([for range in split(",", forward.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)])
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.matcher' must be status codes from 200 to 599 such as \"200\", \"200,204\" or \"200-399\", got ${jsonencode(forward.health_check.matcher)}"
+      if !(forward.health_check.matcher == null ? true : alltrue([for range in split(",", forward.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)]))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.health_check.healthy_threshold == null ? true : forward.health_check.healthy_threshold >= 2 && forward.health_check.healthy_threshold <= 10 && floor(forward.health_check.healthy_threshold) == forward.health_check.healthy_threshold
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.healthy_threshold' must be an integer from 2 to 10, got ${jsonencode(forward.health_check.healthy_threshold)}"
+      if !(forward.health_check.healthy_threshold == null ? true : forward.health_check.healthy_threshold >= 2 && forward.health_check.healthy_threshold <= 10 && floor(forward.health_check.healthy_threshold) == forward.health_check.healthy_threshold)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.health_check.unhealthy_threshold == null ? true : forward.health_check.unhealthy_threshold >= 2 && forward.health_check.unhealthy_threshold <= 10 && floor(forward.health_check.unhealthy_threshold) == forward.health_check.unhealthy_threshold
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.unhealthy_threshold' must be an integer from 2 to 10, got ${jsonencode(forward.health_check.unhealthy_threshold)}"
+      if !(forward.health_check.unhealthy_threshold == null ? true : forward.health_check.unhealthy_threshold >= 2 && forward.health_check.unhealthy_threshold <= 10 && floor(forward.health_check.unhealthy_threshold) == forward.health_check.unhealthy_threshold)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.health_check.interval_seconds == null ? true : forward.health_check.interval_seconds >= 5 && forward.health_check.interval_seconds <= 300 && floor(forward.health_check.interval_seconds) == forward.health_check.interval_seconds
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.interval_seconds' must be an integer from 5 to 300, in seconds, got ${jsonencode(forward.health_check.interval_seconds)}"
+      if !(forward.health_check.interval_seconds == null ? true : forward.health_check.interval_seconds >= 5 && forward.health_check.interval_seconds <= 300 && floor(forward.health_check.interval_seconds) == forward.health_check.interval_seconds)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.health_check.timeout_seconds == null ? true : forward.health_check.timeout_seconds >= 2 && forward.health_check.timeout_seconds <= 120 && floor(forward.health_check.timeout_seconds) == forward.health_check.timeout_seconds
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must be an integer from 2 to 120, in seconds, got ${jsonencode(forward.health_check.timeout_seconds)}"
+      if !(forward.health_check.timeout_seconds == null ? true : forward.health_check.timeout_seconds >= 2 && forward.health_check.timeout_seconds <= 120 && floor(forward.health_check.timeout_seconds) == forward.health_check.timeout_seconds)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      coalesce(forward.protocol, var.forward_defaults.protocol) != "UDP" || forward.health_check.port != null || var.forward_defaults.health_check.port != null
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.port' is left out, and the targets of a UDP forward are checked by TCP or HTTP; give a port on which something answers that"
+      if !(coalesce(forward.protocol, var.forward_defaults.protocol) != "UDP" || forward.health_check.port != null || var.forward_defaults.health_check.port != null)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.health_check.path == null || coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.path' is for HTTP and HTTPS; set health_check.protocol to one of them, or remove the path"
+      if !(forward.health_check.path == null || coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.health_check.matcher == null || coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.matcher' is for HTTP and HTTPS; set health_check.protocol to one of them, or remove the matcher"
+      if !(forward.health_check.matcher == null || coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      try(coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)]) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds), true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)])} and ${coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
+      if !(try(coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)]) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds), true))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.deregistration_delay_seconds == null ? true : forward.deregistration_delay_seconds >= 0 && forward.deregistration_delay_seconds <= 3600 && floor(forward.deregistration_delay_seconds) == forward.deregistration_delay_seconds
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'deregistration_delay_seconds' must be an integer from 0 to 3600, in seconds, got ${jsonencode(forward.deregistration_delay_seconds)}"
+      if !(forward.deregistration_delay_seconds == null ? true : forward.deregistration_delay_seconds >= 0 && forward.deregistration_delay_seconds <= 3600 && floor(forward.deregistration_delay_seconds) == forward.deregistration_delay_seconds)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is false, but for UDP and TCP_UDP it cannot be switched off; set preserve_client_ip = true"
+      if !(!strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, true))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || !coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false) || try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]))]), true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is true, and a target is outside the VPC, so that its answers would not come back through the load balancer; set preserve_client_ip = false, or same_region_peering = true if it is in a peered VPC of the Region"
+      if !(strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || !coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false) || try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]))]), true))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      !coalesce(forward.stickiness, var.forward_defaults.stickiness, false) || coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'stickiness' is true, and a TLS listener has none; set stickiness = false, or forward TCP"
+      if !(!coalesce(forward.stickiness, var.forward_defaults.stickiness, false) || coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.tcp_idle_timeout_seconds == null ? true : forward.tcp_idle_timeout_seconds >= 60 && forward.tcp_idle_timeout_seconds <= 6000 && floor(forward.tcp_idle_timeout_seconds) == forward.tcp_idle_timeout_seconds
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'tcp_idle_timeout_seconds' must be an integer from 60 to 6000, in seconds, got ${jsonencode(forward.tcp_idle_timeout_seconds)}"
+      if !(forward.tcp_idle_timeout_seconds == null ? true : forward.tcp_idle_timeout_seconds >= 60 && forward.tcp_idle_timeout_seconds <= 6000 && floor(forward.tcp_idle_timeout_seconds) == forward.tcp_idle_timeout_seconds)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.tcp_idle_timeout_seconds == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'tcp_idle_timeout_seconds' is for TCP, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TCP\""
+      if !(forward.tcp_idle_timeout_seconds == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.certificate_arn == null ? true : forward.certificate_arn != ""
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' must be the ARN of a certificate, got ${jsonencode(forward.certificate_arn)}"
+      if !(forward.certificate_arn == null ? true : forward.certificate_arn != "")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.certificate_arn == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
+      if !(forward.certificate_arn == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS" || forward.certificate_arn != null || var.forward_defaults.certificate_arn != null
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' is left out, and a TLS listener needs a certificate; give one, here or in forward_defaults"
+      if !(coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS" || forward.certificate_arn != null || var.forward_defaults.certificate_arn != null)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : item != ""])
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must be the ARN of a certificate, got ${jsonencode([for item in values(coalesce(forward.additional_certificate_arns, {})) : item if !(item != "")])}"
+      if !(alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : item != ""]))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      length(distinct(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {})))
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must hold each item once, got ${jsonencode(values(coalesce(forward.additional_certificate_arns, {})))}"
+      if !(length(distinct(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {}))))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.additional_certificate_arns == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
+      if !(forward.additional_certificate_arns == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.ssl_policy == null ? true : forward.ssl_policy != ""
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'ssl_policy' must be the name of a policy, got ${jsonencode(forward.ssl_policy)}"
+      if !(forward.ssl_policy == null ? true : forward.ssl_policy != "")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.ssl_policy == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'ssl_policy' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
+      if !(forward.ssl_policy == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.alpn_policy == null ? true : contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], forward.alpn_policy)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'alpn_policy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got ${jsonencode(forward.alpn_policy)}"
+      if !(forward.alpn_policy == null ? true : contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], forward.alpn_policy))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.alpn_policy == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'alpn_policy' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
+      if !(forward.alpn_policy == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.target_tls == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_tls' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
+      if !(forward.target_tls == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item))])
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(forward.client_cidr_blocks, []) : item if !(try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item)))])}"
+      if !(alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item))]))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      length(distinct(coalesce(forward.client_cidr_blocks, []))) == length(coalesce(forward.client_cidr_blocks, []))
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' must hold each item once, got ${jsonencode(coalesce(forward.client_cidr_blocks, []))}"
+      if !(length(distinct(coalesce(forward.client_cidr_blocks, []))) == length(coalesce(forward.client_cidr_blocks, [])))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.client_cidr_blocks == null || local.makes_security_group
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' takes a security group, which a row does not make, since a load balancer that has none is replaced to get one; give the module client_cidr_blocks too, if only an empty list"
+      if !(forward.client_cidr_blocks == null || local.makes_security_group)
+    ])
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        target.target_ip == null ? false : try(strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(target.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", target.target_ip))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' must be an IP address, got ${jsonencode(target.target_ip)}"
+        if !(target.target_ip == null ? false : try(strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(target.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", target.target_ip)))
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        target.target_port == null ? true : target.target_port >= 1 && target.target_port <= 65535 && floor(target.target_port) == target.target_port
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_port' must be an integer from 1 to 65535, got ${jsonencode(target.target_port)}"
+        if !(target.target_port == null ? true : target.target_port >= 1 && target.target_port <= 65535 && floor(target.target_port) == target.target_port)
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        target.key == null ? true : target.key != ""
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'key' must be a text, got ${jsonencode(target.key)}"
+        if !(target.key == null ? true : target.key != "")
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        try(strcontains(target.target_ip, ":") || !(try(strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(target.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", target.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true)
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
+        if !(try(strcontains(target.target_ip, ":") || !(try(strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(target.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", target.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true))
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        try(target.external == null ? true : !(target.external ? anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) : anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])), true)
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} is ${target.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${target.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks"
+        if !(try(target.external == null ? true : !(target.external ? anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) : anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])), true))
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        try(!strcontains(target.target_ip, ":") || var.ip_address_type == "dualstack", true)
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} is an IPv6 address; set ip_address_type = \"dualstack\", or give an IPv4 address"
+        if !(try(!strcontains(target.target_ip, ":") || var.ip_address_type == "dualstack", true))
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        try(strcontains(target.target_ip, ":") == strcontains(forward.target_ip, ":"), true)
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} and ${forward.target_ip} are of two families, and the targets of one forward are of one; give it a forward of its own"
+        if !(try(strcontains(target.target_ip, ":") == strcontains(forward.target_ip, ":"), true))
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      try(length(distinct([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"]), true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_targets' must hold each IP and port once, and not the forward's own, got ${jsonencode([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])}"
+      if !(try(length(distinct([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"]), true))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      try(length(distinct([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"]), true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be another for each target of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])}"
+      if !(try(length(distinct([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"]), true))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      !anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) || anytrue([for target in concat([forward], forward.additional_targets) : target.key == null])
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target without a key that the family of the target group is known when Terraform plans"
+      if !(!anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) || anytrue([for target in concat([forward], forward.additional_targets) : target.key == null]))
+    ])
+  }
+
+  validation {
+    condition     = !local.makes_security_group || alltrue([for ips in values({ for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.key => host.ip... }) : length(distinct(ips)) == 1]) && alltrue([for keys in values({ for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.ip => host.key... }) : length(distinct(keys)) == 1])
+    error_message = join("\n", concat([for key, ips in { for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.key => host.ip... } : "'key' ${jsonencode(key)} stands for ${join(", ", distinct(ips))}; where a security group is made of the list, give each server a key of its own" if length(distinct(ips)) > 1], [for ip, keys in { for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.ip => host.key... } : "'target_ip' ${ip} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the list, give it the same one on each row" if length(distinct(keys)) > 1]))
+  }
+}
+
+variable "forward_defaults" {
+  description = <<-EOT
+  What the rows that leave something out take in its place, field by field. Default: each field's own default.
+
+  - `protocol`: Protocol of the listener and of the target group. With `TLS` the load balancer ends TLS, and the target group is TCP unless `target_tls` is true. TCP and UDP on one port are one forward, `TCP_UDP`. Another protocol makes listener, target group and targets anew. `TCP`, `UDP`, `TCP_UDP` or `TLS`. Default: `TCP`.
+  - `health_check`: How the targets' health is checked; with `forward_defaults`, field by field. Default: TCP on each target's own port, every 30 seconds, 3 in a row to become healthy or unhealthy.
+    - `protocol`: Protocol of the check. `TCP`, `HTTP` or `HTTPS`. Default: `TCP`.
+    - `port`: Port that is checked. An integer from 1 to 65535. UDP takes one, on which something listens by TCP. Default: each target's own port.
+    - `path`: Path that is asked for; HTTP and HTTPS only. Begins with `/`, at most 1024 characters. Default: as AWS does: "/".
+    - `matcher`: Status codes that a healthy target answers with, `200`, `200,204` or `200-399`; HTTP and HTTPS only. From 200 to 599. Default: as AWS does: "200-399".
+    - `healthy_threshold`: Checks in a row that succeed before an unhealthy target is healthy. An integer from 2 to 10. Default: 3.
+    - `unhealthy_threshold`: Checks in a row that fail before a healthy target is unhealthy. An integer from 2 to 10. Default: 3.
+    - `interval_seconds`: Time between two checks of a target. An integer from 5 to 300, in seconds; not below `timeout_seconds`. Default: 30.
+    - `timeout_seconds`: Time within which a target must answer. An integer from 2 to 120, in seconds; not above `interval_seconds`. Default: as AWS does: 6 for HTTP, 10 for TCP and HTTPS.
+  - `deregistration_delay_seconds`: Time that a target which was taken out keeps its connections. An integer from 0 to 3600, in seconds. Default: 300.
+  - `connection_termination`: Whether the connections of a target which was taken out are closed when that time is over. Default: as AWS does: false for TCP and TLS, true for UDP and TCP_UDP.
+  - `preserve_client_ip`: Whether targets see the client's address in place of the load balancer's. Not to be switched off for UDP and TCP_UDP. For a target outside the VPC it takes a peered VPC of the same Region, `same_region_peering`. Default: as AWS does: false for TCP and TLS, true for UDP and TCP_UDP.
+  - `proxy_protocol_v2`: Whether each connection to a target begins with a Proxy Protocol header of version 2, health checks included. Default: as AWS does: false.
+  - `stickiness`: Whether a client stays at its target, by its source address. Not for TLS. Default: as AWS does: false.
+  - `tcp_idle_timeout_seconds`: Time after which the load balancer forgets a connection that carries nothing. An integer from 60 to 6000, in seconds; TCP only. Default: as AWS does: 350.
+  - `certificate_arn`: ARN of the listener's certificate, in ACM or IAM. TLS takes one, and only TLS. Default: none.
+  - `additional_certificate_arns`: ARNs of further certificates, chosen by the host name that a client asks for (SNI), by names of yours. TLS only. The names, and not the ARNs, must be known when Terraform plans. Default: none.
+  - `ssl_policy`: Name of the security policy: TLS versions and ciphers that the listener takes, `ELBSecurityPolicy-TLS13-1-2-2021-06`. TLS only. Default: as AWS and the provider do.
+  - `alpn_policy`: Which protocol above TLS the listener agrees on with a client. TLS only. `HTTP1Only`, `HTTP2Only`, `HTTP2Optional`, `HTTP2Preferred` or `None`. Default: as AWS does: none.
+  - `target_tls`: Whether the load balancer speaks TLS to the targets too. TLS only. Certificates of targets are not verified by AWS. Default: false.
+  - `client_cidr_blocks`: CIDR blocks, IPv4 or IPv6, that may connect to the forward, in place of the module's. An empty list for none. Takes a module that makes a security group: see its `client_cidr_blocks`. Default: the module's `client_cidr_blocks`.
+  - `same_region_peering`: Whether what is outside the VPC is in a peered VPC of the same Region. Such a target can answer a client whose address is preserved, so UDP and `preserve_client_ip` are allowed for it. Over VPN, Direct Connect, a transit gateway or to another Region it could not. Default: false.
+EOT
+  type = object({
+    protocol = optional(string, "TCP")
+    health_check = optional(object({
+      protocol            = optional(string, "TCP")
+      port                = optional(number)
+      path                = optional(string)
+      matcher             = optional(string)
+      healthy_threshold   = optional(number, 3)
+      unhealthy_threshold = optional(number, 3)
+      interval_seconds    = optional(number, 30)
+      timeout_seconds     = optional(number)
+    }), {})
+    deregistration_delay_seconds = optional(number, 300)
+    connection_termination       = optional(bool)
+    preserve_client_ip           = optional(bool)
+    proxy_protocol_v2            = optional(bool)
+    stickiness                   = optional(bool)
+    tcp_idle_timeout_seconds     = optional(number)
+    certificate_arn              = optional(string)
+    additional_certificate_arns  = optional(map(string))
+    ssl_policy                   = optional(string)
+    alpn_policy                  = optional(string)
+    target_tls                   = optional(bool, false)
+    client_cidr_blocks           = optional(list(string))
+    same_region_peering          = optional(bool, false)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.forward_defaults.protocol == null ? true : contains(["TCP", "UDP", "TCP_UDP", "TLS"], var.forward_defaults.protocol)
+    error_message = "forward_defaults: 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got ${jsonencode(var.forward_defaults.protocol)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.health_check.protocol == null ? true : contains(["TCP", "HTTP", "HTTPS"], var.forward_defaults.health_check.protocol)
+    error_message = "forward_defaults: 'health_check.protocol' must be one of TCP, HTTP, HTTPS, got ${jsonencode(var.forward_defaults.health_check.protocol)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.health_check.port == null ? true : var.forward_defaults.health_check.port >= 1 && var.forward_defaults.health_check.port <= 65535 && floor(var.forward_defaults.health_check.port) == var.forward_defaults.health_check.port
+    error_message = "forward_defaults: 'health_check.port' must be an integer from 1 to 65535, got ${jsonencode(var.forward_defaults.health_check.port)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.health_check.path == null ? true : startswith(var.forward_defaults.health_check.path, "/") && length(var.forward_defaults.health_check.path) <= 1024
+    error_message = "forward_defaults: 'health_check.path' must be a path that begins with \"/\", of at most 1024 characters, got ${jsonencode(var.forward_defaults.health_check.path)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.health_check.matcher == null ? true : alltrue([for range in split(",", var.forward_defaults.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)])
+    error_message = "forward_defaults: 'health_check.matcher' must be status codes from 200 to 599 such as \"200\", \"200,204\" or \"200-399\", got ${jsonencode(var.forward_defaults.health_check.matcher)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.health_check.healthy_threshold == null ? true : var.forward_defaults.health_check.healthy_threshold >= 2 && var.forward_defaults.health_check.healthy_threshold <= 10 && floor(var.forward_defaults.health_check.healthy_threshold) == var.forward_defaults.health_check.healthy_threshold
+    error_message = "forward_defaults: 'health_check.healthy_threshold' must be an integer from 2 to 10, got ${jsonencode(var.forward_defaults.health_check.healthy_threshold)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.health_check.unhealthy_threshold == null ? true : var.forward_defaults.health_check.unhealthy_threshold >= 2 && var.forward_defaults.health_check.unhealthy_threshold <= 10 && floor(var.forward_defaults.health_check.unhealthy_threshold) == var.forward_defaults.health_check.unhealthy_threshold
+    error_message = "forward_defaults: 'health_check.unhealthy_threshold' must be an integer from 2 to 10, got ${jsonencode(var.forward_defaults.health_check.unhealthy_threshold)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.health_check.interval_seconds == null ? true : var.forward_defaults.health_check.interval_seconds >= 5 && var.forward_defaults.health_check.interval_seconds <= 300 && floor(var.forward_defaults.health_check.interval_seconds) == var.forward_defaults.health_check.interval_seconds
+    error_message = "forward_defaults: 'health_check.interval_seconds' must be an integer from 5 to 300, in seconds, got ${jsonencode(var.forward_defaults.health_check.interval_seconds)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.health_check.timeout_seconds == null ? true : var.forward_defaults.health_check.timeout_seconds >= 2 && var.forward_defaults.health_check.timeout_seconds <= 120 && floor(var.forward_defaults.health_check.timeout_seconds) == var.forward_defaults.health_check.timeout_seconds
+    error_message = "forward_defaults: 'health_check.timeout_seconds' must be an integer from 2 to 120, in seconds, got ${jsonencode(var.forward_defaults.health_check.timeout_seconds)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.deregistration_delay_seconds == null ? true : var.forward_defaults.deregistration_delay_seconds >= 0 && var.forward_defaults.deregistration_delay_seconds <= 3600 && floor(var.forward_defaults.deregistration_delay_seconds) == var.forward_defaults.deregistration_delay_seconds
+    error_message = "forward_defaults: 'deregistration_delay_seconds' must be an integer from 0 to 3600, in seconds, got ${jsonencode(var.forward_defaults.deregistration_delay_seconds)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.tcp_idle_timeout_seconds == null ? true : var.forward_defaults.tcp_idle_timeout_seconds >= 60 && var.forward_defaults.tcp_idle_timeout_seconds <= 6000 && floor(var.forward_defaults.tcp_idle_timeout_seconds) == var.forward_defaults.tcp_idle_timeout_seconds
+    error_message = "forward_defaults: 'tcp_idle_timeout_seconds' must be an integer from 60 to 6000, in seconds, got ${jsonencode(var.forward_defaults.tcp_idle_timeout_seconds)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.certificate_arn == null ? true : var.forward_defaults.certificate_arn != ""
+    error_message = "forward_defaults: 'certificate_arn' must be the ARN of a certificate, got ${jsonencode(var.forward_defaults.certificate_arn)}"
+  }
+
+  validation {
+    condition     = alltrue([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : item != ""])
+    error_message = "forward_defaults: 'additional_certificate_arns' must be the ARN of a certificate, got ${jsonencode([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : item if !(item != "")])}"
+  }
+
+  validation {
+    condition     = length(distinct(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))) == length(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))
+    error_message = "forward_defaults: 'additional_certificate_arns' must hold each item once, got ${jsonencode(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.ssl_policy == null ? true : var.forward_defaults.ssl_policy != ""
+    error_message = "forward_defaults: 'ssl_policy' must be the name of a policy, got ${jsonencode(var.forward_defaults.ssl_policy)}"
+  }
+
+  validation {
+    condition     = var.forward_defaults.alpn_policy == null ? true : contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], var.forward_defaults.alpn_policy)
+    error_message = "forward_defaults: 'alpn_policy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got ${jsonencode(var.forward_defaults.alpn_policy)}"
+  }
+
+  validation {
+    condition     = alltrue([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item))])
+    error_message = "forward_defaults: 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : item if !(try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item)))])}"
+  }
+
+  validation {
+    condition     = length(distinct(coalesce(var.forward_defaults.client_cidr_blocks, []))) == length(coalesce(var.forward_defaults.client_cidr_blocks, []))
+    error_message = "forward_defaults: 'client_cidr_blocks' must hold each item once, got ${jsonencode(coalesce(var.forward_defaults.client_cidr_blocks, []))}"
+  }
+
+  validation {
+    condition     = try(coalesce(var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(var.forward_defaults.health_check.protocol)]) <= coalesce(var.forward_defaults.health_check.interval_seconds), true)
+    error_message = "forward_defaults: 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(var.forward_defaults.health_check.protocol)])} and ${coalesce(var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
+  }
+}
+
+variable "internal" {
+  description = "Whether the load balancer has private addresses only."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "deletion_protection" {
+  description = "Whether AWS refuses to delete the load balancer. A destroy or a replacement fails until this is false and applied."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "cross_zone" {
+  description = "Whether each address of the load balancer reaches the targets of every Availability Zone."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "ip_address_type" {
+  description = "Which families of addresses clients reach the load balancer by. Targets with IPv6 addresses take a dual-stack one. `ipv4` or `dualstack`. Default: as AWS does: `ipv4`."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.ip_address_type == null ? true : contains(["ipv4", "dualstack"], var.ip_address_type)
+    error_message = "'ip_address_type' must be one of ipv4, dualstack, got ${jsonencode(var.ip_address_type)}"
+  }
+}
+
+variable "dns_record_client_routing_policy" {
+  description = "Which zones' addresses the load balancer's DNS name gives to a client. `any_availability_zone`, `availability_zone_affinity` or `partial_availability_zone_affinity`. Default: as AWS does: `any_availability_zone`."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.dns_record_client_routing_policy == null ? true : contains(["any_availability_zone", "availability_zone_affinity", "partial_availability_zone_affinity"], var.dns_record_client_routing_policy)
+    error_message = "'dns_record_client_routing_policy' must be one of any_availability_zone, availability_zone_affinity, partial_availability_zone_affinity, got ${jsonencode(var.dns_record_client_routing_policy)}"
+  }
+}
+
+variable "zonal_shift" {
+  description = "Whether traffic may be shifted away from an Availability Zone, with Amazon Application Recovery Controller. Default: as AWS does: false."
+  type        = bool
+  default     = null
+}
+
+variable "access_logs" {
+  description = <<-EOT
+  Where access logs go, of which AWS writes those of TLS listeners only. Default: no access logs.
+
+  - `bucket`: Name of the S3 bucket, in the load balancer's Region.
+  - `prefix`: What the keys of the logs begin with. Default: nothing.
+EOT
+  type = object({
+    bucket = string
+    prefix = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = try(var.access_logs.bucket, null) == null ? var.access_logs == null : try(var.access_logs.bucket, null) != ""
+    error_message = "'access_logs.bucket' must be the name of a bucket, got ${jsonencode(try(var.access_logs.bucket, null))}"
+  }
+
+  validation {
+    condition     = try(var.access_logs.prefix, null) == null ? true : try(var.access_logs.prefix, null) != ""
+    error_message = "'access_logs.prefix' must be the beginning of a key, got ${jsonencode(try(var.access_logs.prefix, null))}"
+  }
+}
+
+variable "client_cidr_blocks" {
+  description = "CIDR blocks, IPv4 or IPv6, that may connect to the forwards: makes a security group from the list. It admits each block to each listener port, and lets the load balancer out to each target's port and health check's port. To it come `client_security_group_ids`, `target_security_group_ids` and each row's own `client_cidr_blocks`. An empty list, for rows that all have their own, makes it too. A load balancer that has no security group yet is replaced. Default: no security group is made, unless `client_security_group_ids` are given."
+  type        = list(string)
+  default     = null
+
+  validation {
+    condition     = alltrue([for item in coalesce(var.client_cidr_blocks, []) : try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item))])
+    error_message = "'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.client_cidr_blocks, []) : item if !(try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item)))])}"
+  }
+
+  validation {
+    condition     = length(distinct(coalesce(var.client_cidr_blocks, []))) == length(coalesce(var.client_cidr_blocks, []))
+    error_message = "'client_cidr_blocks' must hold each item once, got ${jsonencode(coalesce(var.client_cidr_blocks, []))}"
+  }
+}
+
+variable "client_security_group_ids" {
+  description = "Ids of security groups whose members may connect to the forwards, as `client_cidr_blocks` may, by names of yours. Of the VPC, or of a peered one in the Region. The names, and not the ids, must be known when Terraform plans. Default: no security group is made, unless `client_cidr_blocks` are given."
+  type        = map(string)
+  default     = null
+
+  validation {
+    condition     = alltrue([for item in values(coalesce(var.client_security_group_ids, {})) : item != ""])
+    error_message = "'client_security_group_ids' must be the id of a security group, got ${jsonencode([for item in values(coalesce(var.client_security_group_ids, {})) : item if !(item != "")])}"
+  }
+
+  validation {
+    condition     = length(distinct(values(coalesce(var.client_security_group_ids, {})))) == length(values(coalesce(var.client_security_group_ids, {})))
+    error_message = "'client_security_group_ids' must hold each item once, got ${jsonencode(values(coalesce(var.client_security_group_ids, {})))}"
+  }
+}
+
+variable "target_security_group_ids" {
+  description = "Ids of the targets' own security groups, each of which is to admit the load balancer. Each gets a rule for every port that a target in the VPC, or in a peered one of the Region, is reached or checked on. Takes the security group that `client_cidr_blocks` or `client_security_group_ids` make. Not for a group that Terraform manages with `ingress` blocks of its own, which would take the rules out again. By names of yours, which, and not the ids, must be known when Terraform plans. Default: the targets' groups are as they are."
+  type        = map(string)
+  default     = null
+
+  validation {
+    condition     = alltrue([for item in values(coalesce(var.target_security_group_ids, {})) : item != ""])
+    error_message = "'target_security_group_ids' must be the id of a security group, got ${jsonencode([for item in values(coalesce(var.target_security_group_ids, {})) : item if !(item != "")])}"
+  }
+
+  validation {
+    condition     = length(distinct(values(coalesce(var.target_security_group_ids, {})))) == length(values(coalesce(var.target_security_group_ids, {})))
+    error_message = "'target_security_group_ids' must hold each item once, got ${jsonencode(values(coalesce(var.target_security_group_ids, {})))}"
+  }
+
+  validation {
+    condition     = var.target_security_group_ids == null || local.makes_security_group
+    error_message = "'target_security_group_ids' are to admit the load balancer's own security group, which client_cidr_blocks or client_security_group_ids make; give one of them"
+  }
+}
+
+variable "security_group_ids" {
+  description = "Ids of the load balancer's security groups, beside the one that `client_cidr_blocks` or `client_security_group_ids` make. A load balancer made without one can never get one: to add the first or to remove the last replaces it. An empty list says that none is meant. Default: no further security group; a warning where there is none at all."
+  type        = list(string)
+  default     = null
+
+  validation {
+    condition     = alltrue([for item in coalesce(var.security_group_ids, []) : item != ""])
+    error_message = "'security_group_ids' must be the id of a security group, got ${jsonencode([for item in coalesce(var.security_group_ids, []) : item if !(item != "")])}"
+  }
+}
+
+variable "enforce_security_group_inbound_rules_on_private_link_traffic" {
+  description = "Whether the rules of the security groups hold for what comes over AWS PrivateLink, too. Takes a security group. Default: as AWS does: true."
+  type        = bool
+  default     = null
+
+  validation {
+    condition     = var.enforce_security_group_inbound_rules_on_private_link_traffic == null || local.makes_security_group || length(coalesce(var.security_group_ids, [])) > 0
+    error_message = "'enforce_security_group_inbound_rules_on_private_link_traffic' is given, but the load balancer has no security group; give security_group_ids or client_cidr_blocks, or remove it"
+  }
+}
+
+variable "alarms" {
+  description = <<-EOT
+  CloudWatch alarms made of the list. Default: no alarms.
+
+  - `action_arns`: ARNs of what an alarm that goes off sends to, such as SNS topics. At most 5.
+  - `unhealthy_hosts`: Whether each forward has an alarm for unhealthy targets, `UnHealthyHostCount` above 0. Default: true.
+  - `port_allocation_errors`: Whether the load balancer has an alarm for connections that it had no port left for, `PortAllocationErrorCount` above 0. Without client IP preservation there are 55,000 ports to each target IP and port. Default: true.
+  - `period_seconds`: Time that a data point stands for. A multiple of 60, in seconds, up to 86400. Default: 60.
+  - `evaluation_periods`: Data points in a row above 0 before an alarm goes off. An integer of 1 or more; with periods below an hour a day at most in all, else a week. Default: 3.
+EOT
+  type = object({
+    action_arns            = list(string)
+    unhealthy_hosts        = optional(bool, true)
+    port_allocation_errors = optional(bool, true)
+    period_seconds         = optional(number, 60)
+    evaluation_periods     = optional(number, 3)
+  })
+  default = null
+
+  validation {
+    condition     = try(var.alarms.action_arns, null) == null ? var.alarms == null : length(try(var.alarms.action_arns, null)) <= 5
+    error_message = "'alarms.action_arns' must be at most 5 ARNs, got ${length(try(var.alarms.action_arns, null))}; have one topic tell the others"
+  }
+
+  validation {
+    condition     = alltrue([for item in coalesce(try(var.alarms.action_arns, null), []) : item != ""])
+    error_message = "'alarms.action_arns' must be the ARN of an action, got ${jsonencode([for item in coalesce(try(var.alarms.action_arns, null), []) : item if !(item != "")])}"
+  }
+
+  validation {
+    condition     = try(var.alarms.period_seconds, null) == null ? true : try(var.alarms.period_seconds, null) >= 60 && try(var.alarms.period_seconds, null) <= 86400 && try(var.alarms.period_seconds, null) % 60 == 0
+    error_message = "'alarms.period_seconds' must be a multiple of 60 from 60 to 86400, in seconds, got ${jsonencode(try(var.alarms.period_seconds, null))}"
+  }
+
+  validation {
+    condition     = try(var.alarms.evaluation_periods, null) == null ? true : try(var.alarms.evaluation_periods, null) >= 1 && floor(try(var.alarms.evaluation_periods, null)) == try(var.alarms.evaluation_periods, null)
+    error_message = "'alarms.evaluation_periods' must be an integer of 1 or more, got ${jsonencode(try(var.alarms.evaluation_periods, null))}"
+  }
+
+  validation {
+    condition     = var.alarms == null ? true : var.alarms.period_seconds * var.alarms.evaluation_periods <= (var.alarms.period_seconds < 3600 ? 86400 : 604800)
+    error_message = "'alarms.evaluation_periods' times 'alarms.period_seconds' is ${try(var.alarms.period_seconds * var.alarms.evaluation_periods, 0)} seconds, and AWS takes ${try((var.alarms.period_seconds < 3600 ? 86400 : 604800), 0)} at most; lower one of them"
+  }
+}
+
+variable "tags" {
+  description = "Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms. Default: only the provider's default tags."
+  type        = map(string)
+  default     = null
+}
+
+variable "load_balancer_name" {
+  description = "Name of the load balancer. At most 32 letters, digits and hyphens, no hyphen at either end, not beginning with `internal-`; unique in the account and Region. Default: `<name>-nlb`."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.load_balancer_name == null ? true : can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", var.load_balancer_name))
+    error_message = "'load_balancer_name' must be at most 32 letters, digits and hyphens, no hyphen at an end, got ${jsonencode(var.load_balancer_name)}"
+  }
+
+  validation {
+    condition     = !startswith(coalesce(var.load_balancer_name, "${var.name}-nlb"), "internal-")
+    error_message = "'load_balancer_name', or what is made of 'name', must not begin with \"internal-\", since AWS keeps such names; give another"
+  }
+
+  validation {
+    condition     = !local.makes_security_group || !startswith(coalesce(var.load_balancer_name, "${var.name}-nlb"), "sg-")
+    error_message = "the security group that is made of the list is called as the load balancer is, and AWS keeps names that begin with \"sg-\"; give another name or load_balancer_name"
+  }
+}
