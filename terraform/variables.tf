@@ -1277,7 +1277,7 @@ EOT
 
   validation {
     condition     = try(var.alarms.action_arns, null) == null ? var.alarms == null : length(try(var.alarms.action_arns, null)) <= 5
-    error_message = "'alarms.action_arns' must be at most 5 ARNs, got ${length(try(var.alarms.action_arns, null))}; have one topic tell the others"
+    error_message = "'alarms.action_arns' must be at most 5 ARNs, got ${jsonencode(try(var.alarms.action_arns, null))}"
   }
 
   validation {

@@ -64,7 +64,7 @@ const ALARM_ACTIONS: Bound = {
   source: ALARM_API,
   inModule: (value) => ({
     holds: `length(${value}) <= ${MAX_ALARM_ACTIONS}`,
-    sentence: `must be at most ${MAX_ALARM_ACTIONS} ARNs, got \${length(${value})}; have one topic tell the others`,
+    sentence: got(`must be at most ${MAX_ALARM_ACTIONS} ARNs`, value),
   }),
   problem: (value) => {
     if (!Array.isArray(value)) return `must be a list of ARNs, got ${shown(value)}; give one, in brackets`;
