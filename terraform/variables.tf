@@ -6,7 +6,7 @@ variable "name" {
   nullable    = false
 
   validation {
-    condition     = var.name == null ? false : can(regex("^[0-9A-Za-z][0-9A-Za-z-]*$", var.name))
+    condition     = can(regex("^[0-9A-Za-z][0-9A-Za-z-]*$", var.name))
     error_message = "'name' must be letters, digits and hyphens, no hyphen at its beginning, got ${jsonencode(var.name)}"
   }
 }
@@ -17,7 +17,7 @@ variable "vpc_id" {
   nullable    = false
 
   validation {
-    condition     = var.vpc_id == null ? false : var.vpc_id != ""
+    condition     = var.vpc_id != ""
     error_message = "'vpc_id' must be the id of a VPC, got ${jsonencode(var.vpc_id)}"
   }
 }
@@ -33,22 +33,22 @@ variable "vpc_cidr_blocks" {
   }
 
   validation {
-    condition     = alltrue([for item in coalesce(var.vpc_cidr_blocks, []) : try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item))])
-    error_message = "'vpc_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item)))])}"
+    condition     = alltrue([for item in coalesce(var.vpc_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)])
+    error_message = "'vpc_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(try(cidrsubnet(item, 0, 0) == lower(item), false))])}"
   }
 }
 
 variable "subnet_mappings" {
   description = <<-EOT
-  Subnets that the load balancer has an address in, one per Availability Zone. To add one later is done in place; any other change replaces the load balancer.
+    Subnets that the load balancer has an address in, one per Availability Zone. To add one later is done in place; any other change replaces the load balancer.
 
-  - `subnet_id`: Id of the subnet; one subnet per Availability Zone.
-  - `cidr_block`: IPv4 CIDR block of the subnet, to check `private_ipv4_address` against; never emitted. Default: not checked.
-  - `availability_zone`: Availability Zone of the subnet, to check that it is in no other mapping; never emitted. Default: not checked.
-  - `private_ipv4_address`: Fixed private IPv4 address of the load balancer. Inside the subnet, and not one of its first four or its last. Internal load balancers only. Default: chosen by AWS.
-  - `allocation_id`: Id of the Elastic IP of the load balancer, `eipalloc-…`. Internet-facing load balancers only. Default: no Elastic IP.
-  - `ipv6_address`: Fixed IPv6 address of the load balancer, inside the subnet's IPv6 block. Dual-stack load balancers only. Default: none.
-EOT
+    - `subnet_id`: Id of the subnet; one subnet per Availability Zone.
+    - `cidr_block`: IPv4 CIDR block of the subnet, to check `private_ipv4_address` against; never emitted. Default: not checked.
+    - `availability_zone`: Availability Zone of the subnet, to check that it is in no other mapping; never emitted. Default: not checked.
+    - `private_ipv4_address`: Fixed private IPv4 address of the load balancer. Inside the subnet, and not one of its first four or its last. Internal load balancers only. Default: chosen by AWS.
+    - `allocation_id`: Id of the Elastic IP of the load balancer, `eipalloc-…`. Internet-facing load balancers only. Default: no Elastic IP.
+    - `ipv6_address`: Fixed IPv6 address of the load balancer, inside the subnet's IPv6 block. Dual-stack load balancers only. Default: none.
+  EOT
   type = list(object({
     subnet_id            = string
     cidr_block           = optional(string)
@@ -60,7 +60,7 @@ EOT
   nullable = false
 
   validation {
-    condition     = var.subnet_mappings == null ? false : length(var.subnet_mappings) > 0
+    condition     = length(var.subnet_mappings) > 0
     error_message = "'subnet_mappings' is empty; give at least one subnet"
   }
 
@@ -77,19 +77,23 @@ EOT
   }
 
   validation {
-    condition     = length(distinct(compact(var.subnet_mappings[*].subnet_id))) == length(compact(var.subnet_mappings[*].subnet_id))
-    error_message = join("\n", [for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.subnet_id, index) => "subnet_mappings[${index}]"... } : "'subnet_id' ${value} is that of ${join(" and ", places)}; give one subnet per Availability Zone" if length(places) > 1])
+    condition = length(distinct(compact(var.subnet_mappings[*].subnet_id))) == length(compact(var.subnet_mappings[*].subnet_id))
+    error_message = join("\n", [
+      for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.subnet_id, index) => "subnet_mappings[${index}]"... } :
+      "'subnet_id' ${value} is that of ${join(" and ", places)}; give one subnet per Availability Zone"
+      if length(places) > 1
+    ])
   }
 
   validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
-      mapping.private_ipv4_address == null ? true : !strcontains(mapping.private_ipv4_address, ":") && try(strcontains(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0), ":") == strcontains(mapping.private_ipv4_address, ":"), false) && !can(regex("(^|[.])0[0-9]", mapping.private_ipv4_address))
+      mapping.private_ipv4_address == null ? true : !strcontains(mapping.private_ipv4_address, ":") && can(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.private_ipv4_address))
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'private_ipv4_address' must be an IPv4 address, got ${jsonencode(mapping.private_ipv4_address)}"
-      if !(mapping.private_ipv4_address == null ? true : !strcontains(mapping.private_ipv4_address, ":") && try(strcontains(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0), ":") == strcontains(mapping.private_ipv4_address, ":"), false) && !can(regex("(^|[.])0[0-9]", mapping.private_ipv4_address)))
+      if !(mapping.private_ipv4_address == null ? true : !strcontains(mapping.private_ipv4_address, ":") && can(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.private_ipv4_address)))
     ])
   }
 
@@ -144,12 +148,12 @@ EOT
   validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
-      mapping.ipv6_address == null ? true : strcontains(mapping.ipv6_address, ":") && try(strcontains(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0), ":") == strcontains(mapping.ipv6_address, ":"), false) && !can(regex("(^|[.])0[0-9]", mapping.ipv6_address))
+      mapping.ipv6_address == null ? true : strcontains(mapping.ipv6_address, ":") && can(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.ipv6_address))
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'ipv6_address' must be an IPv6 address, got ${jsonencode(mapping.ipv6_address)}"
-      if !(mapping.ipv6_address == null ? true : strcontains(mapping.ipv6_address, ":") && try(strcontains(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0), ":") == strcontains(mapping.ipv6_address, ":"), false) && !can(regex("(^|[.])0[0-9]", mapping.ipv6_address)))
+      if !(mapping.ipv6_address == null ? true : strcontains(mapping.ipv6_address, ":") && can(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.ipv6_address)))
     ])
   }
 
@@ -168,12 +172,12 @@ EOT
   validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
-      mapping.cidr_block == null ? true : try(cidrhost(mapping.cidr_block, 0) == cidrhost("${split("/", mapping.cidr_block)[0]}/${strcontains(mapping.cidr_block, ":") ? 128 : 32}", 0) && strcontains(cidrhost(mapping.cidr_block, 0), ":") == strcontains(mapping.cidr_block, ":"), false) && !can(regex("(^|[./])0[0-9]", mapping.cidr_block))
+      mapping.cidr_block == null ? true : try(cidrsubnet(mapping.cidr_block, 0, 0) == lower(mapping.cidr_block), false)
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'cidr_block' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode(mapping.cidr_block)}"
-      if !(mapping.cidr_block == null ? true : try(cidrhost(mapping.cidr_block, 0) == cidrhost("${split("/", mapping.cidr_block)[0]}/${strcontains(mapping.cidr_block, ":") ? 128 : 32}", 0) && strcontains(cidrhost(mapping.cidr_block, 0), ":") == strcontains(mapping.cidr_block, ":"), false) && !can(regex("(^|[./])0[0-9]", mapping.cidr_block)))
+      if !(mapping.cidr_block == null ? true : try(cidrsubnet(mapping.cidr_block, 0, 0) == lower(mapping.cidr_block), false))
     ])
   }
 
@@ -190,28 +194,32 @@ EOT
   }
 
   validation {
-    condition     = length(distinct(compact(var.subnet_mappings[*].availability_zone))) == length(compact(var.subnet_mappings[*].availability_zone))
-    error_message = join("\n", [for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.availability_zone, index) => "subnet_mappings[${index}]"... } : "'availability_zone' ${value} is that of ${join(" and ", places)}; give one subnet per Availability Zone" if length(places) > 1])
+    condition = length(distinct(compact(var.subnet_mappings[*].availability_zone))) == length(compact(var.subnet_mappings[*].availability_zone))
+    error_message = join("\n", [
+      for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.availability_zone, index) => "subnet_mappings[${index}]"... } :
+      "'availability_zone' ${value} is that of ${join(" and ", places)}; give one subnet per Availability Zone"
+      if length(places) > 1
+    ])
   }
 }
 
 variable "forwards" {
   description = <<-EOT
-  The list: what is forwarded where. The order of the rows does not matter. AWS allows 50 listeners per load balancer. Must be known when Terraform plans, but for `target_ip` of a target with a `key`. Attributes that a row may have beside those below are those of `forward_defaults`, which it takes from there, one by one, where it leaves them out.
+    The list: what is forwarded where. The order of the rows does not matter. AWS allows 50 listeners per load balancer. Must be known when Terraform plans, but for `target_ip` of a target with a `key`. Attributes that a row may have beside those below are those of `forward_defaults`, which it takes from there, one by one, where it leaves them out.
 
-  - `listener_port`: Port that the load balancer listens on. An integer from 1 to 65535, once per load balancer. It is the forward's identity.
-  - `target_ip`: IP address of the target. In the VPC, or beyond it where `external` says so. An IPv6 address takes a load balancer that is dual-stack. One that is known only after the apply, such as `aws_instance.web.private_ip`, takes a `key`.
-  - `target_port`: Port of the target. An integer from 1 to 65535; many forwards may share one.
-  - `external`: Whether the target is outside the VPC: on-premises, in a peered VPC, in another Region. AWS takes an address outside the VPC only with the Availability Zone "all", and one inside only without. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
-  - `key`: Identity of the target among the targets of its forward: part of the address of its attachment. With a key, a new `target_ip` or `target_port` replaces the attachment at the same address; without, at another one. To give a key to a target that is there already, move its attachment first (`moved` block). Default: `target_ip:target_port`.
-  - `additional_targets`: Further targets behind the same listener port. AWS spreads connections over all healthy targets. A target is the same in whichever place it stands, here or as the row's own. Default: none.
-    - `target_ip`: IP address of the target, of the same family, IPv4 or IPv6, as those of the forward's other targets. One that is known only after the apply takes a `key`.
-    - `target_port`: Port of the target. An integer from 1 to 65535. Default: the forward's `target_port`.
-    - `external`: Whether the target is outside the VPC. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
-    - `key`: Identity of the target among the targets of its forward, as a row's `key`. Default: `target_ip:target_port`.
-  - `target_group_name`: Name of the target group. At most 32 letters, digits and hyphens, no hyphen at either end; unique in the account and Region. Default: `<name>-tg-<listener_port>`.
-  - `description`: What the forward is for: the tag `Description` of listener and target group, and a column of the port table. At most 256 letters, digits, spaces and `_ . : / = + - Default: none.
-EOT
+    - `listener_port`: Port that the load balancer listens on. An integer from 1 to 65535, once per load balancer. It is the forward's identity.
+    - `target_ip`: IP address of the target. In the VPC, or beyond it where `external` says so. An IPv6 address takes a load balancer that is dual-stack. One that is known only after the apply, such as `aws_instance.web.private_ip`, takes a `key`.
+    - `target_port`: Port of the target. An integer from 1 to 65535; many forwards may share one.
+    - `external`: Whether the target is outside the VPC: on-premises, in a peered VPC, in another Region. AWS takes an address outside the VPC only with the Availability Zone "all", and one inside only without. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
+    - `key`: Identity of the target among the targets of its forward: part of the address of its attachment. With a key, a new `target_ip` or `target_port` replaces the attachment at the same address; without, at another one. To give a key to a target that is there already, move its attachment first (`moved` block). Default: `target_ip:target_port`.
+    - `additional_targets`: Further targets behind the same listener port. AWS spreads connections over all healthy targets. A target is the same in whichever place it stands, here or as the row's own. Default: none.
+      - `target_ip`: IP address of the target, of the same family, IPv4 or IPv6, as those of the forward's other targets. One that is known only after the apply takes a `key`.
+      - `target_port`: Port of the target. An integer from 1 to 65535. Default: the forward's `target_port`.
+      - `external`: Whether the target is outside the VPC. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
+      - `key`: Identity of the target among the targets of its forward, as a row's `key`. Default: `target_ip:target_port`.
+    - `target_group_name`: Name of the target group. At most 32 letters, digits and hyphens, no hyphen at either end; unique in the account and Region. Default: `<name>-tg-<listener_port>`.
+    - `description`: What the forward is for: the tag `Description` of listener and target group, and a column of the port table. At most 256 letters, digits, spaces and `_ . : / = + - Default: none.
+  EOT
   type = list(object({
     listener_port = number
     target_ip     = string
@@ -276,31 +284,35 @@ EOT
   }
 
   validation {
-    condition     = length(distinct(var.forwards[*].listener_port)) == length(var.forwards)
-    error_message = join("\n", [for port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } : "${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP and UDP with protocol = \"TCP_UDP\"" if length(rows) > 1])
+    condition = length(distinct(var.forwards[*].listener_port)) == length(var.forwards)
+    error_message = join("\n", [
+      for port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } :
+      "${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP and UDP with protocol = \"TCP_UDP\""
+      if length(rows) > 1
+    ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.target_ip == null ? false : try(strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(forward.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", forward.target_ip))
+      forward.target_ip == null ? false : can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip))
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' must be an IP address, got ${jsonencode(forward.target_ip)}"
-      if !(forward.target_ip == null ? false : try(strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(forward.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", forward.target_ip)))
+      if !(forward.target_ip == null ? false : can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip)))
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      try(strcontains(forward.target_ip, ":") || !(try(strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(forward.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", forward.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true)
+      try(strcontains(forward.target_ip, ":") || !(can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true)
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${forward.target_ip} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
-      if !(try(strcontains(forward.target_ip, ":") || !(try(strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(forward.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", forward.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true))
+      if !(try(strcontains(forward.target_ip, ":") || !(can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true))
     ])
   }
 
@@ -365,8 +377,12 @@ EOT
   }
 
   validation {
-    condition     = length(distinct([for forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))])) == length(var.forwards)
-    error_message = join("\n", [for name, rows in { for index, forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port)) => "forwards[${index}]"... } : "target group name ${name} is taken by ${join(" and ", rows)}; give one of them another target_group_name" if length(rows) > 1])
+    condition = length(distinct([for forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))])) == length(var.forwards)
+    error_message = join("\n", [
+      for name, rows in { for index, forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port)) => "forwards[${index}]"... } :
+      "target group name ${name} is taken by ${join(" and ", rows)}; give one of them another target_group_name"
+      if length(rows) > 1
+    ])
   }
 
   validation {
@@ -768,12 +784,12 @@ EOT
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item))])
+      alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)])
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(forward.client_cidr_blocks, []) : item if !(try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item)))])}"
-      if !(alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item))]))
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(forward.client_cidr_blocks, []) : item if !(try(cidrsubnet(item, 0, 0) == lower(item), false))])}"
+      if !(alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)]))
     ])
   }
 
@@ -805,14 +821,14 @@ EOT
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        target.target_ip == null ? false : try(strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(target.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", target.target_ip))
+        target.target_ip == null ? false : can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip))
       ]
     ]))
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' must be an IP address, got ${jsonencode(target.target_ip)}"
-        if !(target.target_ip == null ? false : try(strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(target.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", target.target_ip)))
+        if !(target.target_ip == null ? false : can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip)))
       ]
     ]))
   }
@@ -853,14 +869,14 @@ EOT
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        try(strcontains(target.target_ip, ":") || !(try(strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(target.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", target.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true)
+        try(strcontains(target.target_ip, ":") || !(can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true)
       ]
     ]))
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
-        if !(try(strcontains(target.target_ip, ":") || !(try(strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":") == strcontains(target.target_ip, ":"), false) && !can(regex("(^|[.])0[0-9]", target.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true))
+        if !(try(strcontains(target.target_ip, ":") || !(can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true))
       ]
     ]))
   }
@@ -950,39 +966,53 @@ EOT
   }
 
   validation {
-    condition     = !local.makes_security_group || alltrue([for ips in values({ for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.key => host.ip... }) : length(distinct(ips)) == 1]) && alltrue([for keys in values({ for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.ip => host.key... }) : length(distinct(keys)) == 1])
-    error_message = join("\n", concat([for key, ips in { for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.key => host.ip... } : "'key' ${jsonencode(key)} stands for ${join(", ", distinct(ips))}; where a security group is made of the list, give each server a key of its own" if length(distinct(ips)) > 1], [for ip, keys in { for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.ip => host.key... } : "'target_ip' ${ip} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the list, give it the same one on each row" if length(distinct(keys)) > 1]))
+    condition = !local.makes_security_group || (
+      length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])[*].key)) == length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]))) &&
+      length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])[*].ip)) == length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])))
+    )
+    error_message = join("\n", concat(
+      [
+        for key, ips in { for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.key => host.ip... } :
+        "'key' ${jsonencode(key)} stands for ${join(", ", distinct(ips))}; where a security group is made of the list, give each server a key of its own"
+        if length(distinct(ips)) > 1
+      ],
+      [
+        for ip, keys in { for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.ip => host.key... } :
+        "'target_ip' ${ip} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the list, give it the same one on each row"
+        if length(distinct(keys)) > 1
+      ]
+    ))
   }
 }
 
 variable "forward_defaults" {
   description = <<-EOT
-  What the rows that leave something out take in its place, field by field. Default: each field's own default.
+    What the rows that leave something out take in its place, field by field. Default: each field's own default.
 
-  - `protocol`: Protocol of the listener and of the target group. With `TLS` the load balancer ends TLS, and the target group is TCP unless `target_tls` is true. TCP and UDP on one port are one forward, `TCP_UDP`. Another protocol makes listener, target group and targets anew. `TCP`, `UDP`, `TCP_UDP` or `TLS`. Default: `TCP`.
-  - `health_check`: How the targets' health is checked; with `forward_defaults`, field by field. Default: TCP on each target's own port, every 30 seconds, 3 in a row to become healthy or unhealthy.
-    - `protocol`: Protocol of the check. `TCP`, `HTTP` or `HTTPS`. Default: `TCP`.
-    - `port`: Port that is checked. An integer from 1 to 65535. UDP takes one, on which something listens by TCP. Default: each target's own port.
-    - `path`: Path that is asked for; HTTP and HTTPS only. Begins with `/`, at most 1024 characters. Default: as AWS does: "/".
-    - `matcher`: Status codes that a healthy target answers with, `200`, `200,204` or `200-399`; HTTP and HTTPS only. From 200 to 599. Default: as AWS does: "200-399".
-    - `healthy_threshold`: Checks in a row that succeed before an unhealthy target is healthy. An integer from 2 to 10. Default: 3.
-    - `unhealthy_threshold`: Checks in a row that fail before a healthy target is unhealthy. An integer from 2 to 10. Default: 3.
-    - `interval_seconds`: Time between two checks of a target. An integer from 5 to 300, in seconds; not below `timeout_seconds`. Default: 30.
-    - `timeout_seconds`: Time within which a target must answer. An integer from 2 to 120, in seconds; not above `interval_seconds`. Default: as AWS does: 6 for HTTP, 10 for TCP and HTTPS.
-  - `deregistration_delay_seconds`: Time that a target which was taken out keeps its connections. An integer from 0 to 3600, in seconds. Default: 300.
-  - `connection_termination`: Whether the connections of a target which was taken out are closed when that time is over. Default: as AWS does: false for TCP and TLS, true for UDP and TCP_UDP.
-  - `preserve_client_ip`: Whether targets see the client's address in place of the load balancer's. Not to be switched off for UDP and TCP_UDP. For a target outside the VPC it takes a peered VPC of the same Region, `same_region_peering`. Default: as AWS does: false for TCP and TLS, true for UDP and TCP_UDP.
-  - `proxy_protocol_v2`: Whether each connection to a target begins with a Proxy Protocol header of version 2, health checks included. Default: as AWS does: false.
-  - `stickiness`: Whether a client stays at its target, by its source address. Not for TLS. Default: as AWS does: false.
-  - `tcp_idle_timeout_seconds`: Time after which the load balancer forgets a connection that carries nothing. An integer from 60 to 6000, in seconds; TCP only. Default: as AWS does: 350.
-  - `certificate_arn`: ARN of the listener's certificate, in ACM or IAM. TLS takes one, and only TLS. Default: none.
-  - `additional_certificate_arns`: ARNs of further certificates, chosen by the host name that a client asks for (SNI), by names of yours. TLS only. The names, and not the ARNs, must be known when Terraform plans. Default: none.
-  - `ssl_policy`: Name of the security policy: TLS versions and ciphers that the listener takes, `ELBSecurityPolicy-TLS13-1-2-2021-06`. TLS only. Default: as AWS and the provider do.
-  - `alpn_policy`: Which protocol above TLS the listener agrees on with a client. TLS only. `HTTP1Only`, `HTTP2Only`, `HTTP2Optional`, `HTTP2Preferred` or `None`. Default: as AWS does: none.
-  - `target_tls`: Whether the load balancer speaks TLS to the targets too. TLS only. Certificates of targets are not verified by AWS. Default: false.
-  - `client_cidr_blocks`: CIDR blocks, IPv4 or IPv6, that may connect to the forward, in place of the module's. An empty list for none. Takes a module that makes a security group: see its `client_cidr_blocks`. Default: the module's `client_cidr_blocks`.
-  - `same_region_peering`: Whether what is outside the VPC is in a peered VPC of the same Region. Such a target can answer a client whose address is preserved, so UDP and `preserve_client_ip` are allowed for it. Over VPN, Direct Connect, a transit gateway or to another Region it could not. Default: false.
-EOT
+    - `protocol`: Protocol of the listener and of the target group. With `TLS` the load balancer ends TLS, and the target group is TCP unless `target_tls` is true. TCP and UDP on one port are one forward, `TCP_UDP`. Another protocol makes listener, target group and targets anew. `TCP`, `UDP`, `TCP_UDP` or `TLS`. Default: `TCP`.
+    - `health_check`: How the targets' health is checked; with `forward_defaults`, field by field. Default: TCP on each target's own port, every 30 seconds, 3 in a row to become healthy or unhealthy.
+      - `protocol`: Protocol of the check. `TCP`, `HTTP` or `HTTPS`. Default: `TCP`.
+      - `port`: Port that is checked. An integer from 1 to 65535. UDP takes one, on which something listens by TCP. Default: each target's own port.
+      - `path`: Path that is asked for; HTTP and HTTPS only. Begins with `/`, at most 1024 characters. Default: as AWS does: "/".
+      - `matcher`: Status codes that a healthy target answers with, `200`, `200,204` or `200-399`; HTTP and HTTPS only. From 200 to 599. Default: as AWS does: "200-399".
+      - `healthy_threshold`: Checks in a row that succeed before an unhealthy target is healthy. An integer from 2 to 10. Default: 3.
+      - `unhealthy_threshold`: Checks in a row that fail before a healthy target is unhealthy. An integer from 2 to 10. Default: 3.
+      - `interval_seconds`: Time between two checks of a target. An integer from 5 to 300, in seconds; not below `timeout_seconds`. Default: 30.
+      - `timeout_seconds`: Time within which a target must answer. An integer from 2 to 120, in seconds; not above `interval_seconds`. Default: as AWS does: 6 for HTTP, 10 for TCP and HTTPS.
+    - `deregistration_delay_seconds`: Time that a target which was taken out keeps its connections. An integer from 0 to 3600, in seconds. Default: 300.
+    - `connection_termination`: Whether the connections of a target which was taken out are closed when that time is over. Default: as AWS does: false for TCP and TLS, true for UDP and TCP_UDP.
+    - `preserve_client_ip`: Whether targets see the client's address in place of the load balancer's. Not to be switched off for UDP and TCP_UDP. For a target outside the VPC it takes a peered VPC of the same Region, `same_region_peering`. Default: as AWS does: false for TCP and TLS, true for UDP and TCP_UDP.
+    - `proxy_protocol_v2`: Whether each connection to a target begins with a Proxy Protocol header of version 2, health checks included. Default: as AWS does: false.
+    - `stickiness`: Whether a client stays at its target, by its source address. Not for TLS. Default: as AWS does: false.
+    - `tcp_idle_timeout_seconds`: Time after which the load balancer forgets a connection that carries nothing. An integer from 60 to 6000, in seconds; TCP only. Default: as AWS does: 350.
+    - `certificate_arn`: ARN of the listener's certificate, in ACM or IAM. TLS takes one, and only TLS. Default: none.
+    - `additional_certificate_arns`: ARNs of further certificates, chosen by the host name that a client asks for (SNI), by names of yours. TLS only. The names, and not the ARNs, must be known when Terraform plans. Default: none.
+    - `ssl_policy`: Name of the security policy: TLS versions and ciphers that the listener takes, `ELBSecurityPolicy-TLS13-1-2-2021-06`. TLS only. Default: as AWS and the provider do.
+    - `alpn_policy`: Which protocol above TLS the listener agrees on with a client. TLS only. `HTTP1Only`, `HTTP2Only`, `HTTP2Optional`, `HTTP2Preferred` or `None`. Default: as AWS does: none.
+    - `target_tls`: Whether the load balancer speaks TLS to the targets too. TLS only. Certificates of targets are not verified by AWS. Default: false.
+    - `client_cidr_blocks`: CIDR blocks, IPv4 or IPv6, that may connect to the forward, in place of the module's. An empty list for none. Takes a module that makes a security group: see its `client_cidr_blocks`. Default: the module's `client_cidr_blocks`.
+    - `same_region_peering`: Whether what is outside the VPC is in a peered VPC of the same Region. Such a target can answer a client whose address is preserved, so UDP and `preserve_client_ip` are allowed for it. Over VPN, Direct Connect, a transit gateway or to another Region it could not. Default: false.
+  EOT
   type = object({
     protocol = optional(string, "TCP")
     health_check = optional(object({
@@ -1093,8 +1123,8 @@ EOT
   }
 
   validation {
-    condition     = alltrue([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item))])
-    error_message = "forward_defaults: 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : item if !(try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item)))])}"
+    condition     = alltrue([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)])
+    error_message = "forward_defaults: 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : item if !(try(cidrsubnet(item, 0, 0) == lower(item), false))])}"
   }
 
   validation {
@@ -1159,11 +1189,11 @@ variable "zonal_shift" {
 
 variable "access_logs" {
   description = <<-EOT
-  Where access logs go, of which AWS writes those of TLS listeners only. Default: no access logs.
+    Where access logs go, of which AWS writes those of TLS listeners only. Default: no access logs.
 
-  - `bucket`: Name of the S3 bucket, in the load balancer's Region.
-  - `prefix`: What the keys of the logs begin with. Default: nothing.
-EOT
+    - `bucket`: Name of the S3 bucket, in the load balancer's Region.
+    - `prefix`: What the keys of the logs begin with. Default: nothing.
+  EOT
   type = object({
     bucket = string
     prefix = optional(string)
@@ -1187,8 +1217,8 @@ variable "client_cidr_blocks" {
   default     = null
 
   validation {
-    condition     = alltrue([for item in coalesce(var.client_cidr_blocks, []) : try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item))])
-    error_message = "'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.client_cidr_blocks, []) : item if !(try(cidrhost(item, 0) == cidrhost("${split("/", item)[0]}/${strcontains(item, ":") ? 128 : 32}", 0) && strcontains(cidrhost(item, 0), ":") == strcontains(item, ":"), false) && !can(regex("(^|[./])0[0-9]", item)))])}"
+    condition     = alltrue([for item in coalesce(var.client_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)])
+    error_message = "'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.client_cidr_blocks, []) : item if !(try(cidrsubnet(item, 0, 0) == lower(item), false))])}"
   }
 
   validation {
@@ -1258,14 +1288,14 @@ variable "enforce_security_group_inbound_rules_on_private_link_traffic" {
 
 variable "alarms" {
   description = <<-EOT
-  CloudWatch alarms made of the list. Default: no alarms.
+    CloudWatch alarms made of the list. Default: no alarms.
 
-  - `action_arns`: ARNs of what an alarm that goes off sends to, such as SNS topics. At most 5.
-  - `unhealthy_hosts`: Whether each forward has an alarm for unhealthy targets, `UnHealthyHostCount` above 0. Default: true.
-  - `port_allocation_errors`: Whether the load balancer has an alarm for connections that it had no port left for, `PortAllocationErrorCount` above 0. Without client IP preservation there are 55,000 ports to each target IP and port. Default: true.
-  - `period_seconds`: Time that a data point stands for. A multiple of 60, in seconds, up to 86400. Default: 60.
-  - `evaluation_periods`: Data points in a row above 0 before an alarm goes off. An integer of 1 or more; with periods below an hour a day at most in all, else a week. Default: 3.
-EOT
+    - `action_arns`: ARNs of what an alarm that goes off sends to, such as SNS topics. At most 5.
+    - `unhealthy_hosts`: Whether each forward has an alarm for unhealthy targets, `UnHealthyHostCount` above 0. Default: true.
+    - `port_allocation_errors`: Whether the load balancer has an alarm for connections that it had no port left for, `PortAllocationErrorCount` above 0. Without client IP preservation there are 55,000 ports to each target IP and port. Default: true.
+    - `period_seconds`: Time that a data point stands for. A multiple of 60, in seconds, up to 86400. Default: 60.
+    - `evaluation_periods`: Data points in a row above 0 before an alarm goes off. An integer of 1 or more; with periods below an hour a day at most in all, else a week. Default: 3.
+  EOT
   type = object({
     action_arns            = list(string)
     unhealthy_hosts        = optional(bool, true)

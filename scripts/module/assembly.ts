@@ -169,7 +169,7 @@ function inHcl(text: string): string {
   return text
     .replace(/\s+/g, " ")
     .replace(/; (with )?a token [^.]*\./g, ".")
-    .split(/(?<=\.) /)
+    .split(/(?<=\.) (?=[A-Z`])/)
     .filter((sentence) => !/\btokens?\b/i.test(sentence))
     .join(" ")
     .replace(/\b(\w+)\.([A-Z0-9_]+)\b/g, (member, name: string, word: string) => {

@@ -129,7 +129,7 @@ locals {
       )
       client_cidr_blocks = distinct([
         for block in ${optionOf("clientCidrBlocks", "var.client_cidr_blocks, []")} :
-        cidrsubnet(block, 0, 0)
+        lower(block)
       ])
       same_region_peering = ${optionOf("sameRegionPeering")}
 

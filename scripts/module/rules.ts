@@ -22,7 +22,10 @@ export interface ModuleRule {
   readonly condition: HclCondition | HclListCondition;
 }
 
-const HOSTS = `flatten([for forward in var.forwards : [for target in ${TARGETS} : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])`;
+/** Every target, by what the rules of its security group are named by. */
+const HOSTS =
+  `flatten([for forward in var.forwards : [for target in ${TARGETS} : ` +
+  '{ key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])';
 
 export const MODULE_RULES: readonly ModuleRule[] = [
   {
@@ -47,16 +50,15 @@ export const MODULE_RULES: readonly ModuleRule[] = [
       "where a security group is made of the list, a `key` stands for one `target_ip` in all of it, and that for no other",
     because: "its rules are named by key, too, and two of them may not allow the same",
     condition: {
-      holds:
-        `!${MAKES_SECURITY_GROUP} || alltrue([for ips in values({ for host in ${HOSTS} : host.key => ` +
-        "host.ip... }) : length(distinct(ips)) == 1]) && alltrue([for keys in values({ for host in " +
-        `${HOSTS} : host.ip => host.key... }) : length(distinct(keys)) == 1])`,
+      holds: `!${MAKES_SECURITY_GROUP} || (\n${["key", "ip"]
+        .map((name) => `length(distinct(${HOSTS}[*].${name})) == length(distinct(${HOSTS}))`)
+        .join(" &&\n")}\n)`,
       sentences:
-        `concat([for key, ips in { for host in ${HOSTS} : host.key => host.ip... } : ` +
+        `concat(\n[\nfor key, ips in { for host in ${HOSTS} : host.key => host.ip... } :\n` +
         `"'key' \${jsonencode(key)} stands for \${join(", ", distinct(ips))}; where a security group is made of the list, give ` +
-        `each server a key of its own" if length(distinct(ips)) > 1], [for ip, keys in { for host in ${HOSTS} : host.ip => ` +
-        `host.key... } : "'target_ip' \${ip} has the keys \${jsonencode(distinct(keys))}; where a security ` +
-        `group is made of the list, give it the same one on each row" if length(distinct(keys)) > 1])`,
+        `each server a key of its own"\nif length(distinct(ips)) > 1\n],\n[\nfor ip, keys in { for host in ${HOSTS} : host.ip => ` +
+        `host.key... } :\n"'target_ip' \${ip} has the keys \${jsonencode(distinct(keys))}; where a security group is made of ` +
+        `the list, give it the same one on each row"\nif length(distinct(keys)) > 1\n]\n)`,
     },
   },
 ];

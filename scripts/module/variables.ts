@@ -47,7 +47,7 @@ function variableDescription(prop: Prop): string {
   const told = description("PortForwardNlbProps", prop, value === undefined ? undefined : JSON.stringify(value));
   if (struct === undefined) return quoted(told);
   const lines = [told, "", ...attributeLines(struct, "")];
-  return `<<-EOT\n${lines.map((line) => (line === "" ? "" : `  ${line}`)).join("\n")}\nEOT`;
+  return `<<-EOT\n${lines.map((line) => (line === "" ? "" : `    ${line}`)).join("\n")}\n  EOT`;
 }
 
 /** A line for each attribute; those of a row that `forward_defaults` has are said there. */

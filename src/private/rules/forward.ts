@@ -86,9 +86,9 @@ const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
   inModule: () => ({
     holds: "length(distinct(var.forwards[*].listener_port)) == length(var.forwards)",
     sentences:
-      '[for port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } : ' +
+      '[\nfor port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } :\n' +
       '"${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP ' +
-      'and UDP with protocol = \\"TCP_UDP\\"" if length(rows) > 1]',
+      'and UDP with protocol = \\"TCP_UDP\\""\nif length(rows) > 1\n]',
   }),
   problems: ({ index, first, forward: { listenerPort, protocol } }) => {
     if (!first) return [];
@@ -371,9 +371,9 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
         return {
           holds: `length(distinct(${names})) == length(var.forwards)`,
           sentences:
-            `[for name, rows in { for index, forward in var.forwards : ${name} => "forwards[\${index}]"... } : ` +
-            '"target group name ${name} is taken by ${join(" and ", rows)}; give one of them another target_group_name" ' +
-            "if length(rows) > 1]",
+            `[\nfor name, rows in { for index, forward in var.forwards : ${name} => "forwards[\${index}]"... } :\n` +
+            '"target group name ${name} is taken by ${join(" and ", rows)}; give one of them another target_group_name"\n' +
+            "if length(rows) > 1\n]",
         };
       },
     ),

@@ -105,27 +105,19 @@ export function isIpv6(address: string): string {
   return `strcontains(${address}, ":")`;
 }
 
-/** Length of the prefix of a block that is one address. */
-function wholeLength(address: string): string {
-  return `\${${isIpv6(address)} ? 128 : 32}`;
-}
-
 /** An address in the notation that there is one of. */
 export function canonicalAddress(address: string): string {
-  return `cidrhost("\${${address}}/${wholeLength(address)}", 0)`;
+  return `cidrhost("\${${address}}/\${${isIpv6(address)} ? 128 : 32}", 0)`;
 }
 
 /** Whether a text is an address as AWS writes it: `cidrhost` knows more notations. */
 export function isAddress(text: string): string {
-  const canonical = canonicalAddress(text);
-  return `try(${isIpv6(canonical)} == ${isIpv6(text)}, false) && !can(regex("(^|[.])0[0-9]", ${text}))`;
+  return `can(${canonicalAddress(text)}) && !can(regex("(^|[.])0[0-9]|:.*[.]", ${text}))`;
 }
 
-/** Whether a text is a block without host bits. */
+/** Whether a text is a block without host bits, as AWS writes it. */
 export function isBlock(text: string): string {
-  const first = `cidrhost(${text}, 0)`;
-  const own = `cidrhost("\${split("/", ${text})[0]}/${wholeLength(text)}", 0)`;
-  return `try(${first} == ${own} && ${isIpv6(first)} == ${isIpv6(text)}, false) && !can(regex("(^|[./])0[0-9]", ${text}))`;
+  return `try(cidrsubnet(${text}, 0, 0) == lower(${text}), false)`;
 }
 
 /** Whether an address is in one of some blocks. */

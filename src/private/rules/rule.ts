@@ -195,7 +195,12 @@ function heldInModule(
 ): HclCondition {
   const value = valueInModule(at, prop);
   const { holds, sentence } = inModule(value);
-  return { holds: `${value} == null ? ${otherwise} : ${holds}`, sentence: `'${snakeCase(prop)}' ${sentence}` };
+  // a variable that must be given is not null
+  const given = at === "var" && otherwise === "false";
+  return {
+    holds: given ? holds : `${value} == null ? ${otherwise} : ${holds}`,
+    sentence: `'${snakeCase(prop)}' ${sentence}`,
+  };
 }
 
 /** Whether a value is null since the struct that it would be in is. */

@@ -136,9 +136,9 @@ function unrepeated(prop: "subnetId" | "availabilityZone", title: string): Rule<
       return {
         holds: `length(distinct(${values})) == length(${values})`,
         sentences:
-          `[for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.${snakeCase(prop)}, index) => ` +
-          `"subnet_mappings[\${index}]"... } : "'${snakeCase(prop)}' \${value} is that of \${join(" and ", places)}; give one ` +
-          `subnet per Availability Zone" if length(places) > 1]`,
+          `[\nfor value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.${snakeCase(prop)}, index) => ` +
+          `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${value} is that of \${join(" and ", places)}; give one ` +
+          `subnet per Availability Zone"\nif length(places) > 1\n]`,
       };
     },
     problems: (subject) => {
