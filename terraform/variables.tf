@@ -568,12 +568,12 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      try(coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)]) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds), true)
+      coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, lookup({ TCP = 10, HTTP = 6, HTTPS = 10 }, coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol), 0)) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)])} and ${coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
-      if !(try(coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)]) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds), true))
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, lookup({ TCP = 10, HTTP = 6, HTTPS = 10 }, coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol), 0))} and ${coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
+      if !(coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, lookup({ TCP = 10, HTTP = 6, HTTPS = 10 }, coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol), 0)) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds))
     ])
   }
 
@@ -956,12 +956,12 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      !anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) || anytrue([for target in concat([forward], forward.additional_targets) : target.key == null])
+      try(!anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) || anytrue([for target in concat([forward], forward.additional_targets) : target.key == null]), true)
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target without a key that the family of the target group is known when Terraform plans"
-      if !(!anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) || anytrue([for target in concat([forward], forward.additional_targets) : target.key == null]))
+      if !(try(!anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) || anytrue([for target in concat([forward], forward.additional_targets) : target.key == null]), true))
     ])
   }
 
@@ -1133,8 +1133,8 @@ variable "forward_defaults" {
   }
 
   validation {
-    condition     = try(coalesce(var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(var.forward_defaults.health_check.protocol)]) <= coalesce(var.forward_defaults.health_check.interval_seconds), true)
-    error_message = "forward_defaults: 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(var.forward_defaults.health_check.protocol)])} and ${coalesce(var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
+    condition     = coalesce(var.forward_defaults.health_check.timeout_seconds, lookup({ TCP = 10, HTTP = 6, HTTPS = 10 }, coalesce(var.forward_defaults.health_check.protocol), 0)) <= coalesce(var.forward_defaults.health_check.interval_seconds)
+    error_message = "forward_defaults: 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(var.forward_defaults.health_check.timeout_seconds, lookup({ TCP = 10, HTTP = 6, HTTPS = 10 }, coalesce(var.forward_defaults.health_check.protocol), 0))} and ${coalesce(var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
   }
 }
 

@@ -6,6 +6,7 @@ import { LOCALS } from "./locals";
 import { resources } from "./main";
 import { outputs } from "./outputs";
 import { checks } from "./rules";
+import { rulesTest } from "./tests";
 import { variables } from "./variables";
 
 const [folder = "terraform"] = process.argv.slice(2);
@@ -31,9 +32,10 @@ const FILES: Record<string, string> = {
   "variables.tf": variables(),
   "outputs.tf": outputs(),
   "versions.tf": VERSIONS,
+  "tests/rules.tftest.hcl": rulesTest(),
 };
 
-mkdirSync(folder, { recursive: true });
+mkdirSync(path.join(folder, "tests"), { recursive: true });
 for (const [file, text] of Object.entries(FILES)) writeFileSync(path.join(folder, file), HEAD + text);
 copyFileSync("LICENSE", path.join(folder, "LICENSE"));
-execFileSync("terraform", ["fmt", "-list=false", folder], { stdio: "inherit" });
+execFileSync("terraform", ["fmt", "-list=false", "-recursive", folder], { stdio: "inherit" });

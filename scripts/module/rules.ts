@@ -6,6 +6,7 @@ import {
   MAKES_SECURITY_GROUP,
   snakeCase,
   TARGETS,
+  wherePossible,
 } from "../../src/private/rules/in-module";
 import { comment, quoted } from "./hcl";
 
@@ -35,9 +36,10 @@ export const MODULE_RULES: readonly ModuleRule[] = [
     because: "the target group's family must be known when Terraform plans",
     condition: {
       of: "forward",
-      holds:
+      holds: wherePossible(
         `!anytrue([for target in ${TARGETS} : ${isIpv6("target.target_ip")}]) || ` +
-        `anytrue([for target in ${TARGETS} : target.key == null])`,
+          `anytrue([for target in ${TARGETS} : target.key == null])`,
+      ),
       sentence:
         "'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target " +
         "without a key that the family of the target group is known when Terraform plans",

@@ -104,9 +104,9 @@ export const TIMEOUT_WITHIN_INTERVAL: Rule<HealthCheckSubject> = {
         : `${at}.health_check.${snakeCase(prop)}`,
     );
     const awsTimeouts = Object.entries(AWS_TIMEOUT).map(([name, seconds]) => `${name} = ${seconds}`);
-    const used = `coalesce(${timeout ?? ""}, { ${awsTimeouts.join(", ")} }[coalesce(${protocol ?? ""})])`;
+    const used = `coalesce(${timeout ?? ""}, lookup({ ${awsTimeouts.join(", ")} }, coalesce(${protocol ?? ""}), 0))`;
     return {
-      holds: `try(${used} <= coalesce(${interval ?? ""}), true)`,
+      holds: `${used} <= coalesce(${interval ?? ""})`,
       sentence:
         `'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got \${${used}} and ` +
         `\${coalesce(${interval ?? ""})}; lower it, or raise the interval`,

@@ -26,6 +26,13 @@ export interface ConfiguredResource {
   readonly depends_on?: string[];
 }
 
+export interface Diagnostic {
+  readonly severity: "error" | "warning";
+  readonly summary: string;
+  readonly detail: string;
+  readonly range?: { readonly filename: string };
+}
+
 /** A Terraform working folder that talks to a fake AWS. */
 export class Terraform {
   /**
@@ -67,6 +74,16 @@ export class Terraform {
     return this.run("plan");
   }
 
+  /** What `terraform plan` finds wrong. */
+  public async planErrors(): Promise<Diagnostic[]> {
+    const output = await this.run("plan", "-json").catch((error: unknown) => (error as { stdout: string }).stdout);
+    return output
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => (JSON.parse(line) as { diagnostic?: Diagnostic }).diagnostic)
+      .filter((diagnostic) => diagnostic !== undefined);
+  }
+
   public async apply(): Promise<string> {
     return this.run("apply", "-auto-approve");
   }
@@ -90,7 +107,7 @@ export class Terraform {
   }
 
   private async run(command: string, ...args: string[]): Promise<string> {
-    const noColor = command === "show" && args.includes("-json") ? [] : ["-no-color"];
+    const noColor = args.includes("-json") ? [] : ["-no-color"];
     const { stdout } = await run("terraform", [command, ...noColor, ...args], {
       cwd: this.folder,
       env: this.environment,

@@ -1,0 +1,2363 @@
+# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.
+
+mock_provider "aws" {}
+
+variables {
+  name   = "example"
+  vpc_id = "vpc-1"
+  subnet_mappings = [{
+    subnet_id            = "subnet-1"
+    private_ipv4_address = "172.31.128.10"
+    }, {
+    subnet_id            = "subnet-2"
+    private_ipv4_address = "172.31.136.10"
+  }]
+  security_group_ids = []
+  forwards = [{
+    listener_port = 10022
+    target_ip     = "172.31.129.10"
+    target_port   = 22
+    }, {
+    listener_port = 30080
+    target_ip     = "10.0.0.10"
+    target_port   = 80
+    external      = true
+  }]
+  vpc_cidr_blocks    = ["172.31.128.0/17"]
+  client_cidr_blocks = ["172.16.0.0/12"]
+}
+
+run "ports_1" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 0
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ports_2" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 0
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ports_3" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 65536
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ports_4" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = null
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "one_listener_per_port_5" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+      }, {
+      listener_port = 10022
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "addresses_6" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = ""
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_ips_7" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "8.8.8.8"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_ips_8" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "203.0.113.1"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_ips_9" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "127.0.0.1"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_ips_10" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "169.254.169.254"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_ips_11" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "0.0.0.0"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "availability_zone_of_a_target_12" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.1"
+      target_port   = 22
+      external      = true
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "availability_zone_of_a_target_13" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "10.0.0.1"
+      target_port   = 22
+      external      = false
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "keys_14" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      key           = ""
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "names_of_load_balancers_and_target_groups_15" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port     = 10022
+      target_ip         = "172.31.129.10"
+      target_port       = 22
+      target_group_name = ""
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "names_of_load_balancers_and_target_groups_16" {
+  command = plan
+
+  variables {
+    load_balancer_name = ""
+  }
+
+  expect_failures = [var.load_balancer_name]
+}
+
+run "protocols_17" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      protocol      = "tcp"
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "udp_to_targets_outside_the_vpc_18" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "10.0.0.1"
+      target_port   = 22
+      external      = true
+      protocol      = "TCP_UDP"
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "udp_to_targets_outside_the_vpc_19" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.1"
+      target_port   = 22
+      external      = false
+      protocol      = "UDP"
+      health_check = {
+        port = 8080
+      }
+      additional_targets = [{
+        target_ip = "10.0.0.1"
+      }]
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "udp_of_dual_stack_load_balancers_20" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      protocol      = "TCP_UDP"
+    }]
+    ip_address_type = "dualstack"
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_of_udp_21" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      protocol      = "UDP"
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_of_requests_22" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        path = "/"
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_of_requests_23" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        protocol = "TCP"
+        matcher  = "200"
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_24" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        protocol = "UDP"
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_25" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        protocol = "HTTP"
+        path     = "health"
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_26" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        protocol = "HTTP"
+        matcher  = "600"
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_27" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        healthy_threshold = 1
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_28" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        unhealthy_threshold = 1
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_29" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        interval_seconds = 4
+        timeout_seconds  = 4
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_30" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        timeout_seconds = 1
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_31" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      health_check = {
+        interval_seconds = 400
+      }
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "deregistration_delays_32" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port                = 10022
+      target_ip                    = "172.31.129.10"
+      target_port                  = 22
+      deregistration_delay_seconds = -1
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "idle_timeouts_33" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port            = 10022
+      target_ip                = "172.31.129.10"
+      target_port              = 22
+      tcp_idle_timeout_seconds = 59
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "options_of_one_protocol_34" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port            = 10022
+      target_ip                = "172.31.129.10"
+      target_port              = 22
+      protocol                 = "TCP_UDP"
+      tcp_idle_timeout_seconds = 60
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "options_of_one_protocol_35" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "options_of_one_protocol_36" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      target_tls    = true
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "certificates_37" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      protocol      = "TLS"
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "certificates_38" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = ""
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "certificates_39" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      additional_certificate_arns = {
+        item-0 = "arn:aws:acm:ap-northeast-1:123456789012:certificate/2"
+        item-1 = "arn:aws:acm:ap-northeast-1:123456789012:certificate/2"
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "security_policies_40" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      ssl_policy      = ""
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "alpn_policies_41" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      alpn_policy     = "h2"
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "stickiness_42" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      stickiness      = true
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "client_ip_preservation_43" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      protocol      = "UDP"
+      health_check = {
+        port = 8080
+      }
+      preserve_client_ip = false
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "client_ip_preservation_44" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port      = 10022
+      target_ip          = "10.0.0.1"
+      target_port        = 22
+      external           = true
+      preserve_client_ip = true
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "proxy_protocol_on_health_checks_45" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port     = 10022
+      target_ip         = "172.31.129.10"
+      target_port       = 22
+      proxy_protocol_v2 = true
+      health_check = {
+        protocol = "HTTP"
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [check.proxy_protocol_on_health_checks]
+}
+
+run "descriptions_46" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      description   = ""
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ipv_targets_47" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "2001:db8::1"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "families_of_addresses_48" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_ip = "2001:db8::1"
+      }]
+    }]
+    ip_address_type = "dualstack"
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "the_same_target_twice_49" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 1
+      additional_targets = [{
+        target_ip = "172.31.129.10"
+        key       = "b"
+      }]
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "clients_of_a_forward_50" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port      = 10022
+      target_ip          = "172.31.129.10"
+      target_port        = 22
+      client_cidr_blocks = []
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [check.clients_of_a_forward]
+}
+
+run "clients_of_a_forward_51" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port      = 10022
+      target_ip          = "172.31.129.10"
+      target_port        = 22
+      client_cidr_blocks = ["10.0.0.0/8"]
+    }]
+    client_cidr_blocks = null
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "security_groups_of_targets_52" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+    }]
+    client_cidr_blocks = null
+    target_security_group_ids = {
+      item-0 = "sg-1"
+    }
+  }
+
+  expect_failures = [var.target_security_group_ids]
+}
+
+run "security_groups_and_aws_privatelink_53" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+    }]
+    client_cidr_blocks                                           = null
+    enforce_security_group_inbound_rules_on_private_link_traffic = true
+  }
+
+  expect_failures = [var.enforce_security_group_inbound_rules_on_private_link_traffic]
+}
+
+run "reserved_names_of_security_groups_54" {
+  command = plan
+
+  variables {
+    load_balancer_name = "sg-a"
+  }
+
+  expect_failures = [var.load_balancer_name]
+}
+
+run "ip_address_types_55" {
+  command = plan
+
+  variables {
+    ip_address_type = "ipv6"
+  }
+
+  expect_failures = [var.ip_address_type]
+}
+
+run "client_routing_policies_56" {
+  command = plan
+
+  variables {
+    dns_record_client_routing_policy = "zonal"
+  }
+
+  expect_failures = [var.dns_record_client_routing_policy]
+}
+
+run "access_logs_57" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+      }, {
+      listener_port   = 30000
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+    }]
+    access_logs = {
+      bucket = ""
+    }
+  }
+
+  expect_failures = [var.access_logs]
+}
+
+run "access_logs_58" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+    }]
+    access_logs = {
+      bucket = "logs"
+    }
+  }
+
+  expect_failures = [check.access_logs]
+}
+
+run "alarms_59" {
+  command = plan
+
+  variables {
+    alarms = {
+      action_arns    = []
+      period_seconds = 61
+    }
+  }
+
+  expect_failures = [var.alarms]
+}
+
+run "alarms_60" {
+  command = plan
+
+  variables {
+    alarms = {
+      action_arns        = []
+      evaluation_periods = 0
+    }
+  }
+
+  expect_failures = [var.alarms]
+}
+
+run "alarms_61" {
+  command = plan
+
+  variables {
+    alarms = {
+      action_arns        = []
+      evaluation_periods = 1441
+    }
+  }
+
+  expect_failures = [var.alarms]
+}
+
+run "static_ipv_addresses_62" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id    = "subnet-1"
+      ipv6_address = "2001:db8::1"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "target_groups_of_one_name_63" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+      }, {
+      listener_port     = 30000
+      target_ip         = "10.0.0.1"
+      target_port       = 1
+      target_group_name = "example-tg-10022"
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "_name__64" {
+  command = plan
+
+  variables {
+    name = ""
+  }
+
+  expect_failures = [var.name]
+}
+
+run "reserved_names_of_load_balancers_65" {
+  command = plan
+
+  variables {
+    load_balancer_name = "internal-a"
+  }
+
+  expect_failures = [var.load_balancer_name]
+}
+
+run "reserved_names_of_load_balancers_66" {
+  command = plan
+
+  variables {
+    name = "internal-a"
+  }
+
+  expect_failures = [var.load_balancer_name]
+}
+
+run "ids_67" {
+  command = plan
+
+  variables {
+    vpc_id = ""
+  }
+
+  expect_failures = [var.vpc_id]
+}
+
+run "ids_68" {
+  command = plan
+
+  variables {
+    client_security_group_ids = {
+      item-0 = "sg-1"
+      item-1 = "sg-1"
+    }
+  }
+
+  expect_failures = [var.client_security_group_ids]
+}
+
+run "ids_69" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id = ""
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "ids_70" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id         = "subnet-1"
+      availability_zone = ""
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "cidr_blocks_of_the_vpc_71" {
+  command = plan
+
+  variables {
+    vpc_cidr_blocks = []
+  }
+
+  expect_failures = [var.vpc_cidr_blocks]
+}
+
+run "cidr_blocks_72" {
+  command = plan
+
+  variables {
+    vpc_cidr_blocks = ["172.31.128.0/17", "172.31.128.0"]
+  }
+
+  expect_failures = [var.vpc_cidr_blocks]
+}
+
+run "cidr_blocks_73" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id  = "subnet-1"
+      cidr_block = "172.31.128.0/x"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "security_groups_74" {
+  command = plan
+
+  variables {
+    security_group_ids = null
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+    }]
+    client_cidr_blocks = null
+  }
+
+  expect_failures = [check.security_groups]
+}
+
+run "subnets_75" {
+  command = plan
+
+  variables {
+    subnet_mappings = []
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "subnets_76" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id = "subnet-9"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "availability_zones_77" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id         = "subnet-1"
+      availability_zone = "z"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "ipv_addresses_78" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id            = "subnet-1"
+      private_ipv4_address = ""
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "ipv_addresses_79" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id    = "subnet-1"
+      ipv6_address = ""
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "static_private_addresses_80" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id            = "subnet-1"
+      private_ipv4_address = "172.31.128.10"
+    }]
+    internal = false
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "static_private_addresses_in_their_subnet_81" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id            = "subnet-1"
+      private_ipv4_address = "172.31.128.3"
+      cidr_block           = "172.31.128.0/21"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "static_private_addresses_in_their_subnet_82" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id            = "subnet-1"
+      private_ipv4_address = "172.31.135.255"
+      cidr_block           = "172.31.128.0/21"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "static_private_addresses_in_their_subnet_83" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id            = "subnet-1"
+      private_ipv4_address = "172.31.136.4"
+      cidr_block           = "172.31.128.0/21"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "static_private_addresses_in_their_subnet_84" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id            = "subnet-1"
+      private_ipv4_address = "10.0.0.4"
+      cidr_block           = "172.31.128.0/21"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "elastic_ips_85" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id     = "subnet-1"
+      allocation_id = "eipalloc-1"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "forwards_86" {
+  command = plan
+
+  variables {
+    forwards = []
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "listeners_87" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+      }, {
+      listener_port = 20000
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20001
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20002
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20003
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20004
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20005
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20006
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20007
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20008
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20009
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20010
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20011
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20012
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20013
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20014
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20015
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20016
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20017
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20018
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20019
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20020
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20021
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20022
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20023
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20024
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20025
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20026
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20027
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20028
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20029
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20030
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20031
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20032
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20033
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20034
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20035
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20036
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20037
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20038
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20039
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20040
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20041
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20042
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20043
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20044
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20045
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20046
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20047
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20048
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20049
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+      }, {
+      listener_port = 20050
+      target_ip     = "10.0.0.1"
+      target_port   = 1
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "protocols_forwarddefaults_88" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      protocol = "SCTP"
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "ports_forwarddefaults_89" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      health_check = {
+        port = 0
+      }
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "health_checks_forwarddefaults_90" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      health_check = {
+        protocol = "UDP"
+      }
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "deregistration_delays_forwarddefaults_91" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      deregistration_delay_seconds = -1
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "idle_timeouts_forwarddefaults_92" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      tcp_idle_timeout_seconds = 59
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "certificates_forwarddefaults_93" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      certificate_arn = ""
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "security_policies_forwarddefaults_94" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      ssl_policy = ""
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "alpn_policies_forwarddefaults_95" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      alpn_policy = "h2"
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "cidr_blocks_forwarddefaults_96" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      client_cidr_blocks = ["10.0.0.1/8"]
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "addresses_forwards_97" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_ip = "host"
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ports_forwards_98" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_ip   = "10.0.0.1"
+        target_port = 0
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "keys_forwards_99" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_ip = "10.0.0.1"
+        key       = ""
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_ips_forwards_100" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_ip = "8.8.8.8"
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "availability_zone_of_a_target_forwards_101" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_ip = "172.31.129.1"
+        external  = true
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ipv_targets_additional_102" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "2001:db8::1"
+      target_port   = 22
+      additional_targets = [{
+        target_ip = "2001:db8::2"
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "keys_of_additional_targets_103" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      key           = "a"
+      additional_targets = [{
+        target_ip   = "172.31.129.10"
+        target_port = 23
+        key         = "a"
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "options_of_one_protocol_in_a_row_104" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_certificate_arns = {
+        item-0 = "arn:aws:acm:ap-northeast-1:123456789012:certificate/2"
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "options_in_a_row_105" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        port = 0
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ids_of_the_module_106" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id     = "subnet-1"
+      allocation_id = ""
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "ids_of_the_module_107" {
+  command = plan
+
+  variables {
+    vpc_id = ""
+  }
+
+  expect_failures = [var.vpc_id]
+}
+
+run "ids_of_the_module_108" {
+  command = plan
+
+  variables {
+    access_logs = {
+      bucket = "logs"
+      prefix = ""
+    }
+  }
+
+  expect_failures = [var.access_logs]
+}
+
+run "ids_of_the_module_109" {
+  command = plan
+
+  variables {
+    alarms = {
+      action_arns = ["arn:1", "arn:1", "arn:1", "arn:1", "arn:1", "arn:1"]
+    }
+  }
+
+  expect_failures = [var.alarms]
+}
+
+run "ids_of_the_module_110" {
+  command = plan
+
+  variables {
+    client_cidr_blocks = ["10.0.0.1/8"]
+  }
+
+  expect_failures = [var.client_cidr_blocks]
+}
+
+run "ids_of_the_module_111" {
+  command = plan
+
+  variables {
+    client_security_group_ids = {
+      item-0 = ""
+    }
+  }
+
+  expect_failures = [var.client_security_group_ids]
+}
+
+run "ids_of_the_module_112" {
+  command = plan
+
+  variables {
+    target_security_group_ids = {
+      item-0 = ""
+    }
+  }
+
+  expect_failures = [var.target_security_group_ids]
+}
+
+run "ids_of_the_module_113" {
+  command = plan
+
+  variables {
+    security_group_ids = [""]
+  }
+
+  expect_failures = [var.security_group_ids]
+}
+
+run "keys_of_ipv_targets_114" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "2001:db8::1"
+      target_port   = 22
+      key           = "web"
+    }]
+    ip_address_type = "dualstack"
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "keys_and_security_groups_115" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      key           = "web"
+      }, {
+      listener_port = 10023
+      target_ip     = "172.31.129.11"
+      target_port   = 22
+      key           = "web"
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "keys_and_security_groups_116" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      key           = "web"
+      }, {
+      listener_port = 10023
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      key           = "server"
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "rules_of_a_security_group_117" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10000
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10001
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10002
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10003
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10004
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10005
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10006
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10007
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10008
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10009
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10010
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10011
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10012
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10013
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10014
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10015
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10016
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10017
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10018
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10019
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10020
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10021
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10023
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10024
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10025
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10026
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10027
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10028
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10029
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 10030
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+    }]
+    client_cidr_blocks = ["10.0.0.0/8", "172.16.0.0/12"]
+  }
+
+  expect_failures = [check.rules_of_a_security_group]
+}

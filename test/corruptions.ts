@@ -1,0 +1,439 @@
+import { Token } from "cdktf";
+import type { PortForward } from "cdktf-port-forward-nlb";
+import { ARN, VPC } from "./lists";
+
+// Lists that AWS does not take, or that are seldom meant.
+
+/** A list with one thing wrong, and what the one finding begins with. */
+export type Corrupted = readonly [props: Record<string, unknown>, finding: string];
+export type Corruption = (forwards: readonly PortForward[], index: number) => Corrupted;
+
+const INSIDE = { targetIp: "172.31.129.10", external: undefined };
+const PLAIN = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 };
+const UDP = { protocol: "UDP", healthCheck: { port: 8080 } };
+const TLS = { protocol: "TLS", certificateArn: `${ARN}1` };
+const HEADER_ON_REQUESTS = { proxyProtocolV2: true, healthCheck: { protocol: "HTTP" } };
+
+/** Corruptions by the title of the rule that must see them. */
+export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
+  Properties: [
+    inRow({ targetport: 22 }, '"targetport"'),
+    inMapping({ subnetID: "subnet-1" }, '"subnetID"'),
+    inProps({ vpcID: "vpc-1" }, '"vpcID"'),
+  ],
+  Ports: [
+    ...[0, -1, 65536, 22.5, "22", null, undefined].map((targetPort) => inRow({ targetPort }, "'targetPort'")),
+    ...[0, 65536, "22", NaN, null].map((listenerPort) => inRow({ listenerPort }, "'listenerPort'")),
+  ],
+  "One listener per port": [
+    (forwards, index) => [
+      { forwards: [...forwards, { listenerPort: forwards[index]?.listenerPort, targetIp: "10.0.0.1", targetPort: 1 }] },
+      `forwards[${forwards.length}] and forwards[${index}] both listen on `,
+    ],
+  ],
+  Addresses: [
+    "",
+    " 10.0.0.1",
+    "10.0.0.01",
+    "10.0.0.0/8",
+    "host",
+    "::ffff:10.0.0.1",
+    "10.0.0.1０",
+    10,
+    null,
+    undefined,
+  ].map((targetIp) => inRow({ targetIp, external: undefined }, "'targetIp' must be an IP address")),
+  "Target IPs": ["8.8.8.8", "203.0.113.1", "127.0.0.1", "169.254.169.254", "0.0.0.0"].map((targetIp) =>
+    inRow({ targetIp, external: undefined }, `'targetIp' ${targetIp} is in none of the ranges`),
+  ),
+  "Availability Zone of a target": [
+    inRow({ targetIp: "172.31.129.1", external: true }, "'targetIp' 172.31.129.1 is inside the VPC"),
+    inRow({ targetIp: "10.0.0.1", external: false }, "'targetIp' 10.0.0.1 is outside the VPC"),
+  ],
+  Switches: [
+    inRow({ external: "true" }, "'external'"),
+    inRow({ external: Token.asAny("token") }, "'external' must be known at synthesis"),
+    ...["internal", "deletionProtection", "crossZone", "zonalShift"].map((prop) =>
+      inProps({ [prop]: "yes" }, `'${prop}'`),
+    ),
+    ...["connectionTermination", "preserveClientIp", "proxyProtocolV2", "stickiness", "sameRegionPeering"].map((prop) =>
+      inRow({ [prop]: 1 }, `'${prop}'`),
+    ),
+  ],
+  Keys: [
+    inRow({ key: "" }, "'key'"),
+    inRow({ key: Token.asString({ resolve: () => "key" }) }, "'key' must be known at synthesis"),
+  ],
+  "Names of load balancers and target groups": [
+    ...["", "a".repeat(33), "-a", "a-", "a_b", 5].map((name) => inRow({ targetGroupName: name }, "'targetGroupName'")),
+    ...["", "a".repeat(33), "-a", "a-", "a_b", 5].map((name) =>
+      inProps({ loadBalancerName: name }, "'loadBalancerName'"),
+    ),
+  ],
+  Protocols: ["tcp", "SCTP", "", 6, null].map((protocol) => inRow({ protocol }, "'protocol'")),
+  "UDP to targets outside the VPC": [
+    inRow({ targetIp: "10.0.0.1", external: true, protocol: "TCP_UDP" }, "'protocol' is TCP_UDP"),
+    inRow(
+      { ...UDP, additionalTargets: [{ targetIp: "10.0.0.1" }], targetIp: "172.31.129.1", external: false },
+      "'protocol' is UDP",
+    ),
+  ],
+  "UDP of dual-stack load balancers": [
+    () => [
+      { forwards: [{ ...PLAIN, protocol: "TCP_UDP" }], ipAddressType: "dualstack" },
+      "forwards[0] (listener 10022): 'protocol' is TCP_UDP",
+    ],
+  ],
+  "Health checks of UDP": [inRow({ ...INSIDE, protocol: "UDP" }, "'healthCheck.port' is left out")],
+  "Health checks of requests": [
+    inRow({ healthCheck: { path: "/" } }, "'healthCheck.path' is for HTTP"),
+    inRow({ healthCheck: { protocol: "TCP", matcher: "200" } }, "'healthCheck.matcher' is for HTTP"),
+  ],
+  "Health checks": [
+    inRow({ healthCheck: 8080 }, "'healthCheck' must be an object"),
+    inRow({ healthCheck: { protocol: "UDP" } }, "'healthCheck.protocol'"),
+    inRow({ healthCheck: { protocol: "HTTP", path: "health" } }, "'healthCheck.path'"),
+    inRow({ healthCheck: { protocol: "HTTP", matcher: "600" } }, "'healthCheck.matcher'"),
+    ...[1, 11, 2.5, "3"].map((healthyThreshold) =>
+      inRow({ healthCheck: { healthyThreshold } }, "'healthCheck.healthyThreshold'"),
+    ),
+    ...[1, 11].map((unhealthyThreshold) =>
+      inRow({ healthCheck: { unhealthyThreshold } }, "'healthCheck.unhealthyThreshold'"),
+    ),
+    ...[4, 301].map((intervalSeconds) =>
+      inRow({ healthCheck: { intervalSeconds, timeoutSeconds: 4 } }, "'healthCheck.intervalSeconds'"),
+    ),
+    ...[1, 31, 121].map((timeoutSeconds) => inRow({ healthCheck: { timeoutSeconds } }, "'healthCheck.timeoutSeconds'")),
+    inProps(
+      { forwardDefaults: { healthCheck: { intervalSeconds: 400 } } },
+      "forwardDefaults: 'healthCheck.intervalSeconds'",
+    ),
+  ],
+  "Deregistration delays": [-1, 3601, 0.5, "0"].map((deregistrationDelaySeconds) =>
+    inRow({ deregistrationDelaySeconds }, "'deregistrationDelaySeconds'"),
+  ),
+  "Idle timeouts": [59, 6001, "60"].map((tcpIdleTimeoutSeconds) =>
+    inRow({ tcpIdleTimeoutSeconds }, "'tcpIdleTimeoutSeconds'"),
+  ),
+  "Options of one protocol": [
+    inRow({ ...INSIDE, protocol: "TCP_UDP", tcpIdleTimeoutSeconds: 60 }, "'tcpIdleTimeoutSeconds' is for TCP"),
+    inRow({ certificateArn: `${ARN}1` }, "'certificateArn' is for TLS"),
+    inRow({ targetTls: true }, "'targetTls' is for TLS"),
+  ],
+  Certificates: [
+    inRow({ protocol: "TLS" }, "'certificateArn' is left out"),
+    inRow({ protocol: "TLS", certificateArn: "" }, "'certificateArn'"),
+    inRow({ ...TLS, additionalCertificateArns: [5] }, "'additionalCertificateArns[0]'"),
+    inRow({ ...TLS, additionalCertificateArns: [`${ARN}2`, `${ARN}2`] }, "'additionalCertificateArns[1]'"),
+  ],
+  "Security policies": [inRow({ ...TLS, sslPolicy: "" }, "'sslPolicy'")],
+  "ALPN policies": [inRow({ ...TLS, alpnPolicy: "h2" }, "'alpnPolicy'")],
+  Stickiness: [inRow({ ...TLS, stickiness: true }, "'stickiness' is true")],
+  "Client IP preservation": [
+    inRow({ ...INSIDE, ...UDP, preserveClientIp: false }, "'preserveClientIp' is false"),
+    inRow({ targetIp: "10.0.0.1", external: true, preserveClientIp: true }, "'preserveClientIp' is true"),
+  ],
+  "Proxy Protocol on health checks": [inRow(HEADER_ON_REQUESTS, "'proxyProtocolV2' is true", "warning: ")],
+  Descriptions: ["", "a,b", "a".repeat(257), 5, null].map((description) => inRow({ description }, "'description'")),
+  "IPv6 targets": [
+    inRow({ targetIp: "2001:db8::1", external: undefined }, "'targetIp' 2001:db8::1 is an IPv6 address"),
+  ],
+  "Families of addresses": [
+    () => [
+      { forwards: [{ ...PLAIN, additionalTargets: [{ targetIp: "2001:db8::1" }] }], ipAddressType: "dualstack" },
+      "forwards[0] (listener 10022): additionalTargets[0]: 'targetIp' 2001:db8::1 and 172.31.129.10 are of two families",
+    ],
+  ],
+  "The same target twice": [
+    inRow(
+      { ...INSIDE, targetPort: 1, additionalTargets: [{ targetIp: INSIDE.targetIp, key: "b" }] },
+      "additionalTargets[0]: 'targetIp'",
+    ),
+  ],
+  "Clients of a forward": [
+    inRow({ clientCidrBlocks: [] }, "'clientCidrBlocks' leaves nobody", "warning: "),
+    () => [
+      { forwards: [{ ...PLAIN, clientCidrBlocks: ["10.0.0.0/8"] }], clientCidrBlocks: undefined },
+      "forwards[0] (listener 10022): 'clientCidrBlocks' takes a security group",
+    ],
+  ],
+  "Security groups of targets": [
+    () => [
+      { forwards: [PLAIN], targetSecurityGroupIds: ["sg-1"], clientCidrBlocks: undefined },
+      "'targetSecurityGroupIds' are to admit",
+    ],
+  ],
+  "Security groups and AWS PrivateLink": [
+    () => [
+      {
+        forwards: [PLAIN],
+        enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: true,
+        securityGroupIds: [],
+        clientCidrBlocks: undefined,
+      },
+      "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' is given",
+    ],
+  ],
+  "Reserved names of security groups": [
+    inProps({ loadBalancerName: "sg-a" }, 'the security group that is made of the list is called "sg-a"'),
+  ],
+  "IP address types": ["ipv6", "", 4, null].map((ipAddressType) => inProps({ ipAddressType }, "'ipAddressType'")),
+  "Client routing policies": [inProps({ dnsRecordClientRoutingPolicy: "zonal" }, "'dnsRecordClientRoutingPolicy'")],
+  "Access logs": [
+    inProps({ accessLogs: 5 }, "'accessLogs' must be an object"),
+    (forwards) => [
+      { forwards: [...forwards, { ...PLAIN, ...TLS, listenerPort: free(forwards) }], accessLogs: { bucket: "" } },
+      "'accessLogs.bucket'",
+    ],
+    () => [{ forwards: [PLAIN], accessLogs: { bucket: "logs" } }, "warning: 'accessLogs' are given"],
+  ],
+  Alarms: [
+    inProps({ alarms: [] }, "'alarms' must be an object"),
+    inProps({ alarms: { actionArns: "arn" } }, "'alarms.actionArns'"),
+    inProps({ alarms: { actionArns: [], periodSeconds: 61 } }, "'alarms.periodSeconds'"),
+    inProps({ alarms: { actionArns: [], evaluationPeriods: 0 } }, "'alarms.evaluationPeriods'"),
+    inProps({ alarms: { actionArns: [], evaluationPeriods: 1441 } }, "'alarms.evaluationPeriods' 1441"),
+  ],
+  "Static IPv6 addresses": [inMapping({ ipv6Address: "2001:db8::1" }, "'ipv6Address' is for a dual-stack")],
+  "Target groups of one name": [
+    (forwards, index) => {
+      const { listenerPort, targetGroupName } = forwards[index] ?? {};
+      const name = targetGroupName ?? `example-tg-${listenerPort ?? ""}`;
+      const another = { listenerPort: free(forwards), targetIp: "10.0.0.1", targetPort: 1, targetGroupName: name };
+      return [
+        { forwards: [...forwards, another] },
+        `forwards[${forwards.length}] (listener ${another.listenerPort}): target group name "${name}" is taken twice`,
+      ];
+    },
+  ],
+  "`name`": ["", "-a", "a b", 5, null, undefined].map((name) => inProps({ name }, "'name'")),
+  "Reserved names of load balancers": [
+    inProps({ loadBalancerName: "internal-a" }, "'loadBalancerName'"),
+    inProps({ name: "internal-a" }, "'name' makes"),
+  ],
+  Ids: [
+    inProps({ vpcId: "" }, "'vpcId'"),
+    inProps({ clientSecurityGroupIds: ["sg-1", "sg-1"] }, "'clientSecurityGroupIds[1]'"),
+    inProps({ securityGroupIds: [5] }, "'securityGroupIds[0]'"),
+    inMapping({ subnetId: "" }, "'subnetId'"),
+    inMapping({ allocationId: 5 }, "'allocationId'"),
+    inMapping({ availabilityZone: "" }, "'availabilityZone'"),
+  ],
+  "CIDR blocks of the VPC": [
+    inProps({ vpcCidrBlocks: [] }, "'vpcCidrBlocks' is empty"),
+    inProps({ vpcCidrBlocks: VPC }, "'vpcCidrBlocks'"),
+  ],
+  "CIDR blocks": [
+    ...["172.31.128.0", "172.31.128.0/33", "172.31.129.0/17", "172.31.128.0/017", 17, null].map((block) =>
+      inProps({ vpcCidrBlocks: [VPC, block] }, "'vpcCidrBlocks[1]'"),
+    ),
+    inMapping({ cidrBlock: "172.31.128.0/x" }, "'cidrBlock'"),
+  ],
+  "Security groups": [
+    inProps({ securityGroupIds: "sg-1" }, "'securityGroupIds'"),
+    () => [
+      { forwards: [PLAIN], securityGroupIds: undefined, clientCidrBlocks: undefined },
+      "warning: 'securityGroupIds'",
+    ],
+  ],
+  Tags: [["a"], "a", { a: 1 }, null].map((tags) => inProps({ tags }, "'tags'")),
+  Targets: [inRow({ additionalTargets: {} }, "'additionalTargets'")],
+  Subnets: [
+    inProps({ subnetMappings: [] }, "'subnetMappings' is empty"),
+    inProps({ subnetMappings: null }, "'subnetMappings'"),
+    inMapping({ subnetId: "subnet-9" }, "'subnetId' \"subnet-9\" is that of subnetMappings[0] too"),
+  ],
+  "Availability Zones": [
+    inMapping({ availabilityZone: "z" }, "'availabilityZone' \"z\" is that of subnetMappings[0] too"),
+  ],
+  "IPv4 addresses": ["", "172.31.128.010", "2001:db8::1"].map((address) =>
+    inMapping({ privateIpv4Address: address }, "'privateIpv4Address'"),
+  ),
+  "IPv6 addresses": ["", "172.31.128.10", "fe80::1%eth0"].map((ipv6Address) =>
+    inMapping({ ipv6Address }, "'ipv6Address'"),
+  ),
+  "Static private addresses": [
+    () => [
+      { internal: false, subnetMappings: [{ subnetId: "subnet-1", privateIpv4Address: "172.31.128.10" }] },
+      "subnetMappings[0]: 'privateIpv4Address' is for an internal load balancer",
+    ],
+  ],
+  "Static private addresses in their subnet": ["172.31.128.3", "172.31.135.255", "172.31.136.4", "10.0.0.4"].map(
+    (address) =>
+      inMapping({ privateIpv4Address: address, cidrBlock: "172.31.128.0/21" }, `'privateIpv4Address' ${address}`),
+  ),
+  "Elastic IPs": [inMapping({ allocationId: "eipalloc-1" }, "'allocationId' is for an internet-facing load balancer")],
+  Forwards: [
+    ...[null, undefined, "x", {}].map((forwards): Corruption => () => [{ forwards }, "'forwards' must be a list"]),
+    () => [{ forwards: [] }, "'forwards' is empty"],
+  ],
+  Listeners: [
+    (forwards) => {
+      const ports = Array.from({ length: 51 }, (_, index) => 20_000 + index);
+      const more = ports.filter((listenerPort) => !forwards.some((forward) => forward.listenerPort === listenerPort));
+      const rows = more.map((listenerPort) => ({ listenerPort, targetIp: "10.0.0.1", targetPort: 1 }));
+      return [{ forwards: [...forwards, ...rows] }, "'forwards' takes"];
+    },
+  ],
+};
+
+/** What an option of `forwardDefaults` may not be. */
+const WRONG_DEFAULTS: Record<string, readonly Record<string, unknown>[]> = {
+  Protocols: [{ protocol: "SCTP" }],
+  Ports: [{ healthCheck: { port: 0 } }],
+  "Health checks": [
+    { healthCheck: { protocol: "UDP" } },
+    { healthCheck: { protocol: "HTTP", path: "health" } },
+    { healthCheck: { protocol: "HTTP", matcher: "399-200" } },
+    { healthCheck: { healthyThreshold: 1 } },
+    { healthCheck: { unhealthyThreshold: 11 } },
+    { healthCheck: { intervalSeconds: 301 } },
+    { healthCheck: { timeoutSeconds: 1 } },
+    { healthCheck: { timeoutSeconds: 31 } },
+    { healthCheck: { intervalSeconds: 5 } },
+  ],
+  "Deregistration delays": [{ deregistrationDelaySeconds: -1 }],
+  "Idle timeouts": [{ tcpIdleTimeoutSeconds: 59 }],
+  Certificates: [
+    { certificateArn: "" },
+    { additionalCertificateArns: [""] },
+    { additionalCertificateArns: [`${ARN}2`, `${ARN}2`] },
+  ],
+  "Security policies": [{ sslPolicy: "" }],
+  "ALPN policies": [{ alpnPolicy: "h2" }],
+  "CIDR blocks": [{ clientCidrBlocks: ["10.0.0.1/8"] }, { clientCidrBlocks: ["10.0.0.0/8", "10.0.0.0/8"] }],
+};
+
+/** What a further target may not be. */
+const WRONG_TARGETS: Record<string, readonly Record<string, unknown>[]> = {
+  Addresses: [{ targetIp: "host" }],
+  Ports: [{ targetIp: "10.0.0.1", targetPort: 0 }],
+  Keys: [{ targetIp: "10.0.0.1", key: "" }],
+  "Target IPs": [{ targetIp: "8.8.8.8" }],
+  "Availability Zone of a target": [
+    { targetIp: "172.31.129.1", external: true },
+    { targetIp: "10.0.0.1", external: false },
+  ],
+};
+
+/** What the module says in another place than the construct, or alone. */
+export const MODULE_CORRUPTIONS: Record<string, readonly Corruption[]> = {
+  ...corruptions(WRONG_DEFAULTS, (wrong) => ({ forwardDefaults: wrong }), "forwardDefaults: "),
+  ...corruptions(
+    WRONG_TARGETS,
+    (wrong) => ({ forwards: [{ ...PLAIN, additionalTargets: [wrong] }] }),
+    "forwards[0] (listener 10022): additionalTargets[0]: ",
+  ),
+  "IPv6 targets, additional": [
+    () => [
+      { forwards: [{ ...PLAIN, targetIp: "2001:db8::1", additionalTargets: [{ targetIp: "2001:db8::2" }] }] },
+      "forwards[0] (listener 10022): additionalTargets[0]: 'targetIp' 2001:db8::2 is an IPv6 address",
+    ],
+  ],
+  "Keys of additional targets": [
+    () => [
+      {
+        forwards: [
+          { ...PLAIN, key: "a", additionalTargets: [{ targetIp: "172.31.129.10", targetPort: 23, key: "a" }] },
+        ],
+      },
+      "forwards[0] (listener 10022): 'key' must be another",
+    ],
+  ],
+  "Options of one protocol, in a row": [
+    { additionalCertificateArns: [`${ARN}2`] },
+    { sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" },
+    { alpnPolicy: "None" },
+  ].map((option) => inRow(option, "'")),
+  "Options, in a row": [
+    { healthCheck: { port: 0 } },
+    { ...TLS, additionalCertificateArns: [""] },
+    { clientCidrBlocks: ["10.0.0.1/8"] },
+    { clientCidrBlocks: ["10.0.0.0/8", "10.0.0.0/8"] },
+  ].map((option) => inRow(option, "'")),
+  "Ids, of the module": [
+    inMapping({ allocationId: "" }, "'allocationId'"),
+    inProps({ vpcId: "" }, "'vpcId'"),
+    inProps({ accessLogs: { bucket: "logs", prefix: "" } }, "'accessLogs.prefix'"),
+    inProps({ alarms: { actionArns: Array<string>(6).fill("arn:1") } }, "'alarms.actionArns'"),
+    inProps({ alarms: { actionArns: [""] } }, "'alarms.actionArns'"),
+    inProps({ clientCidrBlocks: ["10.0.0.1/8"] }, "'clientCidrBlocks'"),
+    inProps({ clientCidrBlocks: ["10.0.0.0/8", "10.0.0.0/8"] }, "'clientCidrBlocks'"),
+    inProps({ clientSecurityGroupIds: [""] }, "'clientSecurityGroupIds'"),
+    inProps({ targetSecurityGroupIds: [""] }, "'targetSecurityGroupIds'"),
+    inProps({ targetSecurityGroupIds: ["sg-1", "sg-1"] }, "'targetSecurityGroupIds'"),
+    inProps({ securityGroupIds: [""] }, "'securityGroupIds'"),
+  ],
+  "Keys of IPv6 targets": [
+    () => [
+      { forwards: [{ ...PLAIN, targetIp: "2001:db8::1", key: "web" }], ipAddressType: "dualstack" },
+      "forwards[0] (listener 10022): 'key' is given to each target",
+    ],
+  ],
+  "Keys and security groups": [
+    () => [
+      { forwards: ["172.31.129.10", "172.31.129.11"].map((targetIp, index) => ({ ...keyed(index, "web"), targetIp })) },
+      "'key' \"web\" stands for 172.31.129.10, 172.31.129.11",
+    ],
+    () => [{ forwards: [keyed(0, "web"), keyed(1, "server")] }, "'targetIp' 172.31.129.10 has the keys"],
+  ],
+  "Rules of a security group": [
+    () => [
+      {
+        forwards: Array.from({ length: 31 }, (_, index) => ({ ...PLAIN, listenerPort: 10_000 + index })),
+        clientCidrBlocks: ["10.0.0.0/8", "172.16.0.0/12"],
+      },
+      "warning: the security group that is made of the list has",
+    ],
+  ],
+};
+
+/** @param props the list that holds what is wrong */
+function corruptions(
+  wrong: Record<string, readonly Record<string, unknown>[]>,
+  props: (wrong: Record<string, unknown>) => Record<string, unknown>,
+  label: string,
+): Record<string, readonly Corruption[]> {
+  return Object.fromEntries(
+    Object.entries(wrong).map(([title, items]) => [
+      `${title}, ${label.split(/[[:]/, 1).join()}`,
+      items.map((item): Corruption => (forwards) => [{ forwards, ...props(item) }, label]),
+    ]),
+  );
+}
+
+function keyed(index: number, key: string): Record<string, unknown> {
+  return { ...PLAIN, listenerPort: PLAIN.listenerPort + index, key };
+}
+
+function inRow(change: Record<string, unknown>, finding: string, severity = ""): Corruption {
+  return (forwards, index) => {
+    // what the row has besides must not contradict the change
+    const { listenerPort, targetIp, targetPort, external, key, targetGroupName } = forwards[index] ?? {};
+    const plain = { listenerPort, targetIp, targetPort, external, key, targetGroupName };
+    const changed = { ...plain, ...change } as { listenerPort: unknown };
+    const label = Number.isFinite(changed.listenerPort) ? ` (listener ${String(changed.listenerPort)})` : "";
+    return [
+      { forwards: forwards.map((row, at) => (at === index ? changed : row)) },
+      `${severity}forwards[${index}]${label}: ${finding}`,
+    ];
+  };
+}
+
+function inMapping(change: Record<string, unknown>, finding: string): Corruption {
+  const [first] = [{ subnetId: "subnet-9", availabilityZone: "z" }];
+  return (forwards) => [
+    { forwards, subnetMappings: [first, { subnetId: "subnet-1", ...change }] },
+    `subnetMappings[1]: ${finding}`,
+  ];
+}
+
+function inProps(change: Record<string, unknown>, finding: string): Corruption {
+  return (forwards) => [{ forwards, ...change }, finding];
+}
+
+/** A listener port that no row has. */
+function free(forwards: readonly PortForward[]): number {
+  const taken = new Set(forwards.map(({ listenerPort }) => listenerPort));
+  return Array.from({ length: 51 }, (_, index) => 30_000 + index).find((listenerPort) => !taken.has(listenerPort)) ?? 0;
+}

@@ -1,0 +1,111 @@
+import {
+  AlpnPolicy,
+  type ForwardDefaults,
+  ForwardProtocol,
+  HealthCheckProtocol,
+  type PortForward,
+} from "cdktf-port-forward-nlb";
+import fc from "fast-check";
+
+// Lists that AWS takes.
+
+/** Block of the VPC that the rows are made for. */
+export const VPC = "172.31.128.0/17";
+const octet = fc.integer({ min: 0, max: 255 });
+const inside = fc.tuple(fc.integer({ min: 128, max: 255 }), octet).map(([third, last]) => `172.31.${third}.${last}`);
+const outside = fc.tuple(octet, octet, octet).map((octets) => `10.${octets.join(".")}`);
+const port = fc.integer({ min: 1, max: 65535 });
+
+export const ARN = "arn:aws:acm:ap-northeast-1:123456789012:certificate/";
+const flag = fc.boolean();
+
+export const healthCheck = fc.record(
+  {
+    port,
+    healthyThreshold: fc.integer({ min: 2, max: 10 }),
+    unhealthyThreshold: fc.integer({ min: 2, max: 10 }),
+    intervalSeconds: fc.integer({ min: 10, max: 300 }),
+    timeoutSeconds: fc.integer({ min: 2, max: 10 }),
+  },
+  { requiredKeys: [] },
+);
+
+const request = fc
+  .tuple(healthCheck, fc.constantFrom(HealthCheckProtocol.HTTP, HealthCheckProtocol.HTTPS))
+  .map(([check, protocol]) => ({
+    ...check,
+    protocol,
+    path: "/health",
+    matcher: "200-399",
+  }));
+
+/** What each protocol can have. */
+export const options: fc.Arbitrary<ForwardDefaults> = fc.oneof(
+  fc.record(
+    {
+      protocol: fc.constant(ForwardProtocol.TCP),
+      healthCheck: fc.oneof(healthCheck, request),
+      tcpIdleTimeoutSeconds: fc.integer({ min: 60, max: 6000 }),
+      stickiness: flag,
+      preserveClientIp: fc.constant(false),
+      connectionTermination: flag,
+    },
+    { requiredKeys: [] },
+  ),
+  fc.record({
+    protocol: fc.constant(ForwardProtocol.UDP),
+    healthCheck: healthCheck.map((check) => ({ ...check, port: 8080 })),
+    preserveClientIp: fc.constant(true),
+    sameRegionPeering: fc.constant(true),
+  }),
+  fc.record({ protocol: fc.constant(ForwardProtocol.TCP_UDP), sameRegionPeering: fc.constant(true) }),
+  fc.record(
+    {
+      protocol: fc.constant(ForwardProtocol.TLS),
+      certificateArn: fc.constant(`${ARN}1`),
+      additionalCertificateArns: fc.constantFrom<string[]>([], [`${ARN}2`], [`${ARN}2`, `${ARN}3`]),
+      sslPolicy: fc.constant("ELBSecurityPolicy-TLS13-1-2-2021-06"),
+      alpnPolicy: fc.constantFrom(AlpnPolicy.HTTP1_ONLY, AlpnPolicy.NONE),
+      targetTls: flag,
+    },
+    { requiredKeys: ["protocol", "certificateArn"] },
+  ),
+);
+
+/** Rows that AWS takes, with and without what may be left out. */
+const row: fc.Arbitrary<PortForward> = fc
+  .tuple(
+    fc.oneof(inside, outside),
+    fc.record({ listenerPort: port, targetPort: port }),
+    fc.record(
+      {
+        key: fc.stringMatching(/^[a-z0-9-]{1,12}$/),
+        targetGroupName: fc.stringMatching(/^[a-z][a-z0-9]{1,30}$/),
+        external: fc.constant(true),
+        description: fc.stringMatching(/^[A-Za-z0-9 _.:/=+@-]{1,256}$/),
+        deregistrationDelaySeconds: fc.integer({ min: 0, max: 3600 }),
+        additionalTargets: fc.uniqueArray(port, { maxLength: 3 }).map((ports) =>
+          // on addresses that no row's own target is at
+          ports.map((targetPort) => ({ targetIp: "192.168.0.1", targetPort })),
+        ),
+        clientCidrBlocks: fc.constantFrom<string[]>(["10.0.0.0/8"], ["10.0.0.0/8", "2001:db8::/32"]),
+      },
+      { requiredKeys: [] },
+    ),
+    options,
+  )
+  .map(([targetIp, ports, { external, ...optional }, served]) => ({
+    ...ports,
+    targetIp,
+    ...optional,
+    ...served,
+    ...(external && { external: targetIp.startsWith("10.") }),
+  }));
+
+export const list = fc
+  .uniqueArray(row, {
+    minLength: 1,
+    maxLength: 25,
+    selector: ({ listenerPort, targetGroupName }) => targetGroupName ?? listenerPort,
+  })
+  .map((rows) => [...new Map(rows.map((each) => [each.listenerPort, each])).values()]);

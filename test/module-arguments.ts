@@ -1,0 +1,62 @@
+import { Token } from "cdktf";
+import { MAPS, snakeCase } from "../src/private/rules/in-module";
+import { propsOf, structOf, type Prop } from "../scripts/module/assembly";
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** Props of a construct as the module takes them. */
+export function moduleArguments(props: object, struct = "PortForwardNlbProps"): Record<string, unknown> {
+  const types = new Map(propsOf(struct).map((prop) => [prop.name, prop]));
+  return Object.fromEntries(
+    Object.entries(props)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [snakeCase(name), argument(types.get(name), value)]),
+  );
+}
+
+function argument(prop: Prop | undefined, value: unknown): unknown {
+  const struct = prop && structOf(prop.type);
+  if (prop && MAPS.includes(prop.name) && Array.isArray(value)) {
+    return Object.fromEntries(value.map((item, index) => [`item-${index}`, item as unknown]));
+  }
+  if (struct === undefined || typeof value !== "object" || value === null) return value;
+  return Array.isArray(value)
+    ? value.map((item) => (typeof item === "object" && item !== null ? moduleArguments(item as object, struct) : item))
+    : moduleArguments(value, struct);
+}
+
+/** Whether the types of the module's variables take some props: what they refuse, or turn into something else, no rule sees. */
+export function isWellTyped(props: object, struct = "PortForwardNlbProps"): boolean {
+  const given = props as Given;
+  const known = propsOf(struct);
+  const names = known.map(({ name }) => name);
+  return (
+    Object.keys(given).every((name) => names.includes(name)) &&
+    known.every((prop) => {
+      const value = given[prop.name];
+      if (value === undefined) return prop.optional === true || prop.name in given === false;
+      return isOfType(prop, value);
+    })
+  );
+}
+
+function isOfType(prop: Prop, value: unknown): boolean {
+  const { primitive, collection, fqn } = prop.type;
+  const struct = structOf(prop.type);
+  if (value === null) return !prop.optional && collection === undefined && struct === undefined;
+  if (Token.isUnresolved(value)) return false;
+  if (collection?.kind === "array") {
+    return (
+      Array.isArray(value) &&
+      value.every((item: unknown) => isOfType({ ...prop, optional: true, type: collection.elementtype }, item))
+    );
+  }
+  if (collection)
+    return (
+      typeof value === "object" &&
+      !Array.isArray(value) &&
+      Object.values(value).every((item) => typeof item === "string")
+    );
+  if (struct !== undefined) return typeof value === "object" && !Array.isArray(value) && isWellTyped(value, struct);
+  return typeof value === (fqn === undefined ? primitive : "string") && !Number.isNaN(value);
+}

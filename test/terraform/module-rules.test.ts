@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { wrongLists } from "../../scripts/module/tests";
+import { MODULE, OFFLINE_PROVIDER } from "./support/module";
+import { type Diagnostic, Terraform } from "./support/terraform";
+
+describe("the rules in the Terraform module", () => {
+  const lists = wrongLists();
+  const errors = lists.filter(({ fails }) => fails.startsWith("var."));
+  let terraform: Terraform;
+  let diagnostics: Diagnostic[];
+
+  beforeAll(async () => {
+    const calls = errors.map(({ args }, index) => [
+      `list${index}.tf.json`,
+      JSON.stringify({ module: { [`list${index}`]: { source: MODULE, ...args } } }),
+    ]);
+    terraform = await Terraform.initialize(
+      { ...OFFLINE_PROVIDER, ...(Object.fromEntries(calls) as Record<string, string>) },
+      {},
+    );
+    // Terraform asks what a variable says of itself first, and of others only where that holds for all.
+    const first = await terraform.planErrors();
+    await terraform.write(Object.fromEntries(first.map(({ range }) => [range?.filename ?? "", "{}"])));
+    diagnostics = [...first, ...(await terraform.planErrors())];
+  });
+
+  afterAll(async () => terraform.remove());
+
+  function said(index: number): string[] {
+    return diagnostics.filter(({ range }) => range?.filename === `list${index}.tf.json`).map(({ detail }) => detail);
+  }
+
+  test.each(errors.map(({ title, finding }, index) => ({ title, finding, index })))(
+    "refuse what the construct refuses, $index: $title, $finding",
+    ({ finding, index }) => {
+      const [label = ""] = /^(forwards|subnetMappings|forwardDefaults)[^:, ]*/.exec(finding) ?? [];
+      expect(said(index).join("\n")).toContain(snake(label));
+    },
+  );
+
+  test("say nothing but what is wrong with the list", () => {
+    expect(diagnostics.filter(({ summary }) => summary !== "Invalid value for variable")).toEqual([]);
+  });
+
+  test("are each seen by one of these lists", async () => {
+    const text = await readFile(path.join(MODULE, "variables.tf"), "utf8");
+    const lines = text.split("\n").flatMap((line, index) => (line === "  validation {" ? [index + 1] : []));
+    const fired = new Set(diagnostics.map(({ detail }) => Number(/variables\.tf:(\d+),/.exec(detail)?.[1])));
+    const silent = lines.filter((line) => !fired.has(line)).map((line) => text.split("\n").slice(line, line + 4));
+    expect(silent).toEqual([]);
+  });
+});
+
+function snake(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
