@@ -536,7 +536,7 @@ locals {
           "${local.forwards[port].target_protocol}:${target.target_port}",
           target.target_ip,
           target.external ? "external" : "VPC",
-          place == 0 ? coalesce(local.forwards[port].description, " ") : "",
+          place > 0 || local.forwards[port].description == null ? "" : local.forwards[port].description,
         ], 0, length(local.table_columns))
       }
     ]
@@ -548,7 +548,7 @@ locals {
     for line in concat(
       [local.table_columns, [for width in local.table_widths : join("", [for dash in range(width) : "-"])]],
       local.table_rows[*].cells,
-    ) : format("| %s |", join(" | ", [for index, cell in line : format("%-${local.table_widths[index]}s", trimspace(cell))]))
+    ) : format("| %s |", join(" | ", [for index, cell in line : format("%-${local.table_widths[index]}s", cell)]))
   ])
 }
 

@@ -16,7 +16,7 @@ describe("the rules in the Terraform module", () => {
       JSON.stringify({ module: { [`list${index}`]: { source: MODULE, ...args } } }),
     ]);
     terraform = await Terraform.initialize(
-      { ...OFFLINE_PROVIDER, ...(Object.fromEntries(calls) as Record<string, string>) },
+      { "provider.tf.json": OFFLINE_PROVIDER, ...(Object.fromEntries(calls) as Record<string, string>) },
       {},
     );
     // Terraform asks what a variable says of itself first, and of others only where that holds for all.

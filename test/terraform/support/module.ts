@@ -11,18 +11,16 @@ export async function copyModule(folder: string): Promise<void> {
   await Promise.all(own.map(async (name) => cp(path.join(MODULE, name), path.join(folder, name), { recursive: true })));
 }
 
-/** A provider that a plan without data sources asks nothing of. */
-export const OFFLINE_PROVIDER = {
-  "provider.tf.json": JSON.stringify({
-    provider: {
-      aws: {
-        region: "ap-northeast-1",
-        access_key: "none",
-        secret_key: "none",
-        skip_credentials_validation: true,
-        skip_metadata_api_check: "true",
-        skip_requesting_account_id: true,
-      },
+/** A provider, in JSON, that a plan without data sources asks nothing of. */
+export const OFFLINE_PROVIDER = JSON.stringify({
+  provider: {
+    aws: {
+      region: "ap-northeast-1",
+      access_key: "none",
+      secret_key: "none",
+      skip_credentials_validation: true,
+      skip_metadata_api_check: "true",
+      skip_requesting_account_id: true,
     },
-  }),
-};
+  },
+});

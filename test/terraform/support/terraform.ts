@@ -8,8 +8,15 @@ const run = promisify(execFile);
 
 /** `terraform show -json` of a plan, as far as the suites read it. */
 export interface Plan {
-  readonly resource_changes: { address: string; type: string; change: { actions: string[] } }[];
-  readonly planned_values: { root_module: { resources: PlannedResource[] } };
+  readonly resource_changes: {
+    address: string;
+    type: string;
+    change: { actions: string[]; after: Record<string, unknown> | null; after_unknown: unknown };
+  }[];
+  readonly planned_values: {
+    outputs?: Record<string, { value?: unknown }>;
+    root_module: { resources: PlannedResource[] };
+  };
   readonly configuration: { root_module: { resources: ConfiguredResource[] } };
 }
 
