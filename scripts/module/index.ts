@@ -27,15 +27,20 @@ const VERSIONS = `terraform {
 }
 `;
 
+const EXAMPLES = ["complete", "csv", "instances"];
+
 const FILES: Record<string, string> = {
   "main.tf": [...resources(), LOCALS.trimStart(), checks()].join("\n"),
   "variables.tf": variables(),
   "outputs.tf": outputs(),
   "versions.tf": VERSIONS,
   "tests/rules.tftest.hcl": rulesTest(),
+  ...Object.fromEntries(EXAMPLES.map((example) => [`examples/${example}/versions.tf`, VERSIONS])),
 };
 
-mkdirSync(path.join(folder, "tests"), { recursive: true });
-for (const [file, text] of Object.entries(FILES)) writeFileSync(path.join(folder, file), HEAD + text);
+for (const [file, text] of Object.entries(FILES)) {
+  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+  writeFileSync(path.join(folder, file), HEAD + text);
+}
 copyFileSync("LICENSE", path.join(folder, "LICENSE"));
 execFileSync("terraform", ["fmt", "-list=false", "-recursive", folder], { stdio: "inherit" });

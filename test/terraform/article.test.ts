@@ -1,4 +1,4 @@
-import { ARTICLE_TABLE } from "../article";
+import { ARTICLE_ADDRESSES, ARTICLE_FORWARDS } from "./support/article";
 import { Suite } from "./support/suite";
 import { synthesizeExample } from "./support/synth";
 import { changes, type Terraform } from "./support/terraform";
@@ -42,10 +42,7 @@ describe("the article's example, applied", () => {
     ]);
     const zones = loadBalancers.flatMap(({ AvailabilityZones = [] }) => AvailabilityZones);
     expect(new Map(zones.map(({ ZoneName, LoadBalancerAddresses }) => [ZoneName, LoadBalancerAddresses]))).toEqual(
-      new Map([
-        ["ap-northeast-1a", [{ PrivateIPv4Address: "172.31.128.10" }]],
-        ["ap-northeast-1c", [{ PrivateIPv4Address: "172.31.136.10" }]],
-      ]),
+      ARTICLE_ADDRESSES,
     );
     const [{ LoadBalancerArn = "" } = {}] = loadBalancers;
     expect(LoadBalancerArn).toContain(":loadbalancer/net/example-nlb/");
@@ -56,29 +53,7 @@ describe("the article's example, applied", () => {
 
   test("makes the forwards of the article's table", async () => {
     const [{ LoadBalancerArn = "" } = {}] = await suite.aws.loadBalancers();
-    const forwards = await suite.aws.forwards(LoadBalancerArn);
-    expect(forwards).toEqual(
-      ARTICLE_TABLE.map(({ listenerPort, targetGroupName, targetPort, targetIp, external }) => ({
-        listener: expect.objectContaining({
-          Port: listenerPort,
-          Protocol: "TCP",
-          DefaultActions: [expect.objectContaining({ Type: "forward" })],
-        }),
-        targetGroup: expect.objectContaining({
-          TargetGroupName: targetGroupName,
-          TargetType: "ip",
-          Protocol: "TCP",
-          Port: targetPort,
-          HealthCheckProtocol: "TCP",
-          HealthCheckPort: "traffic-port",
-          HealthCheckIntervalSeconds: 30,
-          HealthyThresholdCount: 3,
-          UnhealthyThresholdCount: 3,
-        }),
-        attributes: expect.objectContaining({ "deregistration_delay.timeout_seconds": "300" }),
-        targets: [{ Id: targetIp, Port: targetPort, ...(external && { AvailabilityZone: "all" }) }],
-      })),
-    );
+    expect(await suite.aws.forwards(LoadBalancerArn)).toEqual(ARTICLE_FORWARDS);
     expect(await suite.aws.targetGroups()).toHaveLength(5);
   });
 

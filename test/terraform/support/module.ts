@@ -1,4 +1,4 @@
-import { cp, readdir } from "node:fs/promises";
+import { cp, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 /** The Terraform module. */
@@ -24,3 +24,22 @@ export const OFFLINE_PROVIDER = JSON.stringify({
     },
   },
 });
+
+/** Files of one of the module's examples, which calls the module where it lies. */
+export async function moduleExample(name: string): Promise<Record<string, string>> {
+  const folder = path.join(MODULE, "examples", name);
+  const files = (await readdir(folder)).filter((file) => /\.(tf|csv)$/.test(file));
+  const read = files.map(async (file) => [file, await readFile(path.join(folder, file), "utf8")] as const);
+  const texts = Object.fromEntries(await Promise.all(read));
+  return { ...texts, "main.tf": (texts["main.tf"] ?? "").replace('"../.."', JSON.stringify(MODULE)) };
+}
+
+/** Files of a configuration that calls the module. */
+export function moduleCall(args: Readonly<Record<string, unknown>>): Record<string, string> {
+  return {
+    "main.tf.json": JSON.stringify({
+      provider: { aws: { region: "ap-northeast-1" } },
+      module: { forwarding: { source: MODULE, ...args } },
+    }),
+  };
+}

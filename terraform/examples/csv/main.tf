@@ -1,0 +1,23 @@
+# The list as a file that other people keep.
+
+provider "aws" {
+  region = var.region
+}
+
+locals {
+  # A cell without anything is an attribute that is left out. Terraform makes numbers and switches of the others.
+  forwards = [
+    for row in csvdecode(file("${path.module}/forwards.csv")) : { for column, cell in row : column => cell if cell != "" }
+  ]
+}
+
+module "forwarding" {
+  source = "../.." # portforwardnlb/port-forward-nlb/aws
+
+  name               = "example"
+  vpc_id             = var.vpc_id
+  vpc_cidr_blocks    = ["172.31.128.0/17"]
+  subnet_mappings    = [for id in var.subnet_ids : { subnet_id = id }]
+  client_cidr_blocks = ["172.31.0.0/16"]
+  forwards           = local.forwards
+}

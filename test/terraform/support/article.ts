@@ -1,0 +1,33 @@
+import { ARTICLE_TABLE } from "../../article";
+
+// What the API says of the article's network, whoever applied it.
+
+/** Addresses of the load balancer, by Availability Zone. */
+export const ARTICLE_ADDRESSES = new Map([
+  ["ap-northeast-1a", [{ PrivateIPv4Address: "172.31.128.10" }]],
+  ["ap-northeast-1c", [{ PrivateIPv4Address: "172.31.136.10" }]],
+]);
+
+/** Forwards, as `FakeAws.forwards()` reads them. */
+export const ARTICLE_FORWARDS: unknown[] = ARTICLE_TABLE.map(
+  ({ listenerPort, targetGroupName, targetPort, targetIp, external }) => ({
+    listener: expect.objectContaining({
+      Port: listenerPort,
+      Protocol: "TCP",
+      DefaultActions: [expect.objectContaining({ Type: "forward" })],
+    }),
+    targetGroup: expect.objectContaining({
+      TargetGroupName: targetGroupName,
+      TargetType: "ip",
+      Protocol: "TCP",
+      Port: targetPort,
+      HealthCheckProtocol: "TCP",
+      HealthCheckPort: "traffic-port",
+      HealthCheckIntervalSeconds: 30,
+      HealthyThresholdCount: 3,
+      UnhealthyThresholdCount: 3,
+    }),
+    attributes: expect.objectContaining({ "deregistration_delay.timeout_seconds": "300" }),
+    targets: [{ Id: targetIp, Port: targetPort, ...(external && { AvailabilityZone: "all" }) }],
+  }),
+);
