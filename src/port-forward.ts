@@ -77,7 +77,8 @@ export interface PortForward extends ForwardDefaults {
   /**
    * What the forward is for: the tag `Description` of listener and target group, and a column of the port table.
    *
-   * At most 256 letters, digits, spaces and `_ . : / = + - @`, which is what AWS takes in a tag. A token is allowed.
+   * At most 256 letters, digits, spaces, `_ . : / = + -` and the at sign, which is what AWS takes in a tag. A token is
+   * allowed.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html

@@ -218,7 +218,7 @@ variable "forwards" {
       - `external`: Whether the target is outside the VPC. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
       - `key`: Identity of the target among the targets of its forward, as a row's `key`. Default: `target_ip:target_port`.
     - `target_group_name`: Name of the target group. At most 32 letters, digits and hyphens, no hyphen at either end; unique in the account and Region. Default: `<name>-tg-<listener_port>`.
-    - `description`: What the forward is for: the tag `Description` of listener and target group, and a column of the port table. At most 256 letters, digits, spaces and `_ . : / = + - Default: none.
+    - `description`: What the forward is for: the tag `Description` of listener and target group, and a column of the port table. At most 256 letters, digits, spaces, `_ . : / = + -` and the at sign, which is what AWS takes in a tag. Default: none.
   EOT
   type = list(object({
     listener_port = number
@@ -1139,21 +1139,21 @@ variable "forward_defaults" {
 }
 
 variable "internal" {
-  description = "Whether the load balancer has private addresses only."
+  description = "Whether the load balancer has private addresses only. Default: true."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether AWS refuses to delete the load balancer. A destroy or a replacement fails until this is false and applied."
+  description = "Whether AWS refuses to delete the load balancer. A destroy or a replacement fails until this is false and applied. Default: true."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "cross_zone" {
-  description = "Whether each address of the load balancer reaches the targets of every Availability Zone."
+  description = "Whether each address of the load balancer reaches the targets of every Availability Zone. Default: true."
   type        = bool
   default     = true
   nullable    = false

@@ -21,7 +21,7 @@ function argument(prop: Prop | undefined, value: unknown): unknown {
   }
   if (struct === undefined || typeof value !== "object" || value === null) return value;
   return Array.isArray(value)
-    ? value.map((item) => (typeof item === "object" && item !== null ? moduleArguments(item as object, struct) : item))
+    ? value.map((item: unknown) => (typeof item === "object" && item !== null ? moduleArguments(item, struct) : item))
     : moduleArguments(value, struct);
 }
 
@@ -34,7 +34,7 @@ export function isWellTyped(props: object, struct = "PortForwardNlbProps"): bool
     Object.keys(given).every((name) => names.includes(name)) &&
     known.every((prop) => {
       const value = given[prop.name];
-      if (value === undefined) return prop.optional === true || prop.name in given === false;
+      if (value === undefined) return prop.optional === true || !(prop.name in given);
       return isOfType(prop, value);
     })
   );

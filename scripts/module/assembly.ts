@@ -150,6 +150,7 @@ const NAMES = new Set(
 /** What a prop is, in one line. */
 export function description(struct: string, { name, type, docs }: Prop, fallback?: string): string {
   const { summary = "", remarks = "", default: otherwise } = TEXTS[`${struct}.${name}`] ?? docs;
+  const instead = fallback ?? otherwise;
   const words = wordsOf(type).map((word) => `\`${word}\``);
   const told = inHcl([summary, remarks].join(" "));
   const sentences = [
@@ -158,9 +159,7 @@ export function description(struct: string, { name, type, docs }: Prop, fallback
     ...(type.collection && MAPS.includes(name) && !TEXTS[`${struct}.${name}`]
       ? ["By names of yours, which, and not the ids, must be known when Terraform plans."]
       : []),
-    ...((fallback ?? otherwise === undefined)
-      ? []
-      : [`Default: ${inHcl((fallback ?? otherwise ?? "").replace(/^- /, ""))}.`]),
+    ...(instead === undefined ? [] : [`Default: ${inHcl(instead.replace(/^- /, ""))}.`]),
   ];
   return checked(`${struct}.${name}`, sentences.join(" "));
 }

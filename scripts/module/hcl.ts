@@ -1,21 +1,17 @@
-import { type IResolvable, type TerraformResource, Token } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import { expression } from "../../src/private/expression";
 
 // HCL as a person writes it, of expressions and of cdktf's resources; `terraform fmt` aligns it.
 
-/** An expression, as each kind of prop takes it. */
-export const hcl = {
-  text: (expression: string): string => `\${${expression}}`,
-  /** A text, too: it may stand within another one. */
-  number: (expression: string): number => `\${${expression}}` as unknown as number,
-  flag: (expression: string): boolean => resolvable(expression) as unknown as boolean,
-  list: (expression: string): string[] => Token.asList(resolvable(expression)),
-  map: (expression: string): Record<string, string> => Token.asStringMap(resolvable(expression)),
-};
-
-function resolvable(expression: string): IResolvable {
-  return Token.asAny(`\${${expression}}`) as unknown as IResolvable;
+/** An expression, for a prop that is a text, a number or a word of an enum: all that cdktf takes as a text. */
+export function hcl(expression: string): string {
+  return `\${${expression}}`;
 }
+
+/** The same for props that cdktf looks into. */
+export const hclFlag = (expression: string): boolean => Token.asAny(hcl(expression)) as unknown as boolean;
+export const hclList = (expression: string): string[] => Token.asList(Token.asAny(hcl(expression)));
+export const hclMap = (expression: string): Record<string, string> => Token.asStringMap(Token.asAny(hcl(expression)));
 
 /** A text as an HCL string, whose interpolations stay what they are. */
 export function quoted(text: string): string {
@@ -75,7 +71,7 @@ interface Rendered {
 export interface ResourceText {
   readonly comment?: string;
   /** `for_each` or `count`. */
-  readonly repeated?: { readonly [meta in "count" | "for_each"]?: string };
+  readonly repeated?: Readonly<Partial<Record<"count" | "for_each", string>>>;
   /** Blocks that are there as often as their expression has items. */
   readonly dynamic?: Readonly<Record<string, string>>;
   readonly lifecycleComment?: string;

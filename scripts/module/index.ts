@@ -1,15 +1,14 @@
-// Writes the Terraform module of the construct's own code: npx tsx scripts/module/index.ts terraform
+// Writes the Terraform module of the construct's own code, what is written by hand there aside: npm run module
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { goProgram } from "../../test/terraform/support/machine";
 import { LOCALS } from "./locals";
 import { resources } from "./main";
 import { outputs } from "./outputs";
 import { checks } from "./rules";
 import { rulesTest } from "./tests";
 import { variables } from "./variables";
-
-const [folder = "terraform"] = process.argv.slice(2);
 
 const HEAD =
   "# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.\n\n";
@@ -38,9 +37,24 @@ const FILES: Record<string, string> = {
   ...Object.fromEntries(EXAMPLES.map((example) => [`examples/${example}/versions.tf`, VERSIONS])),
 };
 
-for (const [file, text] of Object.entries(FILES)) {
-  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-  writeFileSync(path.join(folder, file), HEAD + text);
+const MODULE = "terraform";
+
+/** @param folder the module, or where a copy of it is to be written anew */
+async function main(folder: string): Promise<void> {
+  if (folder !== MODULE) {
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(MODULE, folder, { recursive: true, verbatimSymlinks: true });
+  }
+  for (const [file, text] of Object.entries(FILES)) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), HEAD + text);
+  }
+  copyFileSync("LICENSE", path.join(folder, "LICENSE"));
+  execFileSync("terraform", ["fmt", "-list=false", "-recursive", folder], { stdio: "inherit" });
+  execFileSync(await goProgram("terraform-docs"), [folder], { stdio: ["ignore", "ignore", "inherit"] });
 }
-copyFileSync("LICENSE", path.join(folder, "LICENSE"));
-execFileSync("terraform", ["fmt", "-list=false", "-recursive", folder], { stdio: "inherit" });
+
+main(process.argv[2] ?? MODULE).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

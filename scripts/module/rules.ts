@@ -121,7 +121,7 @@ const VARIABLES: Partial<Record<Struct, string>> = {
 type NlbRule = Rule<never>;
 
 export function rulesOf(struct: Struct): readonly NlbRule[] {
-  return RULES[struct] as readonly NlbRule[];
+  return RULES[struct];
 }
 
 function rendered(struct: Struct, condition: HclCondition | HclListCondition): { condition: string; message: string } {

@@ -29,6 +29,11 @@ export function leaf<T>(value: T): T | undefined {
   return single || Token.isUnresolved(value) ? value : undefined;
 }
 
+/** A switch that decides what is made, and so is a literal; what the rules refuse is as if left out. */
+export function literalFlag(value: unknown, otherwise: boolean): boolean {
+  return typeof value === "boolean" ? value : otherwise;
+}
+
 /** A struct of single values, as cdktf can render it, without what is left out. */
 export function leaves<T extends object>(value: T): T {
   const given: [string, unknown][] = [];

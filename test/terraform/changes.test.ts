@@ -52,7 +52,7 @@ describe("a change of the list, applied", () => {
     ]);
 
     await terraform.apply();
-    expect(await targets()).toEqual(changed.map(({ targetIp, targetPort }) => [`${targetIp}:${targetPort}`]));
+    expect(await suite.aws.targets()).toEqual(changed.map(({ targetIp, targetPort }) => [`${targetIp}:${targetPort}`]));
     expect(await terraform.planText()).toContain("No changes.");
 
     await terraform.write(synthesize({ ...props, forwards: rows }));
@@ -91,19 +91,13 @@ describe("a change of the list, applied", () => {
     await terraform.write(synthesize({ ...props, forwards: others }));
     expect(changes(await terraform.plan()).map(withoutHash)).toEqual(row("delete"));
     await terraform.apply();
-    expect(await targets()).toEqual([["172.31.129.10:80"], ["10.0.0.10:80"]]);
+    expect(await suite.aws.targets()).toEqual([["172.31.129.10:80"], ["10.0.0.10:80"]]);
     expect(await terraform.planText()).toContain("No changes.");
 
     await terraform.write(synthesize({ ...props, forwards: [...others, ...(first ? [first] : [])] }));
     expect(changes(await terraform.plan()).map(withoutHash)).toEqual(row("create"));
     await terraform.apply();
-    expect(await targets()).toEqual([["172.31.129.10:22"], ["172.31.129.10:80"], ["10.0.0.10:80"]]);
+    expect(await suite.aws.targets()).toEqual([["172.31.129.10:22"], ["172.31.129.10:80"], ["10.0.0.10:80"]]);
     expect(await terraform.planText()).toContain("No changes.");
   });
-
-  async function targets(): Promise<string[][]> {
-    const [{ LoadBalancerArn = "" } = {}] = await suite.aws.loadBalancers();
-    const forwards = await suite.aws.forwards(LoadBalancerArn);
-    return forwards.map((forward) => forward.targets.map((target) => `${target?.Id}:${target?.Port}`));
-  }
 });

@@ -2,7 +2,7 @@ import { Fn, Token } from "cdktf";
 import { ForwardProtocol } from "../../forward-defaults";
 import type { ForwardTarget, PortForward } from "../../port-forward";
 import { type IpAddress, parseAddress } from "../addresses";
-import { type Given, items, leaves, record } from "../given";
+import { type Given, items, leaves, record, literalFlag } from "../given";
 import { defaultTargetGroupName } from "../names";
 import type { Vpc } from "../vpc";
 import {
@@ -54,11 +54,11 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
     additionalCertificateArns: row.additionalCertificateArns ?? [],
     sslPolicy: row.sslPolicy,
     alpnPolicy: row.alpnPolicy,
-    sameRegionPeering: (row.sameRegionPeering ?? OPTION_DEFAULTS.sameRegionPeering) === true,
+    sameRegionPeering: literalFlag(row.sameRegionPeering, OPTION_DEFAULTS.sameRegionPeering),
     protocol,
     /** Protocol of the target group: the load balancer ends TLS unless the targets are to speak it too. */
     targetProtocol:
-      protocol === ForwardProtocol.TLS && (row.targetTls ?? OPTION_DEFAULTS.targetTls) !== true
+      protocol === ForwardProtocol.TLS && !literalFlag(row.targetTls, OPTION_DEFAULTS.targetTls)
         ? ForwardProtocol.TCP
         : protocol,
     ownTarget,
@@ -78,7 +78,7 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
 function targetSettings(target: ForwardTarget, targetPort: number, vpc: Vpc): TargetSettings {
   const address = parseAddress(target.targetIp);
   const inVpc = address && vpc.contains(address);
-  const external = typeof target.external === "boolean" ? target.external : inVpc === false;
+  const external = literalFlag(target.external, inVpc === false);
   return {
     targetIp: target.targetIp,
     targetPort: target.targetPort ?? targetPort,

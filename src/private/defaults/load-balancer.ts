@@ -1,5 +1,5 @@
 import type { ForwardAlarms, NlbAccessLogs, NlbSubnetMapping, PortForwardNlbProps } from "../../port-forward-nlb-props";
-import { type Given, items, leaf, leafItems, leaves, listOfLeaves, record, tagLeaves } from "../given";
+import { type Given, items, leaf, leafItems, leaves, listOfLeaves, literalFlag, record, tagLeaves } from "../given";
 import { defaultLoadBalancerName } from "../names";
 import { switchText } from "../texts";
 import { Vpc } from "../vpc";
@@ -73,14 +73,9 @@ function alarms(given: Given | undefined) {
     given as Partial<ForwardAlarms>;
   return {
     actionArns: listOfLeaves(actionArns),
-    unhealthyHosts: flag(unhealthyHosts, ALARM_DEFAULTS.unhealthyHosts),
-    portAllocationErrors: flag(portAllocationErrors, ALARM_DEFAULTS.portAllocationErrors),
+    unhealthyHosts: literalFlag(unhealthyHosts, ALARM_DEFAULTS.unhealthyHosts),
+    portAllocationErrors: literalFlag(portAllocationErrors, ALARM_DEFAULTS.portAllocationErrors),
     periodSeconds: leaf(periodSeconds) ?? ALARM_DEFAULTS.periodSeconds,
     evaluationPeriods: leaf(evaluationPeriods) ?? ALARM_DEFAULTS.evaluationPeriods,
   };
-}
-
-/** A switch that decides, and so is a literal: what it is if the rules do not refuse it. */
-function flag(given: unknown, otherwise: boolean): boolean {
-  return typeof given === "boolean" ? given : otherwise;
 }

@@ -188,6 +188,13 @@ export class FakeAws {
     return byKey(TagDescriptions.flatMap(({ Tags = [] }) => Tags));
   }
 
+  /** Targets of each forward of the one load balancer, `10.0.0.10:80`, by ascending listener port. */
+  public async targets(): Promise<string[][]> {
+    const [{ LoadBalancerArn = "" } = {}] = await this.loadBalancers();
+    const forwards = await this.forwards(LoadBalancerArn);
+    return forwards.map((forward) => forward.targets.map((target) => `${target?.Id}:${target?.Port}`));
+  }
+
   /** Listeners of a load balancer by ascending port, each with its target group's settings and targets. */
   public async forwards(loadBalancerArn: string) {
     const { Listeners = [] } = await this.elb.send(new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn }));

@@ -62,6 +62,41 @@ async function pythonWith(wanted: { name: string; requirements: string; imports:
   return python;
 }
 
+/** Programs in Go that are published as source alone, each with the hash of its module; its own go.sum has the others. */
+const GO_PROGRAMS = {
+  "terraform-docs": {
+    module: "github.com/terraform-docs/terraform-docs@v0.20.0",
+    sum: "h1:qg0gtYlecCLDgEoJ+KqeAfYDc1iDDmOaF8may9iK444=",
+  },
+  tflint: {
+    module: "github.com/terraform-linters/tflint@v0.58.1",
+    sum: "h1:GUgfonXrRvM2qKCQ4TDqQTssdeMQm/RlnjyuQ7wDj8k=",
+  },
+};
+
+export type GoProgram = keyof typeof GO_PROGRAMS;
+
+/** Path of a program, which is built from its module once. */
+export async function goProgram(name: GoProgram): Promise<string> {
+  const { module, sum } = GO_PROGRAMS[name];
+  const file = path.join(CACHE, `${name}-${module.split("@")[1] ?? ""}`);
+  if (await succeeds(file, ["--version"])) return file;
+
+  await run("go", ["version"]).catch(() => {
+    throw new Error("go is not on PATH; install Go 1.24 or later");
+  });
+  const { stdout } = await run("go", ["mod", "download", "-json", module]).catch((error: unknown) => {
+    throw new Error(`${module} cannot be had; see that the Go module proxy answers: ${firstLine(error)}`);
+  });
+  const { Dir, Sum } = JSON.parse(stdout) as { Dir: string; Sum: string };
+  if (Sum !== sum) throw new Error(`${module} is ${Sum}, and not ${sum}; do not build it`);
+  await mkdir(CACHE, { recursive: true });
+  await run("go", ["build", "-o", file, "."], { cwd: Dir }).catch((error: unknown) => {
+    throw new Error(`${module} cannot be built: ${firstLine(error)}`);
+  });
+  return file;
+}
+
 /**
  * What `terraform init` needs to be told to find the AWS provider.
  *

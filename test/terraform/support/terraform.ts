@@ -45,13 +45,16 @@ export class Terraform {
   /**
    * @param files name and content of each file of the configuration
    * @param environment where AWS is, and the variables as `TF_VAR_…`
+   * @param fill puts more into the folder
    */
   public static async initialize(
     files: Record<string, string>,
     environment: Record<string, string | undefined>,
+    fill?: (folder: string) => Promise<void>,
   ): Promise<Terraform> {
     const terraform = new Terraform(await temporaryFolder(), { ...(await terraformEnvironment()), ...environment });
     await terraform.write(files);
+    await fill?.(terraform.folder);
     const source = process.env.TERRAFORM_PROVIDER_SOURCE;
     // A synthesized stack says where its state lies, which is not in this folder.
     await terraform.run("init", "-backend-config=path=terraform.tfstate", ...(source ? [source] : []));
@@ -89,6 +92,20 @@ export class Terraform {
       .filter(Boolean)
       .map((line) => (JSON.parse(line) as { diagnostic?: Diagnostic }).diagnostic)
       .filter((diagnostic) => diagnostic !== undefined);
+  }
+
+  /** How the runs of a test file end. */
+  public async test(file: string): Promise<{ passed: number; failed: string[] }> {
+    const output = await this.run("test", "-json", `-filter=${file}`).catch(
+      (error: unknown) => (error as { stdout: string }).stdout,
+    );
+    const runs = output
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => (JSON.parse(line) as { test_run?: { run: string; progress: string; status: string } }).test_run)
+      .filter((run) => run?.progress === "complete");
+    const failed = runs.filter((run) => run?.status !== "pass").map((run) => `${run?.run ?? ""}: ${run?.status ?? ""}`);
+    return { passed: runs.length - failed.length, failed };
   }
 
   public async apply(): Promise<string> {

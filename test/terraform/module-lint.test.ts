@@ -1,0 +1,34 @@
+import { execFile } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import { promisify } from "node:util";
+import { checkov, failedChecks } from "./support/checkov";
+import { temporaryFolder } from "./support/machine";
+import { copyModule, MODULE } from "./support/module";
+
+const run = promisify(execFile);
+
+describe("the module's files", () => {
+  test("are as terraform fmt writes them", async () => {
+    expect(await run("terraform", ["fmt", "-check", "-recursive", MODULE])).toMatchObject({ stdout: "" });
+  });
+
+  test("pass tflint, with its core rules, examples included", async () => {
+    const { stdout } = await run(process.env.TFLINT ?? "tflint", ["--recursive", "--format", "json"], { cwd: MODULE });
+    expect(JSON.parse(stdout)).toMatchObject({ issues: [], errors: [] });
+  });
+
+  test("have only those findings of checkov that docs/options.md gives the reason of", async () => {
+    const folder = await temporaryFolder();
+    try {
+      await copyModule(folder);
+      const report = await checkov(folder, "terraform");
+      expect(report.summary.passed).toBeGreaterThan(20);
+      const found = failedChecks(report).map((finding) => finding.replace(/ .*/, ""));
+      const [, ofModule = ""] = (await readFile("docs/options.md", "utf8")).split("| Check in the module");
+      const explained = [...ofModule.matchAll(/`(CKV2?_\w+)`/g)].map(([, check]) => check);
+      expect([...new Set(found)].sort()).toEqual(explained.sort());
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,99 @@
+import { execFile } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { terraformEnvironment, temporaryFolder } from "./support/machine";
+import { copyModule, MODULE, OFFLINE_PROVIDER } from "./support/module";
+import { Suite } from "./support/suite";
+
+describe("the module's README", () => {
+  const suite = Suite.begin();
+  let blocks: { language: string; text: string }[];
+
+  beforeAll(async () => {
+    const readme = await readFile(path.join(MODULE, "README.md"), "utf8");
+    const [prose = ""] = readme.split("## Reference");
+    blocks = [...prose.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", text = ""]) => ({
+      language,
+      text,
+    }));
+  });
+
+  function only(language: string): string {
+    const [block, ...others] = blocks.filter((each) => each.language === language);
+    expect(others).toEqual([]);
+    return block?.text ?? "";
+  }
+
+  /** Files of a configuration with the call that README shows. */
+  function call(change: (text: string) => string = (text) => text): Record<string, string> {
+    const text = only("hcl").replace(/source {2}= .*\n {2}version = .*/, `source = ${JSON.stringify(MODULE)}`);
+    return {
+      "provider.tf.json": OFFLINE_PROVIDER,
+      "main.tf": change(text),
+      "network.tf": `
+        resource "aws_vpc" "example" {
+          cidr_block = "172.31.128.0/17"
+        }
+        resource "aws_subnet" "private_1a" {
+          vpc_id = aws_vpc.example.id
+        }
+        resource "aws_subnet" "private_1c" {
+          vpc_id = aws_vpc.example.id
+        }
+      `,
+    };
+  }
+
+  test("calls the module as it can be planned", async () => {
+    const terraform = await suite.initialize(call());
+    const plan = await terraform.plan();
+    const planned = plan.resource_changes.filter(({ address }) => address.startsWith("module.forwarding."));
+    expect(planned.map(({ address }) => address.replace("module.forwarding.aws_", "")).sort()).toEqual([
+      "lb.this",
+      'lb_listener.this["10022"]',
+      'lb_listener.this["30080"]',
+      'lb_target_group.this["10022"]',
+      'lb_target_group.this["30080"]',
+      'lb_target_group_attachment.this["10022/172.31.129.10:22"]',
+      'lb_target_group_attachment.this["30080/10.0.0.10:80"]',
+    ]);
+    const remote = planned.find(({ address }) => address.includes("10.0.0.10"));
+    expect(remote?.change.after).toMatchObject({ availability_zone: "all" });
+  });
+
+  test("shows what a wrong list is answered with", async () => {
+    const terraform = await suite.initialize(call((text) => text.replace('"10.0.0.10"', '"10.0.0.256"')));
+    const diagnostics = await terraform.planErrors();
+    const [summary = "", detail = ""] = only("text").split("\n\n");
+    expect(diagnostics).toEqual([
+      expect.objectContaining({
+        summary: summary.replace("Error: ", ""),
+        detail: expect.stringContaining(detail.trim()),
+      }),
+    ]);
+  });
+
+  test("gives commands that plan the article's network, with an account and without", async () => {
+    const folder = await temporaryFolder();
+    try {
+      await copyModule(folder);
+      const environment = {
+        ...(await terraformEnvironment()),
+        ...suite.aws.environment,
+        TF_CLI_ARGS: "-no-color",
+        TF_CLI_ARGS_init: process.env.TERRAFORM_PROVIDER_SOURCE,
+      };
+      const [withAccount, without] = await Promise.all(
+        blocks
+          .filter(({ language }) => language === "sh")
+          .map(async ({ text }) => promisify(execFile)("bash", ["-ec", text], { cwd: folder, env: environment })),
+      );
+      expect(withAccount?.stdout).toContain("Plan: 19 to add, 0 to change, 0 to destroy.");
+      expect(without?.stdout).toContain("Success! 4 passed, 0 failed.");
+      expect(without?.stdout).toContain('resource "aws_lb_listener" "this" {');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,24 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+export interface CheckovReport {
+  readonly summary: { readonly passed: number };
+  readonly results: { readonly failed_checks: readonly { readonly check_id: string; readonly resource: string }[] };
+}
+
+/** What checkov finds in a folder. */
+export async function checkov(folder: string, framework: "terraform" | "terraform_json"): Promise<CheckovReport> {
+  // With --skip-download it calls nobody.
+  const options = ["--framework", framework, "--output", "json", "--skip-download", "--soft-fail"];
+  const { stdout } = await promisify(execFile)(
+    process.env.CHECKOV_PYTHON ?? "python3",
+    ["-m", "checkov.main", "--directory", folder, ...options],
+    { maxBuffer: 16 * 1024 * 1024 },
+  );
+  return JSON.parse(stdout) as CheckovReport;
+}
+
+/** Its findings, a check and a resource each. */
+export function failedChecks({ results }: CheckovReport): string[] {
+  return results.failed_checks.map(({ check_id, resource }) => `${check_id} ${resource.replace(/_[0-9A-F]{8}$/, "")}`);
+}
