@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { markdownTable } from "markdown-table";
-import { RULES } from "../src/private/rules";
+import { type Rule, RULES } from "../src/private/rules";
+import { MODULE_RULES, STRUCTS } from "./module/rules";
 
 const HEAD = `# Rules
 
@@ -10,6 +11,11 @@ What the constructs' props, and the list of a \`PortForwardNlb\`, are held to at
 findings of all rows at once; an error stops it, a warning does not. A value that is a token is never wrong, since it is
 not known yet. Of several findings on one prop the first is said: the others build on it. Only a token as \`listenerPort\`
 of a forward fails at once, since nothing can be named after it.
+
+The Terraform module has them when Terraform plans: as a \`validation\` of a variable, whose message names the row; as a
+\`check\`, which warns; or by the variable's \`type\`, which refuses or converts what is of another. What is of tokens has no
+meaning there, and **an attribute that there is none of Terraform drops in silence**: of those the module says nothing.
+Names are in snake case there. A rule of AWS that a value known only after the apply breaks is said then.
 
 Generated from \`src/private/rules/\` by \`npm run docs\`.
 `;
@@ -25,17 +31,36 @@ const TAIL = `## What no synthesis can know
 - Names that other apps, other accounts or hands have taken, and quotas that AWS has raised for you.
 `;
 
+/** How the module has a rule. */
+function inModule({ inModule: said, severity }: Pick<Rule, "inModule" | "severity">): string {
+  if (typeof said === "string") return { type: "type", none: "" }[said];
+  return severity === "error" ? "validation" : "check";
+}
+
+const MODULE_STRUCTS: readonly string[] = STRUCTS;
+
 const sections = Object.entries(RULES).map(([struct, rules]) => {
-  const rows = rules.map(({ prop, title, bound, severity, source }) => [
-    prop === "" ? "any" : `\`${prop}\``,
-    title,
-    bound,
-    severity,
-    `[source](${source})`,
+  const hasModule = MODULE_STRUCTS.includes(struct);
+  const rows = rules.map((rule) => [
+    rule.prop === "" ? "any" : `\`${rule.prop}\``,
+    rule.title,
+    rule.bound,
+    rule.severity,
+    ...(hasModule ? [inModule(rule)] : []),
+    `[source](${rule.source})`,
   ]);
-  return `## \`${struct}\`\n\n${markdownTable([["Prop", "Rule", "Bound", "Severity", "Source"], ...rows])}\n`;
+  const headings = ["Prop", "Rule", "Bound", "Severity", ...(hasModule ? ["Module"] : []), "Source"];
+  return `## \`${struct}\`\n\n${markdownTable([headings, ...rows])}\n`;
 });
+
+const moduleRules = MODULE_RULES.map(({ title, variable, bound, because }) => [
+  `\`${variable}\``,
+  title,
+  bound,
+  because,
+]);
+const moduleSection = `## The module alone\n\n${markdownTable([["Variable", "Rule", "Bound", "Because"], ...moduleRules])}\n`;
 
 const [file = "docs/rules.md"] = process.argv.slice(2);
 mkdirSync(path.dirname(file), { recursive: true });
-writeFileSync(file, [HEAD, ...sections, TAIL].join("\n"));
+writeFileSync(file, [HEAD, ...sections, moduleSection, TAIL].join("\n"));

@@ -12,7 +12,16 @@ import { comment, quoted } from "./hcl";
 
 // The rules as `validation` and `check` blocks.
 
-export type Struct = "PortForwardNlbProps" | "NlbSubnetMapping" | "PortForward" | "ForwardTarget" | "ForwardDefaults";
+/** The structs that the module's variables are made of. */
+export const STRUCTS = [
+  "PortForwardNlbProps",
+  "NlbSubnetMapping",
+  "PortForward",
+  "ForwardTarget",
+  "ForwardDefaults",
+] as const;
+
+type Struct = (typeof STRUCTS)[number];
 
 /** What only the module must refuse. */
 export interface ModuleRule {
@@ -142,7 +151,7 @@ function conditionOf(struct: Struct, { inModule }: NlbRule): HclCondition | HclL
 
 /** The `validation` blocks of a variable. */
 export function validations(variable: string): string[] {
-  const ofRules = (Object.keys(LOOPS) as Struct[]).flatMap((struct) =>
+  const ofRules = STRUCTS.flatMap((struct) =>
     rulesOf(struct)
       .filter(
         ({ prop, severity }) =>
@@ -168,7 +177,7 @@ export function checkName({ title }: Pick<NlbRule, "title">): string {
 
 /** The `check` blocks. */
 export function checks(): string {
-  const blocks = (Object.keys(LOOPS) as Struct[]).flatMap((struct) =>
+  const blocks = STRUCTS.flatMap((struct) =>
     rulesOf(struct)
       .filter(({ severity }) => severity === "warning")
       .map((rule) => {

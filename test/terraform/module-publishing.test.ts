@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { temporaryFolder } from "./support/machine";
+import { MODULE, OFFLINE_PROVIDER } from "./support/module";
+import { Terraform } from "./support/terraform";
+
+const run = promisify(execFile);
+
+const ROOT = path.resolve(__dirname, "../..");
+
+/** Commits are somebody's. */
+const AUTHOR = Object.fromEntries(
+  ["AUTHOR", "COMMITTER"].flatMap((role) => [
+    [`GIT_${role}_NAME`, "test"],
+    [`GIT_${role}_EMAIL`, "test@example.com"],
+  ]),
+);
+
+describe("the commands of docs/publishing.md", () => {
+  let folder: string;
+  let repository: string;
+  let commands: string;
+  let version: string;
+
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    repository = path.join(folder, "terraform-aws-port-forward-nlb.git");
+    ({ version } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8")) as { version: string });
+    const page = await readFile(path.join(ROOT, "docs/publishing.md"), "utf8");
+    const [, block = ""] = /^```sh\n(.*?)^```$/ms.exec(page) ?? [];
+    commands = block.replace(/^repository=.*$/m, `repository=${repository}`);
+    await bash(`git init --quiet --bare --initial-branch=main ${repository}`);
+    await bash(
+      `git push --quiet ${repository} $(git commit-tree -m "Initial commit" $(git mktree </dev/null)):refs/heads/main`,
+    );
+  });
+
+  afterAll(async () => rm(folder, { recursive: true }));
+
+  async function bash(script: string): Promise<string> {
+    const { stdout } = await run("bash", ["-euo", "pipefail", "-c", script], {
+      cwd: ROOT,
+      env: { ...process.env, ...AUTHOR },
+    });
+    return stdout;
+  }
+
+  test("push the module to the root of its repository, under a tag", async () => {
+    await bash(commands);
+    const published = await bash(`git -C ${repository} ls-tree --name-only ${version}`);
+    expect(published.trim().split("\n")).toEqual(
+      expect.arrayContaining([
+        "LICENSE",
+        "README.md",
+        "examples",
+        "main.tf",
+        "outputs.tf",
+        "variables.tf",
+        "versions.tf",
+      ]),
+    );
+    expect(await bash(`git -C ${repository} log --format=%s main`)).toBe(`Release ${version}\nInitial commit\n`);
+  });
+
+  test("make what Terraform can use from there", async () => {
+    const call = {
+      module: {
+        forwarding: {
+          source: `git::file://${repository}?ref=${version}`,
+          name: "example",
+          vpc_id: "vpc-0a1b2c3d",
+          subnet_mappings: [{ subnet_id: "subnet-0a1b2c3d" }],
+          forwards: [{ listener_port: 10022, target_ip: "172.31.129.10", target_port: 22 }],
+        },
+      },
+    };
+    const files = { "provider.tf.json": OFFLINE_PROVIDER, "main.tf.json": JSON.stringify(call) };
+    const terraform = await Terraform.initialize(files, {});
+    expect(await terraform.planText()).toContain("Plan: 4 to add, 0 to change, 0 to destroy.");
+    await terraform.remove();
+  });
+
+  test("refuse a version that is there already", async () => {
+    const before = await bash(`git -C ${repository} rev-parse main`);
+    await expect(bash(commands)).rejects.toThrow("already exists");
+    expect(await bash(`git -C ${repository} rev-parse main`)).toBe(before);
+  });
+
+  test("publish the version that README names", async () => {
+    const readme = await readFile(path.join(MODULE, "README.md"), "utf8");
+    expect(/version = "([^"]+)"/.exec(readme)?.[1]).toBe(version);
+  });
+});
