@@ -936,7 +936,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_targets' must hold each IP and port once, and not the forward's own, got ${jsonencode([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each 'target_ip' and port must be once among the targets of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])}"
       if !(try(length(distinct([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"]), true))
     ])
   }

@@ -21,21 +21,24 @@ describe("the rules in the Terraform module", () => {
     );
     // Terraform asks what a variable says of itself first, and of others only where that holds for all.
     const first = await terraform.planErrors();
-    await terraform.write(Object.fromEntries(first.map(({ range }) => [range?.filename ?? "", "{}"])));
+    await terraform.write(Object.fromEntries(first.map((diagnostic) => [`${listOf(diagnostic)}.tf.json`, "{}"])));
     diagnostics = [...first, ...(await terraform.planErrors())];
   });
 
   afterAll(async () => terraform.remove());
 
   function said(index: number): string[] {
-    return diagnostics.filter(({ range }) => range?.filename === `list${index}.tf.json`).map(({ detail }) => detail);
+    return diagnostics.filter((diagnostic) => listOf(diagnostic) === `list${index}`).map(({ detail }) => detail);
   }
 
   test.each(errors.map(({ title, finding }, index) => ({ title, finding, index })))(
     "refuse what the construct refuses, $index: $title, $finding",
     ({ finding, index }) => {
       const [label = ""] = /^(forwards|subnetMappings|forwardDefaults)[^:, ]*/.exec(finding) ?? [];
-      expect(said(index).join("\n")).toContain(snake(label));
+      const [, prop = ""] = /'([\w.]+)/.exec(finding) ?? [];
+      const all = said(index).join("\n");
+      expect(all).toContain(snake(label));
+      expect(all).toContain(snake(prop));
     },
   );
 
@@ -51,6 +54,11 @@ describe("the rules in the Terraform module", () => {
     expect(silent).toEqual([]);
   });
 });
+
+/** The list that a diagnostic is on: a variable that it leaves out stands in no file of it. */
+function listOf({ detail }: Diagnostic): string {
+  return /\.terraform\/modules\/(\w+)\//.exec(detail)?.[1] ?? "";
+}
 
 function snake(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -199,7 +199,7 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
     return {
       of: "forward",
       holds: wherePossible(`length(distinct(${sockets})) == length(${sockets})`),
-      sentence: `'additional_targets' must hold each IP and port once, and not the forward's own, got \${jsonencode(${sockets})}`,
+      sentence: `each 'target_ip' and port must be once among the targets of a forward, got \${jsonencode(${sockets})}`,
     };
   },
   problems: (subject) => {
