@@ -343,10 +343,13 @@ locals {
           key         = target.key
           target_ip   = target.target_ip
           target_port = coalesce(target.target_port, forward.target_port)
-          external    = coalesce(target.external, anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]))
-          host        = target.key != null ? target.key : strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip
-          cidr_ipv4   = strcontains(target.target_ip, ":") ? null : "${target.target_ip}/32"
-          cidr_ipv6   = strcontains(target.target_ip, ":") ? "${cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)}/128" : null
+          external = coalesce(target.external, (
+            anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
+            !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+          ))
+          host      = target.key != null ? target.key : strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/128", 0) : target.target_ip
+          cidr_ipv4 = strcontains(target.target_ip, ":") ? null : "${target.target_ip}/32"
+          cidr_ipv6 = strcontains(target.target_ip, ":") ? "${cidrhost("${target.target_ip}/128", 0)}/128" : null
         }
       ]
     }
@@ -585,12 +588,16 @@ check "proxy_protocol_on_health_checks" {
   assert {
     condition = alltrue([
       for forward in var.forwards :
-      !coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2, false) || coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP"
+      !coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2, false) ||
+      coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'proxy_protocol_v2' is true, and its header comes before the requests of health checks too; see that the server takes it there, or check by TCP"
-      if !(!coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2, false) || coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP")
+      if !(
+        !coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2, false) ||
+        coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP"
+      )
     ])
   }
 }
@@ -599,12 +606,16 @@ check "clients_of_a_forward" {
   assert {
     condition = alltrue([
       for forward in var.forwards :
-      !local.makes_security_group || length(local.forwards[tostring(forward.listener_port)].client_cidr_blocks) + length(coalesce(var.client_security_group_ids, {})) + length(coalesce(var.security_group_ids, [])) > 0
+      !local.makes_security_group ||
+      length(local.forwards[tostring(forward.listener_port)].client_cidr_blocks) + length(coalesce(var.client_security_group_ids, {})) + length(coalesce(var.security_group_ids, [])) > 0
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' leaves nobody who may connect; give blocks, here or to the module, or client_security_group_ids"
-      if !(!local.makes_security_group || length(local.forwards[tostring(forward.listener_port)].client_cidr_blocks) + length(coalesce(var.client_security_group_ids, {})) + length(coalesce(var.security_group_ids, [])) > 0)
+      if !(
+        !local.makes_security_group ||
+        length(local.forwards[tostring(forward.listener_port)].client_cidr_blocks) + length(coalesce(var.client_security_group_ids, {})) + length(coalesce(var.security_group_ids, [])) > 0
+      )
     ])
   }
 }

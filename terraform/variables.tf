@@ -88,12 +88,20 @@ variable "subnet_mappings" {
   validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
-      mapping.private_ipv4_address == null ? true : !strcontains(mapping.private_ipv4_address, ":") && can(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.private_ipv4_address))
+      mapping.private_ipv4_address == null ? true :
+      !strcontains(mapping.private_ipv4_address, ":") &&
+      can(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0)) &&
+      !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.private_ipv4_address))
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'private_ipv4_address' must be an IPv4 address, got ${jsonencode(mapping.private_ipv4_address)}"
-      if !(mapping.private_ipv4_address == null ? true : !strcontains(mapping.private_ipv4_address, ":") && can(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.private_ipv4_address)))
+      if !(
+        mapping.private_ipv4_address == null ? true :
+        !strcontains(mapping.private_ipv4_address, ":") &&
+        can(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0)) &&
+        !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.private_ipv4_address))
+      )
     ])
   }
 
@@ -112,12 +120,20 @@ variable "subnet_mappings" {
   validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
-      mapping.private_ipv4_address == null || mapping.cidr_block == null ? true : anytrue([for block in [mapping.cidr_block] : try(cidrsubnet("${mapping.private_ipv4_address}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) && !try(contains([for host in [0, 1, 2, 3, -1] : cidrhost(mapping.cidr_block, host)], mapping.private_ipv4_address), true)
+      mapping.private_ipv4_address == null ||
+      mapping.cidr_block == null ? true :
+      anytrue([for block in [mapping.cidr_block] : try(cidrsubnet("${mapping.private_ipv4_address}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) &&
+      !try(contains([for host in [0, 1, 2, 3, -1] : cidrhost(mapping.cidr_block, host)], mapping.private_ipv4_address), true)
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'private_ipv4_address' ${mapping.private_ipv4_address} is outside the subnet (${mapping.cidr_block}), or one of its first four addresses or its last, which AWS keeps; give another"
-      if !(mapping.private_ipv4_address == null || mapping.cidr_block == null ? true : anytrue([for block in [mapping.cidr_block] : try(cidrsubnet("${mapping.private_ipv4_address}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) && !try(contains([for host in [0, 1, 2, 3, -1] : cidrhost(mapping.cidr_block, host)], mapping.private_ipv4_address), true))
+      if !(
+        mapping.private_ipv4_address == null ||
+        mapping.cidr_block == null ? true :
+        anytrue([for block in [mapping.cidr_block] : try(cidrsubnet("${mapping.private_ipv4_address}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) &&
+        !try(contains([for host in [0, 1, 2, 3, -1] : cidrhost(mapping.cidr_block, host)], mapping.private_ipv4_address), true)
+      )
     ])
   }
 
@@ -148,12 +164,20 @@ variable "subnet_mappings" {
   validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
-      mapping.ipv6_address == null ? true : strcontains(mapping.ipv6_address, ":") && can(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.ipv6_address))
+      mapping.ipv6_address == null ? true :
+      strcontains(mapping.ipv6_address, ":") &&
+      can(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0)) &&
+      !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.ipv6_address))
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'ipv6_address' must be an IPv6 address, got ${jsonencode(mapping.ipv6_address)}"
-      if !(mapping.ipv6_address == null ? true : strcontains(mapping.ipv6_address, ":") && can(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.ipv6_address)))
+      if !(
+        mapping.ipv6_address == null ? true :
+        strcontains(mapping.ipv6_address, ":") &&
+        can(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0)) &&
+        !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.ipv6_address))
+      )
     ])
   }
 
@@ -172,12 +196,16 @@ variable "subnet_mappings" {
   validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
-      mapping.cidr_block == null ? true : try(cidrsubnet(mapping.cidr_block, 0, 0) == lower(mapping.cidr_block), false)
+      mapping.cidr_block == null ? true :
+      try(cidrsubnet(mapping.cidr_block, 0, 0) == lower(mapping.cidr_block), false)
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'cidr_block' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode(mapping.cidr_block)}"
-      if !(mapping.cidr_block == null ? true : try(cidrsubnet(mapping.cidr_block, 0, 0) == lower(mapping.cidr_block), false))
+      if !(
+        mapping.cidr_block == null ? true :
+        try(cidrsubnet(mapping.cidr_block, 0, 0) == lower(mapping.cidr_block), false)
+      )
     ])
   }
 
@@ -274,12 +302,20 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.listener_port == null ? false : forward.listener_port >= 1 && forward.listener_port <= 65535 && floor(forward.listener_port) == forward.listener_port
+      forward.listener_port == null ? false :
+      forward.listener_port >= 1 &&
+      forward.listener_port <= 65535 &&
+      floor(forward.listener_port) == forward.listener_port
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'listener_port' must be an integer from 1 to 65535, got ${jsonencode(forward.listener_port)}"
-      if !(forward.listener_port == null ? false : forward.listener_port >= 1 && forward.listener_port <= 65535 && floor(forward.listener_port) == forward.listener_port)
+      if !(
+        forward.listener_port == null ? false :
+        forward.listener_port >= 1 &&
+        forward.listener_port <= 65535 &&
+        floor(forward.listener_port) == forward.listener_port
+      )
     ])
   }
 
@@ -295,36 +331,72 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.target_ip == null ? false : can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip))
+      forward.target_ip == null ? false :
+      can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) &&
+      !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip))
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' must be an IP address, got ${jsonencode(forward.target_ip)}"
-      if !(forward.target_ip == null ? false : can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip)))
+      if !(
+        forward.target_ip == null ? false :
+        can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) &&
+        !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip))
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      try(strcontains(forward.target_ip, ":") || !(can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true)
+      try(
+        strcontains(forward.target_ip, ":") ||
+        !can(cidrhost("${forward.target_ip}/32", 0)) ||
+        anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]),
+        true
+      )
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${forward.target_ip} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
-      if !(try(strcontains(forward.target_ip, ":") || !(can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true))
+      if !(
+        try(
+          strcontains(forward.target_ip, ":") ||
+          !can(cidrhost("${forward.target_ip}/32", 0)) ||
+          anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]),
+          true
+        )
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      try(forward.external == null ? true : !(forward.external ? anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) : anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(forward.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])), true)
+      try(
+        forward.external == null ? true :
+        (!forward.external || !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])) &&
+        (forward.external || !(
+          anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(forward.target_ip, ":")]) &&
+          !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+        )),
+        true
+      )
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${forward.target_ip} is ${forward.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${forward.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks"
-      if !(try(forward.external == null ? true : !(forward.external ? anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) : anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(forward.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])), true))
+      if !(
+        try(
+          forward.external == null ? true :
+          (!forward.external || !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])) &&
+          (forward.external || !(
+            anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(forward.target_ip, ":")]) &&
+            !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${forward.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+          )),
+          true
+        )
+      )
     ])
   }
 
@@ -343,12 +415,20 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.target_port == null ? false : forward.target_port >= 1 && forward.target_port <= 65535 && floor(forward.target_port) == forward.target_port
+      forward.target_port == null ? false :
+      forward.target_port >= 1 &&
+      forward.target_port <= 65535 &&
+      floor(forward.target_port) == forward.target_port
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_port' must be an integer from 1 to 65535, got ${jsonencode(forward.target_port)}"
-      if !(forward.target_port == null ? false : forward.target_port >= 1 && forward.target_port <= 65535 && floor(forward.target_port) == forward.target_port)
+      if !(
+        forward.target_port == null ? false :
+        forward.target_port >= 1 &&
+        forward.target_port <= 65535 &&
+        floor(forward.target_port) == forward.target_port
+      )
     ])
   }
 
@@ -367,12 +447,16 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.target_group_name == null ? true : can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", forward.target_group_name))
+      forward.target_group_name == null ? true :
+      can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", forward.target_group_name))
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_group_name' must be at most 32 letters, digits and hyphens, no hyphen at an end, got ${jsonencode(forward.target_group_name)}"
-      if !(forward.target_group_name == null ? true : can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", forward.target_group_name)))
+      if !(
+        forward.target_group_name == null ? true :
+        can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", forward.target_group_name))
+      )
     ])
   }
 
@@ -388,12 +472,16 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.description == null ? true : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,256}$", forward.description))
+      forward.description == null ? true :
+      can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,256}$", forward.description))
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'description' must be at most 256 letters, digits, spaces and _ . : / = + - @, got ${jsonencode(forward.description)}"
-      if !(forward.description == null ? true : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,256}$", forward.description)))
+      if !(
+        forward.description == null ? true :
+        can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,256}$", forward.description))
+      )
     ])
   }
 
@@ -412,156 +500,238 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]))]), true)
+      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
+      try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
+        anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
+        !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+      ))]), true)
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so that its answers would not come back through the load balancer; set same_region_peering = true if it is in a peered VPC of the Region, else forward TCP"
-      if !(!strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]))]), true))
+      if !(
+        !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
+        try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
+          anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
+          !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+        ))]), true)
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || var.ip_address_type != "dualstack"
+      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
+      var.ip_address_type != "dualstack"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is UDP or TCP_UDP, which a dual-stack load balancer takes only with IPv6 source NAT, and provider 5.100 has no argument for that; set ip_address_type = \"ipv4\", or give it a load balancer of its own"
-      if !(!strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || var.ip_address_type != "dualstack")
+      if !(
+        !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
+        var.ip_address_type != "dualstack"
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.health_check.protocol == null ? true : contains(["TCP", "HTTP", "HTTPS"], forward.health_check.protocol)
+      forward.health_check.protocol == null ? true :
+      contains(["TCP", "HTTP", "HTTPS"], forward.health_check.protocol)
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.protocol' must be one of TCP, HTTP, HTTPS, got ${jsonencode(forward.health_check.protocol)}"
-      if !(forward.health_check.protocol == null ? true : contains(["TCP", "HTTP", "HTTPS"], forward.health_check.protocol))
+      if !(
+        forward.health_check.protocol == null ? true :
+        contains(["TCP", "HTTP", "HTTPS"], forward.health_check.protocol)
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.health_check.port == null ? true : forward.health_check.port >= 1 && forward.health_check.port <= 65535 && floor(forward.health_check.port) == forward.health_check.port
+      forward.health_check.port == null ? true :
+      forward.health_check.port >= 1 &&
+      forward.health_check.port <= 65535 &&
+      floor(forward.health_check.port) == forward.health_check.port
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.port' must be an integer from 1 to 65535, got ${jsonencode(forward.health_check.port)}"
-      if !(forward.health_check.port == null ? true : forward.health_check.port >= 1 && forward.health_check.port <= 65535 && floor(forward.health_check.port) == forward.health_check.port)
+      if !(
+        forward.health_check.port == null ? true :
+        forward.health_check.port >= 1 &&
+        forward.health_check.port <= 65535 &&
+        floor(forward.health_check.port) == forward.health_check.port
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.health_check.path == null ? true : startswith(forward.health_check.path, "/") && length(forward.health_check.path) <= 1024
+      forward.health_check.path == null ? true :
+      startswith(forward.health_check.path, "/") &&
+      length(forward.health_check.path) <= 1024
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.path' must be a path that begins with \"/\", of at most 1024 characters, got ${jsonencode(forward.health_check.path)}"
-      if !(forward.health_check.path == null ? true : startswith(forward.health_check.path, "/") && length(forward.health_check.path) <= 1024)
+      if !(
+        forward.health_check.path == null ? true :
+        startswith(forward.health_check.path, "/") &&
+        length(forward.health_check.path) <= 1024
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.health_check.matcher == null ? true : alltrue([for range in split(",", forward.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)])
+      forward.health_check.matcher == null ? true :
+      alltrue([for range in split(",", forward.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)])
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.matcher' must be status codes from 200 to 599 such as \"200\", \"200,204\" or \"200-399\", got ${jsonencode(forward.health_check.matcher)}"
-      if !(forward.health_check.matcher == null ? true : alltrue([for range in split(",", forward.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)]))
+      if !(
+        forward.health_check.matcher == null ? true :
+        alltrue([for range in split(",", forward.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)])
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.health_check.healthy_threshold == null ? true : forward.health_check.healthy_threshold >= 2 && forward.health_check.healthy_threshold <= 10 && floor(forward.health_check.healthy_threshold) == forward.health_check.healthy_threshold
+      forward.health_check.healthy_threshold == null ? true :
+      forward.health_check.healthy_threshold >= 2 &&
+      forward.health_check.healthy_threshold <= 10 &&
+      floor(forward.health_check.healthy_threshold) == forward.health_check.healthy_threshold
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.healthy_threshold' must be an integer from 2 to 10, got ${jsonencode(forward.health_check.healthy_threshold)}"
-      if !(forward.health_check.healthy_threshold == null ? true : forward.health_check.healthy_threshold >= 2 && forward.health_check.healthy_threshold <= 10 && floor(forward.health_check.healthy_threshold) == forward.health_check.healthy_threshold)
+      if !(
+        forward.health_check.healthy_threshold == null ? true :
+        forward.health_check.healthy_threshold >= 2 &&
+        forward.health_check.healthy_threshold <= 10 &&
+        floor(forward.health_check.healthy_threshold) == forward.health_check.healthy_threshold
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.health_check.unhealthy_threshold == null ? true : forward.health_check.unhealthy_threshold >= 2 && forward.health_check.unhealthy_threshold <= 10 && floor(forward.health_check.unhealthy_threshold) == forward.health_check.unhealthy_threshold
+      forward.health_check.unhealthy_threshold == null ? true :
+      forward.health_check.unhealthy_threshold >= 2 &&
+      forward.health_check.unhealthy_threshold <= 10 &&
+      floor(forward.health_check.unhealthy_threshold) == forward.health_check.unhealthy_threshold
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.unhealthy_threshold' must be an integer from 2 to 10, got ${jsonencode(forward.health_check.unhealthy_threshold)}"
-      if !(forward.health_check.unhealthy_threshold == null ? true : forward.health_check.unhealthy_threshold >= 2 && forward.health_check.unhealthy_threshold <= 10 && floor(forward.health_check.unhealthy_threshold) == forward.health_check.unhealthy_threshold)
+      if !(
+        forward.health_check.unhealthy_threshold == null ? true :
+        forward.health_check.unhealthy_threshold >= 2 &&
+        forward.health_check.unhealthy_threshold <= 10 &&
+        floor(forward.health_check.unhealthy_threshold) == forward.health_check.unhealthy_threshold
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.health_check.interval_seconds == null ? true : forward.health_check.interval_seconds >= 5 && forward.health_check.interval_seconds <= 300 && floor(forward.health_check.interval_seconds) == forward.health_check.interval_seconds
+      forward.health_check.interval_seconds == null ? true :
+      forward.health_check.interval_seconds >= 5 &&
+      forward.health_check.interval_seconds <= 300 &&
+      floor(forward.health_check.interval_seconds) == forward.health_check.interval_seconds
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.interval_seconds' must be an integer from 5 to 300, in seconds, got ${jsonencode(forward.health_check.interval_seconds)}"
-      if !(forward.health_check.interval_seconds == null ? true : forward.health_check.interval_seconds >= 5 && forward.health_check.interval_seconds <= 300 && floor(forward.health_check.interval_seconds) == forward.health_check.interval_seconds)
+      if !(
+        forward.health_check.interval_seconds == null ? true :
+        forward.health_check.interval_seconds >= 5 &&
+        forward.health_check.interval_seconds <= 300 &&
+        floor(forward.health_check.interval_seconds) == forward.health_check.interval_seconds
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.health_check.timeout_seconds == null ? true : forward.health_check.timeout_seconds >= 2 && forward.health_check.timeout_seconds <= 120 && floor(forward.health_check.timeout_seconds) == forward.health_check.timeout_seconds
+      forward.health_check.timeout_seconds == null ? true :
+      forward.health_check.timeout_seconds >= 2 &&
+      forward.health_check.timeout_seconds <= 120 &&
+      floor(forward.health_check.timeout_seconds) == forward.health_check.timeout_seconds
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must be an integer from 2 to 120, in seconds, got ${jsonencode(forward.health_check.timeout_seconds)}"
-      if !(forward.health_check.timeout_seconds == null ? true : forward.health_check.timeout_seconds >= 2 && forward.health_check.timeout_seconds <= 120 && floor(forward.health_check.timeout_seconds) == forward.health_check.timeout_seconds)
+      if !(
+        forward.health_check.timeout_seconds == null ? true :
+        forward.health_check.timeout_seconds >= 2 &&
+        forward.health_check.timeout_seconds <= 120 &&
+        floor(forward.health_check.timeout_seconds) == forward.health_check.timeout_seconds
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      coalesce(forward.protocol, var.forward_defaults.protocol) != "UDP" || forward.health_check.port != null || var.forward_defaults.health_check.port != null
+      coalesce(forward.protocol, var.forward_defaults.protocol) != "UDP" ||
+      forward.health_check.port != null ||
+      var.forward_defaults.health_check.port != null
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.port' is left out, and the targets of a UDP forward are checked by TCP or HTTP; give a port on which something answers that"
-      if !(coalesce(forward.protocol, var.forward_defaults.protocol) != "UDP" || forward.health_check.port != null || var.forward_defaults.health_check.port != null)
+      if !(
+        coalesce(forward.protocol, var.forward_defaults.protocol) != "UDP" ||
+        forward.health_check.port != null ||
+        var.forward_defaults.health_check.port != null
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.health_check.path == null || coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
+      forward.health_check.path == null ||
+      coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.path' is for HTTP and HTTPS; set health_check.protocol to one of them, or remove the path"
-      if !(forward.health_check.path == null || coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP")
+      if !(
+        forward.health_check.path == null ||
+        coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.health_check.matcher == null || coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
+      forward.health_check.matcher == null ||
+      coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.matcher' is for HTTP and HTTPS; set health_check.protocol to one of them, or remove the matcher"
-      if !(forward.health_check.matcher == null || coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP")
+      if !(
+        forward.health_check.matcher == null ||
+        coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
+      )
     ])
   }
 
@@ -580,72 +750,112 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.deregistration_delay_seconds == null ? true : forward.deregistration_delay_seconds >= 0 && forward.deregistration_delay_seconds <= 3600 && floor(forward.deregistration_delay_seconds) == forward.deregistration_delay_seconds
+      forward.deregistration_delay_seconds == null ? true :
+      forward.deregistration_delay_seconds >= 0 &&
+      forward.deregistration_delay_seconds <= 3600 &&
+      floor(forward.deregistration_delay_seconds) == forward.deregistration_delay_seconds
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'deregistration_delay_seconds' must be an integer from 0 to 3600, in seconds, got ${jsonencode(forward.deregistration_delay_seconds)}"
-      if !(forward.deregistration_delay_seconds == null ? true : forward.deregistration_delay_seconds >= 0 && forward.deregistration_delay_seconds <= 3600 && floor(forward.deregistration_delay_seconds) == forward.deregistration_delay_seconds)
+      if !(
+        forward.deregistration_delay_seconds == null ? true :
+        forward.deregistration_delay_seconds >= 0 &&
+        forward.deregistration_delay_seconds <= 3600 &&
+        floor(forward.deregistration_delay_seconds) == forward.deregistration_delay_seconds
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, true)
+      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
+      coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, true)
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is false, but for UDP and TCP_UDP it cannot be switched off; set preserve_client_ip = true"
-      if !(!strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, true))
+      if !(
+        !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
+        coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, true)
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || !coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false) || try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]))]), true)
+      strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
+      !coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false) ||
+      try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
+        anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
+        !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+      ))]), true)
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is true, and a target is outside the VPC, so that its answers would not come back through the load balancer; set preserve_client_ip = false, or same_region_peering = true if it is in a peered VPC of the Region"
-      if !(strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || !coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false) || try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]))]), true))
+      if !(
+        strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
+        !coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false) ||
+        try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
+          anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
+          !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+        ))]), true)
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      !coalesce(forward.stickiness, var.forward_defaults.stickiness, false) || coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS"
+      !coalesce(forward.stickiness, var.forward_defaults.stickiness, false) ||
+      coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'stickiness' is true, and a TLS listener has none; set stickiness = false, or forward TCP"
-      if !(!coalesce(forward.stickiness, var.forward_defaults.stickiness, false) || coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS")
+      if !(
+        !coalesce(forward.stickiness, var.forward_defaults.stickiness, false) ||
+        coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS"
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.tcp_idle_timeout_seconds == null ? true : forward.tcp_idle_timeout_seconds >= 60 && forward.tcp_idle_timeout_seconds <= 6000 && floor(forward.tcp_idle_timeout_seconds) == forward.tcp_idle_timeout_seconds
+      forward.tcp_idle_timeout_seconds == null ? true :
+      forward.tcp_idle_timeout_seconds >= 60 &&
+      forward.tcp_idle_timeout_seconds <= 6000 &&
+      floor(forward.tcp_idle_timeout_seconds) == forward.tcp_idle_timeout_seconds
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'tcp_idle_timeout_seconds' must be an integer from 60 to 6000, in seconds, got ${jsonencode(forward.tcp_idle_timeout_seconds)}"
-      if !(forward.tcp_idle_timeout_seconds == null ? true : forward.tcp_idle_timeout_seconds >= 60 && forward.tcp_idle_timeout_seconds <= 6000 && floor(forward.tcp_idle_timeout_seconds) == forward.tcp_idle_timeout_seconds)
+      if !(
+        forward.tcp_idle_timeout_seconds == null ? true :
+        forward.tcp_idle_timeout_seconds >= 60 &&
+        forward.tcp_idle_timeout_seconds <= 6000 &&
+        floor(forward.tcp_idle_timeout_seconds) == forward.tcp_idle_timeout_seconds
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.tcp_idle_timeout_seconds == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP"
+      forward.tcp_idle_timeout_seconds == null ||
+      coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'tcp_idle_timeout_seconds' is for TCP, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TCP\""
-      if !(forward.tcp_idle_timeout_seconds == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP")
+      if !(
+        forward.tcp_idle_timeout_seconds == null ||
+        coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP"
+      )
     ])
   }
 
@@ -664,24 +874,34 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.certificate_arn == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+      forward.certificate_arn == null ||
+      coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
-      if !(forward.certificate_arn == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
+      if !(
+        forward.certificate_arn == null ||
+        coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS" || forward.certificate_arn != null || var.forward_defaults.certificate_arn != null
+      coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS" ||
+      forward.certificate_arn != null ||
+      var.forward_defaults.certificate_arn != null
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' is left out, and a TLS listener needs a certificate; give one, here or in forward_defaults"
-      if !(coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS" || forward.certificate_arn != null || var.forward_defaults.certificate_arn != null)
+      if !(
+        coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS" ||
+        forward.certificate_arn != null ||
+        var.forward_defaults.certificate_arn != null
+      )
     ])
   }
 
@@ -712,12 +932,16 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.additional_certificate_arns == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+      forward.additional_certificate_arns == null ||
+      coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
-      if !(forward.additional_certificate_arns == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
+      if !(
+        forward.additional_certificate_arns == null ||
+        coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+      )
     ])
   }
 
@@ -748,12 +972,16 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.alpn_policy == null ? true : contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], forward.alpn_policy)
+      forward.alpn_policy == null ? true :
+      contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], forward.alpn_policy)
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'alpn_policy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got ${jsonencode(forward.alpn_policy)}"
-      if !(forward.alpn_policy == null ? true : contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], forward.alpn_policy))
+      if !(
+        forward.alpn_policy == null ? true :
+        contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], forward.alpn_policy)
+      )
     ])
   }
 
@@ -821,14 +1049,20 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        target.target_ip == null ? false : can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip))
+        target.target_ip == null ? false :
+        can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) &&
+        !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip))
       ]
     ]))
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' must be an IP address, got ${jsonencode(target.target_ip)}"
-        if !(target.target_ip == null ? false : can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip)))
+        if !(
+          target.target_ip == null ? false :
+          can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) &&
+          !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip))
+        )
       ]
     ]))
   }
@@ -837,14 +1071,22 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        target.target_port == null ? true : target.target_port >= 1 && target.target_port <= 65535 && floor(target.target_port) == target.target_port
+        target.target_port == null ? true :
+        target.target_port >= 1 &&
+        target.target_port <= 65535 &&
+        floor(target.target_port) == target.target_port
       ]
     ]))
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_port' must be an integer from 1 to 65535, got ${jsonencode(target.target_port)}"
-        if !(target.target_port == null ? true : target.target_port >= 1 && target.target_port <= 65535 && floor(target.target_port) == target.target_port)
+        if !(
+          target.target_port == null ? true :
+          target.target_port >= 1 &&
+          target.target_port <= 65535 &&
+          floor(target.target_port) == target.target_port
+        )
       ]
     ]))
   }
@@ -869,14 +1111,26 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        try(strcontains(target.target_ip, ":") || !(can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true)
+        try(
+          strcontains(target.target_ip, ":") ||
+          !can(cidrhost("${target.target_ip}/32", 0)) ||
+          anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]),
+          true
+        )
       ]
     ]))
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
-        if !(try(strcontains(target.target_ip, ":") || !(can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) && !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip))) || anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]), true))
+        if !(
+          try(
+            strcontains(target.target_ip, ":") ||
+            !can(cidrhost("${target.target_ip}/32", 0)) ||
+            anytrue([for block in concat(["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"], local.vpc_cidr_blocks) : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]),
+            true
+          )
+        )
       ]
     ]))
   }
@@ -885,14 +1139,32 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        try(target.external == null ? true : !(target.external ? anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) : anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])), true)
+        try(
+          target.external == null ? true :
+          (!target.external || !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])) &&
+          (target.external || !(
+            anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
+            !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+          )),
+          true
+        )
       ]
     ]))
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} is ${target.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${target.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks"
-        if !(try(target.external == null ? true : !(target.external ? anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) : anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) && !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])), true))
+        if !(
+          try(
+            target.external == null ? true :
+            (!target.external || !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])) &&
+            (target.external || !(
+              anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
+              !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+            )),
+            true
+          )
+        )
       ]
     ]))
   }
@@ -932,43 +1204,72 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      try(length(distinct([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"]), true)
+      try(
+        length(distinct([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"]),
+        true
+      )
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each 'target_ip' and port must be once among the targets of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])}"
-      if !(try(length(distinct([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"]), true))
+      if !(
+        try(
+          length(distinct([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"]),
+          true
+        )
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      try(length(distinct([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"]), true)
+      try(
+        length(distinct([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"]),
+        true
+      )
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be another for each target of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])}"
-      if !(try(length(distinct([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"]), true))
+      if !(
+        try(
+          length(distinct([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"]),
+          true
+        )
+      )
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      try(!anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) || anytrue([for target in concat([forward], forward.additional_targets) : target.key == null]), true)
+      try(
+        !anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) ||
+        anytrue([for target in concat([forward], forward.additional_targets) : target.key == null]),
+        true
+      )
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target without a key that the family of the target group is known when Terraform plans"
-      if !(try(!anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) || anytrue([for target in concat([forward], forward.additional_targets) : target.key == null]), true))
+      if !(
+        try(
+          !anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) ||
+          anytrue([for target in concat([forward], forward.additional_targets) : target.key == null]),
+          true
+        )
+      )
     ])
   }
 
   validation {
-    condition = !local.makes_security_group || (
-      length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])[*].key)) == length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]))) &&
-      length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])[*].ip)) == length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])))
+    condition = (
+      !local.makes_security_group ||
+      (
+        length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])[*].key)) == length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]))) &&
+        length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])[*].ip)) == length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])))
+      )
     )
     error_message = join("\n", concat(
       [
@@ -1043,57 +1344,105 @@ variable "forward_defaults" {
   nullable = false
 
   validation {
-    condition     = var.forward_defaults.protocol == null ? true : contains(["TCP", "UDP", "TCP_UDP", "TLS"], var.forward_defaults.protocol)
+    condition = (
+      var.forward_defaults.protocol == null ? true :
+      contains(["TCP", "UDP", "TCP_UDP", "TLS"], var.forward_defaults.protocol)
+    )
     error_message = "forward_defaults: 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got ${jsonencode(var.forward_defaults.protocol)}"
   }
 
   validation {
-    condition     = var.forward_defaults.health_check.protocol == null ? true : contains(["TCP", "HTTP", "HTTPS"], var.forward_defaults.health_check.protocol)
+    condition = (
+      var.forward_defaults.health_check.protocol == null ? true :
+      contains(["TCP", "HTTP", "HTTPS"], var.forward_defaults.health_check.protocol)
+    )
     error_message = "forward_defaults: 'health_check.protocol' must be one of TCP, HTTP, HTTPS, got ${jsonencode(var.forward_defaults.health_check.protocol)}"
   }
 
   validation {
-    condition     = var.forward_defaults.health_check.port == null ? true : var.forward_defaults.health_check.port >= 1 && var.forward_defaults.health_check.port <= 65535 && floor(var.forward_defaults.health_check.port) == var.forward_defaults.health_check.port
+    condition = (
+      var.forward_defaults.health_check.port == null ? true :
+      var.forward_defaults.health_check.port >= 1 &&
+      var.forward_defaults.health_check.port <= 65535 &&
+      floor(var.forward_defaults.health_check.port) == var.forward_defaults.health_check.port
+    )
     error_message = "forward_defaults: 'health_check.port' must be an integer from 1 to 65535, got ${jsonencode(var.forward_defaults.health_check.port)}"
   }
 
   validation {
-    condition     = var.forward_defaults.health_check.path == null ? true : startswith(var.forward_defaults.health_check.path, "/") && length(var.forward_defaults.health_check.path) <= 1024
+    condition = (
+      var.forward_defaults.health_check.path == null ? true :
+      startswith(var.forward_defaults.health_check.path, "/") &&
+      length(var.forward_defaults.health_check.path) <= 1024
+    )
     error_message = "forward_defaults: 'health_check.path' must be a path that begins with \"/\", of at most 1024 characters, got ${jsonencode(var.forward_defaults.health_check.path)}"
   }
 
   validation {
-    condition     = var.forward_defaults.health_check.matcher == null ? true : alltrue([for range in split(",", var.forward_defaults.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)])
+    condition = (
+      var.forward_defaults.health_check.matcher == null ? true :
+      alltrue([for range in split(",", var.forward_defaults.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)])
+    )
     error_message = "forward_defaults: 'health_check.matcher' must be status codes from 200 to 599 such as \"200\", \"200,204\" or \"200-399\", got ${jsonencode(var.forward_defaults.health_check.matcher)}"
   }
 
   validation {
-    condition     = var.forward_defaults.health_check.healthy_threshold == null ? true : var.forward_defaults.health_check.healthy_threshold >= 2 && var.forward_defaults.health_check.healthy_threshold <= 10 && floor(var.forward_defaults.health_check.healthy_threshold) == var.forward_defaults.health_check.healthy_threshold
+    condition = (
+      var.forward_defaults.health_check.healthy_threshold == null ? true :
+      var.forward_defaults.health_check.healthy_threshold >= 2 &&
+      var.forward_defaults.health_check.healthy_threshold <= 10 &&
+      floor(var.forward_defaults.health_check.healthy_threshold) == var.forward_defaults.health_check.healthy_threshold
+    )
     error_message = "forward_defaults: 'health_check.healthy_threshold' must be an integer from 2 to 10, got ${jsonencode(var.forward_defaults.health_check.healthy_threshold)}"
   }
 
   validation {
-    condition     = var.forward_defaults.health_check.unhealthy_threshold == null ? true : var.forward_defaults.health_check.unhealthy_threshold >= 2 && var.forward_defaults.health_check.unhealthy_threshold <= 10 && floor(var.forward_defaults.health_check.unhealthy_threshold) == var.forward_defaults.health_check.unhealthy_threshold
+    condition = (
+      var.forward_defaults.health_check.unhealthy_threshold == null ? true :
+      var.forward_defaults.health_check.unhealthy_threshold >= 2 &&
+      var.forward_defaults.health_check.unhealthy_threshold <= 10 &&
+      floor(var.forward_defaults.health_check.unhealthy_threshold) == var.forward_defaults.health_check.unhealthy_threshold
+    )
     error_message = "forward_defaults: 'health_check.unhealthy_threshold' must be an integer from 2 to 10, got ${jsonencode(var.forward_defaults.health_check.unhealthy_threshold)}"
   }
 
   validation {
-    condition     = var.forward_defaults.health_check.interval_seconds == null ? true : var.forward_defaults.health_check.interval_seconds >= 5 && var.forward_defaults.health_check.interval_seconds <= 300 && floor(var.forward_defaults.health_check.interval_seconds) == var.forward_defaults.health_check.interval_seconds
+    condition = (
+      var.forward_defaults.health_check.interval_seconds == null ? true :
+      var.forward_defaults.health_check.interval_seconds >= 5 &&
+      var.forward_defaults.health_check.interval_seconds <= 300 &&
+      floor(var.forward_defaults.health_check.interval_seconds) == var.forward_defaults.health_check.interval_seconds
+    )
     error_message = "forward_defaults: 'health_check.interval_seconds' must be an integer from 5 to 300, in seconds, got ${jsonencode(var.forward_defaults.health_check.interval_seconds)}"
   }
 
   validation {
-    condition     = var.forward_defaults.health_check.timeout_seconds == null ? true : var.forward_defaults.health_check.timeout_seconds >= 2 && var.forward_defaults.health_check.timeout_seconds <= 120 && floor(var.forward_defaults.health_check.timeout_seconds) == var.forward_defaults.health_check.timeout_seconds
+    condition = (
+      var.forward_defaults.health_check.timeout_seconds == null ? true :
+      var.forward_defaults.health_check.timeout_seconds >= 2 &&
+      var.forward_defaults.health_check.timeout_seconds <= 120 &&
+      floor(var.forward_defaults.health_check.timeout_seconds) == var.forward_defaults.health_check.timeout_seconds
+    )
     error_message = "forward_defaults: 'health_check.timeout_seconds' must be an integer from 2 to 120, in seconds, got ${jsonencode(var.forward_defaults.health_check.timeout_seconds)}"
   }
 
   validation {
-    condition     = var.forward_defaults.deregistration_delay_seconds == null ? true : var.forward_defaults.deregistration_delay_seconds >= 0 && var.forward_defaults.deregistration_delay_seconds <= 3600 && floor(var.forward_defaults.deregistration_delay_seconds) == var.forward_defaults.deregistration_delay_seconds
+    condition = (
+      var.forward_defaults.deregistration_delay_seconds == null ? true :
+      var.forward_defaults.deregistration_delay_seconds >= 0 &&
+      var.forward_defaults.deregistration_delay_seconds <= 3600 &&
+      floor(var.forward_defaults.deregistration_delay_seconds) == var.forward_defaults.deregistration_delay_seconds
+    )
     error_message = "forward_defaults: 'deregistration_delay_seconds' must be an integer from 0 to 3600, in seconds, got ${jsonencode(var.forward_defaults.deregistration_delay_seconds)}"
   }
 
   validation {
-    condition     = var.forward_defaults.tcp_idle_timeout_seconds == null ? true : var.forward_defaults.tcp_idle_timeout_seconds >= 60 && var.forward_defaults.tcp_idle_timeout_seconds <= 6000 && floor(var.forward_defaults.tcp_idle_timeout_seconds) == var.forward_defaults.tcp_idle_timeout_seconds
+    condition = (
+      var.forward_defaults.tcp_idle_timeout_seconds == null ? true :
+      var.forward_defaults.tcp_idle_timeout_seconds >= 60 &&
+      var.forward_defaults.tcp_idle_timeout_seconds <= 6000 &&
+      floor(var.forward_defaults.tcp_idle_timeout_seconds) == var.forward_defaults.tcp_idle_timeout_seconds
+    )
     error_message = "forward_defaults: 'tcp_idle_timeout_seconds' must be an integer from 60 to 6000, in seconds, got ${jsonencode(var.forward_defaults.tcp_idle_timeout_seconds)}"
   }
 
@@ -1118,7 +1467,10 @@ variable "forward_defaults" {
   }
 
   validation {
-    condition     = var.forward_defaults.alpn_policy == null ? true : contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], var.forward_defaults.alpn_policy)
+    condition = (
+      var.forward_defaults.alpn_policy == null ? true :
+      contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], var.forward_defaults.alpn_policy)
+    )
     error_message = "forward_defaults: 'alpn_policy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got ${jsonencode(var.forward_defaults.alpn_policy)}"
   }
 
@@ -1176,7 +1528,10 @@ variable "dns_record_client_routing_policy" {
   default     = null
 
   validation {
-    condition     = var.dns_record_client_routing_policy == null ? true : contains(["any_availability_zone", "availability_zone_affinity", "partial_availability_zone_affinity"], var.dns_record_client_routing_policy)
+    condition = (
+      var.dns_record_client_routing_policy == null ? true :
+      contains(["any_availability_zone", "availability_zone_affinity", "partial_availability_zone_affinity"], var.dns_record_client_routing_policy)
+    )
     error_message = "'dns_record_client_routing_policy' must be one of any_availability_zone, availability_zone_affinity, partial_availability_zone_affinity, got ${jsonencode(var.dns_record_client_routing_policy)}"
   }
 }
@@ -1201,7 +1556,10 @@ variable "access_logs" {
   default = null
 
   validation {
-    condition     = try(var.access_logs.bucket, null) == null ? var.access_logs == null : try(var.access_logs.bucket, null) != ""
+    condition = (
+      try(var.access_logs.bucket, null) == null ? var.access_logs == null :
+      try(var.access_logs.bucket, null) != ""
+    )
     error_message = "'access_logs.bucket' must be the name of a bucket, got ${jsonencode(try(var.access_logs.bucket, null))}"
   }
 
@@ -1281,7 +1639,11 @@ variable "enforce_security_group_inbound_rules_on_private_link_traffic" {
   default     = null
 
   validation {
-    condition     = var.enforce_security_group_inbound_rules_on_private_link_traffic == null || local.makes_security_group || length(coalesce(var.security_group_ids, [])) > 0
+    condition = (
+      var.enforce_security_group_inbound_rules_on_private_link_traffic == null ||
+      local.makes_security_group ||
+      length(coalesce(var.security_group_ids, [])) > 0
+    )
     error_message = "'enforce_security_group_inbound_rules_on_private_link_traffic' is given, but the load balancer has no security group; give security_group_ids or client_cidr_blocks, or remove it"
   }
 }
@@ -1306,7 +1668,10 @@ variable "alarms" {
   default = null
 
   validation {
-    condition     = try(var.alarms.action_arns, null) == null ? var.alarms == null : length(try(var.alarms.action_arns, null)) <= 5
+    condition = (
+      try(var.alarms.action_arns, null) == null ? var.alarms == null :
+      length(try(var.alarms.action_arns, null)) <= 5
+    )
     error_message = "'alarms.action_arns' must be at most 5 ARNs, got ${jsonencode(try(var.alarms.action_arns, null))}"
   }
 
@@ -1316,17 +1681,29 @@ variable "alarms" {
   }
 
   validation {
-    condition     = try(var.alarms.period_seconds, null) == null ? true : try(var.alarms.period_seconds, null) >= 60 && try(var.alarms.period_seconds, null) <= 86400 && try(var.alarms.period_seconds, null) % 60 == 0
+    condition = (
+      try(var.alarms.period_seconds, null) == null ? true :
+      try(var.alarms.period_seconds, null) >= 60 &&
+      try(var.alarms.period_seconds, null) <= 86400 &&
+      try(var.alarms.period_seconds, null) % 60 == 0
+    )
     error_message = "'alarms.period_seconds' must be a multiple of 60 from 60 to 86400, in seconds, got ${jsonencode(try(var.alarms.period_seconds, null))}"
   }
 
   validation {
-    condition     = try(var.alarms.evaluation_periods, null) == null ? true : try(var.alarms.evaluation_periods, null) >= 1 && floor(try(var.alarms.evaluation_periods, null)) == try(var.alarms.evaluation_periods, null)
+    condition = (
+      try(var.alarms.evaluation_periods, null) == null ? true :
+      try(var.alarms.evaluation_periods, null) >= 1 &&
+      floor(try(var.alarms.evaluation_periods, null)) == try(var.alarms.evaluation_periods, null)
+    )
     error_message = "'alarms.evaluation_periods' must be an integer of 1 or more, got ${jsonencode(try(var.alarms.evaluation_periods, null))}"
   }
 
   validation {
-    condition     = var.alarms == null ? true : var.alarms.period_seconds * var.alarms.evaluation_periods <= (var.alarms.period_seconds < 3600 ? 86400 : 604800)
+    condition = (
+      var.alarms == null ? true :
+      var.alarms.period_seconds * var.alarms.evaluation_periods <= (var.alarms.period_seconds < 3600 ? 86400 : 604800)
+    )
     error_message = "'alarms.evaluation_periods' times 'alarms.period_seconds' is ${try(var.alarms.period_seconds * var.alarms.evaluation_periods, 0)} seconds, and AWS takes ${try((var.alarms.period_seconds < 3600 ? 86400 : 604800), 0)} at most; lower one of them"
   }
 }
@@ -1343,7 +1720,10 @@ variable "load_balancer_name" {
   default     = null
 
   validation {
-    condition     = var.load_balancer_name == null ? true : can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", var.load_balancer_name))
+    condition = (
+      var.load_balancer_name == null ? true :
+      can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", var.load_balancer_name))
+    )
     error_message = "'load_balancer_name' must be at most 32 letters, digits and hyphens, no hyphen at an end, got ${jsonencode(var.load_balancer_name)}"
   }
 
@@ -1353,7 +1733,10 @@ variable "load_balancer_name" {
   }
 
   validation {
-    condition     = !local.makes_security_group || !startswith(coalesce(var.load_balancer_name, "${var.name}-nlb"), "sg-")
+    condition = (
+      !local.makes_security_group ||
+      !startswith(coalesce(var.load_balancer_name, "${var.name}-nlb"), "sg-")
+    )
     error_message = "the security group that is made of the list is called as the load balancer is, and AWS keeps names that begin with \"sg-\"; give another name or load_balancer_name"
   }
 }

@@ -55,6 +55,33 @@ export function value(given: unknown): string {
   return entries.length === 0 ? "{}" : `{\n${entries.join("\n")}\n}`;
 }
 
+/** So long is an expression that stands on one line. */
+const LINE = 100;
+
+/** An expression on as many lines as it takes; what it stands in must be in brackets. */
+export function onLines(expression: string): string {
+  if (expression.length <= LINE) return expression;
+  const [, inner] = /^try\((.*), true\)$/s.exec(expression) ?? [];
+  if (inner !== undefined) return `try(\n${onLines(inner)},\ntrue\n)`;
+  return outerOperators(expression)
+    .reverse()
+    .reduce((text, end) => `${text.slice(0, end)}\n${text.slice(end + 1)}`, expression);
+}
+
+/** Where operators of an expression end that are in no brackets of it, nor in a text. */
+function outerOperators(expression: string): number[] {
+  const ends: number[] = [];
+  let depth = 0;
+  let quotes = 0;
+  for (const { 0: part, index } of expression.matchAll(/\\.|"|[([{]|[)\]}]| (?:&&|\|\||:) /g)) {
+    if (part === '"') quotes += 1;
+    else if ("([{".includes(part)) depth += 1;
+    else if (")]}".includes(part)) depth -= 1;
+    else if (part.startsWith(" ") && depth === 0 && quotes % 2 === 0) ends.push(index + part.length - 1);
+  }
+  return ends;
+}
+
 export function comment(text: string): string {
   return text
     .split("\n")

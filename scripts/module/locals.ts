@@ -4,7 +4,6 @@ import { MAX_NAME_LENGTH, NAME_HASH_LENGTH } from "../../src/private/names";
 import { NAMED_TARGETS } from "../../src/private/resources/nlb-alarms";
 import { PATH_MTU } from "../../src/private/resources/nlb-security-group";
 import {
-  canonicalAddress,
   healthCheckOf,
   isExternal,
   isIpv6,
@@ -61,7 +60,8 @@ function healthCheckOption(option: (typeof HEALTH_CHECK_OPTIONS)[number]): strin
 
 const PROTOCOL = "local.protocols[forward.listener_port]";
 const IS_IPV6 = isIpv6("target.target_ip");
-const ADDRESS = `${IS_IPV6} ? ${canonicalAddress("target.target_ip")} : target.target_ip`;
+/** An IPv6 address in the notation that there is one of. */
+const IPV6_ADDRESS = 'cidrhost("${target.target_ip}/128", 0)';
 
 const ICMP = Object.entries(PATH_MTU).map(([family, { ipProtocol, type, code, cidrIpv4, cidrIpv6 }]) => {
   const cidr = (block: string | undefined): string => (block === undefined ? "null" : `"${block}"`);
@@ -150,9 +150,9 @@ locals {
           target_ip   = target.target_ip
           target_port = coalesce(target.target_port, forward.target_port)
           external    = ${isExternal("target")}
-          host        = target.key != null ? target.key : ${ADDRESS}
+          host        = target.key != null ? target.key : ${IS_IPV6} ? ${IPV6_ADDRESS} : target.target_ip
           cidr_ipv4   = ${IS_IPV6} ? null : "\${target.target_ip}/32"
-          cidr_ipv6   = ${IS_IPV6} ? "\${${canonicalAddress("target.target_ip")}}/128" : null
+          cidr_ipv6   = ${IS_IPV6} ? "\${${IPV6_ADDRESS}}/128" : null
         }
       ]
     }

@@ -8,7 +8,7 @@ import {
   TARGETS,
   wherePossible,
 } from "../../src/private/rules/in-module";
-import { comment, quoted } from "./hcl";
+import { comment, onLines, quoted } from "./hcl";
 
 // The rules as `validation` and `check` blocks.
 
@@ -84,38 +84,52 @@ interface Loop {
   readonly label: string;
 }
 
+/** An expression that stands alone, in brackets if it takes more than one line. */
+function inBrackets(expression: string): string {
+  const lines = onLines(expression);
+  // what is in brackets of its own already may have its lines there
+  return /^[^\n]*[([{]\n/.test(lines) || !lines.includes("\n") ? lines : `(\n${lines}\n)`;
+}
+
+/** What is behind a "not". */
+function negated(expression: string): string {
+  const lines = onLines(expression);
+  return lines.includes("\n") ? `(\n${lines}\n)` : `(${lines})`;
+}
+
 const ROW = "forwards[${index}] (listener ${jsonencode(forward.listener_port)})";
 
 const FORWARDS: Loop = {
   at: "forward",
-  all: (holds) => `alltrue([\nfor forward in var.forwards :\n${holds}\n])`,
-  messages: (holds, message) => `join("\\n", [\nfor index, forward in var.forwards :\n${message}\nif !(${holds})\n])`,
+  all: (holds) => `alltrue([\nfor forward in var.forwards :\n${onLines(holds)}\n])`,
+  messages: (holds, message) =>
+    `join("\\n", [\nfor index, forward in var.forwards :\n${message}\nif !${negated(holds)}\n])`,
   label: `${ROW}: `,
 };
 
 const LOOPS: Record<Struct, Loop> = {
-  PortForwardNlbProps: { at: "var", all: (holds) => holds, messages: (_, message) => message, label: "" },
+  PortForwardNlbProps: { at: "var", all: inBrackets, messages: (_, message) => message, label: "" },
   ForwardDefaults: {
     at: "var.forward_defaults",
-    all: (holds) => holds,
+    all: inBrackets,
     messages: (_, message) => message,
     label: "forward_defaults: ",
   },
   NlbSubnetMapping: {
     at: "mapping",
-    all: (holds) => `alltrue([\nfor mapping in var.subnet_mappings :\n${holds}\n])`,
+    all: (holds) => `alltrue([\nfor mapping in var.subnet_mappings :\n${onLines(holds)}\n])`,
     messages: (holds, message) =>
-      `join("\\n", [\nfor index, mapping in var.subnet_mappings :\n${message}\nif !(${holds})\n])`,
+      `join("\\n", [\nfor index, mapping in var.subnet_mappings :\n${message}\nif !${negated(holds)}\n])`,
     label: "subnet_mappings[${index}]: ",
   },
   PortForward: FORWARDS,
   ForwardTarget: {
     at: "target",
     all: (holds) =>
-      `alltrue(flatten([\nfor forward in var.forwards : [\nfor target in forward.additional_targets :\n${holds}\n]\n]))`,
+      `alltrue(flatten([\nfor forward in var.forwards : [\nfor target in forward.additional_targets :\n${onLines(holds)}\n]\n]))`,
     messages: (holds, message) =>
       'join("\\n", flatten([\nfor index, forward in var.forwards : [\nfor place, target in forward.additional_targets :\n' +
-      `${message}\nif !(${holds})\n]\n]))`,
+      `${message}\nif !${negated(holds)}\n]\n]))`,
     label: `${ROW}: additional_targets[\${place}]: `,
   },
 };
@@ -135,7 +149,7 @@ export function rulesOf(struct: Struct): readonly NlbRule[] {
 
 function rendered(struct: Struct, condition: HclCondition | HclListCondition): { condition: string; message: string } {
   if ("sentences" in condition) {
-    return { condition: condition.holds, message: `join("\\n", ${condition.sentences})` };
+    return { condition: inBrackets(condition.holds), message: `join("\\n", ${condition.sentences})` };
   }
   const loop = condition.of === "forward" ? FORWARDS : LOOPS[struct];
   return {

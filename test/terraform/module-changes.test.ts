@@ -113,4 +113,26 @@ describe("a change of the module's list, applied", () => {
     expect(await suite.aws.targets()).toEqual([["172.31.129.10:22"], ["172.31.129.10:80"], ["10.0.0.10:80"]]);
     expect(await terraform.planText()).toContain("No changes.");
   });
+
+  test("that gives a server a key is none, with what it names moved", async () => {
+    const keyed = [SSH, WEB].map((row) => ({ ...row, key: "bastion" }));
+    const moved = [SSH, WEB].flatMap(({ listener_port, target_ip, target_port }) => [
+      moves(
+        "lb_target_group_attachment.this",
+        `${listener_port}/${target_ip}:${target_port}`,
+        `${listener_port}/bastion`,
+      ),
+      moves("vpc_security_group_egress_rule.targets", `tcp/${target_ip}:${target_port}`, `tcp/bastion:${target_port}`),
+    ]);
+    await terraform.write({ ...list([...keyed, REMOTE]), "moved.tf.json": JSON.stringify({ moved }) });
+    expect(await planned()).toEqual([]);
+    await terraform.apply();
+    expect(await suite.aws.targets()).toEqual(ROWS.map((each) => [`${each.target_ip}:${each.target_port}`]));
+    expect(await terraform.planText()).toContain("No changes.");
+  });
+
+  function moves(resource: string, from: string, to: string): Record<string, string> {
+    const address = `module.forwarding.aws_${resource}`;
+    return { from: `${address}["${from}"]`, to: `${address}["${to}"]` };
+  }
 });

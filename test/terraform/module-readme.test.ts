@@ -19,15 +19,13 @@ describe("the module's README", () => {
     }));
   });
 
-  function only(language: string): string {
-    const [block, ...others] = blocks.filter((each) => each.language === language);
-    expect(others).toEqual([]);
-    return block?.text ?? "";
+  function first(language: string): string {
+    return blocks.find((each) => each.language === language)?.text ?? "";
   }
 
   /** Files of a configuration with the call that README shows. */
   function call(change: (text: string) => string = (text) => text): Record<string, string> {
-    const text = only("hcl").replace(/source {2}= .*\n {2}version = .*/, `source = ${JSON.stringify(MODULE)}`);
+    const text = first("hcl").replace(/source {2}= .*\n {2}version = .*/, `source = ${JSON.stringify(MODULE)}`);
     return {
       "provider.tf.json": OFFLINE_PROVIDER,
       "main.tf": change(text),
@@ -62,10 +60,19 @@ describe("the module's README", () => {
     expect(remote?.change.after).toMatchObject({ availability_zone: "all" });
   });
 
+  test("moves what a key names", async () => {
+    const [, moved = ""] = blocks.filter(({ language }) => language === "hcl").map(({ text }) => text);
+    const files = call((text) => text.replace("target_port = 22 }", 'target_port = 22, key = "bastion" }'));
+    const terraform = await suite.initialize({ ...files, "moved.tf": moved });
+    const { resource_changes } = await terraform.plan();
+    const [, to = ""] = /to += module\.(.*)$/m.exec(moved) ?? [];
+    expect(resource_changes.map(({ address }) => address)).toContain(`module.${to}`);
+  });
+
   test("shows what a wrong list is answered with", async () => {
     const terraform = await suite.initialize(call((text) => text.replace('"10.0.0.10"', '"10.0.0.256"')));
     const diagnostics = await terraform.planErrors();
-    const [summary = "", detail = ""] = only("text").split("\n\n");
+    const [summary = "", detail = ""] = first("text").split("\n\n");
     expect(diagnostics).toEqual([
       expect.objectContaining({
         summary: summary.replace("Error: ", ""),

@@ -13,7 +13,6 @@ import {
   hclList,
   inBlocks,
   inVpc,
-  isAddress,
   isIpv6,
   outsideVpc,
   targetIdentity,
@@ -84,7 +83,7 @@ const TARGET_RANGE: Rule<TargetSubject> = {
     const ip = `${at}.target_ip`;
     const ranges = `concat(${hclList(PRIVATE_RANGES.map(String))}, local.vpc_cidr_blocks)`;
     return {
-      holds: wherePossible(`${isIpv6(ip)} || !(${isAddress(ip)}) || ${inBlocks(ip, ranges)}`),
+      holds: wherePossible(`${isIpv6(ip)} || !can(cidrhost("\${${ip}}/32", 0)) || ${inBlocks(ip, ranges)}`),
       sentence:
         `'target_ip' \${${ip}} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
         `${PRIVATE_RANGES.join(", ")}; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks`,
@@ -109,9 +108,9 @@ const TARGET_ZONE: Rule<TargetSubject> = {
   source: `${ELB_API}/API_TargetDescription.html`,
   inModule: (at) => {
     const ip = `${at}.target_ip`;
-    const contradicted = `${at}.external ? ${inVpc(ip)} : ${outsideVpc(ip)}`;
+    const [external, inside, outside] = [`${at}.external`, inVpc(ip), outsideVpc(ip)];
     return {
-      holds: wherePossible(`${at}.external == null ? true : !(${contradicted})`),
+      holds: wherePossible(`${external} == null ? true : (!${external} || !${inside}) && (${external} || !${outside})`),
       sentence:
         `'target_ip' \${${ip}} is \${${at}.external ? "inside" : "outside"} the VPC (\${join(", ", local.vpc_cidr_blocks)}), ` +
         `but 'external' is \${${at}.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks`,

@@ -136,7 +136,7 @@ export function inVpc(address: string): string {
 /** Whether an address is known to be outside the VPC: blocks of its family are given, and none of them holds it. */
 export function outsideVpc(address: string): string {
   const known = `anytrue([for block in local.vpc_cidr_blocks : ${isIpv6("block")} == ${isIpv6(address)}])`;
-  return `${known} && !${inVpc(address)}`;
+  return `(\n${known} &&\n!${inVpc(address)}\n)`;
 }
 
 /** Whether a target is outside the VPC, given or found. */
