@@ -80,7 +80,7 @@ variable "subnet_mappings" {
     condition = length(distinct(compact(var.subnet_mappings[*].subnet_id))) == length(compact(var.subnet_mappings[*].subnet_id))
     error_message = join("\n", [
       for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.subnet_id, index) => "subnet_mappings[${index}]"... } :
-      "'subnet_id' ${value} is that of ${join(" and ", places)}; give one subnet per Availability Zone"
+      "'subnet_id' ${jsonencode(value)} is that of ${join(" and ", places)}; give one subnet per Availability Zone"
       if length(places) > 1
     ])
   }
@@ -127,7 +127,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'private_ipv4_address' ${mapping.private_ipv4_address} is outside the subnet (${mapping.cidr_block}), or one of its first four addresses or its last, which AWS keeps; give another"
+      "subnet_mappings[${index}]: 'private_ipv4_address' ${jsonencode(mapping.private_ipv4_address)} is outside the subnet (${jsonencode(mapping.cidr_block)}), or one of its first four addresses or its last, which AWS keeps; give another"
       if !(
         mapping.private_ipv4_address == null ||
         mapping.cidr_block == null ? true :
@@ -225,7 +225,7 @@ variable "subnet_mappings" {
     condition = length(distinct(compact(var.subnet_mappings[*].availability_zone))) == length(compact(var.subnet_mappings[*].availability_zone))
     error_message = join("\n", [
       for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.availability_zone, index) => "subnet_mappings[${index}]"... } :
-      "'availability_zone' ${value} is that of ${join(" and ", places)}; give one subnet per Availability Zone"
+      "'availability_zone' ${jsonencode(value)} is that of ${join(" and ", places)}; give one subnet per Availability Zone"
       if length(places) > 1
     ])
   }
@@ -358,7 +358,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${forward.target_ip} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
       if !(
         try(
           strcontains(forward.target_ip, ":") ||
@@ -385,7 +385,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${forward.target_ip} is ${forward.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${forward.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is ${forward.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${forward.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks"
       if !(
         try(
           forward.external == null ? true :
@@ -407,7 +407,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${forward.target_ip} is an IPv6 address; set ip_address_type = \"dualstack\", or give an IPv4 address"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is an IPv6 address; set ip_address_type = \"dualstack\", or give an IPv4 address"
       if !(try(!strcontains(forward.target_ip, ":") || var.ip_address_type == "dualstack", true))
     ])
   }
@@ -464,7 +464,7 @@ variable "forwards" {
     condition = length(distinct([for forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))])) == length(var.forwards)
     error_message = join("\n", [
       for name, rows in { for index, forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port)) => "forwards[${index}]"... } :
-      "target group name ${name} is taken by ${join(" and ", rows)}; give one of them another target_group_name"
+      "target group name ${jsonencode(name)} is taken by ${join(" and ", rows)}; give one of them another target_group_name"
       if length(rows) > 1
     ])
   }
@@ -851,7 +851,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'tcp_idle_timeout_seconds' is for TCP, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TCP\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'tcp_idle_timeout_seconds' is for TCP, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TCP\""
       if !(
         forward.tcp_idle_timeout_seconds == null ||
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP"
@@ -879,7 +879,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
       if !(
         forward.certificate_arn == null ||
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
@@ -937,7 +937,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
       if !(
         forward.additional_certificate_arns == null ||
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
@@ -964,7 +964,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'ssl_policy' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'ssl_policy' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
       if !(forward.ssl_policy == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
     ])
   }
@@ -992,7 +992,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'alpn_policy' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'alpn_policy' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
       if !(forward.alpn_policy == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
     ])
   }
@@ -1004,7 +1004,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_tls' is for TLS, but 'protocol' is ${coalesce(forward.protocol, var.forward_defaults.protocol)}; remove it, or set protocol = \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_tls' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
       if !(forward.target_tls == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
     ])
   }
@@ -1122,7 +1122,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
         if !(
           try(
             strcontains(target.target_ip, ":") ||
@@ -1153,7 +1153,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} is ${target.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${target.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is ${target.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${target.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks"
         if !(
           try(
             target.external == null ? true :
@@ -1179,7 +1179,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} is an IPv6 address; set ip_address_type = \"dualstack\", or give an IPv4 address"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is an IPv6 address; set ip_address_type = \"dualstack\", or give an IPv4 address"
         if !(try(!strcontains(target.target_ip, ":") || var.ip_address_type == "dualstack", true))
       ]
     ]))
@@ -1195,7 +1195,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${target.target_ip} and ${forward.target_ip} are of two families, and the targets of one forward are of one; give it a forward of its own"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} and ${jsonencode(forward.target_ip)} are of two families, and the targets of one forward are of one; give it a forward of its own"
         if !(try(strcontains(target.target_ip, ":") == strcontains(forward.target_ip, ":"), true))
       ]
     ]))
@@ -1274,12 +1274,12 @@ variable "forwards" {
     error_message = join("\n", concat(
       [
         for key, ips in { for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.key => host.ip... } :
-        "'key' ${jsonencode(key)} stands for ${join(", ", distinct(ips))}; where a security group is made of the list, give each server a key of its own"
+        "'key' ${jsonencode(key)} stands for ${jsonencode(distinct(ips))}; where a security group is made of the list, give each server a key of its own"
         if length(distinct(ips)) > 1
       ],
       [
         for ip, keys in { for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.ip => host.key... } :
-        "'target_ip' ${ip} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the list, give it the same one on each row"
+        "'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the list, give it the same one on each row"
         if length(distinct(keys)) > 1
       ]
     ))

@@ -66,9 +66,9 @@ export const MODULE_RULES: readonly ModuleRule[] = [
         .join(" &&\n")}\n)`,
       sentences:
         `concat(\n[\nfor key, ips in { for host in ${HOSTS} : host.key => host.ip... } :\n` +
-        `"'key' \${jsonencode(key)} stands for \${join(", ", distinct(ips))}; where a security group is made of the list, give ` +
+        `"'key' \${jsonencode(key)} stands for \${jsonencode(distinct(ips))}; where a security group is made of the list, give ` +
         `each server a key of its own"\nif length(distinct(ips)) > 1\n],\n[\nfor ip, keys in { for host in ${HOSTS} : host.ip => ` +
-        `host.key... } :\n"'target_ip' \${ip} has the keys \${jsonencode(distinct(keys))}; where a security group is made of ` +
+        `host.key... } :\n"'target_ip' \${jsonencode(ip)} has the keys \${jsonencode(distinct(keys))}; where a security group is made of ` +
         `the list, give it the same one on each row"\nif length(distinct(keys)) > 1\n]\n)`,
     },
   },

@@ -46,6 +46,44 @@ describe("the rules in the Terraform module", () => {
     expect(diagnostics.filter(({ summary }) => summary !== "Invalid value for variable")).toEqual([]);
   });
 
+  test("show nothing that a terminal would act on", async () => {
+    const text = "10.0.0.1\u001b[2J";
+    const call = {
+      source: MODULE,
+      name: text,
+      load_balancer_name: text,
+      vpc_id: "vpc-1",
+      vpc_cidr_blocks: [text],
+      ip_address_type: text,
+      dns_record_client_routing_policy: text,
+      client_cidr_blocks: [text],
+      subnet_mappings: [0, 1].map(() => ({ subnet_id: text, private_ipv4_address: text, cidr_block: text })),
+      forward_defaults: { protocol: text, health_check: { protocol: text, path: text, matcher: text } },
+      forwards: [
+        {
+          listener_port: 1,
+          target_ip: text,
+          target_port: 1,
+          external: false,
+          target_group_name: text,
+          description: text,
+          protocol: text,
+          alpn_policy: text,
+          client_cidr_blocks: [text, text],
+          additional_targets: [{ target_ip: text, key: "" }],
+          health_check: { protocol: text, path: text, matcher: text },
+        },
+      ],
+    };
+    const files = { "provider.tf.json": OFFLINE_PROVIDER, "main.tf.json": JSON.stringify({ module: { all: call } }) };
+    const all = await Terraform.initialize(files, {});
+    const found = await all.planErrors();
+    await all.remove();
+    expect(found.length).toBeGreaterThan(20);
+    expect(found.filter(({ detail }) => detail.includes("\u001b"))).toEqual([]);
+    expect(found.filter(({ detail }) => detail.includes("\\u001b"))).not.toEqual([]);
+  });
+
   test("are each seen by one of these lists", async () => {
     const text = await readFile(path.join(MODULE, "variables.tf"), "utf8");
     const lines = text.split("\n").flatMap((line, index) => (line === "  validation {" ? [index + 1] : []));

@@ -15,6 +15,7 @@ import {
   inVpc,
   isIpv6,
   outsideVpc,
+  shownInModule,
   targetIdentity,
   TARGETS,
   wherePossible,
@@ -85,7 +86,7 @@ const TARGET_RANGE: Rule<TargetSubject> = {
     return {
       holds: wherePossible(`${isIpv6(ip)} || !can(cidrhost("\${${ip}}/32", 0)) || ${inBlocks(ip, ranges)}`),
       sentence:
-        `'target_ip' \${${ip}} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
+        `'target_ip' ${shownInModule(ip)} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
         `${PRIVATE_RANGES.join(", ")}; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks`,
     };
   },
@@ -112,7 +113,7 @@ const TARGET_ZONE: Rule<TargetSubject> = {
     return {
       holds: wherePossible(`${external} == null ? true : (!${external} || !${inside}) && (${external} || !${outside})`),
       sentence:
-        `'target_ip' \${${ip}} is \${${at}.external ? "inside" : "outside"} the VPC (\${join(", ", local.vpc_cidr_blocks)}), ` +
+        `'target_ip' ${shownInModule(ip)} is \${${at}.external ? "inside" : "outside"} the VPC (\${join(", ", local.vpc_cidr_blocks)}), ` +
         `but 'external' is \${${at}.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks`,
     };
   },
@@ -148,7 +149,7 @@ const TARGET_DUALSTACK: Rule<TargetSubject> = {
   inModule: (at) => ({
     holds: wherePossible(`!${isIpv6(`${at}.target_ip`)} || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`),
     sentence:
-      `'target_ip' \${${at}.target_ip} is an IPv6 address; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or give an ` +
+      `'target_ip' ${shownInModule(`${at}.target_ip`)} is an IPv6 address; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or give an ` +
       `IPv4 address`,
   }),
   problems: (subject) => {
@@ -171,7 +172,7 @@ const ONE_FAMILY: Rule<AdditionalTargetSubject> = {
   inModule: (at) => ({
     holds: wherePossible(`${isIpv6(`${at}.target_ip`)} == ${isIpv6("forward.target_ip")}`),
     sentence:
-      `'target_ip' \${${at}.target_ip} and \${forward.target_ip} are of two families, and the targets of one forward are ` +
+      `'target_ip' ${shownInModule(`${at}.target_ip`)} and ${shownInModule("forward.target_ip")} are of two families, and the targets of one forward are ` +
       `of one; give it a forward of its own`,
   }),
   problems: (subject) => {

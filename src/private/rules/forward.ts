@@ -15,6 +15,7 @@ import {
   isExternal,
   MAKES_SECURITY_GROUP,
   optionOf,
+  shownInModule,
   snakeCase,
   TARGETS,
   wherePossible,
@@ -324,7 +325,7 @@ function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
     inModule: () => ({
       holds: `forward.${snakeCase(option)} == null || ${optionOf("protocol")} == "${only}"`,
       sentence:
-        `'${snakeCase(option)}' is for ${only}, but 'protocol' is \${${optionOf("protocol")}}; ` +
+        `'${snakeCase(option)}' is for ${only}, but 'protocol' is ${shownInModule(optionOf("protocol"))}; ` +
         `remove it, or set protocol = "${only}"`,
     }),
   };
@@ -372,7 +373,7 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
           holds: `length(distinct(${names})) == length(var.forwards)`,
           sentences:
             `[\nfor name, rows in { for index, forward in var.forwards : ${name} => "forwards[\${index}]"... } :\n` +
-            '"target group name ${name} is taken by ${join(" and ", rows)}; give one of them another target_group_name"\n' +
+            '"target group name ${jsonencode(name)} is taken by ${join(" and ", rows)}; give one of them another target_group_name"\n' +
             "if length(rows) > 1\n]",
         };
       },

@@ -68,9 +68,14 @@ export function wherePossible(holds: string): string {
   return `try(${holds}, true)`;
 }
 
-/** Sentence on a value that is not what it must be; JSON, since what a terminal would act on is escaped in it. */
+/** A value in a sentence: as JSON, in which is escaped what a terminal would act on. */
+export function shownInModule(value: string): string {
+  return `\${jsonencode(${value})}`;
+}
+
+/** Sentence on a value that is not what it must be. */
 export function got(must: string, value: string): string {
-  return `${must}, got \${jsonencode(${value})}`;
+  return `${must}, got ${shownInModule(value)}`;
 }
 
 export function hclList(values: readonly unknown[]): string {

@@ -4,7 +4,7 @@ import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { compare, parseAddress, parseCidr } from "../addresses";
 import { type Given, items, record } from "../given";
 import { CIDR, IPV4_ADDRESS, IPV6_ADDRESS, text } from "./bounds";
-import { inBlocks, snakeCase } from "./in-module";
+import { inBlocks, shownInModule, snakeCase } from "./in-module";
 import { about, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { shown } from "../shown";
 import { ELB_API } from "./sources";
@@ -82,7 +82,7 @@ const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
         `${address} == null || ${subnet} == null ? true : ` +
         `${inBlocks(address, `[${subnet}]`)} && !try(contains(${kept}, ${address}), true)`,
       sentence:
-        `'private_ipv4_address' \${${address}} is outside the subnet (\${${subnet}}), or one of its first four addresses or ` +
+        `'private_ipv4_address' ${shownInModule(address)} is outside the subnet (${shownInModule(subnet)}), or one of its first four addresses or ` +
         "its last, which AWS keeps; give another",
     };
   },
@@ -137,7 +137,7 @@ function unrepeated(prop: "subnetId" | "availabilityZone", title: string): Rule<
         holds: `length(distinct(${values})) == length(${values})`,
         sentences:
           `[\nfor value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.${snakeCase(prop)}, index) => ` +
-          `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${value} is that of \${join(" and ", places)}; give one ` +
+          `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${jsonencode(value)} is that of \${join(" and ", places)}; give one ` +
           `subnet per Availability Zone"\nif length(places) > 1\n]`,
       };
     },
