@@ -77,7 +77,7 @@ variable "subnet_mappings" {
   }
 
   validation {
-    condition = length(distinct(compact(var.subnet_mappings[*].subnet_id))) == length(compact(var.subnet_mappings[*].subnet_id))
+    condition = length(toset(compact(var.subnet_mappings[*].subnet_id))) == length(compact(var.subnet_mappings[*].subnet_id))
     error_message = join("\n", [
       for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.subnet_id, index) => "subnet_mappings[${index}]"... } :
       "'subnet_id' ${jsonencode(value)} is that of ${join(" and ", places)}; give one subnet per Availability Zone"
@@ -222,7 +222,7 @@ variable "subnet_mappings" {
   }
 
   validation {
-    condition = length(distinct(compact(var.subnet_mappings[*].availability_zone))) == length(compact(var.subnet_mappings[*].availability_zone))
+    condition = length(toset(compact(var.subnet_mappings[*].availability_zone))) == length(compact(var.subnet_mappings[*].availability_zone))
     error_message = join("\n", [
       for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.availability_zone, index) => "subnet_mappings[${index}]"... } :
       "'availability_zone' ${jsonencode(value)} is that of ${join(" and ", places)}; give one subnet per Availability Zone"
@@ -320,7 +320,7 @@ variable "forwards" {
   }
 
   validation {
-    condition = length(distinct(var.forwards[*].listener_port)) == length(var.forwards)
+    condition = length(toset(var.forwards[*].listener_port)) == length(var.forwards)
     error_message = join("\n", [
       for port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } :
       "${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP and UDP with protocol = \"TCP_UDP\""
@@ -461,7 +461,7 @@ variable "forwards" {
   }
 
   validation {
-    condition = length(distinct([for forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))])) == length(var.forwards)
+    condition = length(toset([for forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))])) == length(var.forwards)
     error_message = join("\n", [
       for name, rows in { for index, forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port)) => "forwards[${index}]"... } :
       "target group name ${jsonencode(name)} is taken by ${join(" and ", rows)}; give one of them another target_group_name"
@@ -920,12 +920,12 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      length(distinct(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {})))
+      length(toset(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {})))
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must hold each item once, got ${jsonencode(values(coalesce(forward.additional_certificate_arns, {})))}"
-      if !(length(distinct(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {}))))
+      if !(length(toset(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {}))))
     ])
   }
 
@@ -1024,12 +1024,12 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      length(distinct(coalesce(forward.client_cidr_blocks, []))) == length(coalesce(forward.client_cidr_blocks, []))
+      length(toset(coalesce(forward.client_cidr_blocks, []))) == length(coalesce(forward.client_cidr_blocks, []))
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' must hold each item once, got ${jsonencode(coalesce(forward.client_cidr_blocks, []))}"
-      if !(length(distinct(coalesce(forward.client_cidr_blocks, []))) == length(coalesce(forward.client_cidr_blocks, [])))
+      if !(length(toset(coalesce(forward.client_cidr_blocks, []))) == length(coalesce(forward.client_cidr_blocks, [])))
     ])
   }
 
@@ -1205,16 +1205,16 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       try(
-        length(distinct([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"]),
+        length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
         true
       )
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each 'target_ip' and port must be once among the targets of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each 'target_ip' and port must be once among the targets of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])}"
       if !(
         try(
-          length(distinct([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : "${try(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), target.target_ip)} ${coalesce(target.target_port, forward.target_port)}"]),
+          length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )
       )
@@ -1225,7 +1225,7 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       try(
-        length(distinct([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"]),
+        length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
         true
       )
     ])
@@ -1234,7 +1234,7 @@ variable "forwards" {
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be another for each target of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])}"
       if !(
         try(
-          length(distinct([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == length([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"]),
+          length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )
       )
@@ -1266,23 +1266,31 @@ variable "forwards" {
   validation {
     condition = (
       !local.makes_security_group ||
-      (
-        length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])[*].key)) == length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]))) &&
-        length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])[*].ip)) == length(distinct(flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])))
-      )
+      alltrue([
+        for hosts in [flatten([
+          for forward in var.forwards : [
+            for target in concat([forward], forward.additional_targets) :
+            { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }
+          ]
+        ])] :
+        length(toset(hosts[*].key)) == length(toset(hosts)) && length(toset(hosts[*].ip)) == length(toset(hosts))
+      ])
     )
-    error_message = join("\n", concat(
-      [
-        for key, ips in { for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.key => host.ip... } :
-        "'key' ${jsonencode(key)} stands for ${jsonencode(distinct(ips))}; where a security group is made of the list, give each server a key of its own"
-        if length(distinct(ips)) > 1
-      ],
-      [
-        for ip, keys in { for host in flatten([for forward in var.forwards : [for target in concat([forward], forward.additional_targets) : { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]]) : host.ip => host.key... } :
-        "'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the list, give it the same one on each row"
-        if length(distinct(keys)) > 1
-      ]
-    ))
+    error_message = join("\n", flatten([
+      for hosts in [flatten([
+        for forward in var.forwards : [
+          for target in concat([forward], forward.additional_targets) :
+          { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }
+        ]
+        ])] : concat(
+        [for key, ips in { for host in hosts : host.key => host.ip... } :
+          "'key' ${jsonencode(key)} stands for ${jsonencode(distinct(ips))}; where a security group is made of the list, give each server a key of its own"
+        if length(toset(ips)) > 1],
+        [for ip, keys in { for host in hosts : host.ip => host.key... } :
+          "'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the list, give it the same one on each row"
+        if length(toset(keys)) > 1]
+      )
+    ]))
   }
 }
 
@@ -1457,7 +1465,7 @@ variable "forward_defaults" {
   }
 
   validation {
-    condition     = length(distinct(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))) == length(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))
+    condition     = length(toset(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))) == length(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))
     error_message = "forward_defaults: 'additional_certificate_arns' must hold each item once, got ${jsonencode(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))}"
   }
 
@@ -1480,7 +1488,7 @@ variable "forward_defaults" {
   }
 
   validation {
-    condition     = length(distinct(coalesce(var.forward_defaults.client_cidr_blocks, []))) == length(coalesce(var.forward_defaults.client_cidr_blocks, []))
+    condition     = length(toset(coalesce(var.forward_defaults.client_cidr_blocks, []))) == length(coalesce(var.forward_defaults.client_cidr_blocks, []))
     error_message = "forward_defaults: 'client_cidr_blocks' must hold each item once, got ${jsonencode(coalesce(var.forward_defaults.client_cidr_blocks, []))}"
   }
 
@@ -1580,7 +1588,7 @@ variable "client_cidr_blocks" {
   }
 
   validation {
-    condition     = length(distinct(coalesce(var.client_cidr_blocks, []))) == length(coalesce(var.client_cidr_blocks, []))
+    condition     = length(toset(coalesce(var.client_cidr_blocks, []))) == length(coalesce(var.client_cidr_blocks, []))
     error_message = "'client_cidr_blocks' must hold each item once, got ${jsonencode(coalesce(var.client_cidr_blocks, []))}"
   }
 }
@@ -1596,7 +1604,7 @@ variable "client_security_group_ids" {
   }
 
   validation {
-    condition     = length(distinct(values(coalesce(var.client_security_group_ids, {})))) == length(values(coalesce(var.client_security_group_ids, {})))
+    condition     = length(toset(values(coalesce(var.client_security_group_ids, {})))) == length(values(coalesce(var.client_security_group_ids, {})))
     error_message = "'client_security_group_ids' must hold each item once, got ${jsonencode(values(coalesce(var.client_security_group_ids, {})))}"
   }
 }
@@ -1612,7 +1620,7 @@ variable "target_security_group_ids" {
   }
 
   validation {
-    condition     = length(distinct(values(coalesce(var.target_security_group_ids, {})))) == length(values(coalesce(var.target_security_group_ids, {})))
+    condition     = length(toset(values(coalesce(var.target_security_group_ids, {})))) == length(values(coalesce(var.target_security_group_ids, {})))
     error_message = "'target_security_group_ids' must hold each item once, got ${jsonencode(values(coalesce(var.target_security_group_ids, {})))}"
   }
 

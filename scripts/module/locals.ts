@@ -275,20 +275,17 @@ locals {
   }
 
   # Beyond the VPC there are security groups only in a peered one.
-  target_security_group_rules = {
-    for rule in flatten([
-      for name, id in coalesce(var.target_security_group_ids, {}) : [
-        for socket in distinct([
-          for socket in local.sockets : { ip_protocol = socket.ip_protocol, port = socket.port } if socket.has_security_groups
-          ]) : {
-          name              = name
-          security_group_id = id
-          ip_protocol       = socket.ip_protocol
-          port              = socket.port
-        }
-      ]
-    ]) : "\${rule.name}/\${rule.ip_protocol}/\${rule.port}" => rule
-  }
+  target_security_group_rules = merge([
+    for name, id in coalesce(var.target_security_group_ids, {}) : {
+      for key, sockets in {
+        for socket in local.sockets : "\${socket.ip_protocol}/\${socket.port}" => socket... if socket.has_security_groups
+        } : "\${name}/\${key}" => {
+        security_group_id = id
+        ip_protocol       = sockets[0].ip_protocol
+        port              = sockets[0].port
+      }
+    }
+  ]...)
 
   security_group_rules = !local.makes_security_group ? {} : {
     "inbound IPv4" = sum([

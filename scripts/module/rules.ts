@@ -32,10 +32,18 @@ export interface ModuleRule {
   readonly condition: HclCondition | HclListCondition;
 }
 
-/** Every target, by what the rules of its security group are named by. */
+/** Every target of the list, by what the rules of its security group are named by. */
 const HOSTS =
-  `flatten([for forward in var.forwards : [for target in ${TARGETS} : ` +
-  '{ key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }]])';
+  `flatten([\nfor forward in var.forwards : [\nfor target in ${TARGETS} :\n` +
+  '{ key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }\n]\n])';
+
+/** What is said of hosts that have one of something, and several of another. */
+function several(one: "key" | "ip", other: "key" | "ip", sentence: string): string {
+  return (
+    `[for ${one}, ${other}s in { for host in hosts : host.${one} => host.${other}... } :\n${sentence}\n` +
+    `if length(toset(${other}s)) > 1]`
+  );
+}
 
 export const MODULE_RULES: readonly ModuleRule[] = [
   {
@@ -61,15 +69,20 @@ export const MODULE_RULES: readonly ModuleRule[] = [
       "where a security group is made of the list, a `key` stands for one `target_ip` in all of it, and that for no other",
     because: "its rules are named by key, too, and two of them may not allow the same",
     condition: {
-      holds: `!${MAKES_SECURITY_GROUP} || (\n${["key", "ip"]
-        .map((name) => `length(distinct(${HOSTS}[*].${name})) == length(distinct(${HOSTS}))`)
-        .join(" &&\n")}\n)`,
-      sentences:
-        `concat(\n[\nfor key, ips in { for host in ${HOSTS} : host.key => host.ip... } :\n` +
-        `"'key' \${jsonencode(key)} stands for \${jsonencode(distinct(ips))}; where a security group is made of the list, give ` +
-        `each server a key of its own"\nif length(distinct(ips)) > 1\n],\n[\nfor ip, keys in { for host in ${HOSTS} : host.ip => ` +
-        `host.key... } :\n"'target_ip' \${jsonencode(ip)} has the keys \${jsonencode(distinct(keys))}; where a security group is made of ` +
-        `the list, give it the same one on each row"\nif length(distinct(keys)) > 1\n]\n)`,
+      holds:
+        `!${MAKES_SECURITY_GROUP} || alltrue([\nfor hosts in [${HOSTS}] :\nlength(toset(hosts[*].key)) == length(toset(hosts)) && ` +
+        "length(toset(hosts[*].ip)) == length(toset(hosts))\n])",
+      sentences: `flatten([\nfor hosts in [${HOSTS}] : concat(\n${several(
+        "key",
+        "ip",
+        "\"'key' ${jsonencode(key)} stands for ${jsonencode(distinct(ips))}; where a security group is made of the list, give " +
+          'each server a key of its own"',
+      )},\n${several(
+        "ip",
+        "key",
+        "\"'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the " +
+          'list, give it the same one on each row"',
+      )}\n)\n])`,
     },
   },
 ];

@@ -48,17 +48,25 @@ describe("the rules in the Terraform module", () => {
 
   test("show nothing that a terminal would act on", async () => {
     const text = "10.0.0.1\u001b[2J";
-    const call = {
-      source: MODULE,
+    const network = {
+      name: "example",
+      vpc_id: "vpc-1",
+      subnet_mappings: [{ subnet_id: "subnet-1" }],
+      forwards: [{ listener_port: 1, target_ip: "10.0.0.1", target_port: 1 }],
+    };
+    const settings = {
+      ...network,
       name: text,
       load_balancer_name: text,
-      vpc_id: "vpc-1",
       vpc_cidr_blocks: [text],
       ip_address_type: text,
       dns_record_client_routing_policy: text,
       client_cidr_blocks: [text],
       subnet_mappings: [0, 1].map(() => ({ subnet_id: text, private_ipv4_address: text, cidr_block: text })),
       forward_defaults: { protocol: text, health_check: { protocol: text, path: text, matcher: text } },
+    };
+    const rows = {
+      ...network,
       forwards: [
         {
           listener_port: 1,
@@ -75,11 +83,12 @@ describe("the rules in the Terraform module", () => {
         },
       ],
     };
-    const files = { "provider.tf.json": OFFLINE_PROVIDER, "main.tf.json": JSON.stringify({ module: { all: call } }) };
+    const module = { settings: { source: MODULE, ...settings }, rows: { source: MODULE, ...rows } };
+    const files = { "provider.tf.json": OFFLINE_PROVIDER, "main.tf.json": JSON.stringify({ module }) };
     const all = await Terraform.initialize(files, {});
     const found = await all.planErrors();
     await all.remove();
-    expect(found.length).toBeGreaterThan(20);
+    expect(found.length).toBeGreaterThan(15);
     expect(found.filter(({ detail }) => detail.includes("\u001b"))).toEqual([]);
     expect(found.filter(({ detail }) => detail.includes("\\u001b"))).not.toEqual([]);
   });

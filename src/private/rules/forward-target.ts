@@ -17,6 +17,7 @@ import {
   outsideVpc,
   shownInModule,
   targetIdentity,
+  TARGET_COUNT,
   TARGETS,
   wherePossible,
 } from "./in-module";
@@ -193,12 +194,12 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
   severity: "error",
   source: `${ELB_API}/API_DeregisterTargets.html`,
   inModule: () => {
-    const ip = `try(${canonicalAddress("target.target_ip")}, target.target_ip)`;
+    const ip = `${isIpv6("target.target_ip")} ? ${canonicalAddress("target.target_ip")} : target.target_ip`;
     const port = "coalesce(target.target_port, forward.target_port)";
     const sockets = `[for target in ${TARGETS} : "\${${ip}} \${${port}}"]`;
     return {
       of: "forward",
-      holds: wherePossible(`length(distinct(${sockets})) == length(${sockets})`),
+      holds: wherePossible(`length(toset(${sockets})) == ${TARGET_COUNT}`),
       sentence: `each 'target_ip' and port must be once among the targets of a forward, got \${jsonencode(${sockets})}`,
     };
   },
@@ -222,7 +223,7 @@ const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
     const identities = `[for target in ${TARGETS} : ${targetIdentity("target")}]`;
     return {
       of: "forward",
-      holds: wherePossible(`length(distinct(${identities})) == length(${identities})`),
+      holds: wherePossible(`length(toset(${identities})) == ${TARGET_COUNT}`),
       sentence: `'key' must be another for each target of a forward, got \${jsonencode(${identities})}`,
     };
   },

@@ -85,7 +85,7 @@ const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
   severity: "error",
   source: "https://github.com/hashicorp/terraform-provider-aws/issues/40417",
   inModule: () => ({
-    holds: "length(distinct(var.forwards[*].listener_port)) == length(var.forwards)",
+    holds: "length(toset(var.forwards[*].listener_port)) == length(var.forwards)",
     sentences:
       '[\nfor port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } :\n' +
       '"${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP ' +
@@ -370,7 +370,7 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
         const name = 'coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))';
         const names = `[for forward in var.forwards : ${name}]`;
         return {
-          holds: `length(distinct(${names})) == length(var.forwards)`,
+          holds: `length(toset(${names})) == length(var.forwards)`,
           sentences:
             `[\nfor name, rows in { for index, forward in var.forwards : ${name} => "forwards[\${index}]"... } :\n` +
             '"target group name ${jsonencode(name)} is taken by ${join(" and ", rows)}; give one of them another target_group_name"\n' +

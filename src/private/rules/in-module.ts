@@ -88,6 +88,8 @@ export const MAKES_SECURITY_GROUP = "local.makes_security_group";
 /** The targets of `forward`, its own first. */
 export const TARGETS = "concat([forward], forward.additional_targets)";
 
+export const TARGET_COUNT = "1 + length(forward.additional_targets)";
+
 /** An option of `forward`, its own or that of `forward_defaults`; null where it is in neither. */
 export function optionOf(option: string, otherwise?: string): string {
   const name = snakeCase(option);

@@ -144,7 +144,7 @@ export function distinct(prop: string, title: string, source: string): Rule {
     inModule: (at) => {
       const list = itemsAt(at, prop);
       return {
-        holds: `length(distinct(${list})) == length(${list})`,
+        holds: `length(toset(${list})) == length(${list})`,
         sentence: `'${snakeCase(prop)}' ${got("must hold each item once", list)}`,
       };
     },

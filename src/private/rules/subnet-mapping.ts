@@ -134,7 +134,7 @@ function unrepeated(prop: "subnetId" | "availabilityZone", title: string): Rule<
     inModule: () => {
       const values = `compact(var.subnet_mappings[*].${snakeCase(prop)})`;
       return {
-        holds: `length(distinct(${values})) == length(${values})`,
+        holds: `length(toset(${values})) == length(${values})`,
         sentences:
           `[\nfor value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.${snakeCase(prop)}, index) => ` +
           `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${jsonencode(value)} is that of \${join(" and ", places)}; give one ` +
