@@ -29,7 +29,8 @@ const VERSIONS = `terraform {
 const EXAMPLES = ["complete", "csv", "instances"];
 
 const FILES: Record<string, string> = {
-  "main.tf": [...resources(), LOCALS.trimStart(), checks()].join("\n"),
+  "main.tf": [...resources(), checks()].join("\n"),
+  "locals.tf": LOCALS.trimStart(),
   "variables.tf": variables(),
   "outputs.tf": outputs(),
   "versions.tf": VERSIONS,

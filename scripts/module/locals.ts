@@ -13,7 +13,7 @@ import {
   TARGETS,
 } from "../../src/private/rules/in-module";
 
-// The locals of main.tf: what src/private/defaults/, src/private/names.ts and src/private/nlb-security-group.ts make of the
+// locals.tf: what src/private/defaults/, src/private/names.ts and src/private/nlb-security-group.ts make of the
 // props, as HCL.
 
 /** Options that a forward has as they are given, or as AWS chooses where they are not. */

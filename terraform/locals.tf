@@ -1,0 +1,320 @@
+# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.
+
+locals {
+  # AWS takes at most 32 characters: of a longer name as many as fit are followed by a hash of the whole.
+  names = {
+    for suffix in concat(["-nlb"], [for forward in var.forwards : "-tg-${forward.listener_port}"]) :
+    suffix => length("${var.name}${suffix}") <= 32 ? "${var.name}${suffix}" : format(
+      "%s-%s%s",
+      replace(substr(var.name, 0, 23 - length(suffix)), "/-+$/", ""),
+      substr(sha256(var.name), 0, 8),
+      suffix,
+    )
+  }
+  load_balancer_name = coalesce(var.load_balancer_name, local.names["-nlb"])
+
+  vpc_cidr_blocks = coalesce(var.vpc_cidr_blocks, [])
+
+  # A list without items would be an attribute that nobody asked for.
+  security_group_ids = try(
+    coalescelist(concat(aws_security_group.this[*].id, coalesce(var.security_group_ids, []))), null
+  )
+  alarm_action_arns = try(coalescelist(var.alarms.action_arns), null)
+  enforce_inbound_rules_on_private_link = (
+    var.enforce_security_group_inbound_rules_on_private_link_traffic == null ? null :
+    var.enforce_security_group_inbound_rules_on_private_link_traffic ? "on" : "off"
+  )
+}
+
+# The list, each row with what it leaves out.
+locals {
+  protocols = {
+    for forward in var.forwards : forward.listener_port => coalesce(forward.protocol, var.forward_defaults.protocol)
+  }
+
+  forwards = {
+    for forward in var.forwards : forward.listener_port => {
+      listener_port     = forward.listener_port
+      target_group_name = coalesce(forward.target_group_name, local.names["-tg-${forward.listener_port}"])
+      description       = forward.description
+      tags              = forward.description == null ? var.tags : merge(var.tags, { Description = forward.description })
+      protocol          = local.protocols[forward.listener_port]
+      target_protocol = (
+        local.protocols[forward.listener_port] == "TLS" && !coalesce(forward.target_tls, var.forward_defaults.target_tls) ?
+        "TCP" : local.protocols[forward.listener_port]
+      )
+      ip_protocols = {
+        TCP     = ["tcp"]
+        TLS     = ["tcp"]
+        UDP     = ["udp"]
+        TCP_UDP = ["tcp", "udp"]
+      }[local.protocols[forward.listener_port]]
+
+      deregistration_delay_seconds = coalesce(forward.deregistration_delay_seconds, var.forward_defaults.deregistration_delay_seconds)
+      connection_termination       = try(coalesce(forward.connection_termination, var.forward_defaults.connection_termination), null)
+      preserve_client_ip           = try(coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip), null)
+      proxy_protocol_v2            = try(coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2), null)
+      stickiness                   = try(coalesce(forward.stickiness, var.forward_defaults.stickiness), null)
+      tcp_idle_timeout_seconds = (
+        local.protocols[forward.listener_port] == "TCP" ?
+        try(coalesce(forward.tcp_idle_timeout_seconds, var.forward_defaults.tcp_idle_timeout_seconds), null) : null
+      )
+      certificate_arn = (
+        local.protocols[forward.listener_port] == "TLS" ?
+        try(coalesce(forward.certificate_arn, var.forward_defaults.certificate_arn), null) : null
+      )
+      ssl_policy = (
+        local.protocols[forward.listener_port] == "TLS" ?
+        try(coalesce(forward.ssl_policy, var.forward_defaults.ssl_policy), null) : null
+      )
+      alpn_policy = (
+        local.protocols[forward.listener_port] == "TLS" ?
+        try(coalesce(forward.alpn_policy, var.forward_defaults.alpn_policy), null) : null
+      )
+      additional_certificate_arns = (
+        local.protocols[forward.listener_port] == "TLS" ?
+        coalesce(forward.additional_certificate_arns, var.forward_defaults.additional_certificate_arns, {}) : {}
+      )
+      client_cidr_blocks = distinct([
+        for block in coalesce(forward.client_cidr_blocks, var.forward_defaults.client_cidr_blocks, var.client_cidr_blocks, []) :
+        lower(block)
+      ])
+      same_region_peering = coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering)
+
+      health_check = {
+        protocol = coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)
+        port     = try(coalesce(forward.health_check.port, var.forward_defaults.health_check.port), null)
+        path = (
+          coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP" ? null :
+          try(coalesce(forward.health_check.path, var.forward_defaults.health_check.path), null)
+        )
+        matcher = (
+          coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP" ? null :
+          try(coalesce(forward.health_check.matcher, var.forward_defaults.health_check.matcher), null)
+        )
+        healthy_threshold   = coalesce(forward.health_check.healthy_threshold, var.forward_defaults.health_check.healthy_threshold)
+        unhealthy_threshold = coalesce(forward.health_check.unhealthy_threshold, var.forward_defaults.health_check.unhealthy_threshold)
+        interval_seconds    = coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)
+        timeout_seconds     = try(coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds), null)
+      }
+
+      # Only of targets without a key: the address of another may not be known before the apply, and an unknown family
+      # would replace the group.
+      ip_address_type = anytrue([
+        for target in concat([forward], forward.additional_targets) : target.key == null ? strcontains(target.target_ip, ":") : false
+      ]) ? "ipv6" : null
+
+      targets = [
+        for target in concat([forward], forward.additional_targets) : {
+          id          = target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"
+          key         = target.key
+          target_ip   = target.target_ip
+          target_port = coalesce(target.target_port, forward.target_port)
+          external = coalesce(target.external, (
+            anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
+            !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+          ))
+          host      = target.key != null ? target.key : strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/128", 0) : target.target_ip
+          cidr_ipv4 = strcontains(target.target_ip, ":") ? null : "${target.target_ip}/32"
+          cidr_ipv6 = strcontains(target.target_ip, ":") ? "${cidrhost("${target.target_ip}/128", 0)}/128" : null
+        }
+      ]
+    }
+  }
+
+  targets = merge([
+    for forward in local.forwards : {
+      for target in forward.targets : "${forward.listener_port}/${target.id}" => {
+        listener_port     = forward.listener_port
+        target_ip         = target.target_ip
+        target_port       = target.target_port
+        availability_zone = target.external ? "all" : null
+      }
+    }
+  ]...)
+
+  additional_certificates = merge([
+    for forward in local.forwards : {
+      for name, arn in forward.additional_certificate_arns : "${forward.listener_port}/${name}" => {
+        listener_port   = forward.listener_port
+        certificate_arn = arn
+      }
+    }
+  ]...)
+
+  # Sorted as numbers.
+  listener_ports = [for port in sort([for forward in var.forwards : format("%05d", forward.listener_port)]) : tonumber(port)]
+
+  endpoints = [
+    for port in local.listener_ports : {
+      addresses = compact(flatten([
+        for mapping in var.subnet_mappings : [mapping.private_ipv4_address, mapping.ipv6_address]
+      ]))
+      listener_port = port
+      protocol      = local.forwards[port].protocol
+      target_ip     = local.forwards[port].targets[0].target_ip
+      target_port   = local.forwards[port].targets[0].target_port
+      external      = local.forwards[port].targets[0].external
+      additional_targets = [
+        for target in slice(local.forwards[port].targets, 1, length(local.forwards[port].targets)) : {
+          target_ip   = target.target_ip
+          target_port = target.target_port
+          external    = target.external
+          key         = target.key
+        }
+      ]
+      description = local.forwards[port].description
+    }
+  ]
+}
+
+# The security group that is made of the list. A rule is named by what it allows, so that a change of the list touches only
+# what it allows more or less; one that two forwards need is made once.
+locals {
+  makes_security_group = !(
+    var.client_cidr_blocks == null && var.client_security_group_ids == null && var.forward_defaults.client_cidr_blocks == null
+  )
+
+  path_mtu_messages = {
+    for family, message in {
+      IPv4 = { ip_protocol = "icmp", type = 3, code = 4, cidr_ipv4 = "0.0.0.0/0", cidr_ipv6 = null }
+      IPv6 = { ip_protocol = "icmpv6", type = 2, code = 0, cidr_ipv4 = null, cidr_ipv6 = "::/0" }
+    } : family => message if local.makes_security_group && (family == "IPv4" || var.ip_address_type == "dualstack")
+  }
+
+  client_cidr_rules = {
+    for rule in flatten([
+      for forward in local.forwards : [
+        for ip_protocol in forward.ip_protocols : [
+          for block in forward.client_cidr_blocks : {
+            listener_port = forward.listener_port
+            protocol      = forward.protocol
+            ip_protocol   = ip_protocol
+            block         = block
+            cidr_ipv4     = strcontains(block, ":") ? null : block
+            cidr_ipv6     = strcontains(block, ":") ? block : null
+          }
+        ]
+      ]
+    ]) : "${rule.listener_port}/${rule.ip_protocol}/${rule.block}" => rule
+  }
+
+  client_security_group_rules = {
+    for rule in flatten([
+      for forward in local.forwards : [
+        for ip_protocol in forward.ip_protocols : [
+          for name, id in coalesce(var.client_security_group_ids, {}) : {
+            listener_port                = forward.listener_port
+            protocol                     = forward.protocol
+            ip_protocol                  = ip_protocol
+            name                         = name
+            referenced_security_group_id = id
+          }
+        ]
+      ]
+    ]) : "${rule.listener_port}/${rule.ip_protocol}/${rule.name}" => rule
+  }
+
+  # Where the load balancer connects to: targets, and the ports that their health is checked on.
+  sockets = !local.makes_security_group ? [] : flatten([
+    for forward in local.forwards : [
+      for target in forward.targets : [
+        for socket in concat(
+          [for ip_protocol in forward.ip_protocols : { ip_protocol = ip_protocol, port = target.target_port }],
+          [for port in forward.health_check.port[*] : { ip_protocol = "tcp", port = port }],
+          ) : {
+          ip_protocol         = socket.ip_protocol
+          port                = socket.port
+          host                = target.host
+          cidr_ipv4           = target.cidr_ipv4
+          cidr_ipv6           = target.cidr_ipv6
+          has_security_groups = !target.external || forward.same_region_peering
+        }
+      ]
+    ]
+  ])
+
+  target_rules = {
+    for id, sockets in { for socket in local.sockets : "${socket.ip_protocol}/${socket.host}:${socket.port}" => socket... } :
+    id => sockets[0]
+  }
+
+  # Beyond the VPC there are security groups only in a peered one.
+  target_security_group_rules = merge([
+    for name, id in coalesce(var.target_security_group_ids, {}) : {
+      for key, sockets in {
+        for socket in local.sockets : "${socket.ip_protocol}/${socket.port}" => socket... if socket.has_security_groups
+        } : "${name}/${key}" => {
+        security_group_id = id
+        ip_protocol       = sockets[0].ip_protocol
+        port              = sockets[0].port
+      }
+    }
+  ]...)
+
+  security_group_rules = !local.makes_security_group ? {} : {
+    "inbound IPv4" = sum([
+      1, length(local.client_security_group_rules), length([for rule in local.client_cidr_rules : rule if rule.cidr_ipv4 != null])
+    ])
+    "inbound IPv6" = sum([
+      length(local.path_mtu_messages) - 1, length(local.client_security_group_rules),
+      length([for rule in local.client_cidr_rules : rule if rule.cidr_ipv6 != null])
+    ])
+    "outbound IPv4" = length([for rule in local.target_rules : rule if rule.cidr_ipv4 != null])
+    "outbound IPv6" = length([for rule in local.target_rules : rule if rule.cidr_ipv6 != null])
+  }
+}
+
+locals {
+  unhealthy_hosts_alarms = {
+    for port, forward in local.forwards : port => forward if try(var.alarms.unhealthy_hosts, false)
+  }
+
+  # Where each forward leads, "30080 -> 10.0.0.10:80".
+  routes = {
+    for port, forward in local.forwards : port => format(
+      "%s -> %s%s",
+      port,
+      join(", ", concat(
+        [
+          for target in slice(forward.targets, 0, min(5, length(forward.targets))) :
+          "${strcontains(target.target_ip, ":") ? "[${target.target_ip}]" : target.target_ip}:${target.target_port}"
+        ],
+        length(forward.targets) > 5 ? ["${length(forward.targets) - 5} more"] : [],
+      )),
+      forward.description == null ? "" : " (${forward.description})",
+    )
+  }
+}
+
+# The port table, in Markdown.
+locals {
+  table_columns = concat(
+    ["No.", "Listener", "Target group", "Target port", "Target IP", "Where"],
+    anytrue([for forward in local.forwards : forward.description != null]) ? ["Description"] : [],
+  )
+  table_rows = flatten([
+    for index, port in local.listener_ports : [
+      for place, target in local.forwards[port].targets : {
+        cells = slice([
+          place == 0 ? tostring(index + 1) : "",
+          place == 0 ? "${local.forwards[port].protocol}:${port}" : "",
+          place == 0 ? local.forwards[port].target_group_name : "",
+          "${local.forwards[port].target_protocol}:${target.target_port}",
+          target.target_ip,
+          target.external ? "external" : "VPC",
+          place > 0 || local.forwards[port].description == null ? "" : local.forwards[port].description,
+        ], 0, length(local.table_columns))
+      }
+    ]
+  ])
+  table_widths = [
+    for index, column in local.table_columns : max(3, length(column), [for row in local.table_rows : length(row.cells[index])]...)
+  ]
+  port_table = join("\n", [
+    for line in concat(
+      [local.table_columns, [for width in local.table_widths : join("", [for dash in range(width) : "-"])]],
+      local.table_rows[*].cells,
+    ) : format("| %s |", join(" | ", [for index, cell in line : format("%-${local.table_widths[index]}s", cell)]))
+  ])
+}
