@@ -5,3 +5,4 @@ export * from "./forward-defaults";
 export * from "./port-forwards";
 export * from "./proxy-protocol-elb";
 export * from "./echo-server-instance";
+export * from "./basic-aws-provider";

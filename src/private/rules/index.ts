@@ -2,6 +2,7 @@ import { healthCheckSettings } from "../defaults/forward-options";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { record } from "../given";
 import { shown } from "../shown";
+import { BASIC_AWS_PROVIDER_RULES } from "./basic-aws-provider";
 import { ECHO_SERVER_INSTANCE_RULES } from "./echo-server-instance";
 import { FORWARD_RULES, type ForwardSubject } from "./forward";
 import { FORWARD_DEFAULTS_RULES } from "./forward-options";
@@ -25,6 +26,7 @@ export const RULES = {
   ForwardDefaults: FORWARD_DEFAULTS_RULES,
   ProxyProtocolElbProps: PROXY_PROTOCOL_ELB_RULES,
   EchoServerInstanceProps: ECHO_SERVER_INSTANCE_RULES,
+  BasicAwsProviderProps: BASIC_AWS_PROVIDER_RULES,
 } as const;
 
 /**
@@ -66,6 +68,10 @@ function additionalTargetFindings({ label, given, forward, loadBalancer }: Forwa
 
 export function proxyProtocolElbFindings(subject: ProxyProtocolElbSubject): Finding[] {
   return check(subject, PROXY_PROTOCOL_ELB_RULES);
+}
+
+export function basicAwsProviderFindings(subject: Subject): Finding[] {
+  return check(subject, BASIC_AWS_PROVIDER_RULES);
 }
 
 export function echoServerInstanceFindings(subject: Subject): Finding[] {

@@ -24,6 +24,9 @@ export const SECURITY_GROUP_RULES = "https://docs.aws.amazon.com/vpc/latest/user
 /** AWS on alarms. */
 export const ALARM_API = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
 
+/** The AWS provider of Terraform on its settings. */
+export const AWS_PROVIDER = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs";
+
 /** CDKTF on values that are not known at synthesis. */
 export const TOKENS = "https://developer.hashicorp.com/terraform/cdktf/concepts/tokens";
 

@@ -468,13 +468,29 @@ test("each rule has a title, a prop of its struct, a bound and a source", () => 
          "imageId",
        ],
      ],
+     [
+       "BasicAwsProviderProps",
+       [
+         "",
+         "region",
+         "profile",
+         "assumeRoleArn",
+         "defaultTags",
+         "endpoints",
+         "skipCredentialsValidation",
+         "skipMetadataApiCheck",
+         "skipRequestingAccountId",
+         "alias",
+         "version",
+       ],
+     ],
    ]
   `);
   for (const { title, bound, source } of Object.values(RULES).flat()) {
     expect(title).toMatch(/^[A-Z`]/);
     expect(bound).not.toBe("");
     expect(source).toMatch(
-      /^(https:\/\/(docs\.aws\.amazon\.com|developer\.hashicorp\.com|github\.com)\/|\.\.\/API\.md$)/,
+      /^(https:\/\/(docs\.aws\.amazon\.com|(developer\.hashicorp|registry\.terraform|github)\.(com|io))\/|\.\.\/API\.md$)/,
     );
   }
 });

@@ -1,0 +1,52 @@
+import type { BasicAwsProviderProps } from "../../basic-aws-provider";
+import { record } from "../given";
+import { shown } from "../shown";
+import { Token } from "cdktf";
+import { FLAG, TAGS, text } from "./bounds";
+import { type Bound, literal, optional, type Rule } from "./rule";
+import { AWS_PROVIDER } from "./sources";
+import { knownProps } from "./unknown-props";
+
+// What the props of a BasicAwsProvider are held to.
+
+const ENDPOINTS: Bound = {
+  title: "Endpoints",
+  bound: "a URL by the name of each service",
+  source: `${AWS_PROVIDER}/guides/custom-service-endpoints`,
+  inModule: "type",
+  problem: (value) => {
+    const endpoints = record(value);
+    if (!endpoints)
+      return `must be an object such as { elbv2: "http://127.0.0.1:5000" }, got ${shown(value)}; give one`;
+    const wrong = Object.entries(endpoints).find(([, url]) => !Token.isUnresolved(url) && !isUrl(url));
+    return wrong && `must hold a URL by each service, got ${shown(wrong[1])} by ${shown(wrong[0])}; give one`;
+  },
+};
+
+function isUrl(value: unknown): boolean {
+  return typeof value === "string" && /^https?:\/\//.test(value) && URL.canParse(value);
+}
+
+const PROPS: Record<keyof BasicAwsProviderProps, readonly Rule[]> = {
+  region: [optional("region", text("Regions", "the name of a Region", AWS_PROVIDER))],
+  profile: [optional("profile", text("Profiles", "the name of a profile", AWS_PROVIDER))],
+  assumeRoleArn: [optional("assumeRoleArn", text("Roles", "the ARN of a role", AWS_PROVIDER))],
+  defaultTags: [optional("defaultTags", { ...TAGS, source: AWS_PROVIDER })],
+  endpoints: [optional("endpoints", ENDPOINTS)],
+  skipCredentialsValidation: [optional("skipCredentialsValidation", FLAG)],
+  skipMetadataApiCheck: [optional("skipMetadataApiCheck", FLAG)],
+  skipRequestingAccountId: [optional("skipRequestingAccountId", FLAG)],
+  alias: [
+    literal("alias", "Aliases", "resources name it as their provider", "give a text"),
+    optional("alias", text("Aliases", "a name", AWS_PROVIDER)),
+  ],
+  version: [
+    literal("version", "Versions", "Terraform installs the provider before it knows any value", "give a text"),
+    optional("version", text("Versions", "a version constraint", AWS_PROVIDER)),
+  ],
+};
+
+export const BASIC_AWS_PROVIDER_RULES: readonly Rule[] = [
+  knownProps("BasicAwsProvider", Object.keys(PROPS)),
+  ...Object.values(PROPS).flat(),
+];
