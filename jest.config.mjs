@@ -21,7 +21,12 @@ export default {
       globalSetup: "<rootDir>/test/build-programs.ts",
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/echo/", "<rootDir>/test/terraform/", "<rootDir>/test/package/"],
+      testPathIgnorePatterns: [
+        "<rootDir>/test/echo/",
+        "<rootDir>/test/terraform/",
+        "<rootDir>/test/package/",
+        "<rootDir>/test/languages/",
+      ],
     },
     {
       ...project,
@@ -34,6 +39,13 @@ export default {
       displayName: "terraform",
       testMatch: ["<rootDir>/test/terraform/**/*.test.ts"],
       globalSetup: "<rootDir>/test/terraform/support/setup.ts",
+      setupFilesAfterEnv: ["<rootDir>/test/terraform/support/timeout.ts"],
+    },
+    {
+      ...project,
+      displayName: "languages",
+      testMatch: ["<rootDir>/test/languages/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/languages/support/setup.ts",
       setupFilesAfterEnv: ["<rootDir>/test/terraform/support/timeout.ts"],
     },
     {

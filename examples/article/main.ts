@@ -1,7 +1,6 @@
 // The article's network: five services, three of them on port 80, behind two fixed addresses.
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
-import { PortForwardNlb } from "cdktf-port-forward-nlb";
+import { BasicAwsProvider, PortForwardNlb } from "cdktf-port-forward-nlb";
 import type { Construct } from "constructs";
 
 const TARGET_SERVER_1 = "172.31.129.10";
@@ -19,7 +18,7 @@ class ArticleStack extends TerraformStack {
     const private1a = this.variable("private_subnet_1a_id", "Id of the subnet that holds 172.31.128.10");
     const private1c = this.variable("private_subnet_1c_id", "Id of the subnet that holds 172.31.136.10");
 
-    new AwsProvider(this, "aws", { region });
+    new BasicAwsProvider(this, "aws", { region });
 
     this.forwarding = new PortForwardNlb(this, "forwarding", {
       name: "example",

@@ -30,6 +30,12 @@ export async function pythonWithCheckov(): Promise<string> {
   return pythonWith({ name: "checkov", requirements: "checkov.txt", imports: "checkov.main" });
 }
 
+/** A Python that can import cdktf. */
+export async function pythonWithCdktf(): Promise<string> {
+  const requirements = "../../languages/support/requirements.txt";
+  return pythonWith({ name: "cdktf", requirements, imports: "cdktf, constructs" });
+}
+
 /**
  * A Python that can import a package: the one on PATH, if it has the version, or one in a virtual environment of ours.
  *
@@ -76,15 +82,19 @@ const GO_PROGRAMS = {
 
 export type GoProgram = keyof typeof GO_PROGRAMS;
 
+export async function requireGo(): Promise<void> {
+  await run("go", ["version"]).catch(() => {
+    throw new Error("go is not on PATH; install Go 1.25 or later");
+  });
+}
+
 /** Path of a program, which is built from its module once. */
 export async function goProgram(name: GoProgram): Promise<string> {
   const { module, sum } = GO_PROGRAMS[name];
   const file = path.join(CACHE, `${name}-${module.split("@")[1] ?? ""}`);
   if (await succeeds(file, ["--version"])) return file;
 
-  await run("go", ["version"]).catch(() => {
-    throw new Error("go is not on PATH; install Go 1.24 or later");
-  });
+  await requireGo();
   const { stdout } = await run("go", ["mod", "download", "-json", module]).catch((error: unknown) => {
     throw new Error(`${module} cannot be had; see that the Go module proxy answers: ${firstLine(error)}`);
   });

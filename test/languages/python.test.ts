@@ -1,0 +1,144 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
+
+const run = promisify(execFile);
+
+const MOST_SECONDS = 1.5;
+
+/** What a stack takes besides what a test is about. */
+const STACK = `
+import json
+import jsii
+from cdktf import Aspects, IAspect, TerraformStack, Testing, App
+from cdktf_port_forward_nlb import BasicAwsProvider, NlbSubnetMapping, PortForward, PortForwardNlb
+
+app = App()
+stack = TerraformStack(app, "stack")
+BasicAwsProvider(stack, "aws", region="ap-northeast-1")
+
+def forwarding(*forwards):
+    return PortForwardNlb(
+        stack, "forwarding", name="example", vpc_id="vpc-1",
+        subnet_mappings=[NlbSubnetMapping(subnet_id="subnet-1", private_ipv4_address="172.31.128.10")],
+        security_group_ids=[], forwards=list(forwards),
+    )
+`;
+
+describe("the Python package", () => {
+  const python = process.env.CDKTF_PYTHON ?? "python3";
+  let installed: string;
+  let env: NodeJS.ProcessEnv;
+  let wheel: string;
+
+  beforeAll(async () => {
+    installed = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
+    env = { ...process.env, PYTHONPATH: installed, CDKTF_OUTDIR: path.join(installed, "cdktf.out") };
+    const [name = ""] = (await readdir(path.join(ROOT, "dist/python"))).filter((file) => file.endsWith(".whl"));
+    wheel = path.join(ROOT, "dist/python", name);
+    await run(python, ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", installed, wheel]);
+  });
+
+  afterAll(async () => rm(installed, { recursive: true }));
+
+  async function program(text: string): Promise<string> {
+    const { stdout } = await run(python, ["-c", STACK + text], { cwd: installed, env });
+    return stdout;
+  }
+
+  test("synthesizes the article's network as TypeScript does, byte for byte", async () => {
+    const options = { cwd: path.join(ROOT, "examples/python"), env };
+    const [article, expected] = [await synthesizedBy([python, "main.py"], options), await typeScriptArticle()];
+    expect(article.terraform).toBe(expected.terraform);
+    expect(article.output).toBe(expected.output);
+  });
+
+  test(`takes at most ${MOST_SECONDS} s from import to the synthesized file`, async () => {
+    const options = { cwd: path.join(ROOT, "examples/python"), env };
+    const times: number[] = [];
+    while (times.length < 3) {
+      const { seconds } = await synthesizedBy([python, "main.py"], options);
+      times.push(seconds);
+    }
+    const best = Math.min(...times);
+    process.stdout.write(`Python, import to synthesized file: ${best.toFixed(2)} s\n`);
+    expect(best).toBeLessThanOrEqual(MOST_SECONDS);
+  });
+
+  test("says all that is wrong with a list", async () => {
+    const wrong = program(`
+forwarding(
+    PortForward(listener_port=70000, target_ip="172.31.129.10", target_port=22),
+    PortForward(listener_port=10022, target_ip="172.31.129.010", target_port=22),
+)
+app.synth()
+`);
+    await expect(wrong).rejects.toThrow(
+      "[stack/forwarding] forwards[0] (listener 70000): 'listenerPort' must be an integer from 1 to 65535, got 70000",
+    );
+    await expect(wrong).rejects.toThrow(
+      "[stack/forwarding] forwards[1] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.010\"; write " +
+        "its numbers without leading zeros",
+    );
+  });
+
+  test("adds forwards, says where they are, takes overrides, and shows its children to aspects", async () => {
+    const output = await program(`
+nlb = forwarding(PortForward(listener_port=10022, target_ip="172.31.129.10", target_port=22))
+nlb.add_forward(listener_port=30080, target_ip="10.0.0.10", target_port=80, external=True)
+nlb.load_balancer.add_override("minimum_load_balancer_capacity", [{"capacity_units": 100}])
+
+@jsii.implements(IAspect)
+class Visited:
+    paths = []
+    def visit(self, node):
+        self.paths.append(node.node.path)
+
+Aspects.of(stack).add(Visited())
+endpoints = [[*e.addresses, e.listener_port, e.target_ip, e.external] for e in nlb.endpoints()]
+synthesized = json.loads(Testing.synth(stack, True))
+Visited.paths.sort()
+(lb,) = synthesized["resource"]["aws_lb"].values()
+print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths]))
+`);
+    expect(JSON.parse(output)).toEqual([
+      [
+        ["172.31.128.10", 10022, "172.31.129.10", false],
+        ["172.31.128.10", 30080, "10.0.0.10", true],
+      ],
+      [{ capacity_units: 100 }],
+      expect.arrayContaining(["stack/aws", "stack/forwarding/lb", "stack/forwarding/30080/attachment-10-0-0-10-80"]),
+    ]);
+  });
+
+  test("brings the command along", async () => {
+    const command = path.join(installed, "bin/port-forward-nlb");
+    const { stdout } = await run(python, [command, "echo", "--help"], { cwd: installed, env });
+    expect(stdout).toContain("--proxy-protocol");
+  });
+
+  test("holds these files, and depends on cdktf and constructs alone", async () => {
+    const script =
+      "import sys, zipfile; w = zipfile.ZipFile(sys.argv[1]); print('\\n'.join(sorted(w.namelist()))); " +
+      "print(w.read('cdktf_port_forward_nlb-0.1.0.dist-info/METADATA').decode())";
+    const { stdout } = await run(python, ["-c", script, wheel]);
+    const [files = ""] = stdout.split("Metadata-Version");
+    expect(files.trim().split("\n")).toEqual([
+      "cdktf_port_forward_nlb-0.1.0.data/scripts/port-forward-nlb",
+      "cdktf_port_forward_nlb-0.1.0.dist-info/LICENSE",
+      "cdktf_port_forward_nlb-0.1.0.dist-info/METADATA",
+      "cdktf_port_forward_nlb-0.1.0.dist-info/RECORD",
+      "cdktf_port_forward_nlb-0.1.0.dist-info/WHEEL",
+      "cdktf_port_forward_nlb-0.1.0.dist-info/top_level.txt",
+      "cdktf_port_forward_nlb/__init__.py",
+      "cdktf_port_forward_nlb/_jsii/__init__.py",
+      "cdktf_port_forward_nlb/_jsii/cdktf-port-forward-nlb@0.1.0.jsii.tgz",
+      "cdktf_port_forward_nlb/py.typed",
+    ]);
+    const required = [...stdout.matchAll(/^Requires-Dist: ([\w-]+)/gm)].map(([, name]) => name);
+    expect(required.sort()).toEqual(["cdktf", "constructs", "jsii", "publication"]);
+  });
+});

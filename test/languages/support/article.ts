@@ -1,0 +1,39 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+export const ROOT = path.resolve(__dirname, "../../..");
+
+/** Has a program synthesize the article's stack, and reads what it wrote, but for where its state lies. */
+export async function synthesizedBy(
+  command: readonly [program: string, ...args: string[]],
+  options: { cwd: string; env?: NodeJS.ProcessEnv },
+): Promise<{ terraform: string; output: string; seconds: number }> {
+  const outdir = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
+  try {
+    const [program, ...args] = command;
+    const env = { ...process.env, ...options.env, CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: "1" };
+    const begun = performance.now();
+    const { stdout } = await run(program, args, { cwd: options.cwd, env });
+    const seconds = (performance.now() - begun) / 1000;
+    const terraform = await readFile(path.join(outdir, "stacks/article/cdk.tf.json"), "utf8");
+    return {
+      terraform: terraform.replace(/"path": ".*terraform\.article\.tfstate"/, '"path": "terraform.article.tfstate"'),
+      output: stdout.replace(outdir, "cdktf.out"),
+      seconds,
+    };
+  } finally {
+    await rm(outdir, { recursive: true });
+  }
+}
+
+/** What TypeScript's example makes. */
+export async function typeScriptArticle(): ReturnType<typeof synthesizedBy> {
+  return synthesizedBy(["npx", "tsx", "--tsconfig", "examples/tsconfig.json", "examples/article/main.ts"], {
+    cwd: ROOT,
+  });
+}
