@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
+import { packageForJava } from "./maven";
 import { pythonWithCdktf, requireGo } from "../../terraform/support/machine";
 
 /** Packages once for all suites what they install. */
@@ -14,4 +15,5 @@ export default async function setup(): Promise<void> {
   for (const script of ["build", "package:python", "package:go"]) {
     execFileSync("npm", ["run", script], { stdio: ["ignore", "ignore", "inherit"] });
   }
+  await packageForJava();
 }

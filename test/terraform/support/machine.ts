@@ -12,7 +12,11 @@ const run = promisify(execFile);
 /** The provider that the bundled bindings were generated from. */
 const AWS_PROVIDER_VERSION = "5.100.0";
 
-const CACHE = path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"), "cdktf-port-forward-nlb");
+/** What is fetched or built once, and kept from run to run. */
+export const CACHE = path.join(
+  process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"),
+  "cdktf-port-forward-nlb",
+);
 
 export async function requireTerraform(): Promise<void> {
   await run("terraform", ["version"]).catch(() => {

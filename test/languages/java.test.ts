@@ -1,0 +1,96 @@
+import { execFile } from "node:child_process";
+import { copyFile, cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
+import { mavenProgram, REPOSITORY, withoutColours } from "./support/maven";
+
+const run = promisify(execFile);
+
+const PACKAGE = path.join(
+  REPOSITORY,
+  "io/github/portforwardnlb/cdktf-port-forward-nlb/0.1.0/cdktf-port-forward-nlb-0.1.0",
+);
+
+describe("the Java package", () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
+    for (const program of ["article", "members"]) {
+      await cp(path.join(ROOT, "examples/java"), path.join(folder, program), { recursive: true });
+    }
+    const main = "src/main/java/article/Main.java";
+    await copyFile(path.join(__dirname, "fixtures/java/Main.java"), path.join(folder, "members", main));
+  });
+
+  afterAll(async () => rm(folder, { recursive: true }));
+
+  async function members(what: "members" | "wrong"): Promise<string> {
+    const cwd = path.join(folder, "members");
+    const [program, ...args] = mavenProgram(what);
+    const env = { ...process.env, CDKTF_OUTDIR: path.join(cwd, "cdktf.out") };
+    const { stdout } = await run(program, args, { cwd, env }).catch((error: unknown) => {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      throw new Error(stdout + stderr);
+    });
+    return withoutColours(stdout);
+  }
+
+  test("synthesizes the article's network as TypeScript does, byte for byte", async () => {
+    const cwd = path.join(folder, "article");
+    const [article, expected] = [await synthesizedBy(mavenProgram(), { cwd }), await typeScriptArticle()];
+    expect(article.terraform).toBe(expected.terraform);
+    expect(withoutColours(article.output)).toBe(expected.output.trimEnd());
+  });
+
+  test("says all that is wrong with a list", async () => {
+    const wrong = members("wrong");
+    await expect(wrong).rejects.toThrow(
+      "[stack/forwarding] forwards[0] (listener 70000): 'listenerPort' must be an integer from 1 to 65535, got 70000",
+    );
+    await expect(wrong).rejects.toThrow(
+      "[stack/forwarding] forwards[1] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.010\"; write " +
+        "its numbers without leading zeros",
+    );
+  });
+
+  test("adds forwards, says where they are, takes overrides, and shows its children to aspects", async () => {
+    const lines = (await members("members")).split("\n");
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        "endpoint 172.31.128.10 10022 172.31.129.10 false",
+        "endpoint 172.31.128.10 30080 10.0.0.10 true",
+        "visited stack/aws",
+        "visited stack/forwarding/lb",
+        "visited stack/forwarding/30080/attachment-10-0-0-10-80",
+      ]),
+    );
+    const terraform = lines.filter((line) => !/^(endpoint|visited) /.test(line)).join("\n");
+    const { resource } = JSON.parse(terraform) as { resource: { aws_lb: Record<string, unknown> } };
+    expect(Object.values(resource.aws_lb)).toEqual([
+      expect.objectContaining({ minimum_load_balancer_capacity: [{ capacity_units: 100 }] }),
+    ]);
+  });
+
+  test("holds classes and the npm package, and depends on cdktf and constructs alone", async () => {
+    const { stdout } = await run("jar", ["--list", "--file", `${PACKAGE}.jar`]);
+    const others = stdout
+      .split("\n")
+      .filter((file) => !/^(io\/github\/portforwardnlb\/[\w$]+\.class)?$|\/$/.test(file));
+    expect(others.sort()).toEqual([
+      "META-INF/INDEX.LIST",
+      "META-INF/MANIFEST.MF",
+      "META-INF/maven/io.github.portforwardnlb/cdktf-port-forward-nlb/pom.properties",
+      "META-INF/maven/io.github.portforwardnlb/cdktf-port-forward-nlb/pom.xml",
+      "io/github/portforwardnlb/$Module.txt",
+      "io/github/portforwardnlb/cdktf-port-forward-nlb@0.1.0.jsii.tgz",
+      "io/github/portforwardnlb/package-info.class",
+    ]);
+    const pom = await readFile(`${PACKAGE}.pom`, "utf8");
+    const [, ...dependencies] = pom.split("<dependency>");
+    const required = dependencies.map((text) => /<artifactId>([\w.-]+)/.exec(text)?.[1]);
+    expect(required).toEqual(["cdktf", "constructs", "jsii-runtime", "annotations", "javax.annotation-api"]);
+  });
+});
