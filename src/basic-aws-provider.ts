@@ -122,7 +122,11 @@ export class BasicAwsProvider extends TerraformProvider {
     holdToRules(this, () => basicAwsProviderFindings({ label: "", given }));
   }
 
-  /** Name of this configuration beside the default one. */
+  /**
+   * Name of this configuration beside the default one.
+   *
+   * @default - the default configuration
+   */
   public get alias(): string | undefined {
     return this.name;
   }
@@ -131,10 +135,12 @@ export class BasicAwsProvider extends TerraformProvider {
     this.name = name;
   }
 
+  /** What the provider's block holds, for CDKTF. */
   protected synthesizeAttributes(): Record<string, unknown> {
     return this.attributes;
   }
 
+  /** The same, for CDKTF's HCL. */
   protected synthesizeHclAttributes(): Record<string, unknown> {
     return hclAttributes(this.attributes);
   }

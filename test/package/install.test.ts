@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -35,6 +35,7 @@ test("the package holds the library and its papers", () => {
      "LICENSE",
      "README.md",
      "lib/THIRD-PARTY-NOTICES.txt",
+     "lib/basic-aws-provider.d.ts",
      "lib/cli.js",
      "lib/echo-server-instance.d.ts",
      "lib/echo-server.js.gz",
@@ -135,7 +136,8 @@ describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s"
 
   test("compiles and synthesizes the examples", async () => {
     for (const example of ["article", "proxy-protocol"]) {
-      await copyFile(path.join(ROOT, `examples/${example}/main.ts`), path.join(app, `${example}.ts`));
+      const text = await readFile(path.join(ROOT, `examples/${example}/main.ts`), "utf8");
+      await writeFile(path.join(app, `${example}.ts`), withBindings(text));
     }
     const tsc = path.join(ROOT, "node_modules", ".bin", "tsc");
     const types = ["--types", "node", "--typeRoots", path.join(ROOT, "node_modules", "@types")];
@@ -187,4 +189,11 @@ interface Synthesized {
 
 function counts({ resource }: Synthesized): Record<string, number> {
   return Object.fromEntries(Object.entries(resource).map(([type, resources]) => [type, Object.keys(resources).length]));
+}
+
+/** An example whose provider is that of the bindings which the app has. */
+function withBindings(example: string): string {
+  if (!example.includes("BasicAwsProvider")) return example;
+  const own = 'import { AwsProvider } from "@cdktf/provider-aws/lib/provider";\n';
+  return own + example.replace("BasicAwsProvider, ", "").replace("BasicAwsProvider", "AwsProvider");
 }
