@@ -1,4 +1,4 @@
-import { ForwardProtocol, HealthCheckProtocol, type PortForward } from "../../src";
+import { type ForwardDefaults, ForwardProtocol, HealthCheckProtocol } from "../../src";
 import { OPTION_DEFAULTS, PROTOCOL_OF_OPTION, REQUEST_OPTIONS } from "../../src/private/defaults/forward-options";
 import { MAX_NAME_LENGTH, NAME_HASH_LENGTH } from "../../src/private/names";
 import { NAMED_TARGETS } from "../../src/private/resources/nlb-alarms";
@@ -12,35 +12,28 @@ import {
   targetIdentity,
   TARGETS,
 } from "../../src/private/rules/in-module";
+import { propsOf } from "./assembly";
 
 // locals.tf: what src/private/defaults/, src/private/names.ts and src/private/nlb-security-group.ts make of the
 // props, as HCL.
 
-/** Options that a forward has as they are given, or as AWS chooses where they are not. */
-const PLAIN_OPTIONS = [
-  "deregistrationDelaySeconds",
-  "connectionTermination",
-  "preserveClientIp",
-  "proxyProtocolV2",
-  "stickiness",
-  "tcpIdleTimeoutSeconds",
-  "certificateArn",
-  "sslPolicy",
-  "alpnPolicy",
-] as const satisfies (keyof PortForward)[];
-
-const HEALTH_CHECK_OPTIONS = [
+/** Options of a forward that something is made of; the others it has as they are given, or as AWS chooses. */
+const USED_OPTIONS = [
   "protocol",
-  "port",
-  "path",
-  "matcher",
-  "healthyThreshold",
-  "unhealthyThreshold",
-  "intervalSeconds",
-  "timeoutSeconds",
-] as const;
+  "targetTls",
+  "healthCheck",
+  "additionalCertificateArns",
+  "clientCidrBlocks",
+  "sameRegionPeering",
+] as const satisfies (keyof ForwardDefaults)[];
 
-function plainOption(option: (typeof PLAIN_OPTIONS)[number]): string {
+const PLAIN_OPTIONS = propsOf("ForwardDefaults")
+  .map(({ name }) => name)
+  .filter((name) => !(USED_OPTIONS as readonly string[]).includes(name)) as (keyof ForwardDefaults)[];
+
+const HEALTH_CHECK_OPTIONS = propsOf("ForwardHealthCheck").map(({ name }) => name);
+
+function plainOption(option: keyof ForwardDefaults): string {
   const only = PROTOCOL_OF_OPTION[option];
   const given = optionOf(option);
   return only === undefined
@@ -48,7 +41,7 @@ function plainOption(option: (typeof PLAIN_OPTIONS)[number]): string {
     : `${snakeCase(option)} = (\n${PROTOCOL} == "${only}" ?\n${given} : null\n)`;
 }
 
-function healthCheckOption(option: (typeof HEALTH_CHECK_OPTIONS)[number]): string {
+function healthCheckOption(option: string): string {
   const name = snakeCase(option);
   if (Object.hasOwn(OPTION_DEFAULTS.healthCheck, option)) return `${name} = ${healthCheckOf(option)}`;
   const given = `try(${healthCheckOf(option)}, null)`;

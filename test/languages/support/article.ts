@@ -8,6 +8,13 @@ const run = promisify(execFile);
 
 export const ROOT = path.resolve(__dirname, "../../..");
 
+/** What is said of the wrong list that each language's program has. */
+export const FINDINGS = [
+  "[stack/forwarding] forwards[0] (listener 70000): 'listenerPort' must be an integer from 1 to 65535, got 70000",
+  "[stack/forwarding] forwards[1] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.010\"; write its " +
+    "numbers without leading zeros",
+];
+
 /** Has a program synthesize the article's stack, and reads what it wrote, but for where its state lies. */
 export async function synthesizedBy(
   command: readonly [program: string, ...args: string[]],
