@@ -124,6 +124,18 @@ test("takes tokens, overrides and a new alias", () => {
   ]);
 });
 
+test("takes a token for a switch in HCL, too", () => {
+  const skip = new TerraformVariable(stack, "skip", { type: "bool" }).booleanValue as unknown as boolean;
+  new BasicAwsProvider(stack, "aws", { skipCredentialsValidation: skip, skipMetadataApiCheck: skip });
+  const hcl = String(Testing.synthHcl(stack, true));
+  expect(hcl.slice(hcl.indexOf('provider "aws"')).trim()).toMatchInlineSnapshot(`
+   "provider "aws" {
+   skip_credentials_validation = "\${var.skip}"
+   skip_metadata_api_check = "\${var.skip}"
+   }"
+  `);
+});
+
 test("names of two stacks clash where their providers are configured alike", () => {
   const app = Testing.app({ outdir });
   const stacks = ["one", "two"].map((id) => {

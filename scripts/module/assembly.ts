@@ -50,7 +50,7 @@ export function propsOf(struct: string): Prop[] {
   return [...own, ...interfaces.flatMap((base) => propsOf(nameOf(base)))];
 }
 
-export function nameOf(fqn: string): string {
+function nameOf(fqn: string): string {
   return fqn.slice(PACKAGE.length + 1);
 }
 
@@ -183,9 +183,7 @@ function inHcl(text: string): string {
 
 /** Holds a text to not speaking of what is not there in HCL. */
 function checked(where: string, text: string): string {
-  const strange = [/\btokens?\b/i, /construct/i, /\bprops?\b/, /\b[a-z]+[A-Z]\w*\b/, /\baddForward\b/].find((word) =>
-    word.test(text),
-  );
+  const strange = [/\btokens?\b/i, /construct/i, /\bprops?\b/, /\b[a-z]+[A-Z]\w*\b/].find((word) => word.test(text));
   if (strange) throw new Error(`${where}: ${String(strange)} is of no meaning in HCL: ${text}; say it in TEXTS`);
   return text;
 }

@@ -24,7 +24,7 @@ export const STRUCTS = [
 type Struct = (typeof STRUCTS)[number];
 
 /** What only the module must refuse. */
-export interface ModuleRule {
+interface ModuleRule {
   readonly title: string;
   readonly variable: string;
   readonly bound: string;
@@ -156,10 +156,6 @@ const VARIABLES: Partial<Record<Struct, string>> = {
 
 type NlbRule = Rule<never>;
 
-export function rulesOf(struct: Struct): readonly NlbRule[] {
-  return RULES[struct];
-}
-
 function rendered(struct: Struct, condition: HclCondition | HclListCondition): { condition: string; message: string } {
   if ("sentences" in condition) {
     return { condition: inBrackets(condition.holds), message: `join("\\n", ${condition.sentences})` };
@@ -179,7 +175,7 @@ function conditionOf(struct: Struct, { inModule }: NlbRule): HclCondition | HclL
 /** The `validation` blocks of a variable. */
 export function validations(variable: string): string[] {
   const ofRules = STRUCTS.flatMap((struct) =>
-    rulesOf(struct)
+    (RULES[struct] as readonly NlbRule[])
       .filter(
         ({ prop, severity }) =>
           severity === "error" && (VARIABLES[struct] ?? snakeCase(prop.split(".")[0] ?? "")) === variable,
@@ -205,7 +201,7 @@ export function checkName({ title }: Pick<NlbRule, "title">): string {
 /** The `check` blocks. */
 export function checks(): string {
   const blocks = STRUCTS.flatMap((struct) =>
-    rulesOf(struct)
+    (RULES[struct] as readonly NlbRule[])
       .filter(({ severity }) => severity === "warning")
       .map((rule) => {
         const found = conditionOf(struct, rule);

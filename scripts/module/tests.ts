@@ -9,7 +9,7 @@ import { checkName } from "./rules";
 
 // tests/rules.tftest.hcl: a list that each rule refuses, of the construct's own tests.
 
-export interface WrongList {
+interface WrongList {
   readonly title: string;
   /** The whole of the module's arguments. */
   readonly args: Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ export interface WrongList {
   readonly finding: string;
 }
 
-export const VALID_ARGUMENTS = { ...VALID, vpcCidrBlocks: [VPC], clientCidrBlocks: ["172.16.0.0/12"] };
+const VALID_ARGUMENTS = { ...VALID, vpcCidrBlocks: [VPC], clientCidrBlocks: ["172.16.0.0/12"] };
 
 /** Lists that the module must refuse, or warn of. */
 export function wrongLists(): WrongList[] {
