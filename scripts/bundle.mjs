@@ -7,8 +7,9 @@
 //   lib/echo-server.js.gz
 //                       the echo server alone, as EchoServerInstance puts it into its user data: compressed here, once, so
 //                       that the user data is the same wherever it is synthesized
+//   NOTICE              the licences of that code, where every language's package looks for them
 //
-// With `--programs` only the last two, which come from the sources themselves and take no time.
+// With `--programs` only the command and the echo server, which come from the sources themselves and take no time.
 import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -42,7 +43,7 @@ const bundles = await Promise.all((onlyPrograms ? [] : [LIBRARY]).concat(COMMAND
 await chmod(COMMAND.outfile, 0o755);
 await writeFile(`${ECHO_SERVER.outfile}.gz`, gzipSync(bundles.at(-1).outputFiles[0].contents, { level: 9 }));
 const files = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-if (!onlyPrograms) await writeFile("lib/THIRD-PARTY-NOTICES.txt", await notices(bundledPackages(files)));
+if (!onlyPrograms) await writeFile("NOTICE", await notices(bundledPackages(files)));
 
 function bundle(options) {
   return build({
@@ -75,6 +76,6 @@ async function notices(folders) {
       return `${name} ${version} (${license})\nSource: ${source} and the npm package ${name}@${version}\n\n${text.trim()}\n`;
     }),
   );
-  const head = "The files in lib/ contain code of these packages, bundled as they are, each under its own licence.\n";
+  const head = "The JavaScript files of cdktf-port-forward-nlb contain code of these packages, bundled as it is, each under its own licence.\n";
   return [head, ...sections].join(`\n${"-".repeat(80)}\n\n`);
 }

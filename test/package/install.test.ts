@@ -33,8 +33,8 @@ test("the package holds the library and its papers", () => {
    [
      ".jsii",
      "LICENSE",
+     "NOTICE",
      "README.md",
-     "lib/THIRD-PARTY-NOTICES.txt",
      "lib/basic-aws-provider.d.ts",
      "lib/cli.js",
      "lib/echo-server-instance.d.ts",
@@ -64,7 +64,7 @@ test("the declarations know no provider", async () => {
 });
 
 test("the licences of the bundled code are shipped", async () => {
-  const notices = await readFile(path.join(ROOT, "lib", "THIRD-PARTY-NOTICES.txt"), "utf8");
+  const notices = await readFile(path.join(ROOT, "NOTICE"), "utf8");
   expect(notices.match(/^\S+ [\d.]+ \(.*\)$/gm)).toEqual([
     "@cdktf/provider-aws 20.1.0 (MPL-2.0)",
     "commander 14.0.3 (MIT)",

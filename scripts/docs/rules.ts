@@ -1,9 +1,6 @@
-// Writes docs/rules.md from the rules themselves: npx tsx scripts/rules.ts docs/rules.md
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { markdownTable } from "markdown-table";
-import { type Rule, RULES } from "../src/private/rules";
-import { MODULE_RULES, STRUCTS } from "./module/rules";
+import { type Rule, RULES } from "../../src/private/rules";
+import { MODULE_RULES, STRUCTS } from "../module/rules";
 
 const HEAD = `# Rules
 
@@ -31,15 +28,22 @@ const TAIL = `## What no synthesis can know
 - Names that other apps, other accounts or hands have taken, and quotas that AWS has raised for you.
 `;
 
-/** How the module has a rule. */
-function inModule({ inModule: said, severity }: Pick<Rule, "inModule" | "severity">): string {
-  if (typeof said === "string") return { type: "type", none: "" }[said];
-  return severity === "error" ? "validation" : "check";
-}
-
 const MODULE_STRUCTS: readonly string[] = STRUCTS;
 
-const sections = Object.entries(RULES).map(([struct, rules]) => {
+/** docs/rules.md, from the rules themselves. */
+export function rulesPage(): string {
+  const sections = Object.entries(RULES).map(([struct, rules]) => section(struct, rules));
+  const moduleRules = MODULE_RULES.map(({ title, variable, bound, because }) => [
+    `\`${variable}\``,
+    title,
+    bound,
+    because,
+  ]);
+  const moduleTable = markdownTable([["Variable", "Rule", "Bound", "Because"], ...moduleRules]);
+  return [HEAD, ...sections, `## The module alone\n\n${moduleTable}\n`, TAIL].join("\n");
+}
+
+function section(struct: string, rules: readonly Omit<Rule, "problems">[]): string {
   const hasModule = MODULE_STRUCTS.includes(struct);
   const rows = rules.map((rule) => [
     rule.prop === "" ? "any" : `\`${rule.prop}\``,
@@ -51,16 +55,10 @@ const sections = Object.entries(RULES).map(([struct, rules]) => {
   ]);
   const headings = ["Prop", "Rule", "Bound", "Severity", ...(hasModule ? ["Module"] : []), "Source"];
   return `## \`${struct}\`\n\n${markdownTable([headings, ...rows])}\n`;
-});
+}
 
-const moduleRules = MODULE_RULES.map(({ title, variable, bound, because }) => [
-  `\`${variable}\``,
-  title,
-  bound,
-  because,
-]);
-const moduleSection = `## The module alone\n\n${markdownTable([["Variable", "Rule", "Bound", "Because"], ...moduleRules])}\n`;
-
-const [file = "docs/rules.md"] = process.argv.slice(2);
-mkdirSync(path.dirname(file), { recursive: true });
-writeFileSync(file, [HEAD, ...sections, moduleSection, TAIL].join("\n"));
+/** How the module has a rule. */
+function inModule({ inModule: said, severity }: Pick<Rule, "inModule" | "severity">): string {
+  if (typeof said === "string") return { type: "type", none: "" }[said];
+  return severity === "error" ? "validation" : "check";
+}
