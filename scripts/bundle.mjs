@@ -76,6 +76,7 @@ async function notices(folders) {
       return `${name} ${version} (${license})\nSource: ${source} and the npm package ${name}@${version}\n\n${text.trim()}\n`;
     }),
   );
-  const head = "The JavaScript files of cdktf-port-forward-nlb contain code of these packages, bundled as it is, each under its own licence.\n";
+  const head =
+    "The JavaScript files of cdktf-port-forward-nlb contain code of these packages, bundled as it is, each under its own licence.\n";
   return [head, ...sections].join(`\n${"-".repeat(80)}\n\n`);
 }

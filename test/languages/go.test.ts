@@ -3,7 +3,7 @@ import { copyFile, cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { FINDINGS, ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
+import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
 
 const run = promisify(execFile);
 
@@ -71,11 +71,12 @@ describe("the Go module", () => {
     expect(stdout).toBe("");
   });
 
-  test("holds code, licence and the npm package, and depends on cdktf and constructs alone", async () => {
+  test("holds code, papers and the npm package, and depends on cdktf and constructs alone", async () => {
     const files = await readdir(PACKAGE, { recursive: true });
     const others = files.filter((file) => !/^[A-Z]\w+\.go$/.test(file)).sort();
     expect(others).toEqual([
       "LICENSE",
+      "NOTICE",
       "README.md",
       "go.mod",
       "internal",
@@ -86,6 +87,7 @@ describe("the Go module", () => {
       "main.go",
       "version",
     ]);
+    expect(await papersIn(path.join(PACKAGE, "jsii/cdktf-port-forward-nlb-0.1.0.tgz"))).toEqual(PAPERS);
     const required = [...(await readFile(path.join(PACKAGE, "go.mod"), "utf8")).matchAll(/^\t(\S+) v/gm)];
     expect(required.map(([, name]) => name).sort()).toEqual([
       "github.com/aws/constructs-go/constructs/v10",

@@ -3,7 +3,7 @@ import { copyFile, cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { FINDINGS, ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
+import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
 import { mavenProgram, REPOSITORY, withoutColours } from "./support/maven";
 
 const run = promisify(execFile);
@@ -82,6 +82,9 @@ describe("the Java package", () => {
       "io/github/portforwardnlb/cdktf-port-forward-nlb@0.1.0.jsii.tgz",
       "io/github/portforwardnlb/package-info.class",
     ]);
+    const npmPackage = "io/github/portforwardnlb/cdktf-port-forward-nlb@0.1.0.jsii.tgz";
+    await run("jar", ["--extract", "--file", `${PACKAGE}.jar`, npmPackage], { cwd: folder });
+    expect(await papersIn(path.join(folder, npmPackage))).toEqual(PAPERS);
     const pom = await readFile(`${PACKAGE}.pom`, "utf8");
     const [, ...dependencies] = pom.split("<dependency>");
     const required = dependencies.map((text) => /<artifactId>([\w.-]+)/.exec(text)?.[1]);

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { FINDINGS, ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
+import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
 
 const run = promisify(execFile);
 
@@ -124,6 +124,7 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
       "cdktf_port_forward_nlb-0.1.0.data/scripts/port-forward-nlb",
       "cdktf_port_forward_nlb-0.1.0.dist-info/LICENSE",
       "cdktf_port_forward_nlb-0.1.0.dist-info/METADATA",
+      "cdktf_port_forward_nlb-0.1.0.dist-info/NOTICE",
       "cdktf_port_forward_nlb-0.1.0.dist-info/RECORD",
       "cdktf_port_forward_nlb-0.1.0.dist-info/WHEEL",
       "cdktf_port_forward_nlb-0.1.0.dist-info/top_level.txt",
@@ -132,6 +133,8 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
       "cdktf_port_forward_nlb/_jsii/cdktf-port-forward-nlb@0.1.0.jsii.tgz",
       "cdktf_port_forward_nlb/py.typed",
     ]);
+    const npmPackage = "cdktf_port_forward_nlb/_jsii/cdktf-port-forward-nlb@0.1.0.jsii.tgz";
+    expect(await papersIn(path.join(installed, npmPackage))).toEqual(PAPERS);
     const required = [...stdout.matchAll(/^Requires-Dist: ([\w-]+)/gm)].map(([, name]) => name);
     expect(required.sort()).toEqual(["cdktf", "constructs", "jsii", "publication"]);
   });

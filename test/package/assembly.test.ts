@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import type { Assembly, Docs } from "@jsii/spec";
 
 // What all languages see of the package: its jsii assembly.
@@ -45,4 +46,14 @@ test("no type comes from anywhere but cdktf and constructs", () => {
 test("no language's package depends on anything but cdktf and constructs", () => {
   expect(assembly.dependencies).toEqual({ cdktf: "^0.21.0", constructs: "^10.4.2" });
   expect(assembly.bundled ?? {}).toEqual({});
+});
+
+test("no name is a keyword of a language that writes it so", () => {
+  // jsii's own lists, which its package does not export: jsii itself warns of what PascalCase mends, too.
+  const { isReservedName } = jest.requireActual<{ isReservedName: (name: string) => string[] | undefined }>(
+    path.resolve("node_modules/jsii/lib/reserved-words.js"),
+  );
+  const names = documented().map(({ name }) => name.split(".").at(-1) ?? "");
+  const reserved = names.flatMap((name) => (isReservedName(name) ?? []).map((language) => `${name}: ${language}`));
+  expect([...new Set(reserved)]).toEqual(["internal: C#"]); // a property, which C# writes `Internal`
 });

@@ -9,10 +9,11 @@ import { promisify } from "node:util";
 jest.setTimeout(600_000);
 
 const ROOT = process.cwd();
+const MOST_MEGABYTES = 3;
 const PROVIDER_VERSIONS = { "20.1.0": "5.100.0", "21.22.1": "6.25.0" };
 
 let folder: string;
-let packed: { filename: string; files: { path: string }[] };
+let packed: { filename: string; size: number; files: { path: string }[] };
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
@@ -50,6 +51,11 @@ test("the package holds the library and its papers", () => {
      "package.json",
    ]
   `);
+});
+
+test(`the package is at most ${MOST_MEGABYTES} MB to download`, () => {
+  process.stdout.write(`npm tarball: ${(packed.size / 1e3).toFixed(0)} kB\n`);
+  expect(packed.size).toBeLessThanOrEqual(MOST_MEGABYTES * 1e6);
 });
 
 test("no file of the package names a place on the machine that built it", async () => {

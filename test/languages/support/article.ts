@@ -44,3 +44,14 @@ export async function typeScriptArticle(): ReturnType<typeof synthesizedBy> {
     cwd: ROOT,
   });
 }
+
+/** The papers that the npm package in a language's archive holds: all of them carry it whole. */
+export async function papersIn(npmPackage: string): Promise<string[]> {
+  const { stdout } = await run("tar", ["--list", "--gzip", "--file", npmPackage]);
+  return stdout
+    .split("\n")
+    .filter((file) => /^package\/[A-Z]+$/.test(file))
+    .sort();
+}
+
+export const PAPERS = ["package/LICENSE", "package/NOTICE"];

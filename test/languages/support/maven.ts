@@ -10,22 +10,21 @@ const run = promisify(execFile);
 /** What Maven has downloaded, kept from run to run. */
 const DOWNLOADED = path.join(CACHE, "maven");
 
-const PACKAGED = path.join(ROOT, "reports/java");
-const SETTINGS = path.join(PACKAGED, "settings.xml");
-
 /** The repository of what is packaged here: ours, and cdktf's, of which Maven Central has no 0.21. */
-export const REPOSITORY = path.join(PACKAGED, "java");
+export const REPOSITORY = path.join(ROOT, "dist/java");
+
+const SETTINGS = path.join(ROOT, "reports/maven-settings.xml");
+
+const OPTIONS = ["--quiet", "--batch-mode", "-Dstyle.color=never", "--settings", SETTINGS];
 
 /** Packages the library and cdktf for Java, and makes Maven know them. */
 export async function packageForJava(): Promise<void> {
   await run("mvn", ["--version"]).catch(() => {
     throw new Error("mvn is not on PATH; install Maven 3.8 or later, and a JDK 17 or later");
   });
-  await rm(PACKAGED, { recursive: true, force: true });
   await rm(path.join(DOWNLOADED, "io/github/portforwardnlb"), { recursive: true, force: true });
-  await mkdir(PACKAGED, { recursive: true });
-  const options = ["--outdir", PACKAGED, "--maven-local-repository", DOWNLOADED, "--rosetta-unknown-snippets=verbatim"];
-  await run("npx", ["jsii-pacmak", "--target", "java", ...options, "node_modules/cdktf", "."], { cwd: ROOT });
+  await run("npm", ["run", "package:java", "--", `--maven-local-repository=${DOWNLOADED}`], { cwd: ROOT });
+  await mkdir(path.dirname(SETTINGS), { recursive: true });
   await writeFile(
     SETTINGS,
     `<settings>
@@ -41,6 +40,11 @@ export async function packageForJava(): Promise<void> {
   );
 }
 
+/** Runs Maven in a folder. */
+export async function maven(cwd: string, ...goals: string[]): Promise<void> {
+  await run("mvn", [...OPTIONS, ...goals], { cwd });
+}
+
 /** What a program that Maven ran has written, without the colours that Maven puts around it. */
 export function withoutColours(output: string): string {
   return output.replaceAll("\u001b[0m", "").trimEnd();
@@ -48,6 +52,5 @@ export function withoutColours(output: string): string {
 
 /** Has Maven run the program of the folder that it is called in. */
 export function mavenProgram(...args: string[]): [program: string, ...args: string[]] {
-  const options = ["--quiet", "--batch-mode", "-Dstyle.color=never", "--settings", SETTINGS];
-  return ["mvn", ...options, "compile", "exec:java", `-Dexec.args=${args.join(" ")}`];
+  return ["mvn", ...OPTIONS, "compile", "exec:java", `-Dexec.args=${args.join(" ")}`];
 }

@@ -40,6 +40,12 @@ export async function pythonWithCdktf(): Promise<string> {
   return pythonWith({ name: "cdktf", requirements, imports: "cdktf, constructs" });
 }
 
+/** A Python that can import cdktf and the AWS bindings of a major version. */
+export async function pythonWithAwsBindings(major: string): Promise<string> {
+  const requirements = `../../languages/support/provider-aws-${major}.txt`;
+  return pythonWith({ name: "cdktf-cdktf-provider-aws", requirements, imports: "cdktf, constructs" });
+}
+
 /**
  * A Python that can import a package: the one on PATH, if it has the version, or one in a virtual environment of ours.
  *

@@ -1,0 +1,53 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { PAPERS, papersIn, ROOT } from "./support/article";
+
+// No .NET is at hand where the tests run: what is asserted is what is known to break, and what the package holds.
+
+describe("the .NET package", () => {
+  const folder = path.join(ROOT, "dist/dotnet/PortForwardNlb");
+  let files: string[];
+  let types: string[];
+
+  beforeAll(async () => {
+    files = (await readdir(folder, { recursive: true })).filter((file) => path.extname(file) !== "").sort();
+    types = files.map((file) => path.basename(file, ".cs"));
+  });
+
+  test("has no type named as its namespace begins, which C# would take for the namespace", async () => {
+    const source = await readFile(path.join(folder, "Cdktf/PortForwardNlb/PortForwardNlb.cs"), "utf8");
+    expect(/^namespace (\w+)\./m.exec(source)?.[1]).toBe("Cdktf");
+    expect(types).toContain("PortForwardNlb");
+    expect(types).not.toContain("Cdktf");
+  });
+
+  test("has all that the example names", async () => {
+    const example = await readFile(path.join(ROOT, "examples/csharp/Program.cs"), "utf8");
+    expect(example).toContain("using Cdktf.PortForwardNlb;");
+    const made = [...example.matchAll(/new (\w*(?:Aws|PortForward|Nlb)\w*)/g)].map(([, name = ""]) => name);
+    expect(new Set(made)).toEqual(
+      new Set([
+        "BasicAwsProvider",
+        "BasicAwsProviderProps",
+        "NlbSubnetMapping",
+        "PortForward",
+        "PortForwardNlb",
+        "PortForwardNlbProps",
+      ]),
+    );
+    expect(types).toEqual(expect.arrayContaining(made));
+  });
+
+  test("holds code, papers and the npm package, and depends on cdktf and constructs alone", async () => {
+    expect(files.filter((file) => !/^Cdktf\/PortForwardNlb\/\w+\.cs$/.test(file))).toEqual([
+      "AssemblyInfo.cs",
+      "Cdktf/PortForwardNlb/Internal/DependencyResolution/Anchor.cs",
+      "PortForwardNlb.csproj",
+      "cdktf-port-forward-nlb-0.1.0.tgz",
+    ]);
+    expect(await papersIn(path.join(folder, "cdktf-port-forward-nlb-0.1.0.tgz"))).toEqual(PAPERS);
+    const project = await readFile(path.join(folder, "PortForwardNlb.csproj"), "utf8");
+    const required = [...project.matchAll(/<PackageReference Include="([^"]+)"/g)].map(([, name]) => name);
+    expect(required).toEqual(["Amazon.JSII.Runtime", "HashiCorp.Cdktf", "Constructs"]);
+  });
+});
