@@ -1,8 +1,11 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "../free-port";
 import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
 
 const run = promisify(execFile);
@@ -108,10 +111,22 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
     ]);
   });
 
-  test("brings the command along", async () => {
+  test("brings the command along, which serves", async () => {
+    const port = await freePort();
     const command = path.join(installed, "bin/port-forward-nlb");
-    const { stdout } = await run(python, [command, "echo", "--help"], { cwd: installed, env });
-    expect(stdout).toContain("--proxy-protocol");
+    const args = [command, "echo", "--host", "127.0.0.1", "--port", String(port), "--proxy-protocol", "off"];
+    // A group of its own: jsii's launcher does not hand a signal on to the Node.js that it starts.
+    const server = spawn(python, args, { cwd: installed, env, detached: true, stdio: ["ignore", "pipe", "ignore"] });
+    try {
+      await once(server.stdout, "data");
+      const client = connect(port, "127.0.0.1").setEncoding("utf8");
+      client.end("Hello\n");
+      expect(await once(client, "data")).toEqual(["Hello\n"]);
+      client.destroy();
+    } finally {
+      process.kill(-(server.pid ?? 0), "SIGTERM");
+      await once(server, "close");
+    }
   });
 
   test("holds these files, and depends on cdktf and constructs alone", async () => {
