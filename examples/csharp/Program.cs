@@ -1,4 +1,5 @@
 // The article's network: five services, three of them on port 80, behind two fixed addresses.
+// No test compiles this program: there is no .NET where they run.
 using System;
 using Cdktf.PortForwardNlb;
 using Constructs;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { PAPERS, papersIn, ROOT } from "./support/article";
+import { PAPERS, papersIn, ROOT, VERSION } from "./support/article";
 
 // No .NET is at hand where the tests run: what is asserted is what is known to break, and what the package holds.
 
@@ -43,9 +43,9 @@ describe("the .NET package", () => {
       "AssemblyInfo.cs",
       "Cdktf/PortForwardNlb/Internal/DependencyResolution/Anchor.cs",
       "PortForwardNlb.csproj",
-      "cdktf-port-forward-nlb-0.1.0.tgz",
+      `cdktf-port-forward-nlb-${VERSION}.tgz`,
     ]);
-    expect(await papersIn(path.join(folder, "cdktf-port-forward-nlb-0.1.0.tgz"))).toEqual(PAPERS);
+    expect(await papersIn(path.join(folder, `cdktf-port-forward-nlb-${VERSION}.tgz`))).toEqual(PAPERS);
     const project = await readFile(path.join(folder, "PortForwardNlb.csproj"), "utf8");
     const required = [...project.matchAll(/<PackageReference Include="([^"]+)"/g)].map(([, name]) => name);
     expect(required).toEqual(["Amazon.JSII.Runtime", "HashiCorp.Cdktf", "Constructs"]);

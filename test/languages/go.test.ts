@@ -3,7 +3,7 @@ import { copyFile, cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
+import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle, VERSION } from "./support/article";
 
 const run = promisify(execFile);
 
@@ -61,7 +61,8 @@ describe("the Go module", () => {
     ]);
   });
 
-  test("passes go vet", async () => {
+  test("passes go vet, and so do the example and the test's program", async () => {
+    await expect(go("article", "vet", `${module}/...`)).resolves.toBeUndefined();
     await expect(go("article", "vet", "./...")).resolves.toBeUndefined();
     await expect(go("members", "vet", "./...")).resolves.toBeUndefined();
   });
@@ -82,12 +83,12 @@ describe("the Go module", () => {
       "internal",
       "internal/types.go",
       "jsii",
-      "jsii/cdktf-port-forward-nlb-0.1.0.tgz",
+      `jsii/cdktf-port-forward-nlb-${VERSION}.tgz`,
       "jsii/jsii.go",
       "main.go",
       "version",
     ]);
-    expect(await papersIn(path.join(PACKAGE, "jsii/cdktf-port-forward-nlb-0.1.0.tgz"))).toEqual(PAPERS);
+    expect(await papersIn(path.join(PACKAGE, `jsii/cdktf-port-forward-nlb-${VERSION}.tgz`))).toEqual(PAPERS);
     const required = [...(await readFile(path.join(PACKAGE, "go.mod"), "utf8")).matchAll(/^\t(\S+) v/gm)];
     expect(required.map(([, name]) => name).sort()).toEqual([
       "github.com/aws/constructs-go/constructs/v10",

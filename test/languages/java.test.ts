@@ -1,16 +1,16 @@
 import { execFile } from "node:child_process";
-import { copyFile, cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle } from "./support/article";
-import { mavenProgram, REPOSITORY, withoutColours } from "./support/maven";
+import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle, VERSION } from "./support/article";
+import { maven, mavenProgram, REPOSITORY, withoutColours } from "./support/maven";
 
 const run = promisify(execFile);
 
 const PACKAGE = path.join(
   REPOSITORY,
-  "io/github/portforwardnlb/cdktf-port-forward-nlb/0.1.0/cdktf-port-forward-nlb-0.1.0",
+  `io/github/portforwardnlb/cdktf-port-forward-nlb/${VERSION}/cdktf-port-forward-nlb-${VERSION}`,
 );
 
 describe("the Java package", () => {
@@ -68,6 +68,17 @@ describe("the Java package", () => {
     ]);
   });
 
+  test("passes mvn verify, as what a release uploads: classes, sources, documentation", async () => {
+    const sources = path.join(folder, "sources");
+    const options = ["--code-only", "--target", "java", "--outdir", sources, "--rosetta-unknown-snippets=verbatim"];
+    await run("npx", ["jsii-pacmak", ...options], { cwd: ROOT });
+    await maven(path.join(sources, "java"), "verify");
+    const made = (await readdir(path.join(sources, "java/target"))).filter((file) => file.endsWith(".jar"));
+    expect(made.sort()).toEqual(
+      ["-javadoc.jar", "-sources.jar", ".jar"].map((end) => `cdktf-port-forward-nlb-${VERSION}${end}`),
+    );
+  });
+
   test("holds classes and the npm package, and depends on cdktf and constructs alone", async () => {
     const { stdout } = await run("jar", ["--list", "--file", `${PACKAGE}.jar`]);
     const others = stdout
@@ -79,10 +90,10 @@ describe("the Java package", () => {
       "META-INF/maven/io.github.portforwardnlb/cdktf-port-forward-nlb/pom.properties",
       "META-INF/maven/io.github.portforwardnlb/cdktf-port-forward-nlb/pom.xml",
       "io/github/portforwardnlb/$Module.txt",
-      "io/github/portforwardnlb/cdktf-port-forward-nlb@0.1.0.jsii.tgz",
+      `io/github/portforwardnlb/cdktf-port-forward-nlb@${VERSION}.jsii.tgz`,
       "io/github/portforwardnlb/package-info.class",
     ]);
-    const npmPackage = "io/github/portforwardnlb/cdktf-port-forward-nlb@0.1.0.jsii.tgz";
+    const npmPackage = `io/github/portforwardnlb/cdktf-port-forward-nlb@${VERSION}.jsii.tgz`;
     await run("jar", ["--extract", "--file", `${PACKAGE}.jar`, npmPackage], { cwd: folder });
     expect(await papersIn(path.join(folder, npmPackage))).toEqual(PAPERS);
     const pom = await readFile(`${PACKAGE}.pom`, "utf8");

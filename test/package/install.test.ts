@@ -58,6 +58,11 @@ test(`the package is at most ${MOST_MEGABYTES} MB to download`, () => {
   expect(packed.size).toBeLessThanOrEqual(MOST_MEGABYTES * 1e6);
 });
 
+test("npm would publish it", async () => {
+  const { stdout } = await run(ROOT, "npm", "publish", "--dry-run", "--json", path.join(folder, packed.filename));
+  expect(JSON.parse(stdout)).toMatchObject({ "cdktf-port-forward-nlb": { size: packed.size } });
+});
+
 test("no file of the package names a place on the machine that built it", async () => {
   const texts = await Promise.all(packed.files.map(async (file) => readFile(path.join(ROOT, file.path), "utf8")));
   expect(texts.filter((text) => text.includes(ROOT) || text.includes(os.homedir()))).toEqual([]);
@@ -109,7 +114,8 @@ test("the command runs by itself, installed globally, without cdktf", async () =
   const installed = await readdir(path.join(prefix, "lib", "node_modules"));
   expect(installed).toEqual(["cdktf-port-forward-nlb"]);
   const { stdout } = await run(folder, path.join(prefix, "bin", "port-forward-nlb"), "--version");
-  expect(stdout).toBe("0.1.0\n");
+  const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+  expect(stdout).toBe(`${version}\n`);
 });
 
 describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s", (provider, awsVersion) => {

@@ -18,19 +18,15 @@ const AUTHOR = Object.fromEntries(
   ]),
 );
 
-describe("the commands of docs/publishing.md", () => {
+describe("scripts/publish-module.sh", () => {
   let folder: string;
   let repository: string;
-  let commands: string;
   let version: string;
 
   beforeAll(async () => {
     folder = await temporaryFolder();
     repository = path.join(folder, "terraform-aws-port-forward-nlb.git");
     ({ version } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8")) as { version: string });
-    const page = await readFile(path.join(ROOT, "docs/publishing.md"), "utf8");
-    const [, block = ""] = /^```sh\n(.*?)^```$/ms.exec(page) ?? [];
-    commands = block.replace(/^repository=.*$/m, `repository=${repository}`);
     await bash(`git init --quiet --bare --initial-branch=main ${repository}`);
     await bash(
       `git push --quiet ${repository} $(git commit-tree -m "Initial commit" $(git mktree </dev/null)):refs/heads/main`,
@@ -47,8 +43,12 @@ describe("the commands of docs/publishing.md", () => {
     return stdout;
   }
 
-  test("push the module to the root of its repository, under a tag", async () => {
-    await bash(commands);
+  async function publish(): Promise<void> {
+    await bash(`scripts/publish-module.sh ${repository}`);
+  }
+
+  test("pushes the module to the root of its repository, under a tag", async () => {
+    await publish();
     const published = await bash(`git -C ${repository} ls-tree --name-only ${version}`);
     expect(published.trim().split("\n")).toEqual(
       expect.arrayContaining([
@@ -64,7 +64,7 @@ describe("the commands of docs/publishing.md", () => {
     expect(await bash(`git -C ${repository} log --format=%s main`)).toBe(`Release ${version}\nInitial commit\n`);
   });
 
-  test("make what Terraform can use from there", async () => {
+  test("makes what Terraform can use from there", async () => {
     const call = {
       module: {
         forwarding: {
@@ -82,13 +82,13 @@ describe("the commands of docs/publishing.md", () => {
     await terraform.remove();
   });
 
-  test("refuse a version that is there already", async () => {
+  test("refuses a version that is there already", async () => {
     const before = await bash(`git -C ${repository} rev-parse main`);
-    await expect(bash(commands)).rejects.toThrow("already exists");
+    await expect(publish()).rejects.toThrow("already exists");
     expect(await bash(`git -C ${repository} rev-parse main`)).toBe(before);
   });
 
-  test("publish the version that README names", async () => {
+  test("publishes the version that README names", async () => {
     const readme = await readFile(path.join(MODULE, "README.md"), "utf8");
     expect(/version = "([^"]+)"/.exec(readme)?.[1]).toBe(version);
   });

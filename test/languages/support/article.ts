@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -7,6 +8,11 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 export const ROOT = path.resolve(__dirname, "../../..");
+
+/** The version of all packages. */
+export const { version: VERSION } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+  version: string;
+};
 
 /** What is said of the wrong list that each language's program has. */
 export const FINDINGS = [

@@ -12,7 +12,7 @@ export default async function setup(): Promise<void> {
   Error.stackTraceLimit = 10;
   process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = "20";
   rmSync("dist", { recursive: true, force: true });
-  for (const script of ["build", "package:python", "package:go", "package:dotnet"]) {
+  for (const script of ["build", "check:snippets", "package:python", "package:go", "package:dotnet"]) {
     execFileSync("npm", ["run", script], { stdio: ["ignore", "ignore", "inherit"] });
   }
   await packageForJava();

@@ -34,6 +34,11 @@ export async function pythonWithCheckov(): Promise<string> {
   return pythonWith({ name: "checkov", requirements: "checkov.txt", imports: "checkov.main" });
 }
 
+/** A Python that can import twine. */
+export async function pythonWithTwine(): Promise<string> {
+  return pythonWith({ name: "twine", requirements: "../../languages/support/twine.txt", imports: "twine" });
+}
+
 /** A Python that can import cdktf. */
 export async function pythonWithCdktf(): Promise<string> {
   const requirements = "../../languages/support/requirements.txt";
@@ -80,12 +85,19 @@ async function pythonWith(wanted: { name: string; requirements: string; imports:
 
 /** Programs in Go that are published as source alone, each with the hash of its module; its own go.sum has the others. */
 const GO_PROGRAMS = {
+  actionlint: {
+    module: "github.com/rhysd/actionlint@v1.7.12",
+    main: "./cmd/actionlint",
+    sum: "h1:vQ4GeJN86C0QH+gTUQcs8McmK62OLT3kmakPMtEWYnY=",
+  },
   "terraform-docs": {
     module: "github.com/terraform-docs/terraform-docs@v0.20.0",
+    main: ".",
     sum: "h1:qg0gtYlecCLDgEoJ+KqeAfYDc1iDDmOaF8may9iK444=",
   },
   tflint: {
     module: "github.com/terraform-linters/tflint@v0.58.1",
+    main: ".",
     sum: "h1:GUgfonXrRvM2qKCQ4TDqQTssdeMQm/RlnjyuQ7wDj8k=",
   },
 };
@@ -100,7 +112,7 @@ export async function requireGo(): Promise<void> {
 
 /** Path of a program, which is built from its module once. */
 export async function goProgram(name: GoProgram): Promise<string> {
-  const { module, sum } = GO_PROGRAMS[name];
+  const { module, main, sum } = GO_PROGRAMS[name];
   const file = path.join(CACHE, `${name}-${module.split("@")[1] ?? ""}`);
   if (await succeeds(file, ["--version"])) return file;
 
@@ -111,7 +123,7 @@ export async function goProgram(name: GoProgram): Promise<string> {
   const { Dir, Sum } = JSON.parse(stdout) as { Dir: string; Sum: string };
   if (Sum !== sum) throw new Error(`${module} is ${Sum}, and not ${sum}; do not build it`);
   await mkdir(CACHE, { recursive: true });
-  await run("go", ["build", "-o", file, "."], { cwd: Dir }).catch((error: unknown) => {
+  await run("go", ["build", "-o", file, main], { cwd: Dir }).catch((error: unknown) => {
     throw new Error(`${module} cannot be built: ${firstLine(error)}`);
   });
   return file;

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Pushes terraform/ to the module's own repository, where the Terraform Registry takes it: one commit and one tag a release.
+# A tag that is there already is refused, and so is a main that went on meanwhile.
+#
+#   scripts/publish-module.sh git@github.com:portforwardnlb/terraform-aws-port-forward-nlb.git
+set -euo pipefail
+
+repository=$1
+version=$(node -p 'require("./package.json").version')
+
+git fetch --quiet "$repository" main
+commit=$(git commit-tree HEAD:terraform -p FETCH_HEAD -m "Release $version")
+git push --quiet --atomic "$repository" "$commit:refs/heads/main" "$commit:refs/tags/$version"
