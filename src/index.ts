@@ -1,5 +1,6 @@
 export * from "./port-forward-nlb";
 export * from "./port-forward-nlb-props";
+export * from "./adoption";
 export * from "./port-forward";
 export * from "./forward-defaults";
 export * from "./port-forwards";

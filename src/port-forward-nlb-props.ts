@@ -1,3 +1,4 @@
+import type { NlbImportFrom, NlbMovedFrom } from "./adoption";
 import type { ForwardDefaults } from "./forward-defaults";
 import type { PortForward } from "./port-forward";
 
@@ -339,4 +340,24 @@ export interface PortForwardNlbProps {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
    */
   readonly loadBalancerName?: string;
+
+  /**
+   * Where another configuration of the same state has had the resources, which are kept as they are.
+   *
+   * Once that is applied, it may be left out.
+   *
+   * @default - nothing is moved
+   * @see https://developer.hashicorp.com/terraform/language/modules/develop/refactoring
+   */
+  readonly movedFrom?: NlbMovedFrom;
+
+  /**
+   * What is there already, and in no state.
+   *
+   * Once that is applied, it may be left out.
+   *
+   * @default - all of it is made
+   * @see https://developer.hashicorp.com/terraform/language/import
+   */
+  readonly importFrom?: NlbImportFrom;
 }

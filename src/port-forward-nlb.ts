@@ -8,6 +8,7 @@ import { dependable, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { ForwardEndpoint, PortForward } from "./port-forward";
 import type { PortForwardNlbProps } from "./port-forward-nlb-props";
+import { type Adopted, Adoption, filledIn, type Import, type Move, type Placeholders } from "./private/adoption";
 import { type ForwardSettings, forwardSettings, type TargetSettings } from "./private/defaults/forward";
 import { type LoadBalancerSettings, loadBalancerSettings } from "./private/defaults/load-balancer";
 import { forwardsCsv } from "./private/csv/write";
@@ -40,6 +41,7 @@ interface ServedForward {
   readonly row: ForwardSubject;
   readonly listener: LbListener;
   readonly targetGroup: LbTargetGroup;
+  readonly attachments: readonly { readonly target: TargetSettings; readonly attachment: LbTargetGroupAttachment }[];
 }
 
 /**
@@ -121,6 +123,8 @@ export class PortForwardNlb extends Construct {
       new CloudwatchMetricAlarm(this, "port-allocation-errors", config);
     }
     this.nameOwners = NameRegistry.of(this).claim("load balancer", this.settings.name, this);
+    const { movedFrom, importFrom } = this.settings;
+    if (movedFrom || importFrom) new Adoption(this, "adoption", () => this.adopted());
     for (const forward of items(this.given.forwards)) this.addForward(forward as PortForward);
     holdToRules(this, () => this.findings());
   }
@@ -147,9 +151,10 @@ export class PortForwardNlb extends Construct {
     targetGroup.dependsOn = [this.dependency];
     renderSoundHcl(targetGroup);
     const group = addressOf(targetGroup);
-    for (const [attachment, target] of byAttachmentId(row.forward.targets)) {
-      new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group));
-    }
+    const attachments = [...byAttachmentId(row.forward.targets)].map(([attachment, target]) => ({
+      target,
+      attachment: new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group)),
+    }));
     const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, group));
     renderSoundHcl(listener);
     for (const certificate of new Set(row.forward.additionalCertificateArns)) {
@@ -165,7 +170,7 @@ export class PortForwardNlb extends Construct {
     }
     const nameOwners = NameRegistry.of(this).claim("target group", row.forward.targetGroupName, scope);
     this.rows.push({ ...row, nameOwners });
-    this.served.set(id, { row, listener, targetGroup });
+    this.served.set(id, { row, listener, targetGroup, attachments });
   }
 
   /**
@@ -288,6 +293,35 @@ export class PortForwardNlb extends Construct {
 
   private forwards(): ForwardSettings[] {
     return this.servedRows().map(({ forward }) => forward);
+  }
+
+  private adopted(): Adopted {
+    const { movedFrom = {}, importFrom } = this.settings;
+    const moved: Move[] = [];
+    const move = (from: string | undefined, values: Placeholders, to: TerraformResource): void => {
+      if (from !== undefined) moved.push({ from: filledIn(from, values), to: addressOf(to) });
+    };
+    const imported: Import[] = [];
+    const importInto = (to: TerraformResource | undefined, id: string | undefined): void => {
+      if (to !== undefined && id !== undefined) imported.push({ to: addressOf(to), id });
+    };
+
+    move(movedFrom.loadBalancer, {}, this.loadBalancer);
+    for (const { row, listener, targetGroup, attachments } of this.served.values()) {
+      const { listenerPort } = row.forward;
+      move(movedFrom.listener, { listenerPort }, listener);
+      move(movedFrom.targetGroup, { listenerPort }, targetGroup);
+      for (const { target, attachment } of attachments)
+        move(movedFrom.attachment, { listenerPort, ...target }, attachment);
+    }
+
+    importInto(this.loadBalancer, importFrom?.loadBalancerArn);
+    for (const { listenerPort, listenerArn, targetGroupArn } of importFrom?.forwards ?? []) {
+      const served = this.served.get(String(listenerPort));
+      importInto(served?.listener, listenerArn);
+      importInto(served?.targetGroup, targetGroupArn);
+    }
+    return { moved, imported };
   }
 
   /** Ends the list, since what came later would be lost, and holds it against the rules. */

@@ -14,6 +14,13 @@ const UDP = { protocol: "UDP", healthCheck: { port: 8080 } };
 const TLS = { protocol: "TLS", certificateArn: `${ARN}1` };
 const HEADER_ON_REQUESTS = { proxyProtocolV2: true, healthCheck: { protocol: "HTTP" } };
 
+const MOVED_FROM = {
+  loadBalancer: "aws_lb.nlb",
+  listener: 'module.nlb.aws_lb_listener.this["ex-{listenerPort}"]',
+  targetGroup: "aws_lb_target_group.tg-{listenerPort}",
+  attachment: 'aws_lb_target_group_attachment.this["{listenerPort}/{targetIp}:{targetPort}"]',
+};
+
 /** Corruptions by the title of the rule that must see them. */
 export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   Properties: [
@@ -128,6 +135,75 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   ],
   "Security policies": [inRow({ ...TLS, sslPolicy: "" }, "'sslPolicy'")],
   "ALPN policies": [inRow({ ...TLS, alpnPolicy: "h2" }, "'alpnPolicy'")],
+  Moves: [
+    inProps({ movedFrom: "aws_lb.nlb" }, "'movedFrom' must be an object"),
+    inProps({ movedFrom: Token.asAny("token") }, "'movedFrom' must be known at synthesis"),
+    inProps({ movedFrom: { ...MOVED_FROM, loadbalancer: "aws_lb.nlb" } }, '"loadbalancer" is no property of movedFrom'),
+    ...[
+      "aws_alb.nlb",
+      "aws_lb",
+      "module.nlb",
+      "aws_lb.nlb[each.key]",
+      "aws_lb.nlb-{listenerPort}",
+      "",
+      5,
+      null,
+      undefined,
+    ].map((loadBalancer) =>
+      inProps({ movedFrom: { ...MOVED_FROM, loadBalancer } }, "'movedFrom.loadBalancer' must be"),
+    ),
+    inProps(
+      { movedFrom: { ...MOVED_FROM, loadBalancer: Token.asString({ resolve: () => "aws_lb.nlb" }) } },
+      "'movedFrom.loadBalancer' must be known at synthesis",
+    ),
+    ...[
+      "aws_lb_listener.nlb",
+      "aws_lb_target_group.tg-{listenerPort}",
+      "aws_lb_listener.{targetIp}-{listenerPort}",
+    ].map((listener) => inProps({ movedFrom: { ...MOVED_FROM, listener } }, "'movedFrom.listener' must")),
+    inProps({ movedFrom: { ...MOVED_FROM, targetGroup: 'x" {listenerPort}' } }, "'movedFrom.targetGroup' must"),
+    (forwards, index) => [
+      {
+        forwards: [
+          { ...forwards[index], ...PLAIN, additionalTargets: [{ targetIp: "172.31.130.10" }], external: undefined },
+        ],
+        movedFrom: { ...MOVED_FROM, attachment: "aws_lb_target_group_attachment.tg-{listenerPort}" },
+      },
+      "'movedFrom.attachment' \"aws_lb_target_group_attachment.tg-{listenerPort}\" is one address for the 2 targets of listener 10022",
+    ],
+    () => [
+      {
+        forwards: [{ ...PLAIN, targetIp: Token.asString({ resolve: () => "172.31.129.10" }), key: "web" }],
+        movedFrom: MOVED_FROM,
+      },
+      '\'movedFrom.attachment\' "aws_lb_target_group_attachment.this[\\"{listenerPort}/{targetIp}:{targetPort}\\"]" has {targetIp}, which is a token',
+    ],
+  ],
+  Imports: [
+    inProps({ importFrom: "arn:aws:" }, "'importFrom' must be an object"),
+    inProps({ importFrom: Token.asAny("token") }, "'importFrom' must be known at synthesis"),
+    inProps({ importFrom: { loadBalancer: "arn" } }, '"loadBalancer" is no property of importFrom'),
+    ...[importArn("loadbalancer/app/x/1"), importArn("targetgroup/x/1"), "", 5, null].map((loadBalancerArn) =>
+      inProps({ importFrom: { loadBalancerArn } }, "'importFrom.loadBalancerArn' must be an ARN"),
+    ),
+    inProps({ importFrom: { forwards: { listenerPort: 1 } } }, "'importFrom.forwards' must be a list"),
+    inProps({ importFrom: { forwards: Token.asAny("token") } }, "'importFrom.forwards' must be known at synthesis"),
+    ...["1", 65536].map((listenerPort) =>
+      inProps({ importFrom: { forwards: [{ listenerPort }] } }, "importFrom.forwards[0]"),
+    ),
+    ofImport(
+      (listenerPort) => [{ listenerPort: Token.asNumber({ resolve: () => listenerPort }) }],
+      "[0]: 'listenerPort' must be known",
+    ),
+    ofImport((listenerPort) => [{ listenerPort }, { listenerPort }], "[1] (listener "),
+    ofImport((listenerPort) => [{ listenerPort, listenerARN: "" }], "[0] (listener "),
+    ofImport((listenerPort) => [{ listenerPort, listenerArn: importArn("targetgroup/x/1") }], "[0] (listener "),
+    ofImport((listenerPort) => [{ listenerPort, targetGroupArn: importArn("listener/net/x/1/2") }], "[0] (listener "),
+    () => [
+      { forwards: [PLAIN], importFrom: { forwards: [{ listenerPort: 10023 }] } },
+      "importFrom.forwards[0] (listener 10023): no forward listens on 10023",
+    ],
+  ],
   Stickiness: [inRow({ ...TLS, stickiness: true }, "'stickiness' is true")],
   "Client IP preservation": [
     inRow({ ...INSIDE, ...UDP, preserveClientIp: false }, "'preserveClientIp' is false"),
@@ -436,4 +512,15 @@ function inProps(change: Record<string, unknown>, finding: string): Corruption {
 function free(forwards: readonly PortForward[]): number {
   const taken = new Set(forwards.map(({ listenerPort }) => listenerPort));
   return Array.from({ length: 51 }, (_, index) => 30_000 + index).find((listenerPort) => !taken.has(listenerPort)) ?? 0;
+}
+
+function importArn(resource: string): string {
+  return `arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:${resource}`;
+}
+
+function ofImport(forwards: (listenerPort: number) => unknown[], finding: string): Corruption {
+  return (rows, index) => [
+    { forwards: rows, importFrom: { forwards: forwards(rows[index]?.listenerPort ?? 0) } },
+    `importFrom.forwards${finding}`,
+  ];
 }

@@ -43,10 +43,15 @@ function typeOf(name: string): AssemblyType {
   return type;
 }
 
+/** What HCL has blocks of its own for, `moved` and `import`. */
+const BLOCKS: readonly string[] = ["movedFrom", "importFrom"];
+
 /** Props of a struct in the order of its source, those of the struct that it extends last. */
 export function propsOf(struct: string): Prop[] {
   const { properties = [], interfaces = [] } = typeOf(struct);
-  const own = [...properties].sort((one, other) => one.locationInModule.line - other.locationInModule.line);
+  const own = properties
+    .filter(({ name }) => !BLOCKS.includes(name))
+    .sort((one, other) => one.locationInModule.line - other.locationInModule.line);
   return [...own, ...interfaces.flatMap((base) => propsOf(nameOf(base)))];
 }
 

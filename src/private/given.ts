@@ -44,6 +44,11 @@ export function leaves<T extends object>(value: T): T {
   return Object.fromEntries(given) as T;
 }
 
+/** A struct of texts, without what is none. */
+export function texts<T extends object>(value: Partial<T>): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => typeof item === "string")) as Partial<T>;
+}
+
 /** A list of single values, as cdktf can render it; nothing for one that is left out. */
 export function listOfLeaves(value: string[] | undefined): string[] | undefined {
   return value === undefined || Token.isUnresolved(value) ? value : leafItems(value);

@@ -1,5 +1,17 @@
+import type { ForwardImportFrom, NlbImportFrom, NlbMovedFrom } from "../../adoption";
 import type { ForwardAlarms, NlbAccessLogs, NlbSubnetMapping, PortForwardNlbProps } from "../../port-forward-nlb-props";
-import { type Given, items, leaf, leafItems, leaves, listOfLeaves, literalFlag, record, tagLeaves } from "../given";
+import {
+  type Given,
+  items,
+  leaf,
+  leafItems,
+  leaves,
+  listOfLeaves,
+  literalFlag,
+  record,
+  tagLeaves,
+  texts,
+} from "../given";
 import { defaultLoadBalancerName } from "../names";
 import { switchText } from "../texts";
 import { Vpc } from "../vpc";
@@ -53,6 +65,8 @@ export function loadBalancerSettings(given: Given) {
     dnsRecordClientRoutingPolicy: leaf(props.dnsRecordClientRoutingPolicy),
     zonalShift: leaf(props.zonalShift),
     accessLogs: record(props.accessLogs) && (leaves({ ...props.accessLogs }) as Partial<NlbAccessLogs>),
+    movedFrom: record(props.movedFrom) && texts<NlbMovedFrom>({ ...props.movedFrom }),
+    importFrom: imports(record(props.importFrom)),
   };
 }
 
@@ -64,6 +78,15 @@ function clients(props: Partial<PortForwardNlbProps>, ofForwards: string[] | und
     cidrBlocks: leafItems(clientCidrBlocks),
     securityGroupIds: leafItems(clientSecurityGroupIds),
     targetSecurityGroupIds: leafItems(props.targetSecurityGroupIds),
+  };
+}
+
+function imports(given: Given | undefined) {
+  if (!given) return undefined;
+  const { loadBalancerArn, forwards } = given as Partial<NlbImportFrom>;
+  return {
+    ...texts({ loadBalancerArn }),
+    forwards: items(forwards).map((forward) => leaves(record(forward) ?? {}) as Partial<ForwardImportFrom>),
   };
 }
 

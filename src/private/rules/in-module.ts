@@ -29,7 +29,7 @@ export interface HclListCondition {
 export type InModule = ((at: string) => HclCondition | HclListCondition) | "type" | "none";
 
 /** What a value is held to, as HCL: the sentence goes on after the prop's name. */
-export type BoundInModule = ((value: string) => Omit<HclCondition, "of">) | "type";
+export type BoundInModule = ((value: string) => Omit<HclCondition, "of">) | "type" | "none";
 
 /** Lists that are maps in the module: what AWS names is not known when Terraform names the resources made of it. */
 export const MAPS: readonly string[] = [

@@ -2,6 +2,7 @@ import { healthCheckSettings } from "../defaults/forward-options";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { record } from "../given";
 import { shown } from "../shown";
+import { FORWARD_IMPORT_RULES, forwardImportSubjects } from "./adoption";
 import { BASIC_AWS_PROVIDER_RULES } from "./basic-aws-provider";
 import { ECHO_SERVER_INSTANCE_RULES } from "./echo-server-instance";
 import { FORWARD_RULES, type ForwardSubject } from "./forward";
@@ -24,14 +25,15 @@ export const RULES = {
   PortForward: FORWARD_RULES,
   ForwardTarget: ADDITIONAL_TARGET_RULES,
   ForwardDefaults: FORWARD_DEFAULTS_RULES,
+  ForwardImportFrom: FORWARD_IMPORT_RULES,
   ProxyProtocolElbProps: PROXY_PROTOCOL_ELB_RULES,
   EchoServerInstanceProps: ECHO_SERVER_INSTANCE_RULES,
   BasicAwsProviderProps: BASIC_AWS_PROVIDER_RULES,
 } as const;
 
 /**
- * All findings: on the construct's props and its defaults, then on its subnet mappings and its forwards with their targets,
- * each in the order of the list.
+ * All findings: on the construct's props and its defaults, then on its subnet mappings, its forwards with their targets and
+ * what is imported of them, each in the order of the list.
  */
 export function findings(
   loadBalancer: LoadBalancerSubject,
@@ -47,6 +49,11 @@ export function findings(
       const found = checkRow(forward, FORWARD_RULES, "{ listenerPort, targetIp, targetPort }");
       return "malformed" in forward ? found : found.concat(additionalTargetFindings(forward));
     }),
+    ...checkRows(
+      forwardImportSubjects(given.importFrom, loadBalancer.forwards),
+      FORWARD_IMPORT_RULES,
+      "{ listenerPort, listenerArn, targetGroupArn }",
+    ),
   ];
 }
 

@@ -7,6 +7,7 @@ import {
 } from "../../port-forward-nlb-props";
 import { record } from "../given";
 import { shown } from "../shown";
+import { IMPORT_FROM_RULES, MOVED_FROM_RULES } from "./adoption";
 import { ALARM_RULES } from "./alarms";
 import { AWS_NAME, CIDR, FLAG, list, NAME_STEM, oneOf, struct, TAGS, text } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
@@ -199,6 +200,8 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
     LOGGED_LISTENER,
   ],
   alarms: ALARM_RULES,
+  movedFrom: MOVED_FROM_RULES,
+  importFrom: IMPORT_FROM_RULES,
   forwardDefaults: [
     literal(
       "forwardDefaults",

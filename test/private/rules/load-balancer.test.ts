@@ -389,7 +389,7 @@ describe("props", () => {
       "a property that is far from any",
       { idleTimeout: 60 },
       [
-        '"idleTimeout" is no property of PortForwardNlb; there are name, loadBalancerName, vpcId, vpcCidrBlocks, internal, deletionProtection, crossZone, securityGroupIds, enforceSecurityGroupInboundRulesOnPrivateLinkTraffic, clientCidrBlocks, clientSecurityGroupIds, targetSecurityGroupIds, ipAddressType, dnsRecordClientRoutingPolicy, zonalShift, accessLogs, alarms, forwardDefaults, tags, subnetMappings, forwards',
+        '"idleTimeout" is no property of PortForwardNlb; there are name, loadBalancerName, vpcId, vpcCidrBlocks, internal, deletionProtection, crossZone, securityGroupIds, enforceSecurityGroupInboundRulesOnPrivateLinkTraffic, clientCidrBlocks, clientSecurityGroupIds, targetSecurityGroupIds, ipAddressType, dnsRecordClientRoutingPolicy, zonalShift, accessLogs, alarms, movedFrom, importFrom, forwardDefaults, tags, subnetMappings, forwards',
       ],
     ],
   ])("with %s", (_, props, messages) => {

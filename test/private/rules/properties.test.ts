@@ -90,8 +90,15 @@ function targetRules(forwards: readonly PortForward[]): Set<string> {
 const ELSEWHERE = ["Load balancers of one name", "Rules of a security group"];
 
 test("each rule of the list has a corruption", () => {
-  const { PortForwardNlbProps: props, NlbSubnetMapping, PortForward: row, ForwardTarget, ForwardDefaults } = RULES;
-  const rules = [...props, ...NlbSubnetMapping, ...row, ...ForwardTarget, ...ForwardDefaults];
+  const {
+    PortForwardNlbProps: props,
+    NlbSubnetMapping,
+    PortForward: row,
+    ForwardTarget,
+    ForwardDefaults,
+    ForwardImportFrom,
+  } = RULES;
+  const rules = [...props, ...NlbSubnetMapping, ...row, ...ForwardTarget, ...ForwardDefaults, ...ForwardImportFrom];
   const titles = new Set(rules.map(({ title }) => title));
   expect([...Object.keys(CORRUPTIONS), ...ELSEWHERE].sort()).toEqual([...titles].sort());
 });
