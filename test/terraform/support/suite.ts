@@ -29,8 +29,9 @@ export class Suite {
   }
 
   /** An initialized working folder; the network's ids are its variables. */
-  public async initialize(files: Record<string, string>): Promise<Terraform> {
-    const terraform = await Terraform.initialize(files, { ...this.aws.environment, ...variables(this.network) });
+  public async initialize(files: Record<string, string>, fill?: (folder: string) => Promise<void>): Promise<Terraform> {
+    const environment = { ...this.aws.environment, ...variables(this.network) };
+    const terraform = await Terraform.initialize(files, environment, fill);
     this.folders.push(terraform);
     return terraform;
   }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { rm, writeFile } from "node:fs/promises";
+import { copyFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { temporaryFolder, terraformEnvironment } from "./machine";
@@ -10,8 +10,14 @@ const run = promisify(execFile);
 export interface Plan {
   readonly resource_changes: {
     address: string;
+    previous_address?: string;
     type: string;
-    change: { actions: string[]; after: Record<string, unknown> | null; after_unknown: unknown };
+    change: {
+      importing?: { id: string };
+      actions: string[];
+      after: Record<string, unknown> | null;
+      after_unknown: unknown;
+    };
   }[];
   readonly planned_values: {
     outputs?: Record<string, { value?: unknown }>;
@@ -118,6 +124,16 @@ export class Terraform {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
+  /** Goes on with what another folder has applied. */
+  public async takeStateOf(other: Terraform): Promise<void> {
+    await copyFile(path.join(other.folder, "terraform.tfstate"), path.join(this.folder, "terraform.tfstate"));
+  }
+
+  /** Runs commands of a document in the working folder. */
+  public async bash(commands: string): Promise<void> {
+    await run("bash", ["-euo", "pipefail", "-c", commands], { cwd: this.folder });
+  }
+
   public async moveState(from: string, to: string): Promise<void> {
     await run("terraform", ["state", "mv", from, to], { cwd: this.folder, env: this.environment });
   }
@@ -144,6 +160,21 @@ export class Terraform {
 /** Terraform variables as the environment gives them. */
 export function variables(values: object): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, String(value)]));
+}
+
+/** What a plan keeps as it is, but has at another address from now on: that, by the address so far. */
+export function moves(plan: Plan): Map<string, string> {
+  const moved = plan.resource_changes.filter(({ change }) => change.actions.includes("no-op"));
+  return new Map(
+    moved.flatMap(({ previous_address, address }) => (previous_address ? [[previous_address, address]] : [])),
+  );
+}
+
+/** What a plan takes into the state, by its id. */
+export function imports(plan: Plan): Map<string, string> {
+  return new Map(
+    plan.resource_changes.flatMap(({ address, change }) => (change.importing ? [[change.importing.id, address]] : [])),
+  );
 }
 
 /** The changes of a plan, an action and an address each, what stays as it is left out. */

@@ -1,0 +1,230 @@
+import { cp, readFile } from "node:fs/promises";
+import path from "node:path";
+import { type NlbImportFrom, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { ARTICLE_TABLE } from "../article";
+import { moduleCall } from "./support/module";
+import { Suite } from "./support/suite";
+import { synthesize, synthesizeStackToHcl } from "./support/synth";
+import { changes, imports, moves, type Terraform, withoutHash } from "./support/terraform";
+
+// One load balancer that serves, handed on from one configuration to the next: each test goes on where the one before ended.
+
+const FIXTURES = path.join(__dirname, "fixtures");
+
+describe("a load balancer that serves", () => {
+  const suite = Suite.begin();
+  let published: string;
+  let props: PortForwardNlbProps;
+  let current: Terraform;
+  let served: unknown;
+
+  const attachments = ARTICLE_TABLE.map(
+    ({ listenerPort, targetIp, targetPort }) =>
+      `create aws_lb_target_group_attachment.forwarding_${listenerPort}_attachment-${targetIp.replaceAll(".", "-")}-${targetPort}`,
+  );
+
+  beforeAll(async () => {
+    const { network } = suite;
+    props = {
+      name: "example",
+      vpcId: network.vpc_id,
+      subnetMappings: [
+        { subnetId: network.private_subnet_1a_id, privateIpv4Address: "172.31.128.10" },
+        { subnetId: network.private_subnet_1c_id, privateIpv4Address: "172.31.136.10" },
+      ],
+      securityGroupIds: [],
+      forwards: ARTICLE_TABLE.map(({ targetGroupName: _, ...row }) => row),
+    };
+    published = await readFile(path.join(FIXTURES, "article-as-published/main.tf"), "utf8");
+    current = await suite.initialize({ "main.tf": published });
+    await current.apply();
+    served = await serving();
+  });
+
+  /** Holds AWS to what was there at the beginning, and the configuration to leaving it so. */
+  async function unchanged(): Promise<void> {
+    expect(served).toHaveLength(5);
+    expect(await serving()).toEqual(served);
+    expect(await current.planText()).toContain("No changes.");
+  }
+
+  /** All that the API says of each forward: what it is, and what its targets are. */
+  async function serving(): Promise<unknown[]> {
+    const loadBalancers = await suite.aws.loadBalancers();
+    const forwards = loadBalancers.map(async ({ LoadBalancerArn = "" }) => suite.aws.forwards(LoadBalancerArn));
+    return (await Promise.all(forwards)).flat();
+  }
+
+  async function importFrom(): Promise<Required<NlbImportFrom>> {
+    const [{ LoadBalancerArn = "" } = {}] = await suite.aws.loadBalancers();
+    const forwards = await suite.aws.forwards(LoadBalancerArn);
+    return {
+      loadBalancerArn: LoadBalancerArn,
+      forwards: forwards.map(({ listener, targetGroup }) => ({
+        listenerPort: listener.Port ?? 0,
+        listenerArn: listener.ListenerArn,
+        targetGroupArn: targetGroup.TargetGroupArn,
+      })),
+    };
+  }
+
+  /** Goes on from a state that knows nothing, by `import` blocks into resources at addresses as `movedFrom` has them. */
+  async function importInto(
+    files: Record<string, string>,
+    address: (type: string, listenerPort?: number) => string,
+    fill?: (folder: string) => Promise<void>,
+  ): Promise<void> {
+    const { loadBalancerArn, forwards } = await importFrom();
+    const blocks = [
+      { to: address("aws_lb"), id: loadBalancerArn },
+      ...forwards.flatMap(({ listenerPort, listenerArn, targetGroupArn }) => [
+        { to: address("aws_lb_listener", listenerPort), id: listenerArn },
+        { to: address("aws_lb_target_group", listenerPort), id: targetGroupArn },
+      ]),
+    ];
+    current = await suite.initialize({ ...files, "import.tf.json": JSON.stringify({ import: blocks }) }, fill);
+    await current.apply();
+    expect(await serving()).toEqual(served);
+  }
+
+  async function takeOver(files: Record<string, string>): Promise<Terraform> {
+    const next = await suite.initialize(files);
+    await next.takeStateOf(current);
+    return next;
+  }
+
+  test("made by hand as the article has it, is the construct's: moves, and nothing else", async () => {
+    const movedFrom = {
+      loadBalancer: "aws_lb.example-nlb",
+      listener: "aws_lb_listener.listner-{listenerPort}",
+      targetGroup: "aws_lb_target_group.tg-{listenerPort}",
+      attachment: "aws_lb_target_group_attachment.tg-{listenerPort}",
+    };
+    const next = await takeOver(synthesize({ ...props, movedFrom }));
+    const plan = await next.plan();
+    expect(changes(plan)).toEqual([]);
+    const moved = moves(plan);
+    expect(moved.size).toBe(16);
+    expect(withoutHash(moved.get("aws_lb_target_group.tg-30080") ?? "")).toBe(
+      "aws_lb_target_group.forwarding_30080_target-group",
+    );
+    expect(await next.planText()).toContain("Plan: 0 to add, 0 to change, 0 to destroy.");
+    await next.apply();
+    current = next;
+
+    expect(await current.planText()).toContain("No changes.");
+    await current.write(synthesize(props));
+    await unchanged();
+  });
+
+  test("that no Terraform knows is imported, its targets registered once more: as HCL, too", async () => {
+    const given = { ...props, importFrom: await importFrom() };
+    const hcl = synthesizeStackToHcl((stack) => new PortForwardNlb(stack, "forwarding", given));
+    const [inHcl, inJson] = await Promise.all([suite.initialize(hcl), suite.initialize(synthesize(given))]);
+    for (const terraform of [inHcl, inJson]) {
+      const plan = await terraform.plan();
+      expect(imports(plan).size).toBe(11);
+      expect(changes(plan).map(withoutHash)).toEqual(attachments);
+    }
+    expect(await inJson.planText()).toContain("Plan: 11 to import, 5 to add, 0 to change, 0 to destroy.");
+    await inJson.apply();
+    current = inJson;
+
+    expect(await current.planText()).toContain("No changes.");
+    await current.write(synthesize(props));
+    await unchanged();
+  });
+
+  test("that no Terraform knows is imported into the module, by the blocks of docs/adopting.md", async () => {
+    const { loadBalancerArn, forwards } = await importFrom();
+    const byPort = forwards.map(({ listenerPort, listenerArn, targetGroupArn }) => [
+      listenerPort,
+      { listener_arn: listenerArn, target_group_arn: targetGroupArn },
+    ]);
+    const locals = { load_balancer_arn: loadBalancerArn, forwards: Object.fromEntries(byPort) as object };
+    current = await suite.initialize({
+      ...module(),
+      "import.tf": await documented("hcl", "import {"),
+      "locals.tf.json": JSON.stringify({ locals }),
+    });
+    expect(await current.planText()).toContain("Plan: 11 to import, 5 to add, 0 to change, 0 to destroy.");
+    await current.apply();
+    await unchanged();
+  });
+
+  test("made by hand is the module's, by the blocks that docs/adopting.md writes", async () => {
+    const names: Record<string, string> = {
+      aws_lb: "example-nlb",
+      aws_lb_listener: "listner-",
+      aws_lb_target_group: "tg-",
+    };
+    await importInto({ "main.tf": published }, (type, port) => `${type}.${names[type] ?? ""}${port ?? ""}`);
+
+    const next = await takeOver(module());
+    await next.bash(await documented("sh", "moved.tf"));
+    const plan = await next.plan();
+    expect(changes(plan)).toEqual([]);
+    expect(moves(plan).size).toBe(16);
+    await next.apply();
+    current = next;
+    await unchanged();
+  });
+
+  test("made by a module such as terraform-aws-modules/alb is the construct's", async () => {
+    const fixture = path.join(FIXTURES, "alb-module");
+    const files = { "main.tf": await readFile(path.join(fixture, "main.tf"), "utf8") };
+    await importInto(
+      files,
+      (type, port) => `module.nlb.${type}.this[${port === undefined ? 0 : `"ex-${port}"`}]`,
+      async (folder) => cp(path.join(fixture, "nlb"), path.join(folder, "nlb"), { recursive: true }),
+    );
+
+    const next = await takeOver(
+      synthesize({
+        ...props,
+        movedFrom: {
+          loadBalancer: "module.nlb.aws_lb.this[0]",
+          listener: 'module.nlb.aws_lb_listener.this["ex-{listenerPort}"]',
+          targetGroup: 'module.nlb.aws_lb_target_group.this["ex-{listenerPort}"]',
+          attachment: 'module.nlb.aws_lb_target_group_attachment.this["ex-{listenerPort}"]',
+        },
+      }),
+    );
+    const plan = await next.plan();
+    expect(changes(plan)).toEqual([]);
+    expect(moves(plan).size).toBe(16);
+    await next.apply();
+    current = next;
+    await unchanged();
+  });
+
+  function module(): Record<string, string> {
+    const [a, c] = props.subnetMappings;
+    return moduleCall({
+      name: "example",
+      vpc_id: props.vpcId,
+      subnet_mappings: [a, c].map((mapping) => ({
+        subnet_id: mapping?.subnetId,
+        private_ipv4_address: mapping?.privateIpv4Address,
+      })),
+      security_group_ids: [],
+      forwards: props.forwards.map(({ listenerPort, targetIp, targetPort, external }) => ({
+        listener_port: listenerPort,
+        target_ip: targetIp,
+        target_port: targetPort,
+        external,
+      })),
+    });
+  }
+});
+
+/** A block of docs/adopting.md. */
+async function documented(language: string, containing: string): Promise<string> {
+  const page = await readFile(path.join(__dirname, "../../docs/adopting.md"), "utf8");
+  const blocks = [...page.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "gm"))].map(
+    ([, text = ""]) => text,
+  );
+  const [block = "", ...others] = blocks.filter((text) => text.includes(containing));
+  expect([block !== "", others]).toEqual([true, []]);
+  return block;
+}
