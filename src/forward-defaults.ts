@@ -181,7 +181,7 @@ export interface ForwardHealthCheck {
    *
    * Begins with `/`, at most 1024 characters.
    *
-   * @default - as AWS does: "/"
+   * @default "/", for HTTP and HTTPS
    */
   readonly path?: string;
 
@@ -190,7 +190,7 @@ export interface ForwardHealthCheck {
    *
    * From 200 to 599.
    *
-   * @default - as AWS does: "200-399"
+   * @default "200-399", for HTTP and HTTPS
    */
   readonly matcher?: string;
 

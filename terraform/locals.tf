@@ -86,11 +86,11 @@ locals {
         port     = try(coalesce(forward.health_check.port, var.forward_defaults.health_check.port), null)
         path = (
           coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP" ? null :
-          try(coalesce(forward.health_check.path, var.forward_defaults.health_check.path), null)
+          coalesce(forward.health_check.path, var.forward_defaults.health_check.path, "/")
         )
         matcher = (
           coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP" ? null :
-          try(coalesce(forward.health_check.matcher, var.forward_defaults.health_check.matcher), null)
+          coalesce(forward.health_check.matcher, var.forward_defaults.health_check.matcher, "200-399")
         )
         healthy_threshold   = coalesce(forward.health_check.healthy_threshold, var.forward_defaults.health_check.healthy_threshold)
         unhealthy_threshold = coalesce(forward.health_check.unhealthy_threshold, var.forward_defaults.health_check.unhealthy_threshold)

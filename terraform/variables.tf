@@ -1302,8 +1302,8 @@ variable "forward_defaults" {
     - `health_check`: How the targets' health is checked; with `forward_defaults`, field by field. Default: TCP on each target's own port, every 30 seconds, 3 in a row to become healthy or unhealthy.
       - `protocol`: Protocol of the check. `TCP`, `HTTP` or `HTTPS`. Default: `TCP`.
       - `port`: Port that is checked. An integer from 1 to 65535. UDP takes one, on which something listens by TCP. Default: each target's own port.
-      - `path`: Path that is asked for; HTTP and HTTPS only. Begins with `/`, at most 1024 characters. Default: as AWS does: "/".
-      - `matcher`: Status codes that a healthy target answers with, `200`, `200,204` or `200-399`; HTTP and HTTPS only. From 200 to 599. Default: as AWS does: "200-399".
+      - `path`: Path that is asked for; HTTP and HTTPS only. Begins with `/`, at most 1024 characters. Default: "/", for HTTP and HTTPS.
+      - `matcher`: Status codes that a healthy target answers with, `200`, `200,204` or `200-399`; HTTP and HTTPS only. From 200 to 599. Default: "200-399", for HTTP and HTTPS.
       - `healthy_threshold`: Checks in a row that succeed before an unhealthy target is healthy. An integer from 2 to 10. Default: 3.
       - `unhealthy_threshold`: Checks in a row that fail before a healthy target is unhealthy. An integer from 2 to 10. Default: 3.
       - `interval_seconds`: Time between two checks of a target. An integer from 5 to 300, in seconds; not below `timeout_seconds`. Default: 30.

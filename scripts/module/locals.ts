@@ -1,5 +1,5 @@
 import { type ForwardDefaults, ForwardProtocol, HealthCheckProtocol } from "../../src";
-import { OPTION_DEFAULTS, PROTOCOL_OF_OPTION, REQUEST_OPTIONS } from "../../src/private/defaults/forward-options";
+import { OPTION_DEFAULTS, PROTOCOL_OF_OPTION, REQUEST_DEFAULTS } from "../../src/private/defaults/forward-options";
 import { MAX_NAME_LENGTH, NAME_HASH_LENGTH } from "../../src/private/names";
 import { NAMED_TARGETS } from "../../src/private/resources/nlb-alarms";
 import { PATH_MTU } from "../../src/private/resources/nlb-security-group";
@@ -44,11 +44,10 @@ function plainOption(option: keyof ForwardDefaults): string {
 function healthCheckOption(option: string): string {
   const name = snakeCase(option);
   if (Object.hasOwn(OPTION_DEFAULTS.healthCheck, option)) return `${name} = ${healthCheckOf(option)}`;
-  const given = `try(${healthCheckOf(option)}, null)`;
-  const requests = (REQUEST_OPTIONS as readonly string[]).includes(option);
-  return requests
-    ? `${name} = (\n${healthCheckOf("protocol")} == "${HealthCheckProtocol.TCP}" ? null :\n${given}\n)`
-    : `${name} = ${given}`;
+  const request = (REQUEST_DEFAULTS as Partial<Record<string, string>>)[option];
+  return request === undefined
+    ? `${name} = try(${healthCheckOf(option)}, null)`
+    : `${name} = (\n${healthCheckOf("protocol")} == "${HealthCheckProtocol.TCP}" ? null :\n${healthCheckOf(option, `"${request}"`)}\n)`;
 }
 
 const PROTOCOL = "local.protocols[forward.listener_port]";

@@ -82,7 +82,7 @@ describe("a load balancer that serves", () => {
         { to: address("aws_lb_target_group", listenerPort), id: targetGroupArn },
       ]),
     ];
-    current = await suite.initialize({ ...files, "import.tf.json": JSON.stringify({ import: blocks }) }, fill);
+    current = await suite.initialize({ ...files, "import.tf.json": JSON.stringify({ import: blocks }) }, { fill });
     await current.apply();
     expect(await serving()).toEqual(served);
   }

@@ -1,22 +1,28 @@
-import type { PortForward, PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { ROWS, served } from "./support/change-matrix";
 import { Suite } from "./support/suite";
-import { synthesize } from "./support/synth";
+import { synthesize, synthesizeStack } from "./support/synth";
 import { changes, type Terraform, withoutHash } from "./support/terraform";
 
-describe("a change of the list, applied", () => {
+// Changes of the load balancer, and of what one row's target is known by: each test goes on where the one before ended.
+
+describe("a change of the load balancer, applied", () => {
   const suite = Suite.begin();
   let terraform: Terraform;
-  let props: Omit<PortForwardNlbProps, "forwards">;
+  let current: PortForwardNlbProps;
 
-  const rows: PortForward[] = [
-    { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 },
-    { listenerPort: 10080, targetIp: "172.31.129.10", targetPort: 80 },
-    { listenerPort: 30080, targetIp: "10.0.0.10", targetPort: 80, external: true },
-  ];
+  /** Everything of the article's five forwards, as a plan names it. */
+  const forwardIds = ROWS.flatMap(({ listenerPort, targetIp, targetPort }) => [
+    `aws_lb_listener.forwarding_${listenerPort}_listener`,
+    `aws_lb_target_group.forwarding_${listenerPort}_target-group`,
+    `aws_lb_target_group_attachment.forwarding_${listenerPort}_attachment-${targetIp.replaceAll(".", "-")}-${targetPort}`,
+  ]);
+  const listeners = forwardIds.filter((id) => id.startsWith("aws_lb_listener."));
+  const groups = forwardIds.filter((id) => id.startsWith("aws_lb_target_group."));
 
   beforeAll(async () => {
     const { network } = suite;
-    props = {
+    current = {
       name: "example",
       vpcId: network.vpc_id,
       subnetMappings: [
@@ -24,80 +30,149 @@ describe("a change of the list, applied", () => {
         { subnetId: network.private_subnet_1c_id, privateIpv4Address: "172.31.136.10" },
       ],
       securityGroupIds: [],
+      forwards: [...ROWS],
     };
-    terraform = await suite.initialize(synthesize({ ...props, forwards: rows }));
+    terraform = await suite.initialize(synthesize(current));
     await terraform.apply();
   });
 
-  test.each<{ change: string; row: Partial<PortForward>; created: string; destroyed: string }>([
-    {
-      change: "another target port",
-      row: { targetPort: 2222 },
-      created: "attachment-172-31-129-10-2222",
-      destroyed: "attachment-172-31-129-10-22",
-    },
-    {
-      change: "another target IP",
-      row: { targetIp: "172.31.137.10" },
-      created: "attachment-172-31-137-10-22",
-      destroyed: "attachment-172-31-129-10-22",
-    },
-  ])("with $change replaces that target and touches nothing else", async ({ row, created, destroyed }) => {
-    const changed = rows.map((forward, index) => (index === 0 ? { ...forward, ...row } : forward));
-    await terraform.write(synthesize({ ...props, forwards: changed }));
-    const plan = await terraform.plan();
-    expect(changes(plan).map(withoutHash)).toEqual([
-      `create aws_lb_target_group_attachment.forwarding_10022_${created}`,
-      `delete aws_lb_target_group_attachment.forwarding_10022_${destroyed}`,
-    ]);
+  async function planned(): Promise<string[]> {
+    return changes(await terraform.plan()).map(withoutHash);
+  }
 
-    await terraform.apply();
-    expect(await suite.aws.targets()).toEqual(changed.map(({ targetIp, targetPort }) => [`${targetIp}:${targetPort}`]));
+  /** Changes props, and says what that was planned as. */
+  async function change(props: Partial<PortForwardNlbProps>): Promise<string[]> {
+    current = { ...current, ...props };
+    await terraform.write(synthesize(current));
+    const plan = await planned();
+    await terraform.applyPlan();
+    return plan;
+  }
+
+  async function expectServed(): Promise<void> {
+    expect(await suite.aws.targets()).toEqual(served(current.forwards).targets);
+    expect(await suite.aws.targetGroups()).toHaveLength(current.forwards.length);
     expect(await terraform.planText()).toContain("No changes.");
+  }
 
-    await terraform.write(synthesize({ ...props, forwards: rows }));
-    await terraform.apply();
+  function each(action: string, ids: readonly string[]): string[] {
+    return ids.map((id) => `${action} ${id}`);
+  }
+
+  async function arns(): Promise<(string | undefined)[]> {
+    const loadBalancers = await suite.aws.loadBalancers();
+    return loadBalancers.map(({ LoadBalancerArn }) => LoadBalancerArn);
+  }
+
+  test("tags: updates what has them", async () => {
+    const lb = "aws_lb.forwarding_lb";
+    expect(await change({ tags: { team: "network" } })).toEqual(each("update", [lb, ...listeners, ...groups].sort()));
+    const [arn = ""] = await arns();
+    expect(await suite.aws.tags(arn)).toEqual(new Map([["team", "network"]]));
+    await expectServed();
   });
 
-  test("to another order of the rows is no change", async () => {
-    await terraform.write(synthesize({ ...props, forwards: [...rows].reverse() }));
-    expect(await terraform.planText()).toContain("No changes.");
+  test("cross-zone: updates the load balancer", async () => {
+    expect(await change({ crossZone: false })).toEqual(["update aws_lb.forwarding_lb"]);
+    await expectServed();
+    expect(await change({ crossZone: true, tags: undefined })).toHaveLength(11);
   });
 
-  test("that gives a target a key is none, once its attachment is moved in the state", async () => {
-    const [first, ...others] = rows;
-    await terraform.write(
-      synthesize({ ...props, forwards: [...(first ? [{ ...first, key: "bastion" }] : []), ...others] }),
-    );
-    const [created = "", deleted = ""] = changes(await terraform.plan()).map((change) => change.split(" ")[1]);
+  test("a key for a target that has none: nothing, once its attachment is moved in the state", async () => {
+    const [first, ...others] = ROWS;
+    const forwards = [...(first ? [{ ...first, key: "bastion" }] : []), ...others];
+    current = { ...current, forwards };
+    await terraform.write(synthesize(current));
+    const [created = "", deleted = ""] = changes(await terraform.plan()).map((line) => line.split(" ")[1]);
     expect([created, deleted].map(withoutHash)).toEqual([
       "aws_lb_target_group_attachment.forwarding_10022_attachment-bastion",
       "aws_lb_target_group_attachment.forwarding_10022_attachment-172-31-129-10-22",
     ]);
     await terraform.moveState(deleted, created);
-    expect(await terraform.planText()).toContain("No changes.");
-
-    await terraform.moveState(created, deleted);
-    await terraform.write(synthesize({ ...props, forwards: rows }));
-    expect(await terraform.planText()).toContain("No changes.");
+    await expectServed();
   });
 
-  test("by a row touches that row alone", async () => {
-    const [first, ...others] = rows;
-    const resources = ["listener", "target-group", "attachment-172-31-129-10-22"];
-    const row = (action: string): string[] =>
-      resources.map((id) => expect.stringMatching(`^${action} aws_\\w+\\.forwarding_10022_${id}$`) as string);
+  test("another target of one key: takes it out, then puts the other in", async () => {
+    const [first, ...others] = current.forwards;
+    const forwards = [...(first ? [{ ...first, targetIp: "172.31.129.20" }] : []), ...others];
+    expect(await change({ forwards })).toEqual([
+      "delete/create aws_lb_target_group_attachment.forwarding_10022_attachment-bastion",
+    ]);
+    await expectServed();
+    // the article's list again
+    await change({ forwards: [...ROWS] });
+    await expectServed();
+  });
 
-    await terraform.write(synthesize({ ...props, forwards: others }));
-    expect(changes(await terraform.plan()).map(withoutHash)).toEqual(row("delete"));
-    await terraform.apply();
-    expect(await suite.aws.targets()).toEqual([["172.31.129.10:80"], ["10.0.0.10:80"]]);
-    expect(await terraform.planText()).toContain("No changes.");
+  test("external alone, since the VPC got another block: takes the target out, then puts it in again", async () => {
+    await suite.aws.addCidrBlock(suite.network.vpc_id, "10.0.0.0/16");
+    const forwards = ROWS.map(({ external: _, ...row }) => row);
+    expect(await change({ forwards })).toEqual([
+      "delete/create aws_lb_target_group_attachment.forwarding_30080_attachment-10-0-0-10-80",
+    ]);
+    await expectServed();
+  });
 
-    await terraform.write(synthesize({ ...props, forwards: [...others, ...(first ? [first] : [])] }));
-    expect(changes(await terraform.plan()).map(withoutHash)).toEqual(row("create"));
-    await terraform.apply();
-    expect(await suite.aws.targets()).toEqual([["172.31.129.10:22"], ["172.31.129.10:80"], ["10.0.0.10:80"]]);
-    expect(await terraform.planText()).toContain("No changes.");
+  const REPLACED = each("delete/create", ["aws_lb.forwarding_lb", ...forwardIds].sort());
+
+  test("a replacement is refused by the plan, where preventDestroy says so", async () => {
+    const guarded = (props: PortForwardNlbProps) =>
+      synthesizeStack((stack) => {
+        const { loadBalancer } = new PortForwardNlb(stack, "forwarding", props);
+        loadBalancer.lifecycle = { preventDestroy: true };
+      });
+    await terraform.write(guarded({ ...current, name: "other" }));
+    const [error] = await terraform.planErrors();
+    expect(error).toMatchObject({ severity: "error", summary: "Instance cannot be destroyed" });
+    await terraform.write(guarded(current));
+    await expectServed();
+  });
+
+  test("name: replaces the load balancer and the target groups, in two steps", async () => {
+    const [before] = await arns();
+    expect(await change({ deletionProtection: false })).toEqual(["update aws_lb.forwarding_lb"]);
+    expect(await change({ name: "renamed" })).toEqual(REPLACED);
+    expect(await arns()).toEqual([expect.stringContaining("/renamed-nlb/")]);
+    expect(await arns()).not.toEqual([before]);
+    await expectServed();
+  });
+
+  test("name, with the names of AWS kept: nothing", async () => {
+    const named = ROWS.map(({ external: _, ...row }) => ({
+      ...row,
+      targetGroupName: `renamed-tg-${row.listenerPort}`,
+    }));
+    expect(await change({ name: "third", loadBalancerName: "renamed-nlb", forwards: named })).toEqual([]);
+    await expectServed();
+  });
+
+  test("a static address: replaces the load balancer", async () => {
+    const [a, c] = current.subnetMappings;
+    const subnetMappings = [
+      { ...a, privateIpv4Address: "172.31.128.11" },
+      { ...c },
+    ] as PortForwardNlbProps["subnetMappings"];
+    const plan = await change({ subnetMappings });
+    expect(plan).toEqual(expect.arrayContaining(["delete/create aws_lb.forwarding_lb"]));
+    expect(plan).toEqual(expect.arrayContaining(each("delete/create", listeners)));
+    await expectServed();
+  });
+
+  test("internal to internet-facing: replaces the load balancer", async () => {
+    const subnetMappings = current.subnetMappings.map(({ subnetId }) => ({ subnetId }));
+    const plan = await change({ internal: false, subnetMappings });
+    expect(plan).toEqual(expect.arrayContaining(["delete/create aws_lb.forwarding_lb"]));
+    const [loadBalancer] = await suite.aws.loadBalancers();
+    expect(loadBalancer?.Scheme).toBe("internet-facing");
+    await expectServed();
+  });
+
+  test("destroy: is refused while deletion protection is on, and leaves nothing once it is off", async () => {
+    await change({ deletionProtection: true });
+    await expect(terraform.destroy()).rejects.toThrow("deletion protection is enabled");
+    await change({ deletionProtection: false });
+    await terraform.destroy();
+    expect(await suite.aws.loadBalancers()).toEqual([]);
+    expect(await suite.aws.targetGroups()).toEqual([]);
   });
 });

@@ -35,8 +35,13 @@ export const PROTOCOL_OF_OPTION: Partial<Record<keyof ForwardDefaults, ForwardPr
   targetTls: ForwardProtocol.TLS,
 };
 
-/** What only a health check of requests can have. */
-export const REQUEST_OPTIONS = ["path", "matcher"] as const satisfies (keyof ForwardHealthCheck)[];
+/**
+ * What only a health check of requests can have, with AWS's own defaults, which are given all the same: where a check
+ * becomes one of requests, the provider sends what is left out as an empty text, which AWS refuses.
+ */
+export const REQUEST_DEFAULTS = { path: "/", matcher: "200-399" } as const satisfies ForwardHealthCheck;
+
+export const REQUEST_OPTIONS = Object.keys(REQUEST_DEFAULTS) as (keyof typeof REQUEST_DEFAULTS)[];
 
 /** Whether a health check makes requests, and does not only connect. */
 export function makesRequests(protocol: HealthCheckProtocol | undefined): boolean {
@@ -45,11 +50,13 @@ export function makesRequests(protocol: HealthCheckProtocol | undefined): boolea
 
 /** A health check with every default applied. */
 export function healthCheckSettings(given: ForwardHealthCheck) {
+  const protocol = given.protocol ?? OPTION_DEFAULTS.healthCheck.protocol;
+  const request = makesRequests(protocol) ? REQUEST_DEFAULTS : undefined;
   return {
-    protocol: given.protocol ?? OPTION_DEFAULTS.healthCheck.protocol,
+    protocol,
     port: given.port,
-    path: given.path,
-    matcher: given.matcher,
+    path: given.path ?? request?.path,
+    matcher: given.matcher ?? request?.matcher,
     timeoutSeconds: given.timeoutSeconds,
     healthyThreshold: given.healthyThreshold ?? OPTION_DEFAULTS.healthCheck.healthyThreshold,
     unhealthyThreshold: given.unhealthyThreshold ?? OPTION_DEFAULTS.healthCheck.unhealthyThreshold,

@@ -4,6 +4,7 @@ import path from "node:path";
 import readline from "node:readline";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
+  AssociateVpcCidrBlockCommand,
   AttachInternetGatewayCommand,
   CreateInternetGatewayCommand,
   CreateSubnetCommand,
@@ -106,6 +107,11 @@ export class FakeAws {
       private_subnet_1a_id: await subnet("172.31.128.0/21", `${REGION}a`),
       private_subnet_1c_id: await subnet("172.31.136.0/21", `${REGION}c`),
     };
+  }
+
+  /** Gives a VPC a further block of addresses. */
+  public async addCidrBlock(VpcId: string, CidrBlock: string): Promise<void> {
+    await this.ec2.send(new AssociateVpcCidrBlockCommand({ VpcId, CidrBlock }));
   }
 
   public async classicLoadBalancers() {

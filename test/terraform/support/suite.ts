@@ -28,9 +28,22 @@ export class Suite {
     return begun(this.created);
   }
 
-  /** An initialized working folder; the network's ids are its variables. */
-  public async initialize(files: Record<string, string>, fill?: (folder: string) => Promise<void>): Promise<Terraform> {
-    const environment = { ...this.aws.environment, ...variables(this.network) };
+  /**
+   * An initialized working folder; the network's ids are its variables.
+   *
+   * @param options.fill puts more into the folder
+   * @param options.endpoint where AWS is, if not at the suite's own
+   */
+  public async initialize(
+    files: Record<string, string>,
+    options: { fill?: (folder: string) => Promise<void>; endpoint?: string } = {},
+  ): Promise<Terraform> {
+    const { fill, endpoint } = options;
+    const environment = {
+      ...this.aws.environment,
+      ...variables(this.network),
+      ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
+    };
     const terraform = await Terraform.initialize(files, environment, fill);
     this.folders.push(terraform);
     return terraform;

@@ -1,6 +1,8 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { temporaryFolder, terraformEnvironment } from "./machine";
 
@@ -114,8 +116,39 @@ export class Terraform {
     return { passed: runs.length - failed.length, failed };
   }
 
+  /** Applies what `plan()` planned last. */
+  public async applyPlan(): Promise<string> {
+    return this.run("apply", "plan");
+  }
+
   public async apply(): Promise<string> {
     return this.run("apply", "-auto-approve");
+  }
+
+  /** Applies, gives terraform a signal when something happens, and returns what it said by its end. */
+  public async applyUntil(happens: Promise<unknown>, signal: NodeJS.Signals): Promise<string> {
+    // A group of its own, so that a SIGKILL ends the provider too.
+    const terraform = spawn("terraform", ["apply", "-no-color", "-auto-approve"], {
+      cwd: this.folder,
+      env: this.environment,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const { pid = NaN } = terraform;
+    void happens.then(() => {
+      if (terraform.exitCode === null) process.kill(signal === "SIGKILL" ? -pid : pid, signal);
+    });
+    const [said] = await Promise.all([
+      Promise.all([text(terraform.stdout), text(terraform.stderr)]),
+      once(terraform, "exit"),
+    ]);
+    return said.join("");
+  }
+
+  /** What the state has. */
+  public async stateResources(): Promise<readonly PlannedResource[]> {
+    const { values } = JSON.parse(await this.run("show", "-json")) as { values?: Plan["planned_values"] };
+    return values?.root_module.resources ?? [];
   }
 
   /** What the applied configuration puts out, by name. */

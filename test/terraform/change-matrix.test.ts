@@ -1,0 +1,67 @@
+import {
+  attachment,
+  CHANGES,
+  ChangingList,
+  documentedChanges,
+  first,
+  ROWS,
+  SECOND,
+  served,
+} from "./support/change-matrix";
+import { Suite } from "./support/suite";
+import { synthesize } from "./support/synth";
+
+const RESOURCES = {
+  listener: "aws_lb_listener",
+  "target group": "aws_lb_target_group",
+  attachment: "aws_lb_target_group_attachment",
+};
+
+describe("a change of the construct's list, applied and taken back", () => {
+  const OLD = "172.31.129.10";
+
+  const list = new ChangingList(Suite.begin(), {
+    files: ({ network }, forwards) =>
+      synthesize({
+        name: "example",
+        vpcId: network.vpc_id,
+        subnetMappings: [
+          { subnetId: network.private_subnet_1a_id, privateIpv4Address: "172.31.128.10" },
+          { subnetId: network.private_subnet_1c_id, privateIpv4Address: "172.31.136.10" },
+        ],
+        securityGroupIds: [],
+        forwards: [...forwards],
+      }),
+    address: (part, listenerPort, target = "") => {
+      const id = part === "attachment" ? `attachment-${target.replace(/[.:]/g, "-")}` : part.replace(" ", "-");
+      return `${RESOURCES[part]}.forwarding_${listenerPort}_${id}`;
+    },
+  });
+
+  beforeAll(async () => list.begin());
+
+  test.each(CHANGES)("$change", async ({ to, plan }) => {
+    expect(await list.apply(to)).toEqual(list.expected(to, plan));
+    expect(await list.takeBack()).toEqual(served(ROWS));
+  });
+
+  test("another target in two steps: the old one stays until the new one is there", async () => {
+    const next = { targetIp: SECOND, targetPort: 2222 };
+    const both = first({ ...next, additionalTargets: [{ targetIp: OLD, targetPort: 22 }] });
+    expect(await list.apply(both)).toEqual(list.expected(both, [attachment("create", 10022, `${SECOND}:2222`)]));
+    const alone = first(next);
+    expect(await list.apply(alone)).toEqual(list.expected(alone, [attachment("delete", 10022, `${OLD}:22`)]));
+    expect(await list.takeBack()).toEqual(served(ROWS));
+  });
+
+  test("a further target becomes the row's own", async () => {
+    await list.apply(first({ additionalTargets: [{ targetIp: SECOND }] }));
+    const promoted = first({ targetIp: SECOND, additionalTargets: [{ targetIp: OLD }] });
+    expect(await list.apply(promoted)).toEqual(list.expected(promoted, []));
+    expect(await list.takeBack()).toEqual(served(ROWS));
+  });
+
+  test("docs/changing.md has each", () => {
+    expect(documentedChanges()).toEqual(expect.arrayContaining(CHANGES.map(({ change }) => change)));
+  });
+});

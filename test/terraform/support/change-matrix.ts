@@ -1,0 +1,226 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { ForwardProtocol, type PortForward } from "cdktf-port-forward-nlb";
+import { ARTICLE_TABLE } from "../../article";
+import type { Suite } from "./suite";
+import { changes, type Terraform, withoutHash } from "./terraform";
+
+// The changes of a list that docs/changing.md has, each applied from a running stack of the article's five forwards and taken
+// back, by the construct and by the module.
+
+/** What a row is made of. */
+export type Part = "listener" | "target group" | "attachment";
+
+interface Planned {
+  readonly action: "create" | "delete" | "delete/create" | "update";
+  readonly part: Part;
+  readonly listenerPort: number;
+  readonly target?: string;
+}
+
+interface Change {
+  /** As the page has it. */
+  readonly change: string;
+  readonly to: readonly PortForward[];
+  readonly plan: readonly Planned[];
+}
+
+export const ROWS: readonly PortForward[] = ARTICLE_TABLE.map(({ targetGroupName: _, ...row }) => row);
+
+const [SSH1, WEB1, SSH2, WEB2, WEB3] = ROWS as readonly [
+  PortForward,
+  PortForward,
+  PortForward,
+  PortForward,
+  PortForward,
+];
+
+const NEW: PortForward = { listenerPort: 40443, targetIp: "172.31.129.20", targetPort: 443 };
+export const SECOND = "172.31.137.20";
+
+/** The list with its first row changed. */
+export function first(row: Partial<PortForward>): PortForward[] {
+  return [{ ...SSH1, ...row }, WEB1, SSH2, WEB2, WEB3];
+}
+
+export function attachment(action: Planned["action"], listenerPort: number, target: string): Planned {
+  return { action, part: "attachment", listenerPort, target };
+}
+
+/** One target in place of another. */
+function instead(listenerPort: number, before: string, after: string): Planned[] {
+  return [attachment("create", listenerPort, after), attachment("delete", listenerPort, before)];
+}
+
+export function whole(action: Planned["action"], listenerPort: number, target: string): Planned[] {
+  return [
+    { action, part: "listener", listenerPort },
+    { action, part: "target group", listenerPort },
+    attachment(action, listenerPort, target),
+  ];
+}
+
+export function updated(...listenerPorts: number[]): Planned[] {
+  return listenerPorts.map((listenerPort) => ({ action: "update", part: "target group", listenerPort }));
+}
+
+export const CHANGES: readonly Change[] = [
+  { change: "a row is added", to: [...ROWS, NEW], plan: whole("create", 40443, "172.31.129.20:443") },
+  {
+    change: "the first row is removed",
+    to: [WEB1, SSH2, WEB2, WEB3],
+    plan: whole("delete", 10022, "172.31.129.10:22"),
+  },
+  { change: "the rows stand in another order", to: [...ROWS].reverse(), plan: [] },
+  {
+    change: "another target port",
+    to: first({ targetPort: 2222 }),
+    plan: instead(10022, "172.31.129.10:22", "172.31.129.10:2222"),
+  },
+  {
+    change: "another target IP",
+    to: first({ targetIp: "172.31.137.10" }),
+    plan: instead(10022, "172.31.129.10:22", "172.31.137.10:22"),
+  },
+  {
+    change: "another target IP and port",
+    to: first({ targetIp: "172.31.137.10", targetPort: 2222 }),
+    plan: instead(10022, "172.31.129.10:22", "172.31.137.10:2222"),
+  },
+  {
+    change: "the targets of two rows are swapped",
+    to: [{ ...SSH1, targetIp: SSH2.targetIp }, WEB1, { ...SSH2, targetIp: SSH1.targetIp }, WEB2, WEB3],
+    plan: [
+      ...instead(10022, "172.31.129.10:22", "172.31.137.10:22"),
+      ...instead(20022, "172.31.137.10:22", "172.31.129.10:22"),
+    ],
+  },
+  {
+    change: "another listener port",
+    to: first({ listenerPort: 10023 }),
+    plan: [...whole("create", 10023, "172.31.129.10:22"), ...whole("delete", 10022, "172.31.129.10:22")],
+  },
+  {
+    change: "another protocol",
+    to: first({ protocol: ForwardProtocol.TCP_UDP }),
+    plan: whole("delete/create", 10022, "172.31.129.10:22"),
+  },
+  {
+    change: "another target IP, and with it `external`",
+    to: [SSH1, WEB1, SSH2, WEB2, { ...WEB3, targetIp: SECOND, external: false }],
+    plan: instead(30080, "10.0.0.10:80", `${SECOND}:80`),
+  },
+  {
+    change: "a further target is added, or removed",
+    to: first({ additionalTargets: [{ targetIp: SECOND }] }),
+    plan: [attachment("create", 10022, `${SECOND}:22`)],
+  },
+  {
+    change: "the health check",
+    to: first({ healthCheck: { intervalSeconds: 10, timeoutSeconds: 5, healthyThreshold: 2, port: 8080 } }),
+    plan: updated(10022),
+  },
+  { change: "the deregistration delay", to: first({ deregistrationDelaySeconds: 60 }), plan: updated(10022) },
+];
+
+/** A configuration of a list, and where it has what. */
+export interface Configuration {
+  readonly files: (suite: Suite, forwards: readonly PortForward[]) => Record<string, string>;
+  readonly address: (part: Part, listenerPort: number, target?: string) => string;
+}
+
+/** What AWS has of a list: the targets of each forward, by ascending listener port, and how many target groups there are. */
+interface Served {
+  readonly targets: readonly string[][];
+  readonly targetGroups: number;
+}
+
+/** What became of a change. */
+interface Applied extends Served {
+  readonly planned: readonly string[];
+  /** What the next plan says. */
+  readonly next: string;
+}
+
+export const NO_CHANGES = "No changes.";
+
+/** What AWS is to have of a list. */
+export function served(forwards: readonly PortForward[]): Served {
+  const ascending = [...forwards].sort((one, other) => one.listenerPort - other.listenerPort);
+  const targets = ascending.map(({ targetIp, targetPort, additionalTargets = [] }) =>
+    [{ targetIp, targetPort }, ...additionalTargets]
+      .map((target) => `${target.targetIp}:${target.targetPort ?? targetPort}`)
+      .sort(),
+  );
+  return { targets, targetGroups: forwards.length };
+}
+
+/** A stack of the article's forwards that changes. */
+export class ChangingList {
+  private terraform?: Terraform;
+
+  public constructor(
+    private readonly suite: Suite,
+    private readonly configuration: Configuration,
+  ) {}
+
+  public async begin(): Promise<void> {
+    this.terraform = await this.suite.initialize(this.configuration.files(this.suite, ROWS));
+    await this.terraform.apply();
+  }
+
+  public async apply(forwards: readonly PortForward[]): Promise<Applied> {
+    const terraform = this.running;
+    await terraform.write(this.configuration.files(this.suite, forwards));
+    const plan = await terraform.plan();
+    await terraform.applyPlan();
+    const next = await terraform.planText();
+    return {
+      planned: changes(plan).map(withoutHash),
+      ...(await this.reported()),
+      next: next.includes(NO_CHANGES) ? NO_CHANGES : next,
+    };
+  }
+
+  /** What a list's plan is refused with. */
+  public async refused(forwards: readonly PortForward[]): Promise<string[]> {
+    await this.running.write(this.configuration.files(this.suite, forwards));
+    const errors = await this.running.planErrors();
+    return errors.map(({ detail }) => detail.split("\n")[0] ?? "");
+  }
+
+  public async takeBack(): Promise<Served> {
+    await this.running.write(this.configuration.files(this.suite, ROWS));
+    await this.running.apply();
+    return this.reported();
+  }
+
+  /** What is to become of a change. */
+  public expected(forwards: readonly PortForward[], plan: readonly Planned[]): Applied {
+    const { address } = this.configuration;
+    const planned = plan.map(
+      ({ action, part, listenerPort, target }) => `${action} ${address(part, listenerPort, target)}`,
+    );
+    return { planned: planned.sort(), ...served(forwards), next: NO_CHANGES };
+  }
+
+  private get running(): Terraform {
+    if (!this.terraform) throw new Error("begin() first");
+    return this.terraform;
+  }
+
+  private async reported(): Promise<Served> {
+    const targets = await this.suite.aws.targets();
+    const groups = await this.suite.aws.targetGroups();
+    return { targets: targets.map((group) => group.sort()), targetGroups: groups.length };
+  }
+}
+
+/** The first cells of the tables of docs/changing.md, each a change. */
+export function documentedChanges(): string[] {
+  const page = readFileSync(path.join(__dirname, "../../../docs/changing.md"), "utf8");
+  return page
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) => line.split("|")[1]?.trim() ?? "");
+}

@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+
+/** A call of AWS's query API. */
+export interface Call {
+  /** `CreateTargetGroup`, `DescribeListeners`. */
+  readonly action: string;
+  /** What it is called with, such as `Name`. */
+  readonly parameters: URLSearchParams;
+}
+
+/**
+ * What becomes of a call: AWS refuses it for now, or fails; the connection breaks before AWS has it, or after, with the
+ * answer lost.
+ */
+export type Fault = "throttled" | "failed" | "dropped" | "lost";
+
+const ANSWERS = {
+  throttled: { status: 400, code: "Throttling", message: "Rate exceeded" },
+  failed: { status: 500, code: "InternalFailure", message: "The request processing has failed" },
+};
+
+/** Stands between Terraform and the fake AWS, and does to calls what networks and AWS do at times. */
+export class FaultyProxy {
+  public static async start(target: string): Promise<FaultyProxy> {
+    const proxy = new FaultyProxy(new URL(target));
+    proxy.server.listen(0, "127.0.0.1");
+    await once(proxy.server, "listening");
+    return proxy;
+  }
+
+  /** Asked of each call; a promise holds the call back until then. Without one, all go through. */
+  public fault?: (call: Call) => Fault | undefined | Promise<Fault | undefined>;
+
+  private readonly server: Server;
+
+  private constructor(private readonly target: URL) {
+    this.server = createServer((incoming, outgoing) => {
+      void this.answer(incoming, outgoing).catch(() => incoming.socket.destroy());
+    });
+  }
+
+  public get endpoint(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  public async stop(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, "close");
+  }
+
+  private async answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = await buffer(incoming);
+    const parameters = new URLSearchParams(body.toString());
+    const fault = await this.fault?.({ action: parameters.get("Action") ?? "", parameters });
+    if (fault === "throttled" || fault === "failed") {
+      const { status, code, message } = ANSWERS[fault];
+      outgoing.writeHead(status, { "content-type": "text/xml" });
+      outgoing.end(
+        `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+      );
+      return;
+    }
+    // A client that has gone meanwhile has not called.
+    if (fault === "dropped" || incoming.socket.destroyed) {
+      incoming.socket.destroy();
+      return;
+    }
+    const { method, url: path, headers } = incoming;
+    const { hostname, port } = this.target;
+    const sent = request({ hostname, port, method, path, headers, agent: false }).end(body);
+    const [received] = (await once(sent, "response")) as [IncomingMessage];
+    const answer = await buffer(received);
+    if (fault === "lost") {
+      incoming.socket.destroy();
+      return;
+    }
+    outgoing.writeHead(received.statusCode ?? 502, received.headers);
+    outgoing.end(answer);
+  }
+}
