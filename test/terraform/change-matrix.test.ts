@@ -1,3 +1,4 @@
+import { HealthCheckProtocol } from "cdktf-port-forward-nlb";
 import {
   attachment,
   CHANGES,
@@ -7,6 +8,8 @@ import {
   ROWS,
   SECOND,
   served,
+  updated,
+  whole,
 } from "./support/change-matrix";
 import { Suite } from "./support/suite";
 import { synthesize } from "./support/synth";
@@ -58,6 +61,17 @@ describe("a change of the construct's list, applied and taken back", () => {
     await list.apply(first({ additionalTargets: [{ targetIp: SECOND }] }));
     const promoted = first({ targetIp: SECOND, additionalTargets: [{ targetIp: OLD }] });
     expect(await list.apply(promoted)).toEqual(list.expected(promoted, []));
+    expect(await list.takeBack()).toEqual(served(ROWS));
+  });
+
+  test("a health check becomes one of requests in place; back, the forward is made anew, under another name", async () => {
+    const requests = first({ healthCheck: { protocol: HealthCheckProtocol.HTTP } });
+    expect(await list.apply(requests)).toEqual(list.expected(requests, updated(10022)));
+    expect(await list.refused(ROWS)).toEqual([
+      'Attribute "health_check[0].path" cannot be specified when "health_check[0].protocol" is "TCP".',
+    ]);
+    const anew = first({ targetGroupName: "example-tg-10022-tcp" });
+    expect(await list.apply(anew)).toEqual(list.expected(anew, whole("delete/create", 10022, `${OLD}:22`)));
     expect(await list.takeBack()).toEqual(served(ROWS));
   });
 
