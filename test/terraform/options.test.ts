@@ -383,6 +383,21 @@ describe("each option of a forward, applied", () => {
       "delete aws_vpc_security_group_ingress_rule.forwarding_target-ingress-aws_security_group-targets-id-tcp-80",
     ]);
     await terraform.apply();
+    const { security_group_id: own } = await terraform.outputs();
+    expect((await rulesOf(String(own))).filter((rule) => rule.endsWith(" 80-80"))).toEqual([]);
+    expect(await terraform.planText()).toContain("No changes.");
+  });
+
+  test("a row more brings its own rules along", async () => {
+    await terraform.write(configuration());
+    const planned = changes(await terraform.plan()).map(withoutHash);
+    expect(planned.filter((change) => !change.includes("forwarding_1443_"))).toEqual([
+      "create aws_vpc_security_group_egress_rule.forwarding_egress-tcp-172-31-129-10-80",
+      "create aws_vpc_security_group_ingress_rule.forwarding_target-ingress-aws_security_group-targets-id-tcp-80",
+    ]);
+    await terraform.apply();
+    const { security_group_id: own } = await terraform.outputs();
+    expect(await rulesOf(String(own))).toContain("to 172.31.129.10/32 tcp 80-80");
     expect(await terraform.planText()).toContain("No changes.");
   });
 
