@@ -19,7 +19,8 @@ Generated from \`src/private/rules/\` by \`npm run docs\`.
 
 const TAIL = `## What no synthesis can know
 
-- To add a subnet mapping is done in place; any other change of them replaces the load balancer.
+- To add a subnet mapping is done in place. A static address that changes takes a replacement of the load balancer, which provider
+  5.100 does not plan by itself: the apply fails, and nothing is changed.
 - A destroy, and a replacement, fails while deletion protection is on: turn it off, apply, then destroy.
 - A target that calls its own load balancer, and is chosen for the call, gets no answer while client IP preservation is on
   ([hairpinning](https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-troubleshooting.html)).

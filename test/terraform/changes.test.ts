@@ -1,10 +1,16 @@
-import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
-import { ROWS, served } from "./support/change-matrix";
+import { type NlbSubnetMapping, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { documentedChanges, ROWS, served } from "./support/change-matrix";
 import { Suite } from "./support/suite";
 import { synthesize, synthesizeStack } from "./support/synth";
 import { changes, type Terraform, withoutHash } from "./support/terraform";
 
 // Changes of the load balancer, and of what one row's target is known by: each test goes on where the one before ended.
+
+test("docs/changing.md has each", () => {
+  const changed = ["tags", "cross-zone", "a subnet more", "`name`", "a static address", "`internal`", "destroy"];
+  const ofRows = ["`external` alone", "another target of one `key`", "a `key` is given to a target that has none"];
+  expect(documentedChanges()).toEqual(expect.arrayContaining([...changed, ...ofRows]));
+});
 
 describe("a change of the load balancer, applied", () => {
   const suite = Suite.begin();
@@ -64,6 +70,14 @@ describe("a change of the load balancer, applied", () => {
     return loadBalancers.map(({ LoadBalancerArn }) => LoadBalancerArn);
   }
 
+  /** The load balancer's own, by Availability Zone. */
+  async function addresses(): Promise<(string | undefined)[]> {
+    const [{ AvailabilityZones = [] } = {}] = await suite.aws.loadBalancers();
+    return AvailabilityZones.flatMap(({ LoadBalancerAddresses = [] }) =>
+      LoadBalancerAddresses.map(({ PrivateIPv4Address }) => PrivateIPv4Address),
+    ).sort();
+  }
+
   test("tags: updates what has them", async () => {
     const lb = "aws_lb.forwarding_lb";
     expect(await change({ tags: { team: "network" } })).toEqual(each("update", [lb, ...listeners, ...groups].sort()));
@@ -76,6 +90,14 @@ describe("a change of the load balancer, applied", () => {
     expect(await change({ crossZone: false })).toEqual(["update aws_lb.forwarding_lb"]);
     await expectServed();
     expect(await change({ crossZone: true, tags: undefined })).toHaveLength(11);
+  });
+
+  test("a subnet more: updates the load balancer", async () => {
+    const subnetId = await suite.aws.createSubnet(suite.network.vpc_id, "172.31.144.0/21", "d");
+    const subnetMappings = [...current.subnetMappings, { subnetId, privateIpv4Address: "172.31.144.10" }];
+    expect(await change({ subnetMappings })).toEqual(["update aws_lb.forwarding_lb"]);
+    expect(await addresses()).toEqual(["172.31.128.10", "172.31.136.10", "172.31.144.10"]);
+    await expectServed();
   });
 
   test("a key for a target that has none: nothing, once its attachment is moved in the state", async () => {
@@ -128,6 +150,14 @@ describe("a change of the load balancer, applied", () => {
     await expectServed();
   });
 
+  test("the first security group: is planned as a replacement of the load balancer", async () => {
+    await terraform.write(synthesize({ ...current, securityGroupIds: ["sg-0a1b2c3d"] }));
+    const plan = await planned();
+    expect(plan).toContain("delete/create aws_lb.forwarding_lb");
+    expect(plan).toEqual(expect.arrayContaining(each("delete/create", listeners)));
+    await terraform.write(synthesize(current));
+  });
+
   test("name: replaces the load balancer and the target groups, in two steps", async () => {
     const [before] = await arns();
     expect(await change({ deletionProtection: false })).toEqual(["update aws_lb.forwarding_lb"]);
@@ -146,15 +176,19 @@ describe("a change of the load balancer, applied", () => {
     await expectServed();
   });
 
-  test("a static address: replaces the load balancer", async () => {
-    const [a, c] = current.subnetMappings;
-    const subnetMappings = [
-      { ...a, privateIpv4Address: "172.31.128.11" },
-      { ...c },
-    ] as PortForwardNlbProps["subnetMappings"];
-    const plan = await change({ subnetMappings });
-    expect(plan).toEqual(expect.arrayContaining(["delete/create aws_lb.forwarding_lb"]));
-    expect(plan).toEqual(expect.arrayContaining(each("delete/create", listeners)));
+  test("a static address: an update that fails and changes nothing, until the load balancer is replaced", async () => {
+    const [first, ...others] = current.subnetMappings as [NlbSubnetMapping, ...NlbSubnetMapping[]];
+    const before = await addresses();
+    current = { ...current, subnetMappings: [{ ...first, privateIpv4Address: "172.31.128.11" }, ...others] };
+    await terraform.write(synthesize(current));
+    const [update = ""] = changes(await terraform.plan());
+    expect(withoutHash(update)).toBe("update aws_lb.forwarding_lb");
+    await expect(terraform.applyPlan()).rejects.toThrow("SetSubnets");
+    expect(await addresses()).toEqual(before);
+    expect(await suite.aws.targets()).toEqual(served(current.forwards).targets);
+
+    await terraform.applyReplacing(update.replace("update ", ""));
+    expect(await addresses()).toEqual(["172.31.128.11", ...before.slice(1)]);
     await expectServed();
   });
 

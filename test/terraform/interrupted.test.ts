@@ -1,10 +1,14 @@
 import { randomInt } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { NO_CHANGES, ROWS, served } from "./support/change-matrix";
 import { type Call, type Fault, FaultyProxy } from "./support/faulty-proxy";
 import { Suite } from "./support/suite";
 import { synthesize } from "./support/synth";
 import type { Terraform } from "./support/terraform";
+
+/** Time in which Terraform's provider has taken an answer in. */
+const HEARD_MILLISECONDS = 200;
 
 describe("an apply that is interrupted", () => {
   const suite = Suite.begin();
@@ -29,7 +33,10 @@ describe("an apply that is interrupted", () => {
 
   afterAll(async () => proxy.stop());
 
-  /** Applies, and interrupts terraform at a call; from that on, none reaches AWS. */
+  /**
+   * Applies, and interrupts terraform at a call. From that on none reaches AWS; those that AWS has by then are answered
+   * first: an answer that is lost is another matter, below.
+   */
   async function interruptedAt(signal: NodeJS.Signals, point: (call: Call) => boolean): Promise<string> {
     let reach = (): void => undefined;
     const reached = new Promise<void>((resolve) => (reach = resolve));
@@ -38,6 +45,8 @@ describe("an apply that is interrupted", () => {
     proxy.fault = async (call): Promise<Fault | undefined> => {
       interrupted ||= point(call);
       if (!interrupted) return undefined;
+      await proxy.idle();
+      await setTimeout(HEARD_MILLISECONDS);
       reach();
       await end.said;
       return "dropped";
@@ -50,7 +59,7 @@ describe("an apply that is interrupted", () => {
 
   function nthWrite(count: number): (call: Call) => boolean {
     let writes = 0;
-    return ({ action }) => !action.startsWith("Describe") && ++writes >= count;
+    return ({ action }) => /^(Create|Modify|Register)/.test(action) && ++writes >= count;
   }
 
   /** What AWS has, and what the state knows of. */
@@ -168,11 +177,15 @@ describe("what an apply made and could not note", () => {
 
   test("is named by the next apply, and imported: a load balancer, after SIGKILL", async () => {
     const made = new Promise<void>((resolve) => {
-      let creates = false;
+      let made = false;
       proxy.fault = ({ action }) => {
-        if (creates) resolve();
-        creates ||= action === "CreateLoadBalancer";
-        return creates ? "lost" : undefined;
+        if (made) {
+          resolve();
+          return "dropped";
+        }
+        if (action !== "CreateLoadBalancer") return undefined;
+        made = true;
+        return "lost";
       };
     });
     await terraform.applyUntil(made, "SIGKILL");
@@ -191,10 +204,13 @@ describe("what an apply made and could not note", () => {
   test("is named by the next apply, and imported: a target group, whose answer was lost", async () => {
     const forwards = [...ROWS, { listenerPort: 40443, targetIp: "172.31.129.20", targetPort: 443 }];
     await terraform.write(synthesize({ ...props, forwards }));
+    let lost = 0;
     proxy.fault = ({ action, parameters }) =>
-      action === "CreateTargetGroup" && parameters.get("Name") === "example-tg-40443" ? "lost" : undefined;
-    await expect(terraform.apply()).rejects.toThrow("example-tg-40443) already exists");
-    proxy.fault = undefined;
+      action === "CreateTargetGroup" && parameters.get("Name") === "example-tg-40443" && lost++ === 0
+        ? "lost"
+        : undefined;
+    await expect(terraform.apply()).rejects.toThrow("already exists");
+    expect(lost).toBeGreaterThan(0);
     await expect(terraform.apply()).rejects.toThrow("example-tg-40443) already exists");
 
     const groups = await suite.aws.targetGroups();

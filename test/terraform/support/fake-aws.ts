@@ -98,15 +98,18 @@ export class FakeAws {
     const { InternetGateway } = await this.ec2.send(new CreateInternetGatewayCommand({}));
     const InternetGatewayId = required(InternetGateway?.InternetGatewayId);
     await this.ec2.send(new AttachInternetGatewayCommand({ VpcId, InternetGatewayId }));
-    const subnet = async (CidrBlock: string, AvailabilityZone: string): Promise<string> => {
-      const { Subnet } = await this.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock, AvailabilityZone }));
-      return required(Subnet?.SubnetId);
-    };
     return {
       vpc_id: VpcId,
-      private_subnet_1a_id: await subnet("172.31.128.0/21", `${REGION}a`),
-      private_subnet_1c_id: await subnet("172.31.136.0/21", `${REGION}c`),
+      private_subnet_1a_id: await this.createSubnet(VpcId, "172.31.128.0/21", "a"),
+      private_subnet_1c_id: await this.createSubnet(VpcId, "172.31.136.0/21", "c"),
     };
+  }
+
+  /** @param zone letter of the Availability Zone */
+  public async createSubnet(VpcId: string, CidrBlock: string, zone: string): Promise<string> {
+    const AvailabilityZone = REGION + zone;
+    const { Subnet } = await this.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock, AvailabilityZone }));
+    return required(Subnet?.SubnetId);
   }
 
   /** Gives a VPC a further block of addresses. */

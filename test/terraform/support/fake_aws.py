@@ -203,6 +203,23 @@ TargetGroup.health_for = health_for
 models.FakeHealthStatus.target = property(lambda self: self.description_of_target)
 
 
+# --- A health check's matcher. AWS keeps that of each check of requests; moto, when one is modified, only that of a target
+# group whose own protocol is HTTP or HTTPS.
+
+modify_target_group = Backend.modify_target_group
+
+
+def modify_with_matcher(self, arn, *args, **kwargs):
+    group = modify_target_group(self, arn, *args, **kwargs)
+    http_codes = kwargs.get("http_codes") or (args[7] if len(args) > 7 else None)
+    if http_codes and group.health_check_protocol in ("HTTP", "HTTPS"):
+        group.matcher = {"HttpCode": http_codes}
+    return group
+
+
+Backend.modify_target_group = modify_with_matcher
+
+
 # --- Policies of a classic load balancer's backend servers. They are of an instance port that a listener forwards to; moto
 # knows only the ports that the load balancer was created with, and takes a policy for any other without keeping it.
 

@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { finished } from "node:stream/promises";
+import { setTimeout } from "node:timers/promises";
 
 /** A call of AWS's query API. */
 export interface Call {
@@ -35,6 +37,7 @@ export class FaultyProxy {
   public fault?: (call: Call) => Fault | undefined | Promise<Fault | undefined>;
 
   private readonly server: Server;
+  private underWay = 0;
 
   private constructor(private readonly target: URL) {
     this.server = createServer((incoming, outgoing) => {
@@ -44,6 +47,11 @@ export class FaultyProxy {
 
   public get endpoint(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Until every call that AWS has is answered. */
+  public async idle(): Promise<void> {
+    while (this.underWay > 0) await setTimeout(10);
   }
 
   public async stop(): Promise<void> {
@@ -69,16 +77,27 @@ export class FaultyProxy {
       incoming.socket.destroy();
       return;
     }
-    const { method, url: path, headers } = incoming;
+    this.underWay++;
+    try {
+      const { received, answer } = await this.call(incoming, body);
+      if (fault === "lost") {
+        incoming.socket.destroy();
+        return;
+      }
+      outgoing.writeHead(received.statusCode ?? 502, received.headers);
+      await finished(outgoing.end(answer));
+    } finally {
+      this.underWay--;
+    }
+  }
+
+  private async call(
+    { method, url: path, headers }: IncomingMessage,
+    body: Buffer,
+  ): Promise<{ received: IncomingMessage; answer: Buffer }> {
     const { hostname, port } = this.target;
     const sent = request({ hostname, port, method, path, headers, agent: false }).end(body);
     const [received] = (await once(sent, "response")) as [IncomingMessage];
-    const answer = await buffer(received);
-    if (fault === "lost") {
-      incoming.socket.destroy();
-      return;
-    }
-    outgoing.writeHead(received.statusCode ?? 502, received.headers);
-    outgoing.end(answer);
+    return { received, answer: await buffer(received) };
   }
 }

@@ -121,6 +121,11 @@ export class Terraform {
     return this.run("apply", "plan");
   }
 
+  /** Applies, and replaces a resource that the plan would keep. */
+  public async applyReplacing(address: string): Promise<string> {
+    return this.run("apply", "-auto-approve", `-replace=${address}`);
+  }
+
   public async apply(): Promise<string> {
     return this.run("apply", "-auto-approve");
   }
