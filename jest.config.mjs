@@ -26,6 +26,7 @@ export default {
         "<rootDir>/test/terraform/",
         "<rootDir>/test/package/",
         "<rootDir>/test/languages/",
+        "<rootDir>/test/e2e/",
       ],
     },
     {
@@ -38,6 +39,13 @@ export default {
       ...project,
       displayName: "terraform",
       testMatch: ["<rootDir>/test/terraform/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/terraform/support/setup.ts",
+      setupFilesAfterEnv: ["<rootDir>/test/terraform/support/timeout.ts"],
+    },
+    {
+      ...project,
+      displayName: "e2e",
+      testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
       globalSetup: "<rootDir>/test/terraform/support/setup.ts",
       setupFilesAfterEnv: ["<rootDir>/test/terraform/support/timeout.ts"],
     },

@@ -36,6 +36,7 @@ test("the package holds the library and its papers", () => {
      "LICENSE",
      "NOTICE",
      "README.md",
+     "lib/adoption.d.ts",
      "lib/basic-aws-provider.d.ts",
      "lib/cli.js",
      "lib/echo-server-instance.d.ts",

@@ -7,7 +7,8 @@ import { list, VPC } from "../../lists";
 import { awsStack } from "../../stack";
 import { findingsOf, VALID } from "./findings";
 
-jest.setTimeout(600_000);
+// Most of it is processor time, which the other suites share.
+jest.setTimeout(1_200_000);
 
 const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
 

@@ -186,7 +186,7 @@ export class ChangingList {
   public async refused(forwards: readonly PortForward[]): Promise<string[]> {
     await this.running.write(this.configuration.files(this.suite, forwards));
     const errors = await this.running.planErrors();
-    return errors.map(({ detail }) => detail.split("\n")[0] ?? "");
+    return errors.map(({ summary, detail }) => `${summary}\n${detail}`);
   }
 
   public async takeBack(): Promise<Served> {
