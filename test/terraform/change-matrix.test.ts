@@ -5,6 +5,7 @@ import {
   ChangingList,
   documentedChanges,
   first,
+  RESOURCES,
   ROWS,
   SECOND,
   served,
@@ -13,12 +14,6 @@ import {
 } from "./support/change-matrix";
 import { Suite } from "./support/suite";
 import { synthesize } from "./support/synth";
-
-const RESOURCES = {
-  listener: "aws_lb_listener",
-  "target group": "aws_lb_target_group",
-  attachment: "aws_lb_target_group_attachment",
-};
 
 describe("a change of the construct's list, applied and taken back", () => {
   const OLD = "172.31.129.10";

@@ -177,14 +177,14 @@ describe("what an apply made and could not note", () => {
 
   test("is named by the next apply, and imported: a load balancer, after SIGKILL", async () => {
     const made = new Promise<void>((resolve) => {
-      let made = false;
+      let exists = false;
       proxy.fault = ({ action }) => {
-        if (made) {
+        if (exists) {
           resolve();
           return "dropped";
         }
         if (action !== "CreateLoadBalancer") return undefined;
-        made = true;
+        exists = true;
         return "lost";
       };
     });

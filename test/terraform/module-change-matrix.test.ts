@@ -1,13 +1,7 @@
-import { CHANGES, ChangingList, ROWS, served } from "./support/change-matrix";
+import { CHANGES, ChangingList, RESOURCES, ROWS, served } from "./support/change-matrix";
 import { moduleCall } from "./support/module";
 import { Suite } from "./support/suite";
 import { moduleArguments } from "../module-arguments";
-
-const RESOURCES = {
-  listener: "aws_lb_listener",
-  "target group": "aws_lb_target_group",
-  attachment: "aws_lb_target_group_attachment",
-};
 
 describe("a change of the module's list, applied and taken back", () => {
   const list = new ChangingList(Suite.begin(), {

@@ -11,6 +11,12 @@ import { changes, type Terraform, withoutHash } from "./terraform";
 /** What a row is made of. */
 export type Part = "listener" | "target group" | "attachment";
 
+export const RESOURCES: Readonly<Record<Part, string>> = {
+  listener: "aws_lb_listener",
+  "target group": "aws_lb_target_group",
+  attachment: "aws_lb_target_group_attachment",
+};
+
 interface Planned {
   readonly action: "create" | "delete" | "delete/create" | "update";
   readonly part: Part;
