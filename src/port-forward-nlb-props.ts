@@ -180,8 +180,8 @@ export interface PortForwardNlbProps {
   /**
    * Subnets that the load balancer has an address in, one per Availability Zone.
    *
-   * To add one later is done in place. Any other change takes a replacement of the load balancer, which provider 5.100 does
-   * not plan by itself: the apply fails, and nothing is changed.
+   * To add one later is done in place. A static address that changes takes a replacement of the load balancer, which provider
+   * 5.100 does not plan by itself: the apply fails, and nothing is changed.
    */
   readonly subnetMappings: NlbSubnetMapping[];
 

@@ -40,7 +40,7 @@ variable "vpc_cidr_blocks" {
 
 variable "subnet_mappings" {
   description = <<-EOT
-    Subnets that the load balancer has an address in, one per Availability Zone. To add one later is done in place. Any other change takes a replacement of the load balancer, which provider 5.100 does not plan by itself: the apply fails, and nothing is changed.
+    Subnets that the load balancer has an address in, one per Availability Zone. To add one later is done in place. A static address that changes takes a replacement of the load balancer, which provider 5.100 does not plan by itself: the apply fails, and nothing is changed.
 
     - `subnet_id`: Id of the subnet; one subnet per Availability Zone.
     - `cidr_block`: IPv4 CIDR block of the subnet, to check `private_ipv4_address` against; never emitted. Default: not checked.

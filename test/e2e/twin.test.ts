@@ -5,7 +5,7 @@ import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { temporaryFolder } from "../terraform/support/machine";
 import { Suite } from "../terraform/support/suite";
 import { moduleArguments } from "../module-arguments";
-import { ROWS } from "../terraform/support/change-matrix";
+import { ARTICLE_ROWS, articleProps } from "../terraform/support/article";
 import { moduleCall } from "../terraform/support/module";
 import { synthesize } from "../terraform/support/synth";
 import { articleNetwork, NLB_ADDRESSES } from "./support/article-network";
@@ -30,22 +30,9 @@ const ECHO_PORT = 18888;
 
 /** What the construct and the module are given: the article's list, health checks that soon see what happens, and a row more. */
 function props({ network }: Suite): PortForwardNlbProps {
-  return {
-    name: "example",
-    vpcId: network.vpc_id,
-    subnetMappings: [
-      { subnetId: network.private_subnet_1a_id, privateIpv4Address: NLB_ADDRESSES[0] },
-      { subnetId: network.private_subnet_1c_id, privateIpv4Address: NLB_ADDRESSES[1] },
-    ],
-    securityGroupIds: [],
-    forwardDefaults: {
-      healthCheck: { intervalSeconds: 5, timeoutSeconds: 2, healthyThreshold: 2, unhealthyThreshold: 2 },
-    },
-    forwards: [
-      ...ROWS,
-      { listenerPort: ECHO_PORT, targetIp: "172.31.129.10", targetPort: 8888, proxyProtocolV2: true },
-    ],
-  };
+  const echo = { listenerPort: ECHO_PORT, targetIp: "172.31.129.10", targetPort: 8888, proxyProtocolV2: true };
+  const healthCheck = { intervalSeconds: 5, timeoutSeconds: 2, healthyThreshold: 2, unhealthyThreshold: 2 };
+  return { ...articleProps(network, [...ARTICLE_ROWS, echo]), forwardDefaults: { healthCheck } };
 }
 
 describe.each([

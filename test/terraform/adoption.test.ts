@@ -2,7 +2,9 @@ import { cp, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type NlbImportFrom, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { ARTICLE_TABLE } from "../article";
+import { moduleArguments } from "../module-arguments";
 import { moduleCall } from "./support/module";
+import { articleProps } from "./support/article";
 import { Suite } from "./support/suite";
 import { synthesize, synthesizeStackToHcl } from "./support/synth";
 import { changes, imports, moves, type Terraform, withoutHash } from "./support/terraform";
@@ -25,16 +27,7 @@ describe("a load balancer that serves", () => {
 
   beforeAll(async () => {
     const { network } = suite;
-    props = {
-      name: "example",
-      vpcId: network.vpc_id,
-      subnetMappings: [
-        { subnetId: network.private_subnet_1a_id, privateIpv4Address: "172.31.128.10" },
-        { subnetId: network.private_subnet_1c_id, privateIpv4Address: "172.31.136.10" },
-      ],
-      securityGroupIds: [],
-      forwards: ARTICLE_TABLE.map(({ targetGroupName: _, ...row }) => row),
-    };
+    props = articleProps(network);
     published = await readFile(path.join(FIXTURES, "article-as-published/main.tf"), "utf8");
     current = await suite.initialize({ "main.tf": published });
     await current.apply();
@@ -199,22 +192,7 @@ describe("a load balancer that serves", () => {
   });
 
   function module(): Record<string, string> {
-    const [a, c] = props.subnetMappings;
-    return moduleCall({
-      name: "example",
-      vpc_id: props.vpcId,
-      subnet_mappings: [a, c].map((mapping) => ({
-        subnet_id: mapping?.subnetId,
-        private_ipv4_address: mapping?.privateIpv4Address,
-      })),
-      security_group_ids: [],
-      forwards: props.forwards.map(({ listenerPort, targetIp, targetPort, external }) => ({
-        listener_port: listenerPort,
-        target_ip: targetIp,
-        target_port: targetPort,
-        external,
-      })),
-    });
+    return moduleCall(moduleArguments(props));
   }
 });
 

@@ -12,6 +12,7 @@ import {
   updated,
   whole,
 } from "./support/change-matrix";
+import { articleProps } from "./support/article";
 import { Suite } from "./support/suite";
 import { synthesize } from "./support/synth";
 
@@ -19,17 +20,7 @@ describe("a change of the construct's list, applied and taken back", () => {
   const OLD = "172.31.129.10";
 
   const list = new ChangingList(Suite.begin(), {
-    files: ({ network }, forwards) =>
-      synthesize({
-        name: "example",
-        vpcId: network.vpc_id,
-        subnetMappings: [
-          { subnetId: network.private_subnet_1a_id, privateIpv4Address: "172.31.128.10" },
-          { subnetId: network.private_subnet_1c_id, privateIpv4Address: "172.31.136.10" },
-        ],
-        securityGroupIds: [],
-        forwards: [...forwards],
-      }),
+    files: ({ network }, forwards) => synthesize(articleProps(network, forwards)),
     address: (part, listenerPort, target = "") => {
       const id = part === "attachment" ? `attachment-${target.replace(/[.:]/g, "-")}` : part.replace(" ", "-");
       return `${RESOURCES[part]}.forwarding_${listenerPort}_${id}`;

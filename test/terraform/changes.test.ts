@@ -1,5 +1,6 @@
 import { type NlbSubnetMapping, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { documentedChanges, ROWS, served } from "./support/change-matrix";
+import { articleProps } from "./support/article";
 import { Suite } from "./support/suite";
 import { synthesize, synthesizeStack } from "./support/synth";
 import { changes, type Terraform, withoutHash } from "./support/terraform";
@@ -28,16 +29,7 @@ describe("a change of the load balancer, applied", () => {
 
   beforeAll(async () => {
     const { network } = suite;
-    current = {
-      name: "example",
-      vpcId: network.vpc_id,
-      subnetMappings: [
-        { subnetId: network.private_subnet_1a_id, privateIpv4Address: "172.31.128.10" },
-        { subnetId: network.private_subnet_1c_id, privateIpv4Address: "172.31.136.10" },
-      ],
-      securityGroupIds: [],
-      forwards: [...ROWS],
-    };
+    current = articleProps(network);
     terraform = await suite.initialize(synthesize(current));
     await terraform.apply();
   });

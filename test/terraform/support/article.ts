@@ -1,4 +1,6 @@
+import type { PortForward, PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { ARTICLE_TABLE } from "../../article";
+import type { ArticleNetwork } from "./fake-aws";
 
 // What the API says of the article's network, whoever applied it.
 
@@ -31,3 +33,23 @@ export const ARTICLE_FORWARDS: unknown[] = ARTICLE_TABLE.map(
     targets: [{ Id: targetIp, Port: targetPort, ...(external && { AvailabilityZone: "all" }) }],
   }),
 );
+
+/** The article's rows, as the construct takes them. */
+export const ARTICLE_ROWS: readonly PortForward[] = ARTICLE_TABLE.map(({ targetGroupName: _, ...row }) => row);
+
+/** The article's load balancer in the network that a suite has. */
+export function articleProps(
+  network: ArticleNetwork,
+  forwards: readonly PortForward[] = ARTICLE_ROWS,
+): PortForwardNlbProps {
+  return {
+    name: "example",
+    vpcId: network.vpc_id,
+    subnetMappings: [
+      { subnetId: network.private_subnet_1a_id, privateIpv4Address: "172.31.128.10" },
+      { subnetId: network.private_subnet_1c_id, privateIpv4Address: "172.31.136.10" },
+    ],
+    securityGroupIds: [],
+    forwards: [...forwards],
+  };
+}

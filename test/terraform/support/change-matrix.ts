@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ForwardProtocol, type PortForward } from "cdktf-port-forward-nlb";
-import { ARTICLE_TABLE } from "../../article";
+import { ARTICLE_ROWS } from "./article";
 import type { Suite } from "./suite";
 import { changes, type Terraform, withoutHash } from "./terraform";
 
@@ -31,7 +31,7 @@ interface Change {
   readonly plan: readonly Planned[];
 }
 
-export const ROWS: readonly PortForward[] = ARTICLE_TABLE.map(({ targetGroupName: _, ...row }) => row);
+export const ROWS = ARTICLE_ROWS;
 
 const [SSH1, WEB1, SSH2, WEB2, WEB3] = ROWS as readonly [
   PortForward,
@@ -228,5 +228,5 @@ export function documentedChanges(): string[] {
   return page
     .split("\n")
     .filter((line) => line.startsWith("| "))
-    .map((line) => line.split("|")[1]?.trim() ?? "");
+    .map((line) => line.split("|")[1]?.replace("¹", "").trim() ?? "");
 }
