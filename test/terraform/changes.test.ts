@@ -193,9 +193,12 @@ describe("a change of the load balancer, applied", () => {
     await expectServed();
   });
 
-  test("destroy: is refused while deletion protection is on, and leaves nothing once it is off", async () => {
+  test("destroy: is refused while deletion protection is on, when the forwards are gone, and leaves nothing once it is off", async () => {
     await change({ deletionProtection: true });
     await expect(terraform.destroy()).rejects.toThrow("deletion protection is enabled");
+    // what the page warns of: the load balancer is still there, and none of its forwards
+    expect(await suite.aws.loadBalancers()).toHaveLength(1);
+    expect(await suite.aws.targets()).toEqual([]);
     await change({ deletionProtection: false });
     await terraform.destroy();
     expect(await suite.aws.loadBalancers()).toEqual([]);
