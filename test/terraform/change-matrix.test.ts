@@ -5,27 +5,19 @@ import {
   ChangingList,
   documentedChanges,
   first,
-  RESOURCES,
   ROWS,
   SECOND,
   served,
   updated,
   whole,
 } from "./support/change-matrix";
-import { articleProps } from "./support/article";
+import { CONSTRUCT } from "./support/makers";
 import { Suite } from "./support/suite";
-import { synthesize } from "./support/synth";
 
 describe("a change of the construct's list, applied and taken back", () => {
   const OLD = "172.31.129.10";
 
-  const list = new ChangingList(Suite.begin(), {
-    files: ({ network }, forwards) => synthesize(articleProps(network, forwards)),
-    address: (part, listenerPort, target = "") => {
-      const id = part === "attachment" ? `attachment-${target.replace(/[.:]/g, "-")}` : part.replace(" ", "-");
-      return `${RESOURCES[part]}.forwarding_${listenerPort}_${id}`;
-    },
-  });
+  const list = new ChangingList(Suite.begin(), CONSTRUCT);
 
   beforeAll(async () => list.begin());
 

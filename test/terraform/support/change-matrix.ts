@@ -1,21 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { ForwardProtocol, type PortForward } from "cdktf-port-forward-nlb";
-import { ARTICLE_ROWS } from "./article";
+import { ForwardProtocol, type PortForward, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { ARTICLE_ROWS, articleProps } from "./article";
+import type { Maker, Part } from "./makers";
 import type { Suite } from "./suite";
 import { changes, type Terraform, withoutHash } from "./terraform";
 
 // The changes of a list that docs/changing.md has, each applied from a running stack of the article's five forwards and taken
 // back, by the construct and by the module.
-
-/** What a row is made of. */
-export type Part = "listener" | "target group" | "attachment";
-
-export const RESOURCES: Readonly<Record<Part, string>> = {
-  listener: "aws_lb_listener",
-  "target group": "aws_lb_target_group",
-  attachment: "aws_lb_target_group_attachment",
-};
 
 interface Planned {
   readonly action: "create" | "delete" | "delete/create" | "update";
@@ -129,12 +121,6 @@ export const CHANGES: readonly Change[] = [
   { change: "the deregistration delay", to: first({ deregistrationDelaySeconds: 60 }), plan: updated(10022) },
 ];
 
-/** A configuration of a list, and where it has what. */
-export interface Configuration {
-  readonly files: (suite: Suite, forwards: readonly PortForward[]) => Record<string, string>;
-  readonly address: (part: Part, listenerPort: number, target?: string) => string;
-}
-
 /** What AWS has of a list: the targets of each forward, by ascending listener port, and how many target groups there are. */
 interface Served {
   readonly targets: readonly string[][];
@@ -165,19 +151,21 @@ export function served(forwards: readonly PortForward[]): Served {
 export class ChangingList {
   private terraform?: Terraform;
 
+  /** @param options what the load balancer has beside the list */
   public constructor(
     private readonly suite: Suite,
-    private readonly configuration: Configuration,
+    private readonly maker: Maker,
+    private readonly options: Partial<PortForwardNlbProps> = {},
   ) {}
 
   public async begin(): Promise<void> {
-    this.terraform = await this.suite.initialize(this.configuration.files(this.suite, ROWS));
+    this.terraform = await this.suite.initialize(this.files(ROWS));
     await this.terraform.apply();
   }
 
   public async apply(forwards: readonly PortForward[]): Promise<Applied> {
     const terraform = this.running;
-    await terraform.write(this.configuration.files(this.suite, forwards));
+    await terraform.write(this.files(forwards));
     const plan = await terraform.plan();
     await terraform.applyPlan();
     const next = await terraform.planText();
@@ -190,24 +178,27 @@ export class ChangingList {
 
   /** What a list's plan is refused with. */
   public async refused(forwards: readonly PortForward[]): Promise<string[]> {
-    await this.running.write(this.configuration.files(this.suite, forwards));
+    await this.running.write(this.files(forwards));
     const errors = await this.running.planErrors();
     return errors.map(({ summary, detail }) => `${summary}\n${detail}`);
   }
 
   public async takeBack(): Promise<Served> {
-    await this.running.write(this.configuration.files(this.suite, ROWS));
+    await this.running.write(this.files(ROWS));
     await this.running.apply();
     return this.reported();
   }
 
   /** What is to become of a change. */
   public expected(forwards: readonly PortForward[], plan: readonly Planned[]): Applied {
-    const { address } = this.configuration;
     const planned = plan.map(
-      ({ action, part, listenerPort, target }) => `${action} ${address(part, listenerPort, target)}`,
+      ({ action, part, listenerPort, target }) => `${action} ${this.maker.address(part, listenerPort, target)}`,
     );
     return { planned: planned.sort(), ...served(forwards), next: NO_CHANGES };
+  }
+
+  private files(forwards: readonly PortForward[]): Record<string, string> {
+    return this.maker.files({ ...articleProps(this.suite.network, forwards), ...this.options });
   }
 
   private get running(): Terraform {
