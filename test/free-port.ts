@@ -2,11 +2,17 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 
 /** A port of loopback that nothing listens on, for a program that cannot choose one by itself. */
-export async function freePort(host = "127.0.0.1"): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
+export async function freePort(): Promise<number> {
+  const [port = NaN] = await freePorts("127.0.0.1");
   return port;
+}
+
+/** One for each address, and none of them twice. */
+export async function freePorts(...addresses: readonly string[]): Promise<number[]> {
+  const servers = addresses.map((address) => createServer().listen(0, address));
+  await Promise.all(servers.map(async (server) => once(server, "listening")));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  for (const server of servers) server.close();
+  await Promise.all(servers.map(async (server) => once(server, "close")));
+  return ports;
 }

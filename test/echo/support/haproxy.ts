@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { freePort } from "../../free-port";
+import { freePorts } from "../../free-port";
 
 /** A way through haproxy: where it listens, and what it tells the server. */
 export interface Way {
@@ -25,8 +25,9 @@ export class Haproxy {
   public static async start(ways: readonly Way[], serverPort: number): Promise<Haproxy> {
     const folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
     await certificate(folder);
-    const ports = new Map([[READY, await freePort()]]);
-    for (const { name, address } of ways) ports.set(name, await freePort(address));
+    const listeners = [{ name: READY, address: "127.0.0.1" }, ...ways];
+    const free = await freePorts(...listeners.map(({ address }) => address));
+    const ports = new Map(listeners.map(({ name }, index) => [name, free[index] ?? NaN]));
     const config = path.join(folder, "haproxy.cfg");
     await writeFile(config, configuration(ways, ports, serverPort, folder));
     const process = spawn("haproxy", ["-db", "-f", config], { stdio: ["ignore", "ignore", "inherit"] });

@@ -84,7 +84,8 @@ LoadBalancer.enforce_security_group_inbound_rules_on_private_link_traffic = prop
 ELBV2Response.set_security_groups = set_security_groups_and_enforcement
 
 
-# --- Static addresses. AWS reports those of each subnet mapping; moto forgets them, and every plan would show a change.
+# --- Static addresses. AWS reports those of each subnet mapping; moto forgets them, and every plan would show a change. AWS adds
+# subnets to a Network Load Balancer, and takes none that it has "with their existing configurations" changed; moto replaces them.
 
 ADDRESSES = ("AllocationId", "PrivateIPv4Address", "IPv6Address")
 
@@ -93,8 +94,8 @@ set_subnets = Backend.set_subnets
 availability_zones = LoadBalancer.availability_zones
 
 
-def remember_addresses(load_balancer, mappings):
-    load_balancer.addresses = {
+def addresses_by_subnet(mappings):
+    return {
         mapping["SubnetId"]: [{name: mapping[name] for name in ADDRESSES if mapping.get(name)}]
         for mapping in mappings
     }
@@ -103,14 +104,19 @@ def remember_addresses(load_balancer, mappings):
 def create_load_balancer(self, *args, **kwargs):
     load_balancer_type.set(kwargs.get("loadbalancer_type") or "application")
     load_balancer = create(self, *args, **kwargs)
-    remember_addresses(load_balancer, kwargs.get("subnet_mappings") or [])
+    load_balancer.addresses = addresses_by_subnet(kwargs.get("subnet_mappings") or [])
     return load_balancer
 
 
 def set_subnets_and_addresses(self, arn, subnets, subnet_mappings):
+    if not all(mapping.get("SubnetId") for mapping in subnet_mappings):
+        raise ELBClientError("ValidationError", "You must specify a subnet ID for each subnet mapping")
+    load_balancer = self.load_balancers.get(arn)
+    addresses = addresses_by_subnet(subnet_mappings)
+    if load_balancer and load_balancer.type == "network" and not load_balancer.addresses.items() <= addresses.items():
+        raise ELBClientError("InvalidConfigurationRequest", "The existing configuration of a subnet cannot be changed")
     set_subnets(self, arn, subnets, subnet_mappings)
-    load_balancer = self.load_balancers[arn]
-    remember_addresses(load_balancer, subnet_mappings)
+    load_balancer.addresses = addresses
     return load_balancer.availability_zones
 
 
