@@ -46,7 +46,7 @@ export default {
       ...project,
       displayName: "e2e",
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
-      globalSetup: "<rootDir>/test/terraform/support/setup.ts",
+      globalSetup: "<rootDir>/test/e2e/support/setup.ts",
       setupFilesAfterEnv: ["<rootDir>/test/terraform/support/timeout.ts"],
     },
     {

@@ -1,14 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** Programs of the machine that tests run, and the argument that has each say its version. */
-const TOOLS = { haproxy: "-v", nc: "-h", openssl: "version", shellcheck: "--version", socat: "-V" } as const;
-
-/** @throws in one line, if one of them is not there */
-export async function requireTools(...names: (keyof typeof TOOLS)[]): Promise<void> {
-  for (const name of names) {
-    await promisify(execFile)(name, [TOOLS[name]]).catch(() => {
-      throw new Error(`${name} is not on PATH; install it (on Debian and Ubuntu, sudo .ci/tools does)`);
-    });
-  }
+/** @throws in one line, if programs of the machine are not there */
+export async function requireTools(...names: string[]): Promise<void> {
+  const looked = await Promise.allSettled(
+    names.map(async (name) => promisify(execFile)("sh", ["-c", 'command -v "$1"', "sh", name])),
+  );
+  const missing = names.filter((_, index) => looked[index]?.status === "rejected");
+  if (missing.length === 0) return;
+  throw new Error(`not on PATH: ${missing.join(", ")}; install them (on Debian and Ubuntu, sudo .ci/tools does)`);
 }

@@ -1,111 +1,101 @@
-import { rm } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
-import { temporaryFolder } from "../terraform/support/machine";
-import { Suite } from "../terraform/support/suite";
-import { moduleArguments } from "../module-arguments";
+import { markdownTable } from "markdown-table";
+import { ARTICLE_TABLE } from "../article";
 import { ARTICLE_ROWS, articleProps } from "../terraform/support/article";
-import { moduleCall } from "../terraform/support/module";
-import { synthesize } from "../terraform/support/synth";
-import { articleNetwork, NLB_ADDRESSES } from "./support/article-network";
-import { DataPlane } from "./support/data-plane";
-import type { Namespaces } from "./support/namespaces";
-import { Servers } from "./support/servers";
+import { CONSTRUCT, MODULE } from "../terraform/support/makers";
+import { Suite } from "../terraform/support/suite";
+import type { Terraform } from "../terraform/support/terraform";
+import { NLB_ADDRESSES } from "./support/article-network";
+import { QUICK_CHECKS, Twin } from "./support/twin";
 
 // The article's network with real servers behind what Terraform has applied, and its checks from the client's side.
 
-const HTTP_ROWS = [
-  { listenerPort: 10080, server: "target1" },
-  { listenerPort: 20080, server: "target2" },
-  { listenerPort: 30080, server: "target3" },
-] as const;
-
-const SSH_ROWS = [
-  { listenerPort: 10022, server: "target1" },
-  { listenerPort: 20022, server: "target2" },
-] as const;
-
 const ECHO_PORT = 18888;
 
-/** What the construct and the module are given: the article's list, health checks that soon see what happens, and a row more. */
+/** The article's list, health checks that soon see what happens, and a row more. */
 function props({ network }: Suite): PortForwardNlbProps {
   const echo = { listenerPort: ECHO_PORT, targetIp: "172.31.129.10", targetPort: 8888, proxyProtocolV2: true };
-  const healthCheck = { intervalSeconds: 5, timeoutSeconds: 2, healthyThreshold: 2, unhealthyThreshold: 2 };
-  return { ...articleProps(network, [...ARTICLE_ROWS, echo]), forwardDefaults: { healthCheck } };
+  return { ...articleProps(network, [...ARTICLE_ROWS, echo]), forwardDefaults: { healthCheck: QUICK_CHECKS } };
 }
 
+/** Makes ssh take the servers of a minute for what they are. */
+const SSH_OPTIONS = ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "BatchMode=yes"];
+
 describe.each([
-  { by: "the construct", files: (suite: Suite) => synthesize(props(suite)) },
-  { by: "the Terraform module", files: (suite: Suite) => moduleCall(moduleArguments(props(suite))) },
-])("the article's network, with what $by made between client and servers", ({ files }) => {
+  { by: "the construct", maker: CONSTRUCT },
+  { by: "the Terraform module", maker: MODULE },
+])("the article's network, with what $by made between client and servers", ({ by, maker }) => {
   const suite = Suite.begin();
-  let dataPlane: DataPlane;
-  let folder: string;
-  let network: Namespaces;
-  let servers: Servers;
+  const twin = Twin.begin(suite);
+  let terraform: Terraform;
 
   beforeAll(async () => {
-    folder = await temporaryFolder();
-    const terraform = await suite.initialize(files(suite));
-    network = await articleNetwork();
-    servers = new Servers(network, path.join(folder, "servers"));
-    for (const host of ["target1", "target2"] as const) await servers.startSsh(host);
-    for (const host of ["target1", "target2", "target3"] as const) await servers.startWeb(host);
+    terraform = await suite.initialize(maker.files(props(suite)));
     await terraform.apply();
-    dataPlane = new DataPlane(network, suite.aws, path.join(folder, "haproxy"));
-    await dataPlane.follow();
-  });
-
-  afterAll(async () => {
-    await network.stop();
-    await rm(folder, { recursive: true });
+    twin.servers.startEcho("TargetServer1", 8888);
+    await twin.dataPlane.followDuring(Promise.resolve());
   });
 
   test("curl connects to a forward by telnet, as the article has it", async () => {
-    const { stderr } = await network.run("client", "curl", "-v", "--max-time", "1", "telnet://172.31.128.10:10080");
+    const { stderr } = await twin.network.run(
+      "client",
+      "curl",
+      "-v",
+      "--max-time",
+      "1",
+      "telnet://172.31.128.10:10080",
+    );
     expect(stderr).toMatch(/Connected to 172\.31\.128\.10 .*port 10080/);
   });
 
-  test.each(HTTP_ROWS.flatMap((row) => NLB_ADDRESSES.map((address) => ({ ...row, address }))))(
-    "curl -I $address:$listenerPort is answered by $server",
-    async ({ address, listenerPort, server }) => {
-      const { stdout } = await network.run(
-        "client",
-        "curl",
-        "-sI",
-        "--max-time",
-        "5",
-        `http://${address}:${listenerPort}/`,
-      );
-      expect(stdout).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
-      expect(stdout).toContain(`X-Server: ${server}\r\n`);
-    },
-  );
+  /** `curl -I`: the status, and who answered. */
+  async function asked(address: string, port: number): Promise<string> {
+    const url = `http://${address}:${port}/`;
+    const { code, stdout } = await twin.network.run("client", "curl", "-sI", "--max-time", "3", url);
+    if (code !== 0) return "no answer";
+    const [, status] = /^HTTP\/1\.1 (.*)\r\n/.exec(stdout) ?? [];
+    const [, server] = /^X-Server: (.*)\r$/m.exec(stdout) ?? [];
+    return `${status} from ${server}`;
+  }
 
-  test.each(SSH_ROWS.flatMap((row) => NLB_ADDRESSES.map((address) => ({ ...row, address }))))(
-    "SSH to $address:$listenerPort logs in to $server",
-    async ({ address, listenerPort, server }) => {
-      const banner = await network.run("client", "sh", "-c", `nc -w 2 ${address} ${listenerPort} </dev/null`);
-      expect(banner.stdout).toMatch(/^SSH-2\.0-OpenSSH_/);
-      const options = ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "BatchMode=yes"];
-      const said = await network.run(
-        "client",
-        "ssh",
-        ...options.flatMap((option) => ["-o", option]),
-        ...["-i", servers.key, "-p", String(listenerPort), `root@${address}`, "echo $SERVER"],
-      );
-      expect(said).toMatchObject({ code: 0, stdout: `${server}\n` });
-    },
-  );
+  /** The banner of an SSH server, and what a login says of where it is. */
+  async function loggedIn(address: string, port: number): Promise<string> {
+    const banner = await twin.network.run("client", "sh", "-c", `nc -w 2 ${address} ${port} </dev/null`);
+    const options = SSH_OPTIONS.flatMap((option) => ["-o", option]);
+    const { key, user } = twin.servers;
+    const login = ["-i", key, "-p", String(port), `${user}@${address}`, "echo $SERVER"];
+    const { code, stdout, stderr } = await twin.network.run("client", "ssh", ...options, ...login);
+    const greeted = banner.stdout.startsWith("SSH-2.0-OpenSSH_") ? "banner" : "no banner";
+    return `${greeted}, ${code === 0 ? `login on ${stdout.trim()}` : stderr.trim()}`;
+  }
+
+  test("each forward of the article's table reaches its server through both addresses", async () => {
+    const rows = ARTICLE_TABLE.map(async (row, index) => {
+      const { listenerPort, targetGroupName, targetPort, targetIp, external } = row;
+      const reach = targetPort === 22 ? loggedIn : asked;
+      const cells = await Promise.all(NLB_ADDRESSES.map(async (address) => reach(address, listenerPort)));
+      const where = external ? "external" : "VPC";
+      return [`${index + 1}`, `TCP:${listenerPort}`, targetGroupName, `TCP:${targetPort}`, targetIp, where, ...cells];
+    });
+    const head = ["No.", "Listener", "Target group", "Target port", "Target IP", "Where"];
+    const table = markdownTable([
+      [...head, ...NLB_ADDRESSES.map((address) => `Through ${address}`)],
+      ...(await Promise.all(rows)),
+    ]);
+    process.stdout.write(`\nWhat the client reaches, by ${by}:\n\n${table}\n\n`);
+    expect(readFileSync(path.join(__dirname, "../../README.md"), "utf8")).toContain(`\n${table}\n`);
+  });
 
   test("on TargetServer1 the socket table shows port 22 and the load balancer's address", async () => {
-    const client = network.spawn("client", "nc", "172.31.128.10", "10022");
+    const client = twin.network.spawn("client", "nc", "172.31.128.10", "10022");
     try {
       let table = "";
       for (let tries = 0; tries < 50 && !table.includes("ESTAB"); tries++) {
         await setTimeout(100);
-        table = (await network.run("target1", "ss", "-Htn", "sport = :22")).stdout;
+        table = (await twin.network.run("TargetServer1", "ss", "-Htn", "sport = :22")).stdout;
       }
       expect(table).toMatch(/^ESTAB +\d+ +\d+ +172\.31\.129\.10:22 +172\.31\.128\.10:\d+ *$/m);
     } finally {
@@ -113,59 +103,65 @@ describe.each([
     }
   });
 
-  async function statusOf(listenerPort: number): Promise<string> {
-    const url = `http://172.31.128.10:${listenerPort}/`;
-    const { code, stdout } = await network.run("client", "curl", "-sI", "--max-time", "3", url);
-    return code === 0 ? (stdout.split("\r\n")[0] ?? "") : "no answer";
-  }
-
   /** Waits until the health checks have seen what happened. */
-  async function health(listenerPort: number, state: string): Promise<string[]> {
-    let seen = await dataPlane.health(listenerPort);
-    for (let tries = 0; tries < 60 && !seen.some((target) => target.endsWith(state)); tries++) {
+  async function health(listenerPort: number, expected: string): Promise<string[]> {
+    let seen = await twin.dataPlane.health(listenerPort);
+    for (let tries = 0; tries < 60 && seen.join() !== expected; tries++) {
       await setTimeout(500);
-      seen = await dataPlane.health(listenerPort);
+      seen = await twin.dataPlane.health(listenerPort);
     }
     return seen;
   }
 
-  const ANSWERED = "HTTP/1.1 200 OK";
+  const [ADDRESS] = NLB_ADDRESSES;
 
   test("without a route back from the network on-premises nobody is answered", async () => {
-    await network.ip("-n", "target3", "route", "delete", "default");
-    expect(await statusOf(30080)).toBe("no answer");
-    expect(await statusOf(20080)).toBe(ANSWERED);
-    await network.ip("-n", "target3", "route", "add", "default", "via", "10.0.0.1");
-    expect(await health(30080, " UP")).toEqual(["10.0.0.10:80 UP"]);
-    expect(await statusOf(30080)).toBe(ANSWERED);
+    await twin.network.ip("-n", "TargetServer3", "route", "delete", "default");
+    expect(await asked(ADDRESS, 30080)).toBe("no answer");
+    expect(await asked(ADDRESS, 20080)).toBe("200 OK from TargetServer2");
+    await twin.network.ip("-n", "TargetServer3", "route", "add", "default", "via", "10.0.0.1");
+    expect(await health(30080, "10.0.0.10:80 UP")).toEqual(["10.0.0.10:80 UP"]);
+    expect(await asked(ADDRESS, 30080)).toBe("200 OK from TargetServer3");
   });
 
   test("a server that is down is an unhealthy target, and nobody is answered", async () => {
-    await servers.stopWeb("target2");
-    expect(await health(20080, " DOWN")).toEqual(["172.31.137.10:80 DOWN"]);
-    expect(await statusOf(20080)).toBe("no answer");
-    expect(await statusOf(10080)).toBe(ANSWERED);
-    await servers.startWeb("target2");
-    expect(await health(20080, " UP")).toEqual(["172.31.137.10:80 UP"]);
-    expect(await statusOf(20080)).toBe(ANSWERED);
+    await twin.servers.stopWeb("TargetServer2");
+    expect(await health(20080, "172.31.137.10:80 DOWN")).toEqual(["172.31.137.10:80 DOWN"]);
+    expect(await asked(ADDRESS, 20080)).toBe("no answer");
+    expect(await asked(ADDRESS, 10080)).toBe("200 OK from TargetServer1");
+    await twin.servers.startWeb("TargetServer2", 80);
+    expect(await health(20080, "172.31.137.10:80 UP")).toEqual(["172.31.137.10:80 UP"]);
+    expect(await asked(ADDRESS, 20080)).toBe("200 OK from TargetServer2");
   });
 
   test("a firewall on the target that does not admit the load balancer makes the target unhealthy", async () => {
-    const rule = ["INPUT", "--source", "172.31.128.10", "--protocol", "tcp", "--dport", "80", "--jump", "DROP"];
-    expect(await network.run("target1", "iptables", "--append", ...rule)).toMatchObject({ code: 0 });
-    expect(await statusOf(10080)).toBe("no answer");
-    expect(await health(10080, " DOWN")).toEqual(["172.31.129.10:80 DOWN"]);
-    await network.run("target1", "iptables", "--delete", ...rule);
-    expect(await health(10080, " UP")).toEqual(["172.31.129.10:80 UP"]);
-    expect(await statusOf(10080)).toBe(ANSWERED);
+    const rule = ["INPUT", "--source", NLB_ADDRESSES.join(), "--protocol", "tcp", "--dport", "80", "--jump", "DROP"];
+    expect(await twin.network.run("TargetServer1", "iptables", "--append", ...rule)).toMatchObject({ code: 0 });
+    expect(await asked(ADDRESS, 10080)).toBe("no answer");
+    expect(await health(10080, "172.31.129.10:80 DOWN")).toEqual(["172.31.129.10:80 DOWN"]);
+    expect(await twin.network.run("TargetServer1", "iptables", "--delete", ...rule)).toMatchObject({ code: 0 });
+    expect(await health(10080, "172.31.129.10:80 UP")).toEqual(["172.31.129.10:80 UP"]);
+    expect(await asked(ADDRESS, 10080)).toBe("200 OK from TargetServer1");
   });
 
   test("with Proxy Protocol v2 the echo server shows the client's own address", async () => {
-    const echo = servers.startEcho("target1", 8888);
-    expect(await health(ECHO_PORT, " UP")).toEqual(["172.31.129.10:8888 UP"]);
-    const greeting = `(echo Hello; sleep 1) | nc -w 2 172.31.128.10 ${ECHO_PORT}`;
-    const { stdout } = await network.run("client", "sh", "-c", greeting);
+    const greeting = `(echo Hello; sleep 1) | nc -w 2 ${ADDRESS} ${ECHO_PORT}`;
+    const { stdout } = await twin.network.run("client", "sh", "-c", greeting);
     expect(stdout).toContain("Hello");
-    expect(echo.said()).toMatch(/^client 192\.168\.1\.100:\d+, peer 172\.31\.128\.10:\d+$/m);
+    expect(twin.servers.echoed()).toMatch(/^client 192\.168\.1\.100:\d+, peer 172\.31\.128\.10:\d+$/m);
+  });
+
+  test("without cross-zone each address reaches the targets of its zone, and those outside the VPC", async () => {
+    await terraform.write(maker.files({ ...props(suite), crossZone: false }));
+    await terraform.apply();
+    await twin.dataPlane.followDuring(Promise.resolve());
+    const reached = [10080, 20080, 30080].map(async (port) =>
+      Promise.all(NLB_ADDRESSES.map(async (address) => asked(address, port))),
+    );
+    expect(await Promise.all(reached)).toEqual([
+      ["200 OK from TargetServer1", "no answer"],
+      ["no answer", "200 OK from TargetServer2"],
+      ["200 OK from TargetServer3", "200 OK from TargetServer3"],
+    ]);
   });
 });

@@ -3,15 +3,16 @@ import { Namespaces } from "./namespaces";
 // The article's network. The client's VPC and the targets' are joined by a router, which is the peering and the VPC's own; behind
 // another, which is the VPN's, is the network on-premises.
 //
-//   client ── peering ── bridge of 172.31.128.0/17: nlb, target1, target2
-//                └────── vpn ── target3
+//   client ── peering ── bridge of 172.31.128.0/17: nlb, TargetServer1, TargetServer2
+//                └────── vpn ── TargetServer3
 
+/** Hosts, each with its own address first; the targets have a second one for what a changed list asks for. */
 const HOSTS = {
-  client: { address: "192.168.1.100/24", gateway: "192.168.1.1" },
-  nlb: { address: "172.31.128.10/17", gateway: "172.31.128.1" },
-  target1: { address: "172.31.129.10/17", gateway: "172.31.128.1" },
-  target2: { address: "172.31.137.10/17", gateway: "172.31.128.1" },
-  target3: { address: "10.0.0.10/24", gateway: "10.0.0.1" },
+  client: { addresses: ["192.168.1.100/24"], gateway: "192.168.1.1" },
+  nlb: { addresses: ["172.31.128.10/17", "172.31.136.10/17"], gateway: "172.31.128.1" },
+  TargetServer1: { addresses: ["172.31.129.10/17", "172.31.129.20/17"], gateway: "172.31.128.1" },
+  TargetServer2: { addresses: ["172.31.137.10/17", "172.31.137.20/17"], gateway: "172.31.128.1" },
+  TargetServer3: { addresses: ["10.0.0.10/24"], gateway: "10.0.0.1" },
 } as const;
 
 export type Host = keyof typeof HOSTS;
@@ -21,6 +22,16 @@ export const NLB_ADDRESSES = ["172.31.128.10", "172.31.136.10"] as const;
 /** Makes it, in namespaces of its own. */
 export async function articleNetwork(): Promise<Namespaces> {
   const network = await Namespaces.start();
+  return fill(network).then(
+    () => network,
+    async (error: unknown) => {
+      await network.stop();
+      throw error;
+    },
+  );
+}
+
+async function fill(network: Namespaces): Promise<void> {
   const ip = async (...args: string[]): Promise<void> => network.ip(...args);
   for (const name of ["peering", "vpn", ...Object.keys(HOSTS)]) {
     await ip("netns", "add", name);
@@ -38,24 +49,28 @@ export async function articleNetwork(): Promise<Namespaces> {
   await ip("-n", "peering", "link", "add", "vpc", "type", "bridge");
   await ip("-n", "peering", "link", "set", "vpc", "up");
   await ip("-n", "peering", "address", "add", "172.31.128.1/17", "dev", "vpc");
-  for (const host of ["nlb", "target1", "target2"]) {
+  for (const host of ["nlb", "TargetServer1", "TargetServer2"]) {
     await cable("peering", host);
     await ip("-n", "peering", "link", "set", host, "master", "vpc");
   }
   await cable("peering", "vpn");
   await ip("-n", "peering", "address", "add", "169.254.100.1/30", "dev", "vpn");
   await ip("-n", "vpn", "address", "add", "169.254.100.2/30", "dev", "peering");
-  await cable("vpn", "target3");
-  await ip("-n", "vpn", "address", "add", "10.0.0.1/24", "dev", "target3");
+  await cable("vpn", "TargetServer3");
+  await ip("-n", "vpn", "address", "add", "10.0.0.1/24", "dev", "TargetServer3");
 
-  for (const [host, { address, gateway }] of Object.entries(HOSTS)) {
-    const device = host === "target3" ? "vpn" : "peering";
-    await ip("-n", host, "address", "add", address, "dev", device);
+  for (const [host, { addresses, gateway }] of Object.entries(HOSTS)) {
+    const device = host === "TargetServer3" ? "vpn" : "peering";
+    for (const address of addresses) await ip("-n", host, "address", "add", address, "dev", device);
     await ip("-n", host, "route", "add", "default", "via", gateway);
   }
-  await ip("-n", "nlb", "address", "add", `${NLB_ADDRESSES[1]}/17`, "dev", "peering");
   await ip("-n", "peering", "route", "add", "10.0.0.0/24", "via", "169.254.100.2");
   await ip("-n", "vpn", "route", "add", "default", "via", "169.254.100.1");
-  for (const router of ["peering", "vpn"]) await network.run(router, "sysctl", "--quiet", "net.ipv4.ip_forward=1");
-  return network;
+
+  for (const router of ["peering", "vpn"]) await network.set(router, "net.ipv4.ip_forward", 1);
+  // Who opens thousands of connections to one port would run out of ports of his own, each of which waits for a minute.
+  for (const host of ["client", "nlb"]) await network.set(host, "net.ipv4.tcp_tw_reuse", 1);
+  // An sshd that is not root's listens on port 22.
+  for (const host of ["TargetServer1", "TargetServer2"])
+    await network.set(host, "net.ipv4.ip_unprivileged_port_start", 0);
 }

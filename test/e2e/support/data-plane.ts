@@ -4,28 +4,56 @@ import { connect } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
+import { TargetGroupNotFoundException } from "@aws-sdk/client-elastic-load-balancing-v2";
+import ipaddr from "ipaddr.js";
 import type { FakeAws } from "../../terraform/support/fake-aws";
 import type { Namespaces } from "./namespaces";
 
-type Forward = Awaited<ReturnType<FakeAws["forwards"]>>[number];
+/** How often a change is looked for while Terraform applies one. */
+const POLL_MILLISECONDS = 300;
 
-/** What a listener's haproxy is started with; what else changes goes through its runtime interface. */
-interface Listener {
+/** The load balancer in a zone: its address there, and the targets that it sends connections to from it. */
+interface Node {
+  readonly zone: string;
+  readonly address: string;
+  /** `172.31.129.10:22` */
+  readonly targets: readonly string[];
+}
+
+/** A listener as the API reports it. */
+interface Reported {
+  readonly port: number;
+  readonly arn: string;
+  readonly nodes: readonly Node[];
+  /** How a target is reached and checked, in the words of `add server`. */
+  readonly checked: string;
+  /** Requests that check, for a backend. */
+  readonly requests: string;
+}
+
+/** What a listener's haproxy runs with. */
+interface Running {
+  /** What it was started with; what else changes goes through its runtime interface. */
   readonly configuration: string;
   readonly socket: string;
   readonly stop: () => Promise<void>;
-  /** Servers that were added, by address and port. */
+  /** Servers that it has: `ap-northeast-1a/172.31.129.10:22`. */
   readonly servers: Set<string>;
+  /** Those of them that are registered now. */
+  readonly registered: Set<string>;
 }
 
+type Forward = Awaited<ReturnType<FakeAws["forwards"]>>[number];
+
 /**
- * The load balancer's data plane: haproxy, as the API reports listeners, targets and health checks, and nothing else.
+ * The load balancer's data plane: haproxy, as the API reports listeners, targets, zones and health checks, and nothing else.
  *
  * A process for each listener, since haproxy gets no new ones while it runs; targets come and go through its runtime
- * interface.
+ * interface. As AWS has it, a target gets connections once its first health checks have passed, and one that is deregistered
+ * keeps those it has.
  */
 export class DataPlane {
-  private readonly listeners = new Map<number, Listener>();
+  private readonly listeners = new Map<number, Running>();
 
   /** @param folder of sockets and configurations */
   public constructor(
@@ -36,50 +64,114 @@ export class DataPlane {
 
   /** Makes the data plane what the API reports now. */
   public async follow(): Promise<void> {
-    const [loadBalancer] = await this.aws.loadBalancers();
-    const forwards = loadBalancer ? await this.aws.forwards(loadBalancer.LoadBalancerArn ?? "") : [];
-    const addresses = (loadBalancer?.AvailabilityZones ?? [])
-      .flatMap(({ LoadBalancerAddresses = [] }) => LoadBalancerAddresses)
-      .map(({ PrivateIPv4Address = "" }) => PrivateIPv4Address);
-    const ports = new Set(forwards.map(({ listener }) => listener.Port));
+    const reported = await this.reported();
+    const ports = new Set(reported.map(({ port }) => port));
     for (const port of [...this.listeners.keys()].filter((port) => !ports.has(port))) await this.close(port);
-    await Promise.all(forwards.map(async (forward) => this.serve(forward, addresses)));
+    await Promise.all(reported.map(async (listener) => this.serve(listener)));
   }
 
-  /** What haproxy knows of the targets of a listener: `172.31.129.10:22 UP`. */
+  /** Follows the API until a change of it is over, and all targets that it then reports are healthy. */
+  public async followDuring<T>(change: Promise<T>): Promise<T> {
+    const over = { is: false };
+    const changed = change.finally(() => (over.is = true));
+    while (!over.is) {
+      // What goes while it is read is read anew.
+      await this.follow().catch((error: unknown) => {
+        if (!(error instanceof TargetGroupNotFoundException)) throw error;
+      });
+      await Promise.race([changed, setTimeout(POLL_MILLISECONDS)]);
+    }
+    await this.follow();
+    await this.healthy();
+    return changed;
+  }
+
+  /** The health of a listener's targets, as all nodes see it: `172.31.129.10:22 UP`. */
   public async health(port: number): Promise<string[]> {
     const listener = this.listeners.get(port);
     if (!listener) return [];
-    const states = await command(listener.socket, "show stat targets 4 -1 typed json");
-    const servers = JSON.parse(states) as { field: { name: string }; value: { value: string } }[][];
-    return servers.map((fields) => {
-      const value = (name: string): string => fields.find(({ field }) => field.name === name)?.value.value ?? "";
-      return `${value("svname")} ${value("status")}`;
+    const said = await command(listener.socket, "show servers state");
+    const states = said
+      .split("\n")
+      .map((line) => line.split(" "))
+      .filter((fields) => fields.length > 6 && fields[0] !== "#")
+      .map(([, node = "", , target = "", , state]) => ({ server: `${node}/${target}`, target, up: state === "2" }))
+      .filter(({ server }) => listener.registered.has(server))
+      .map(({ target, up }) => `${target} ${up ? "UP" : "DOWN"}`);
+    return [...new Set(states)].sort();
+  }
+
+  private async healthy(): Promise<void> {
+    for (const port of this.listeners.keys()) {
+      for (let tries = 0; !(await this.health(port)).every((target) => target.endsWith(" UP")); tries++) {
+        if (tries === 200) throw new Error(`targets of listener ${port}: ${(await this.health(port)).join(", ")}`);
+        await setTimeout(POLL_MILLISECONDS);
+      }
+    }
+  }
+
+  private async reported(): Promise<Reported[]> {
+    const [loadBalancer] = await this.aws.loadBalancers();
+    const { LoadBalancerArn: arn = "", AvailabilityZones = [] } = loadBalancer ?? {};
+    if (arn === "") return [];
+    const [forwards, attributes, subnets] = await Promise.all([
+      this.aws.forwards(arn),
+      this.aws.loadBalancerAttributes(arn),
+      this.aws.subnets(),
+    ]);
+    const crossZone = attributes.get("load_balancing.cross_zone.enabled") === "true";
+    const addresses = AvailabilityZones.flatMap(({ ZoneName: zone = "", LoadBalancerAddresses = [] }) =>
+      LoadBalancerAddresses.map(({ PrivateIPv4Address: address = "" }) => ({ zone, address })),
+    );
+
+    /** The zone that a target is in, or `all`. */
+    const zoneOf = ({ Id = "", AvailabilityZone }: NonNullable<Forward["targets"][number]>): string | undefined =>
+      AvailabilityZone ??
+      subnets.find(({ CidrBlock = "" }) => ipaddr.parse(Id).match(ipaddr.parseCIDR(CidrBlock)))?.AvailabilityZone;
+
+    return forwards.map((forward) => {
+      const everywhere = forward.attributes["load_balancing.cross_zone.enabled"] ?? "use_load_balancer_configuration";
+      const fromEach = everywhere === "true" || (everywhere === "use_load_balancer_configuration" && crossZone);
+      const targets = forward.targets.filter((target) => target !== undefined);
+      const nodes = addresses.map(({ zone, address }) => ({
+        zone,
+        address,
+        targets: targets
+          .filter((target) => fromEach || ["all", zone].includes(zoneOf(target) ?? ""))
+          .map(({ Id = "", Port = 0 }) => `${Id}:${Port}`),
+      }));
+      const { Port: port = 0, ListenerArn: arn = "" } = forward.listener;
+      return { port, arn, nodes, checked: checked(forward), requests: requests(forward) };
     });
   }
 
-  private async serve(forward: Forward, addresses: readonly string[]): Promise<void> {
-    const port = forward.listener.Port ?? 0;
+  private async serve(listener: Reported): Promise<void> {
+    const { port, nodes, checked } = listener;
     const socket = path.join(this.folder, `${port}.sock`);
-    const configuration = configured(forward, addresses, socket);
+    const configuration = configured(listener, socket);
     if (this.listeners.get(port)?.configuration !== configuration) await this.close(port);
-    const listener = this.listeners.get(port) ?? (await this.open(port, configuration, socket));
+    const { servers, registered } = this.listeners.get(port) ?? (await this.open(port, configuration, socket));
 
-    const targets = new Set(forward.targets.map((target) => `${target?.Id ?? ""}:${target?.Port ?? 0}`));
-    for (const target of targets) {
-      if (!listener.servers.has(target)) {
-        await command(socket, `add server targets/${target} ${target} ${checks(forward)}`);
-        await command(socket, `enable health targets/${target}`);
-        listener.servers.add(target);
+    const targets = new Set(nodes.flatMap(({ zone, targets }) => targets.map((target) => `${zone}/${target}`)));
+    for (const server of [...targets].filter((server) => !registered.has(server))) {
+      if (!servers.has(server)) {
+        await instruct(socket, `add server ${server} ${server.split("/")[1] ?? ""} ${checked}`);
+        servers.add(server);
       }
-      await command(socket, `set server targets/${target} state ready`);
+      // Without connections, until its checks have passed: ready, it would get some at once.
+      await instruct(socket, `set server ${server} state drain`);
+      await instruct(socket, `enable health ${server}`);
+      await instruct(socket, `set server ${server} health down`);
+      await instruct(socket, `set server ${server} state ready`);
+      registered.add(server);
     }
-    for (const server of listener.servers) {
-      if (!targets.has(server)) await command(socket, `set server targets/${server} state drain`);
+    for (const server of [...registered].filter((server) => !targets.has(server))) {
+      await instruct(socket, `set server ${server} state drain`);
+      registered.delete(server);
     }
   }
 
-  private async open(port: number, configuration: string, socket: string): Promise<Listener> {
+  private async open(port: number, configuration: string, socket: string): Promise<Running> {
     await mkdir(this.folder, { recursive: true });
     const file = path.join(this.folder, `${port}.cfg`);
     await writeFile(file, configuration);
@@ -87,13 +179,12 @@ export class DataPlane {
     const said = text(haproxy.stderr);
     const stop = async (): Promise<void> => {
       const ended = once(haproxy, "exit");
-      await command(socket, "quit").catch(() => "");
       haproxy.kill("SIGTERM");
       await ended;
     };
-    const listener = { configuration, socket, stop, servers: new Set<string>() };
+    const listener = { configuration, socket, stop, servers: new Set<string>(), registered: new Set<string>() };
     this.listeners.set(port, listener);
-    while ((await command(socket, "show version").catch(() => "")) === "") {
+    while (!(await command(socket, "show version").catch(() => ""))) {
       if (haproxy.exitCode !== null) throw new Error(`haproxy for listener ${port} ended: ${await said}`);
       await setTimeout(20);
     }
@@ -106,13 +197,21 @@ export class DataPlane {
   }
 }
 
-function configured({ listener, targetGroup }: Forward, addresses: readonly string[], socket: string): string {
-  const { HealthCheckProtocol: protocol, HealthCheckPath: uri = "/", Matcher } = targetGroup;
-  const http = protocol === "HTTP" || protocol === "HTTPS";
-  const check = http
-    ? `  option httpchk GET ${uri}\n  http-check expect status ${Matcher?.HttpCode ?? "200-399"}\n`
-    : "";
-  return `global
+function configured({ port, arn, nodes, requests }: Reported, socket: string): string {
+  const sections = nodes.map(
+    ({ zone, address }) => `
+frontend listener-${zone}
+  bind ${address}:${port}
+  default_backend ${zone}
+
+backend ${zone}
+  balance roundrobin
+  source ${address}
+${requests}`,
+  );
+  // One that was made anew has another ARN, and is another listener, though nobody may have seen it gone.
+  return `# ${arn}
+global
   stats socket ${socket} mode 600 level admin
 
 defaults
@@ -120,18 +219,17 @@ defaults
   timeout connect 5s
   timeout client 350s
   timeout server 350s
-
-frontend listener
-${addresses.map((address) => `  bind ${address}:${listener.Port ?? 0}`).join("\n")}
-  default_backend targets
-
-backend targets
-  balance roundrobin
-${check}`;
+${sections.join("")}`;
 }
 
-/** How a target of a group is reached and checked. */
-function checks({ targetGroup, attributes }: Forward): string {
+function requests({ targetGroup }: Forward): string {
+  const { HealthCheckProtocol: protocol, HealthCheckPath: uri = "/", Matcher } = targetGroup;
+  return protocol === "HTTP" || protocol === "HTTPS"
+    ? `  option httpchk GET ${uri}\n  http-check expect status ${Matcher?.HttpCode ?? "200-399"}\n`
+    : "";
+}
+
+function checked({ targetGroup, attributes }: Forward): string {
   const {
     HealthCheckIntervalSeconds: seconds = 30,
     HealthyThresholdCount: rise = 3,
@@ -145,6 +243,12 @@ function checks({ targetGroup, attributes }: Forward): string {
     ...(protocol === "HTTPS" ? ["check-ssl verify none"] : []),
     ...(attributes["proxy_protocol_v2.enabled"] === "true" ? ["send-proxy-v2"] : []),
   ].join(" ");
+}
+
+/** @throws if haproxy has anything to say against it */
+async function instruct(socket: string, line: string): Promise<void> {
+  const answer = (await command(socket, line)).trim();
+  if (!["", "New server registered."].includes(answer)) throw new Error(`${line}: ${answer}`);
 }
 
 /** A command of haproxy's runtime interface, and its answer. */

@@ -56,21 +56,40 @@ export class Namespaces {
     await promisify(execFile)("nsenter", [...this.entered(), "ip", ...args]);
   }
 
+  /** Sets a parameter of a namespace's kernel. */
+  public async set(namespace: string, parameter: string, value: number): Promise<void> {
+    const { code, stderr } = await this.run(namespace, "sysctl", "--quiet", `${parameter}=${value}`);
+    if (code !== 0) throw new Error(`${namespace}: ${stderr.trim()}`);
+  }
+
   /** Runs a program in a namespace to its end. */
   public async run(namespace: string, program: string, ...args: string[]): Promise<Said> {
-    const inside = [...this.entered(), "ip", "netns", "exec", namespace, program, ...args];
-    return promisify(execFile)("nsenter", inside).then(
+    return promisify(execFile)("nsenter", [...this.inside(namespace), program, ...args]).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
       (error: unknown) => error as Said,
     );
   }
 
-  /** Starts a program in a namespace, which runs until it is ended, or all are. */
+  /** Starts a program in a namespace, which runs until it is killed, or all are. */
   public spawn(namespace: string, program: string, ...args: string[]): ChildProcessWithoutNullStreams {
-    const inside = [...this.entered(), "ip", "netns", "exec", namespace, program, ...args];
-    const child = spawn("nsenter", inside);
+    // What is killed is nsenter, which would leave the program behind.
+    const child = spawn("nsenter", [...this.inside(namespace), "setpriv", "--pdeathsig", "KILL", program, ...args]);
+    // What nobody reads would stop the program once the pipe is full.
+    child.stdout.resume();
+    child.stderr.resume();
     this.running.push(child);
     return child;
+  }
+
+  /** As the user who runs this, whom user namespaces of ours would show as root. */
+  public get asCaller(): string[] {
+    return this.ofUser
+      ? ["unshare", "--user", `--map-user=${process.getuid?.()}`, `--map-group=${process.getgid?.()}`]
+      : [];
+  }
+
+  private inside(namespace: string): string[] {
+    return [...this.entered(), "ip", "netns", "exec", namespace];
   }
 
   private entered(): string[] {

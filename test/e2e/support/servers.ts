@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { userInfo } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Host } from "./article-network";
@@ -9,8 +10,12 @@ const run = promisify(execFile);
 
 /** Real servers on the targets: sshd, and nginx, each of which says where it runs. */
 export class Servers {
+  /** Who logs in. */
+  public readonly user = userInfo().username;
   /** The key that logs in. */
   public readonly key: string;
+
+  private said = "";
 
   /** @param folder of keys and configurations */
   public constructor(
@@ -20,7 +25,7 @@ export class Servers {
     this.key = path.join(folder, "client-key");
   }
 
-  public async startSsh(host: Host): Promise<void> {
+  public async startSsh(host: Host, ...ports: number[]): Promise<void> {
     const folder = await this.folderOf(host);
     const hostKey = path.join(folder, "host-key");
     await generateKey(hostKey);
@@ -31,7 +36,7 @@ export class Servers {
     await writeFile(
       file,
       [
-        "Port 22",
+        ...ports.map((port) => `Port ${port}`),
         `HostKey ${hostKey}`,
         `AuthorizedKeysFile ${authorized}`,
         "AuthenticationMethods publickey",
@@ -40,17 +45,30 @@ export class Servers {
         "UsePAM no",
         "PidFile none",
         `SetEnv SERVER=${host}`,
+        `VersionAddendum ${host}`,
+        // Clients that connect without pause and never log in are none that it is to turn away.
+        "MaxStartups 1000",
+        "LoginGraceTime 0",
+        "LogLevel QUIET",
       ].join("\n"),
     );
-    this.network.spawn(host, "/usr/sbin/sshd", "-D", "-e", "-f", file);
+    // It wants to be called by its path.
+    const { stdout } = await this.network.run(host, "sh", "-c", "command -v sshd");
+    const sshd = stdout.trim();
+    // OpenSSH 9.8 and later shut out an address whose clients do not log in, and here that is the load balancer's.
+    const admitting = ["-o", "PerSourcePenalties=no"];
+    const { code } = await this.network.run(host, sshd, "-t", "-f", file, ...admitting);
+    const options = ["-D", "-f", file, ...(code === 0 ? admitting : [])];
+    this.network.spawn(host, "env", ...this.network.asCaller, sshd, ...options);
   }
 
-  public async startWeb(host: Host): Promise<void> {
+  public async startWeb(host: Host, ...ports: number[]): Promise<void> {
     const folder = await this.folderOf(host);
     const file = path.join(folder, "nginx.conf");
     await writeFile(
       file,
-      `daemon off;
+      `user root;
+daemon off;
 pid ${folder}/nginx.pid;
 error_log stderr;
 events {}
@@ -62,7 +80,8 @@ http {
   uwsgi_temp_path ${folder}/uwsgi;
   scgi_temp_path ${folder}/scgi;
   server {
-    listen 80;
+    ${ports.map((port) => `listen ${port};`).join(" ")}
+    keepalive_timeout 1h;
     add_header X-Server ${host};
     return 200 "${host}\\n";
   }
@@ -77,14 +96,17 @@ http {
     await this.network.run(host, "nginx", "-e", "stderr", "-c", file, "-s", "stop");
   }
 
-  /** Starts this project's echo server, and returns what it says of its clients, as it goes on. */
-  public startEcho(host: Host, port: number): { said: () => string } {
+  /** Starts this project's echo server, for clients behind the PROXY protocol. */
+  public startEcho(host: Host, port: number): void {
     const program = path.resolve(__dirname, "../../../lib/cli.js");
     const options = ["--port", String(port), "--proxy-protocol", "required"];
     const server = this.network.spawn(host, process.execPath, program, "echo", ...options);
-    let said = "";
-    server.stdout.setEncoding("utf8").on("data", (chunk: string) => (said += chunk));
-    return { said: () => said };
+    server.stdout.setEncoding("utf8").on("data", (chunk: string) => (this.said += chunk));
+  }
+
+  /** What the echo server has said of its clients. */
+  public echoed(): string {
+    return this.said;
   }
 
   private async folderOf(host: Host): Promise<string> {

@@ -14,6 +14,7 @@ import {
   DescribeAddressesCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
 import {
@@ -110,6 +111,11 @@ export class FakeAws {
     const AvailabilityZone = REGION + zone;
     const { Subnet } = await this.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock, AvailabilityZone }));
     return required(Subnet?.SubnetId);
+  }
+
+  public async subnets() {
+    const { Subnets = [] } = await this.ec2.send(new DescribeSubnetsCommand({}));
+    return Subnets;
   }
 
   /** Gives a VPC a further block of addresses. */
