@@ -18,7 +18,7 @@ export default {
     {
       ...project,
       displayName: "unit",
-      globalSetup: "<rootDir>/test/build-programs.ts",
+      globalSetup: "<rootDir>/test/build.ts",
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: [

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { buildPackage } from "../build";
 import { requireTools } from "../tools";
 
 /** Builds once for all suites what they look into. */
@@ -7,5 +7,5 @@ export default async function setup(): Promise<void> {
   Error.stackTraceLimit = 0;
   await requireTools("socat");
   Error.stackTraceLimit = 10;
-  execFileSync("npm", ["run", "build"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildPackage();
 }

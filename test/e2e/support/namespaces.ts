@@ -93,6 +93,7 @@ export class Namespaces {
   }
 
   private entered(): string[] {
-    return ["--target", this.pid, ...(this.ofUser ? ["--user"] : []), "--mount", "--net", "--pid", "--"];
+    const user = this.ofUser ? ["--user", "--preserve-credentials"] : [];
+    return ["--target", this.pid, ...user, "--mount", "--net", "--pid", "--"];
   }
 }

@@ -1,6 +1,7 @@
-import buildPrograms from "../../build-programs";
+import { buildPackage } from "../../build";
 import { prepareTerraform } from "../../terraform/support/prepare";
 import { requireTools } from "../../tools";
+import { Namespaces } from "./namespaces";
 
 /** Finds or fetches what real Terraform, and the article's network behind it, take. */
 export default async function setup(): Promise<void> {
@@ -9,7 +10,8 @@ export default async function setup(): Promise<void> {
   // What is missing is said in one line.
   Error.stackTraceLimit = 0;
   await requireTools("curl", "haproxy", "ip", "iptables", "nc", "nginx", "nsenter", "ssh", "sshd", "sysctl", "unshare");
+  await (await Namespaces.start()).stop();
   await prepareTerraform();
   Error.stackTraceLimit = 10;
-  buildPrograms();
+  buildPackage();
 }

@@ -1,4 +1,4 @@
-import buildPrograms from "../../build-programs";
+import buildPrograms from "../../build";
 import { requireTools } from "../../tools";
 
 export default async function setup(): Promise<void> {

@@ -1,4 +1,4 @@
-import buildPrograms from "../../build-programs";
+import { buildPackage } from "../../build";
 import { requireTools } from "../../tools";
 import { goProgram, pythonWithCheckov } from "./machine";
 import { prepareTerraform } from "./prepare";
@@ -18,5 +18,5 @@ export default async function setup(): Promise<void> {
   process.env.TERRAFORM_DOCS = terraformDocs;
   process.env.TFLINT = tflint;
   Error.stackTraceLimit = 10;
-  buildPrograms();
+  buildPackage();
 }
