@@ -11,14 +11,20 @@
 //
 // With `--programs` only the command and the echo server, which come from the sources themselves and take no time.
 import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
+const onlyPrograms = process.argv.includes("--programs");
 const { peerDependencies, version } = JSON.parse(await readFile("package.json", "utf8"));
 
+const exported = onlyPrograms ? new Map() : await exportedNames();
 const LIBRARY = {
-  entryPoints: ["lib/index.js"],
+  // Each file is loaded when something of it is asked for: an app that makes a PortForwardNlb does not pay for the rest.
+  stdin: { contents: lazyIndex(exported), resolveDir: "lib" },
+  // What tells Node.js the names that an ES module may import.
+  footer: { js: `0 && (module.exports = { ${[...exported.keys()].join(", ")} });` },
   outfile: "lib/index.js",
   allowOverwrite: true,
   external: Object.keys(peerDependencies),
@@ -38,7 +44,6 @@ const ECHO_SERVER = {
   write: false,
 };
 
-const onlyPrograms = process.argv.includes("--programs");
 const bundles = await Promise.all((onlyPrograms ? [] : [LIBRARY]).concat(COMMAND, ECHO_SERVER).map(bundle));
 await chmod(COMMAND.outfile, 0o755);
 await writeFile(`${ECHO_SERVER.outfile}.gz`, gzipSync(bundles.at(-1).outputFiles[0].contents, { level: 9 }));
@@ -54,6 +59,21 @@ function bundle(options) {
     logLevel: "warning",
     ...options,
   });
+}
+
+/** What lib/index.js exports, as jsii has compiled it, and the file that each comes from. */
+async function exportedNames() {
+  const require = createRequire(path.resolve("lib/index.js"));
+  const index = await readFile("lib/index.js", "utf8");
+  const files = [...index.matchAll(/__exportStar\(require\("(.*)"\), exports\)/g)].map(([, file]) => file);
+  return new Map(files.flatMap((file) => Object.keys(require(file)).map((name) => [name, file])));
+}
+
+function lazyIndex(exported) {
+  const getters = [...exported].map(([name, file]) => `${name}: () => require("${file}").${name}`);
+  return `for (const [name, get] of Object.entries({ ${getters.join(", ")} })) {
+    Object.defineProperty(exports, name, { enumerable: true, get });
+  }`;
 }
 
 /** Folders of the packages that the bundle took files from. */

@@ -147,6 +147,20 @@ describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s"
     );
   });
 
+  test("gives an ES module its classes by name", async () => {
+    const program = `
+      import { createRequire } from "node:module";
+      const required = Object.keys(createRequire(import.meta.url)("cdktf-port-forward-nlb"));
+      const { default: _, "module.exports": __, ...imported } = await import("cdktf-port-forward-nlb");
+      console.log(JSON.stringify([required.sort(), Object.keys(imported).sort()]));
+    `;
+    await writeFile(path.join(app, "names.mjs"), program);
+    const { stdout } = await run(app, process.execPath, "names.mjs");
+    const [required, imported] = JSON.parse(stdout) as [string[], string[]];
+    expect(required).toContain("PortForwardNlb");
+    expect(imported).toEqual(required);
+  });
+
   test("compiles and synthesizes the examples", async () => {
     for (const example of ["article", "proxy-protocol"]) {
       const text = await readFile(path.join(ROOT, `examples/${example}/main.ts`), "utf8");
