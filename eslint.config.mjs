@@ -22,6 +22,7 @@ export default tseslint.config(
     },
   },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
+  { files: ["**/*.cjs"], languageOptions: { globals: globals.node, sourceType: "commonjs" } },
   {
     files: ["test/**/*.ts"],
     extends: [jest.configs["flat/recommended"], jest.configs["flat/style"]],

@@ -1,6 +1,8 @@
 // Puts the built echo server under load on loopback, in processes of their own, and prints what was measured as JSON:
 //   node echo-load.mjs connections   5,000 connections at once, 1 GB in all, every byte compared
-//   node echo-load.mjs throughput    beside socat as echo server, in turns
+//   node echo-load.mjs throughput    beside socat as echo server, in turns: MiB a second through one connection
+//   node echo-load.mjs rate          the same: connections a second, each of which gets a line back
+// A number behind is that of the rounds.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -18,8 +20,9 @@ const CHUNK = 16 * 1024;
 /** So much may be on its way: socat ends up waiting for itself when both its ways are full. */
 const IN_FLIGHT = 128 * 1024;
 
-const MEASURES = { connections: measureConnections, throughput: measureThroughput };
-console.log(JSON.stringify(await MEASURES[process.argv[2]]()));
+const MEASURES = { connections: measureConnections, throughput: measureThroughput, rate: measureRate };
+const [measure, rounds = "5"] = process.argv.slice(2);
+console.log(JSON.stringify(await MEASURES[measure](Number(rounds))));
 
 async function measureConnections() {
   const CONNECTIONS = 5_000;
@@ -50,17 +53,37 @@ async function measureConnections() {
   }
 }
 
-async function measureThroughput() {
-  const ROUNDS = 5;
+async function measureThroughput(rounds) {
   const BYTES = 128 * MIB;
+  return besideSocat(rounds, async (port) => {
+    await exchange(await client(port), 0, BYTES);
+    return BYTES / MIB;
+  });
+}
+
+async function measureRate(rounds) {
+  const CONNECTIONS = 1_000;
+  const AT_ONCE = 10;
+  return besideSocat(rounds, async (port) => {
+    const one = async () => exchange(await client(port), 0, 78);
+    const chain = async () => {
+      for (let count = 0; count < CONNECTIONS / AT_ONCE; count += 1) await one();
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, chain));
+    return CONNECTIONS;
+  });
+}
+
+/** How much a second either server gets through, in turns, and how many times socat's the echo server's is. */
+async function besideSocat(rounds, work) {
   const servers = { ours: await ours(), socat: await socat() };
   const rates = { ours: [], socat: [] };
   try {
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       for (const [name, { port }] of Object.entries(servers)) {
         const begin = process.hrtime.bigint();
-        await exchange(await client(port), round, BYTES);
-        rates[name].push(BYTES / MIB / (Number(process.hrtime.bigint() - begin) / 1e9));
+        const amount = await work(port);
+        rates[name].push(amount / (Number(process.hrtime.bigint() - begin) / 1e9));
       }
     }
     const ratios = rates.ours.map((rate, round) => rate / rates.socat[round]);

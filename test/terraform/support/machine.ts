@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /** The provider that the bundled bindings were generated from. */
-const AWS_PROVIDER_VERSION = "5.100.0";
+export const AWS_PROVIDER_VERSION = "5.100.0";
 
 /** What is fetched or built once, and kept from run to run. */
 export const CACHE = path.join(

@@ -88,8 +88,8 @@ export class Terraform {
   }
 
   /** What `terraform plan` says to a person. */
-  public async planText(): Promise<string> {
-    return this.run("plan");
+  public async planText(...options: readonly string[]): Promise<string> {
+    return this.run("plan", ...options);
   }
 
   /** What `terraform plan` finds wrong. */

@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { markdownTable } from "markdown-table";
+import { AWS_PROVIDER_VERSION, temporaryFolder } from "../test/terraform/support/machine";
+import { measureEcho } from "./echo";
+import { measurePlan } from "./plan";
+import { measurePython } from "./python";
+import { type Effort, FULL, SMOKE } from "./rounds";
+import { rendered, type Section } from "./section";
+import { measureSynthesis } from "./synthesis";
+
+// npm run bench              everything, into bench/results/
+// npm run bench -- --smoke   little of everything, once, into reports/bench/
+// npm run bench -- --only synthesis --only plan
+
+const run = promisify(execFile);
+const ROOT = path.resolve(__dirname, "..");
+
+/** The trees of bench/trees. */
+const PEERS = ["aws-cdk", "bare", "published", "terraconstructs"];
+const TREES = path.join(__dirname, "trees");
+
+const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Section>>> = {
+  synthesis: measureSynthesis,
+  plan: measurePlan,
+  python: measurePython,
+  echo: measureEcho,
+};
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { smoke: { type: "boolean", default: false }, only: { type: "string", multiple: true } },
+  });
+  const chosen = values.only ?? Object.keys(PARTS);
+  await installPeers();
+  const sections: Record<string, Section> = {};
+  for (const name of chosen) {
+    const measure = PARTS[name];
+    if (!measure) throw new Error(`no part ${name}; the parts are ${Object.keys(PARTS).join(", ")}`);
+    process.stderr.write(`${name} …\n`);
+    sections[name] = await measure(values.smoke ? SMOKE : FULL);
+  }
+  await report(sections, path.join(ROOT, values.smoke || values.only ? "reports/bench" : "bench/results"));
+}
+
+/** Each peer into a tree of its own; this package as it is published. */
+async function installPeers(): Promise<void> {
+  const install = async (folder: string, ...args: string[]): Promise<unknown> =>
+    run("npm", [...args, "--ignore-scripts", "--no-audit", "--loglevel", "error"], { cwd: path.join(ROOT, folder) });
+  for (const folder of ["bench", ...PEERS.map((tree) => path.join("bench/trees", tree))]) await install(folder, "ci");
+  await run("npm", ["run", "--silent", "build"], { cwd: ROOT });
+  const folder = await temporaryFolder();
+  const { stdout } = await run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
+    cwd: ROOT,
+  });
+  await install("bench/trees/published", "install", "--no-save", path.join(folder, stdout.trim()));
+}
+
+/** `aws-cdk-lib 2.276.0`, of what the trees have. */
+async function peerVersions(): Promise<string[]> {
+  const read = PEERS.map(async (tree) => {
+    const { dependencies } = JSON.parse(await readFile(path.join(TREES, tree, "package.json"), "utf8")) as {
+      dependencies: Record<string, string>;
+    };
+    const own = Object.entries(dependencies).filter(([name]) => name !== "constructs");
+    return `${tree}: ${own.map(([name, version]) => `${name} ${version}`).join(" and ")}`;
+  });
+  return Promise.all(read);
+}
+
+async function report(sections: Readonly<Record<string, Section>>, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { stdout: terraform } = await run("terraform", ["version", "-json"], {
+    env: { ...process.env, CHECKPOINT_DISABLE: "1" },
+  });
+  const { terraform_version: version } = JSON.parse(terraform) as { terraform_version: string };
+  const date = new Date().toISOString().slice(0, 10);
+  const [cpu] = os.cpus();
+  const machine =
+    `${date}, on ${os.cpus().length} cores (${cpu?.model.trim() ?? "unknown"}) with ` +
+    `${Math.round(os.totalmem() / 1024 ** 3)} GiB: Node.js ${process.versions.node}, Terraform ${version}, ` +
+    `hashicorp/aws ${AWS_PROVIDER_VERSION}, ${(await peerVersions()).join(", ")}.`;
+  const all = Object.values(sections);
+  const findings = all
+    .flatMap((section) => section.findings)
+    .map(({ what, ours, beside, ratio, toReach }) => [what, ours, beside, ratio, toReach]);
+  const summary = markdownTable([["What", "This", "Beside", "Ratio", "To reach"], ...findings]);
+  const tables = all.flatMap((section) => section.tables.map(rendered));
+  const page = [
+    "# Benchmark",
+    `${machine} Medians of interleaved runs; ratios are of the runs of one round.`,
+    summary,
+    ...tables,
+  ];
+  await writeFile(path.join(folder, "results.md"), `${page.join("\n\n").trimEnd()}\n`);
+  const data = Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, section.data]));
+  await writeFile(path.join(folder, "results.json"), `${JSON.stringify({ machine, ...data }, null, 2)}\n`);
+  if (sections.synthesis) {
+    await run(process.execPath, ["bench/plot.mjs", folder], { cwd: ROOT });
+  }
+  process.stdout.write(`${summary}\n\n${path.relative(ROOT, folder)}/results.md\n`);
+}
+
+void main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

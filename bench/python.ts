@@ -1,0 +1,80 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { median } from "simple-statistics";
+import { ROOT, synthesizedBy } from "../test/languages/support/article";
+import { pythonWithAwsBindings, pythonWithCdktf, temporaryFolder } from "../test/terraform/support/machine";
+import { type Effort, interleaved, ratio } from "./rounds";
+import { figure, type Section, times } from "./section";
+
+const run = promisify(execFile);
+
+const OURS = "this";
+const WITH_PROVIDER = "this, with cdktf_cdktf_provider_aws 20.1.0 as dependency";
+
+/** The article's network in Python, from import to the end: as it is, and as it was if the package depended on the provider's. */
+export async function measurePython({ rounds }: Effort): Promise<Section> {
+  await run("npm", ["run", "--silent", "package:python"], { cwd: ROOT });
+  const folder = await temporaryFolder();
+  try {
+    const example = await readFile(path.join(ROOT, "examples/python/main.py"), "utf8");
+    const candidates = [
+      { name: OURS, python: await pythonWithCdktf(), program: example },
+      {
+        name: WITH_PROVIDER,
+        python: await pythonWithAwsBindings("20"),
+        program: `import cdktf_cdktf_provider_aws.lb\n${example}`,
+      },
+    ].map(({ name, python, program }, index) => ({
+      name,
+      python,
+      program,
+      file: path.join(folder, `main${index}.py`),
+    }));
+    for (const { file, program } of candidates) await writeFile(file, program);
+    await installWheel(candidates[0]?.python ?? "python3", folder);
+
+    const env = { ...process.env, PYTHONPATH: folder };
+    const measured = await interleaved(
+      candidates.map(({ name, python, file }) => ({
+        name,
+        run: async () => (await synthesizedBy([python, file], { cwd: folder, env })).seconds,
+      })),
+      rounds,
+    );
+    const [ours, provider] = [OURS, WITH_PROVIDER].map((name) => [...(measured.get(name) ?? [])]) as [
+      number[],
+      number[],
+    ];
+    return {
+      tables: [
+        {
+          title: "Python, from import to the synthesized article, in seconds",
+          rows: [
+            [OURS, WITH_PROVIDER],
+            [figure(median(ours)), `${figure(median(provider))} (${times(ratio(provider, ours))})`],
+          ],
+        },
+      ],
+      findings: [
+        {
+          what: "Python, import to synthesized article",
+          ours: `${figure(median(ours))} s`,
+          beside: `the provider as dependency ${figure(median(provider))} s`,
+          ratio: times(ratio(ours, provider)),
+          toReach: "at most 0.10 ×",
+        },
+      ],
+      data: Object.fromEntries(measured),
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function installWheel(python: string, folder: string): Promise<void> {
+  const files = await readdir(path.join(ROOT, "dist/python"));
+  const wheel = path.join(ROOT, "dist/python", files.find((file) => file.endsWith(".whl")) ?? "");
+  await run(python, ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", folder, wheel]);
+}

@@ -1,0 +1,186 @@
+import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { linearRegression, median } from "simple-statistics";
+import { temporaryFolder } from "../test/terraform/support/machine";
+import { type Effort, interleaved, ratio } from "./rounds";
+import { type Finding, figure, type Section, times } from "./section";
+
+const ROOT = path.resolve(__dirname, "..");
+
+/** What a run of an application in apps/ prints. */
+export interface Sample {
+  readonly frameworkMs: number;
+  readonly libraryMs: number;
+  readonly constructMs: number;
+  readonly synthMs: number;
+  readonly memoryMib: number;
+}
+
+interface Application {
+  readonly name: string;
+  readonly file: string;
+  /** Where it finds its packages. */
+  readonly tree: string;
+  readonly options?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Forwards that it can make. */
+  readonly most?: number;
+}
+
+const FLOOR: Application = { name: "bare bindings", file: "bare.cjs", tree: "bench/trees/bare" };
+const PUBLISHED: Application = { name: "this, published", file: "this.cjs", tree: "bench/trees/published" };
+const SOURCE: Application = {
+  name: "this, from source",
+  file: "this.cjs",
+  tree: ".",
+  options: ["--import", "tsx"],
+  environment: { BENCH_PACKAGE: path.join(ROOT, "src/index.ts") },
+};
+
+const APPLICATIONS: readonly Application[] = [
+  FLOOR,
+  PUBLISHED,
+  SOURCE,
+  // 500 resources a stack, two for each forward and one for each load balancer
+  { name: "AWS CDK", file: "aws-cdk.cjs", tree: "bench/trees/aws-cdk", most: 247 },
+  { name: "TerraConstructs", file: "terraconstructs.cjs", tree: "bench/trees/terraconstructs" },
+];
+
+/** Runs an application, whose output goes to a folder. */
+async function synthesize(application: Application, forwards: number, outdir: string): Promise<Sample> {
+  const { file, tree, options = [], environment } = application;
+  const args = [...options, path.join("bench/apps", file), tree, String(forwards), outdir];
+  const env = { ...process.env, CHECKPOINT_DISABLE: "1", ...environment };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env });
+  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Sample;
+}
+
+/** Has the bare bindings, or this package, write the Terraform of so many forwards into a folder. */
+export async function writeTerraform(by: "bare" | "this", forwards: number, outdir: string): Promise<string> {
+  await synthesize(by === "bare" ? FLOOR : PUBLISHED, forwards, outdir);
+  return path.join(outdir, "stacks/bench/cdk.tf.json");
+}
+
+type Measured = ReadonlyMap<number, ReadonlyMap<string, readonly Sample[]>>;
+
+/** Import, construct, synthesize; memory; and how they grow with the list. */
+export async function measureSynthesis({ synthesized, rounds }: Effort): Promise<Section> {
+  const measured = new Map<number, ReadonlyMap<string, readonly Sample[]>>();
+  for (const forwards of synthesized) {
+    const candidates = APPLICATIONS.filter(({ most = Infinity }) => forwards <= most).map((application) => ({
+      name: application.name,
+      run: async () => {
+        const outdir = await temporaryFolder();
+        return synthesize(application, forwards, outdir).finally(async () => rm(outdir, { recursive: true }));
+      },
+    }));
+    measured.set(forwards, await interleaved(candidates, rounds));
+  }
+  const names = APPLICATIONS.map(({ name }) => name);
+  return {
+    tables: [
+      {
+        title: "Construct and synthesize, in seconds, and beside the bare bindings",
+        rows: [["Forwards", ...names], ...besideFloor(measured, (sample) => seconds(sample), figure)],
+      },
+      {
+        title: "Most memory, in MiB, and beside the bare bindings",
+        rows: [
+          ["Forwards", ...names],
+          ...besideFloor(
+            measured,
+            ({ memoryMib }) => memoryMib,
+            (value) => value.toFixed(0),
+          ),
+        ],
+      },
+      {
+        title: "Import, in milliseconds: the framework, and what comes on top",
+        rows: [
+          ["", ...names],
+          ["cdktf, or AWS CDK's core", ...names.map((name) => imported(measured, name, "frameworkMs").toFixed(0))],
+          ["on top", ...names.map((name) => imported(measured, name, "libraryMs").toFixed(0))],
+        ],
+      },
+      {
+        title: "Growth from 50 forwards to the most, as the slope of logarithms: 1 is in proportion to the list",
+        rows: [
+          ["", ...names],
+          ["construct and synthesize", ...names.map((name) => slopeOf(measured, name, (sample) => seconds(sample)))],
+          ["memory", ...names.map((name) => slopeOf(measured, name, ({ memoryMib }) => memoryMib))],
+        ],
+      },
+    ],
+    findings: findings(measured),
+    data: Object.fromEntries([...measured].map(([forwards, samples]) => [forwards, Object.fromEntries(samples)])),
+  };
+}
+
+function seconds({ constructMs, synthMs }: Sample): number {
+  return (constructMs + synthMs) / 1000;
+}
+
+function besideFloor(
+  measured: Measured,
+  value: (sample: Sample) => number,
+  shown: (value: number) => string,
+): string[][] {
+  return [...measured].map(([forwards, samples]) => {
+    const floor = (samples.get(FLOOR.name) ?? []).map(value);
+    const cells = APPLICATIONS.map(({ name }) => {
+      const values = samples.get(name)?.map(value);
+      if (!values) return "–";
+      return name === FLOOR.name ? shown(median(values)) : `${shown(median(values))} (${times(ratio(values, floor))})`;
+    });
+    return [forwards.toLocaleString("en"), ...cells];
+  });
+}
+
+function imported(measured: Measured, name: string, part: "frameworkMs" | "libraryMs"): number {
+  return median([...measured.values()].flatMap((samples) => (samples.get(name) ?? []).map((sample) => sample[part])));
+}
+
+/** NaN for less than two sizes from 50 on. */
+function slope(measured: Measured, name: string, value: (sample: Sample) => number): number {
+  const points = [...measured]
+    .filter(([forwards, samples]) => forwards >= 50 && samples.has(name))
+    .map(([forwards, samples]) => [Math.log(forwards), Math.log(median((samples.get(name) ?? []).map(value)))]);
+  return points.length < 2 ? NaN : linearRegression(points).m;
+}
+
+function slopeOf(measured: Measured, name: string, value: (sample: Sample) => number): string {
+  const found = slope(measured, name, value);
+  return Number.isNaN(found) ? "–" : found.toFixed(2);
+}
+
+function findings(measured: Measured): Finding[] {
+  const synth = [...measured].map(([forwards, samples]) => {
+    const [ours = [], floor = []] = [PUBLISHED, FLOOR].map(({ name }) => samples.get(name)?.map(seconds));
+    return {
+      what: `synthesis of ${forwards.toLocaleString("en")} forwards, rules included`,
+      ours: `${figure(median(ours))} s`,
+      beside: `bare bindings ${figure(median(floor))} s`,
+      ratio: times(ratio(ours, floor)),
+      toReach: forwards < 500 ? "" : "at most 1.10 ×",
+    };
+  });
+  return [
+    ...synth,
+    {
+      what: "growth of that from 50 forwards on",
+      ours: slopeOf(measured, PUBLISHED.name, seconds),
+      beside: `bare bindings ${slopeOf(measured, FLOOR.name, seconds)}`,
+      ratio: "",
+      toReach: "at most 1.05",
+    },
+    {
+      what: "import",
+      ours: `${imported(measured, PUBLISHED.name, "libraryMs").toFixed(0)} ms`,
+      beside: `on top of cdktf's ${imported(measured, PUBLISHED.name, "frameworkMs").toFixed(0)} ms`,
+      ratio: "",
+      toReach: "at most 20 ms",
+    },
+  ];
+}
