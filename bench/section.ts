@@ -24,7 +24,7 @@ export interface Section {
 }
 
 export function rendered({ title, rows }: Table): string {
-  return `### ${title}\n\n${markdownTable(rows.map((row) => [...row]))}\n`;
+  return `### ${title}\n\n${markdownTable(rows.map((row) => [...row]))}`;
 }
 
 /** `0.042`, `1.20`, `35.1` */

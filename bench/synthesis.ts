@@ -97,7 +97,7 @@ export async function measureSynthesis({ synthesized, rounds }: Effort): Promise
         ],
       },
       {
-        title: "Import, in milliseconds: the framework, and what comes on top",
+        title: "Import, in milliseconds: the framework, and what comes on top (AWS CDK loads most later)",
         rows: [
           ["", ...names],
           ["cdktf, or AWS CDK's core", ...names.map((name) => imported(measured, name, "frameworkMs").toFixed(0))],
