@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs, promisify } from "node:util";
@@ -53,10 +53,13 @@ async function installPeers(): Promise<void> {
   for (const folder of ["bench", ...PEERS.map((tree) => path.join("bench/trees", tree))]) await install(folder, "ci");
   await run("npm", ["run", "--silent", "build"], { cwd: ROOT });
   const folder = await temporaryFolder();
-  const { stdout } = await run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
-    cwd: ROOT,
-  });
-  await install("bench/trees/published", "install", "--no-save", path.join(folder, stdout.trim()));
+  try {
+    const pack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder];
+    const { stdout } = await run("npm", pack, { cwd: ROOT });
+    await install("bench/trees/published", "install", "--no-save", path.join(folder, stdout.trim()));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** `aws-cdk-lib 2.276.0`, of what the trees have. */

@@ -61,12 +61,17 @@ export class Terraform {
     fill?: (folder: string) => Promise<void>,
   ): Promise<Terraform> {
     const terraform = new Terraform(await temporaryFolder(), { ...(await terraformEnvironment()), ...environment });
-    await terraform.write(files);
-    await fill?.(terraform.folder);
-    const source = process.env.TERRAFORM_PROVIDER_SOURCE;
-    // A synthesized stack says where its state lies, which is not in this folder.
-    await terraform.run("init", "-backend-config=path=terraform.tfstate", ...(source ? [source] : []));
-    return terraform;
+    try {
+      await terraform.write(files);
+      await fill?.(terraform.folder);
+      const source = process.env.TERRAFORM_PROVIDER_SOURCE;
+      // A synthesized stack says where its state lies, which is not in this folder.
+      await terraform.run("init", "-backend-config=path=terraform.tfstate", ...(source ? [source] : []));
+      return terraform;
+    } catch (error) {
+      await terraform.remove();
+      throw error;
+    }
   }
 
   private constructor(
