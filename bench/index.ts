@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { markdownTable } from "markdown-table";
+import { ROOT } from "../test/languages/support/article";
 import { AWS_PROVIDER_VERSION, temporaryFolder } from "../test/terraform/support/machine";
 import { measureEcho } from "./echo";
 import { measurePlan } from "./plan";
@@ -17,8 +18,6 @@ import { measureSynthesis } from "./synthesis";
 // npm run bench -- --only synthesis --only plan
 
 const run = promisify(execFile);
-const ROOT = path.resolve(__dirname, "..");
-
 /** The trees of bench/trees. */
 const PEERS = ["aws-cdk", "bare", "published", "terraconstructs"];
 const TREES = path.join(__dirname, "trees");
@@ -34,12 +33,14 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { smoke: { type: "boolean", default: false }, only: { type: "string", multiple: true } },
   });
-  const chosen = values.only ?? Object.keys(PARTS);
-  await installPeers();
-  const sections: Record<string, Section> = {};
-  for (const name of chosen) {
+  const chosen = (values.only ?? Object.keys(PARTS)).map((name) => {
     const measure = PARTS[name];
     if (!measure) throw new Error(`no part ${name}; the parts are ${Object.keys(PARTS).join(", ")}`);
+    return { name, measure };
+  });
+  await installPeers();
+  const sections: Record<string, Section> = {};
+  for (const { name, measure } of chosen) {
     process.stderr.write(`${name} …\n`);
     sections[name] = await measure(values.smoke ? SMOKE : FULL);
   }

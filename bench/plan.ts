@@ -8,7 +8,7 @@ import { prepareTerraform } from "../test/terraform/support/prepare";
 import { Terraform } from "../test/terraform/support/terraform";
 import { loadBalancers } from "./apps/list.cjs";
 import { type Effort, interleaved, ratio } from "./rounds";
-import { type Finding, figure, type Section, times } from "./section";
+import { besideFloor, type Finding, figure, type Section, times } from "./section";
 import { writeTerraform } from "./synthesis";
 
 const FLOOR = "bare resources";
@@ -138,22 +138,11 @@ async function initialized(name: string, files: Record<string, string>, aws: Fak
 
 function section(measured: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>): Section {
   const names = CONFIGURATIONS.map(({ name }) => name);
-  const rows = [...measured].map(([forwards, samples]) => {
-    const floor = samples.get(FLOOR) ?? [];
-    const cells = names.map((name) => {
-      const values = samples.get(name);
-      if (!values) return "not to be had";
-      return name === FLOOR
-        ? figure(median([...values]))
-        : `${figure(median([...values]))} (${times(ratio(values, floor))})`;
-    });
-    return [String(forwards), ...cells];
-  });
   return {
     tables: [
       {
         title: "`terraform plan -refresh=false`, in seconds, and beside the bare resources",
-        rows: [["Forwards", ...names], ...rows],
+        rows: [["Forwards", ...names], ...besideFloor(measured, names)],
       },
     ],
     findings: [...measured].flatMap(([forwards, samples]) => findings(forwards, samples)),

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { median } from "simple-statistics";
 import { ROOT, synthesizedBy } from "../test/languages/support/article";
+import { installWheel } from "../test/languages/support/wheel";
 import { pythonWithAwsBindings, pythonWithCdktf, temporaryFolder } from "../test/terraform/support/machine";
 import { type Effort, interleaved, ratio } from "./rounds";
 import { figure, type Section, times } from "./section";
@@ -71,10 +72,4 @@ export async function measurePython({ rounds }: Effort): Promise<Section> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-async function installWheel(python: string, folder: string): Promise<void> {
-  const files = await readdir(path.join(ROOT, "dist/python"));
-  const wheel = path.join(ROOT, "dist/python", files.find((file) => file.endsWith(".whl")) ?? "");
-  await run(python, ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", folder, wheel]);
 }

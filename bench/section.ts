@@ -1,4 +1,6 @@
 import { markdownTable } from "markdown-table";
+import { median } from "simple-statistics";
+import { ratio } from "./rounds";
 
 /** A table of results. */
 export interface Table {
@@ -25,6 +27,22 @@ export interface Section {
 
 export function rendered({ title, rows }: Table): string {
   return `### ${title}\n\n${markdownTable(rows.map((row) => [...row]))}`;
+}
+
+/** Measured values, by how many forwards and by whom, as rows: each beside what the floor took. */
+export function besideFloor(
+  measured: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>,
+  [floor = "", ...others]: readonly string[],
+  shown: (value: number) => string = figure,
+): string[][] {
+  return [...measured].map(([forwards, samples]) => {
+    const least = samples.get(floor) ?? [];
+    const cells = others.map((name) => {
+      const values = samples.get(name);
+      return values ? `${shown(median([...values]))} (${times(ratio(values, least))})` : "–";
+    });
+    return [forwards.toLocaleString("en"), shown(median([...least])), ...cells];
+  });
 }
 
 /** `0.042`, `1.20`, `35.1` */

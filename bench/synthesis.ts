@@ -3,11 +3,10 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { linearRegression, median } from "simple-statistics";
+import { ROOT } from "../test/languages/support/article";
 import { temporaryFolder } from "../test/terraform/support/machine";
 import { type Effort, interleaved, ratio } from "./rounds";
-import { type Finding, figure, type Section, times } from "./section";
-
-const ROOT = path.resolve(__dirname, "..");
+import { besideFloor, type Finding, figure, type Section, times } from "./section";
 
 /** What a run of an application in apps/ prints. */
 export interface Sample {
@@ -83,15 +82,15 @@ export async function measureSynthesis({ synthesized, rounds }: Effort): Promise
     tables: [
       {
         title: "Construct and synthesize, in seconds, and beside the bare bindings",
-        rows: [["Forwards", ...names], ...besideFloor(measured, (sample) => seconds(sample), figure)],
+        rows: [["Forwards", ...names], ...besideFloor(values(measured, seconds), names)],
       },
       {
         title: "Most memory, in MiB, and beside the bare bindings",
         rows: [
           ["Forwards", ...names],
           ...besideFloor(
-            measured,
-            ({ memoryMib }) => memoryMib,
+            values(measured, ({ memoryMib }) => memoryMib),
+            names,
             (value) => value.toFixed(0),
           ),
         ],
@@ -108,7 +107,7 @@ export async function measureSynthesis({ synthesized, rounds }: Effort): Promise
         title: "Growth from 50 forwards to the most, as the slope of logarithms: 1 is in proportion to the list",
         rows: [
           ["", ...names],
-          ["construct and synthesize", ...names.map((name) => slopeOf(measured, name, (sample) => seconds(sample)))],
+          ["construct and synthesize", ...names.map((name) => slopeOf(measured, name, seconds))],
           ["memory", ...names.map((name) => slopeOf(measured, name, ({ memoryMib }) => memoryMib))],
         ],
       },
@@ -122,20 +121,14 @@ function seconds({ constructMs, synthMs }: Sample): number {
   return (constructMs + synthMs) / 1000;
 }
 
-function besideFloor(
-  measured: Measured,
-  value: (sample: Sample) => number,
-  shown: (value: number) => string,
-): string[][] {
-  return [...measured].map(([forwards, samples]) => {
-    const floor = (samples.get(FLOOR.name) ?? []).map(value);
-    const cells = APPLICATIONS.map(({ name }) => {
-      const values = samples.get(name)?.map(value);
-      if (!values) return "–";
-      return name === FLOOR.name ? shown(median(values)) : `${shown(median(values))} (${times(ratio(values, floor))})`;
-    });
-    return [forwards.toLocaleString("en"), ...cells];
-  });
+/** One value of each sample. */
+function values(measured: Measured, value: (sample: Sample) => number): Map<number, Map<string, number[]>> {
+  return new Map(
+    [...measured].map(([forwards, samples]) => [
+      forwards,
+      new Map([...samples].map(([name, ofName]) => [name, ofName.map(value)])),
+    ]),
+  );
 }
 
 function imported(measured: Measured, name: string, part: "frameworkMs" | "libraryMs"): number {

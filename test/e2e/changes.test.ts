@@ -4,6 +4,7 @@ import { markdownTable } from "markdown-table";
 import { CHANGES, ChangingList, first, NO_CHANGES, ROWS, SECOND } from "../terraform/support/change-matrix";
 import { CONSTRUCT, MODULE } from "../terraform/support/makers";
 import { Suite } from "../terraform/support/suite";
+import { hostAt } from "./support/article-network";
 import type { Lap, Probed } from "./support/prober";
 import { Traffic } from "./support/traffic";
 import { QUICK_CHECKS, Twin } from "./support/twin";
@@ -27,13 +28,6 @@ const PROBED: Probed[] = [ROWS, ...CHANGED.map(({ to }) => to)]
   .flat()
   .map(({ listenerPort: port, targetPort }) => ({ port, service: targetPort % 100 === 22 ? "ssh" : "http" }) as const)
   .filter(({ port }, index, all) => all.findIndex((other) => other.port === port) === index);
-
-/** Who answers at an address. */
-const SERVERS: Readonly<Record<string, string>> = {
-  "172.31.129.10": "TargetServer1",
-  "172.31.137.10": "TargetServer2",
-  "10.0.0.10": "TargetServer3",
-};
 
 /** Rows that two lists share. */
 function unchanged(before: readonly PortForward[], after: readonly PortForward[]): PortForward[] {
@@ -85,7 +79,7 @@ describe("a list that changes under traffic", () => {
   function undisturbed(before: readonly PortForward[], after: readonly PortForward[]): [number, unknown][] {
     return unchanged(before, after).map(({ listenerPort, targetIp }) => [
       listenerPort,
-      expect.objectContaining({ failed: 0, problems: [], servers: [SERVERS[targetIp]], held: true }),
+      expect.objectContaining({ failed: 0, problems: [], servers: [hostAt(targetIp)], held: true }),
     ]);
   }
 

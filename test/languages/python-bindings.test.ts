@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import { pythonWithAwsBindings } from "../terraform/support/machine";
 import { ROOT, synthesizedBy } from "./support/article";
-
-const run = promisify(execFile);
+import { installWheel } from "./support/wheel";
 
 const BINDINGS = [
   { bindings: "20.1.0", provider: "5.100.0" },
@@ -20,9 +17,7 @@ describe.each(BINDINGS)("the Python package beside cdktf-cdktf-provider-aws $bin
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
     python = await pythonWithAwsBindings(bindings.split(".")[0] ?? "");
-    const [name = ""] = (await readdir(path.join(ROOT, "dist/python"))).filter((file) => file.endsWith(".whl"));
-    const wheel = path.join(ROOT, "dist/python", name);
-    await run(python, ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", folder, wheel]);
+    await installWheel(python, folder);
   });
 
   afterAll(async () => rm(folder, { recursive: true }));

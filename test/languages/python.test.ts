@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { freePort } from "../free-port";
 import { pythonWithTwine } from "../terraform/support/machine";
 import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle, VERSION } from "./support/article";
+import { installWheel, wheel } from "./support/wheel";
 
 const run = promisify(execFile);
 
@@ -36,14 +37,11 @@ describe("the Python package", () => {
   const python = process.env.CDKTF_PYTHON ?? "python3";
   let installed: string;
   let env: NodeJS.ProcessEnv;
-  let wheel: string;
 
   beforeAll(async () => {
     installed = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
     env = { ...process.env, PYTHONPATH: installed, CDKTF_OUTDIR: path.join(installed, "cdktf.out") };
-    const [name = ""] = (await readdir(path.join(ROOT, "dist/python"))).filter((file) => file.endsWith(".whl"));
-    wheel = path.join(ROOT, "dist/python", name);
-    await run(python, ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", installed, wheel]);
+    await installWheel(python, installed);
   });
 
   afterAll(async () => rm(installed, { recursive: true }));
@@ -149,7 +147,7 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
     const script =
       "import sys, zipfile; w = zipfile.ZipFile(sys.argv[1]); print('\\n'.join(sorted(w.namelist()))); " +
       `print(w.read('cdktf_port_forward_nlb-${VERSION}.dist-info/METADATA').decode())`;
-    const { stdout } = await run(python, ["-c", script, wheel]);
+    const { stdout } = await run(python, ["-c", script, await wheel()]);
     const [files = ""] = stdout.split("Metadata-Version");
     expect(files.trim().split("\n")).toEqual([
       `cdktf_port_forward_nlb-${VERSION}.data/scripts/port-forward-nlb`,

@@ -6,10 +6,12 @@ import { Namespaces } from "./namespaces";
 //   client ── peering ── bridge of 172.31.128.0/17: nlb, TargetServer1, TargetServer2
 //                └────── vpn ── TargetServer3
 
+export const NLB_ADDRESSES = ["172.31.128.10", "172.31.136.10"] as const;
+
 /** Hosts, each with its own address first; the targets have a second one for what a changed list asks for. */
 const HOSTS = {
   client: { addresses: ["192.168.1.100/24"], gateway: "192.168.1.1" },
-  nlb: { addresses: ["172.31.128.10/17", "172.31.136.10/17"], gateway: "172.31.128.1" },
+  nlb: { addresses: NLB_ADDRESSES.map((address) => `${address}/17`), gateway: "172.31.128.1" },
   TargetServer1: { addresses: ["172.31.129.10/17", "172.31.129.20/17"], gateway: "172.31.128.1" },
   TargetServer2: { addresses: ["172.31.137.10/17", "172.31.137.20/17"], gateway: "172.31.128.1" },
   TargetServer3: { addresses: ["10.0.0.10/24"], gateway: "10.0.0.1" },
@@ -17,7 +19,13 @@ const HOSTS = {
 
 export type Host = keyof typeof HOSTS;
 
-export const NLB_ADDRESSES = ["172.31.128.10", "172.31.136.10"] as const;
+/** Who has an address. */
+export function hostAt(ip: string): string | undefined {
+  const owner = Object.entries(HOSTS).find(([, { addresses }]) =>
+    addresses.some((address) => address.startsWith(`${ip}/`)),
+  );
+  return owner?.[0];
+}
 
 /** Makes it, in namespaces of its own. */
 export async function articleNetwork(): Promise<Namespaces> {
