@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { markdownTable } from "markdown-table";
 import { ROOT } from "../test/languages/support/article";
-import { AWS_PROVIDER_VERSION, temporaryFolder } from "../test/terraform/support/machine";
+import { AWS_PROVIDER_VERSION } from "../test/terraform/support/machine";
 import { measureEcho } from "./echo";
+import { installPeers, peerVersions } from "./peers";
 import { measurePlan } from "./plan";
 import { measurePython } from "./python";
 import { type Effort, FULL, SMOKE } from "./rounds";
@@ -18,9 +19,6 @@ import { measureSynthesis } from "./synthesis";
 // npm run bench -- --only synthesis --only plan
 
 const run = promisify(execFile);
-/** The trees of bench/trees. */
-const PEERS = ["aws-cdk", "bare", "published", "terraconstructs"];
-const TREES = path.join(__dirname, "trees");
 
 const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Section>>> = {
   synthesis: measureSynthesis,
@@ -45,34 +43,6 @@ async function main(): Promise<void> {
     sections[name] = await measure(values.smoke ? SMOKE : FULL);
   }
   await report(sections, path.join(ROOT, values.smoke || values.only ? "reports/bench" : "bench/results"));
-}
-
-/** Each peer into a tree of its own; this package as it is published. */
-async function installPeers(): Promise<void> {
-  const install = async (folder: string, ...args: string[]): Promise<unknown> =>
-    run("npm", [...args, "--ignore-scripts", "--no-audit", "--loglevel", "error"], { cwd: path.join(ROOT, folder) });
-  for (const folder of ["bench", ...PEERS.map((tree) => path.join("bench/trees", tree))]) await install(folder, "ci");
-  await run("npm", ["run", "--silent", "build"], { cwd: ROOT });
-  const folder = await temporaryFolder();
-  try {
-    const pack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder];
-    const { stdout } = await run("npm", pack, { cwd: ROOT });
-    await install("bench/trees/published", "install", "--no-save", path.join(folder, stdout.trim()));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-/** `aws-cdk-lib 2.276.0`, of what the trees have. */
-async function peerVersions(): Promise<string[]> {
-  const read = PEERS.map(async (tree) => {
-    const { dependencies } = JSON.parse(await readFile(path.join(TREES, tree, "package.json"), "utf8")) as {
-      dependencies: Record<string, string>;
-    };
-    const own = Object.entries(dependencies).filter(([name]) => name !== "constructs");
-    return `${tree}: ${own.map(([name, version]) => `${name} ${version}`).join(" and ")}`;
-  });
-  return Promise.all(read);
 }
 
 async function report(sections: Readonly<Record<string, Section>>, folder: string): Promise<void> {

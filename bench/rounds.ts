@@ -2,15 +2,28 @@ import { median } from "simple-statistics";
 
 /** How much is run: all of it, or as little as shows that it still runs. */
 export interface Effort {
-  /** Forwards to synthesize. */
-  readonly synthesized: readonly number[];
+  /** Forwards to synthesize, and how often: what is over soon can be run oftener, and takes it to be told from noise. */
+  readonly synthesized: readonly { readonly forwards: number; readonly rounds: number }[];
   /** Forwards to plan. */
   readonly planned: readonly number[];
+  /** How often all else is run. */
   readonly rounds: number;
 }
 
-export const FULL: Effort = { synthesized: [5, 50, 500, 2_000, 10_000], planned: [50, 500], rounds: 5 };
-export const SMOKE: Effort = { synthesized: [5, 50], planned: [5, 50], rounds: 1 };
+export const FULL: Effort = {
+  synthesized: [
+    ...[5, 50, 500].map((forwards) => ({ forwards, rounds: 15 })),
+    { forwards: 2_000, rounds: 9 },
+    { forwards: 10_000, rounds: 5 },
+  ],
+  planned: [50, 500],
+  rounds: 5,
+};
+export const SMOKE: Effort = {
+  synthesized: [5, 50].map((forwards) => ({ forwards, rounds: 1 })),
+  planned: [5, 50],
+  rounds: 1,
+};
 
 /** What is measured in turns with its peers. */
 export interface Candidate<T> {

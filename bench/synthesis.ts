@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { linearRegression, median } from "simple-statistics";
 import { ROOT } from "../test/languages/support/article";
 import { temporaryFolder } from "../test/terraform/support/machine";
+import { treeOf } from "./peers";
 import { type Effort, interleaved, ratio } from "./rounds";
 import { besideFloor, type Finding, figure, type Section, times } from "./section";
 
@@ -28,8 +29,8 @@ interface Application {
   readonly most?: number;
 }
 
-const FLOOR: Application = { name: "bare bindings", file: "bare.cjs", tree: "bench/trees/bare" };
-const PUBLISHED: Application = { name: "this, published", file: "this.cjs", tree: "bench/trees/published" };
+const FLOOR: Application = { name: "bare bindings", file: "bare.cjs", tree: treeOf("bare") };
+const PUBLISHED: Application = { name: "this, published", file: "this.cjs", tree: treeOf("published") };
 const SOURCE: Application = {
   name: "this, from source",
   file: "this.cjs",
@@ -43,8 +44,8 @@ const APPLICATIONS: readonly Application[] = [
   PUBLISHED,
   SOURCE,
   // 500 resources a stack, two for each forward and one for each load balancer
-  { name: "AWS CDK", file: "aws-cdk.cjs", tree: "bench/trees/aws-cdk", most: 247 },
-  { name: "TerraConstructs", file: "terraconstructs.cjs", tree: "bench/trees/terraconstructs" },
+  { name: "AWS CDK", file: "aws-cdk.cjs", tree: treeOf("aws-cdk"), most: 247 },
+  { name: "TerraConstructs", file: "terraconstructs.cjs", tree: treeOf("terraconstructs") },
 ];
 
 /** Runs an application, whose output goes to a folder. */
@@ -65,9 +66,9 @@ export async function writeTerraform(by: "bare" | "this", forwards: number, outd
 type Measured = ReadonlyMap<number, ReadonlyMap<string, readonly Sample[]>>;
 
 /** Import, construct, synthesize; memory; and how they grow with the list. */
-export async function measureSynthesis({ synthesized, rounds }: Effort): Promise<Section> {
+export async function measureSynthesis({ synthesized }: Effort): Promise<Section> {
   const measured = new Map<number, ReadonlyMap<string, readonly Sample[]>>();
-  for (const forwards of synthesized) {
+  for (const { forwards, rounds } of synthesized) {
     const candidates = APPLICATIONS.filter(({ most = Infinity }) => forwards <= most).map((application) => ({
       name: application.name,
       run: async () => {

@@ -19,11 +19,13 @@ import { attachmentId, contentId } from "./private/names";
 import { NlbSecurityGroup } from "./private/nlb-security-group";
 import { portTable } from "./private/port-table";
 import {
+  arnOf,
   listenerCertificateConfig,
   listenerConfig,
   loadBalancerConfig,
   targetAttachmentConfig,
   targetGroupConfig,
+  targetGroupReference,
 } from "./private/resources/network-load-balancer";
 import { portAllocationErrorsAlarmConfig, route, unhealthyHostsAlarmConfig } from "./private/resources/nlb-alarms";
 import {
@@ -150,15 +152,15 @@ export class PortForwardNlb extends Construct {
     const targetGroup = new LbTargetGroup(scope, "target-group", targetGroupConfig(settings, row.forward));
     targetGroup.dependsOn = [this.dependency];
     renderSoundHcl(targetGroup);
-    const group = addressOf(targetGroup);
+    const group = targetGroupReference(addressOf(targetGroup));
     const attachments = [...byAttachmentId(row.forward.targets)].map(([attachment, target]) => ({
       target,
-      attachment: new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group)),
+      attachment: new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group.arn)),
     }));
     const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, group));
     renderSoundHcl(listener);
     for (const certificate of new Set(row.forward.additionalCertificateArns)) {
-      const config = listenerCertificateConfig(addressOf(listener), certificate);
+      const config = listenerCertificateConfig(arnOf(addressOf(listener)), certificate);
       new LbListenerCertificate(scope, `certificate-${contentId(scope, certificate)}`, config);
     }
     this.securityGroup?.open(scope, row.forward);

@@ -35,23 +35,24 @@ resource "aws_lb" "this" {
   }
 }
 
+# For each port, not for each row: Terraform walks through a whole `for_each` again for each of its instances.
 resource "aws_lb_target_group" "this" {
-  for_each = local.forwards
+  for_each = toset(keys(local.forwards))
 
-  name                   = each.value.target_group_name
-  port                   = each.value.targets[0].target_port
-  protocol               = each.value.target_protocol
+  name                   = local.forwards[each.key].target_group_name
+  port                   = local.forwards[each.key].targets[0].target_port
+  protocol               = local.forwards[each.key].target_protocol
   target_type            = "ip"
-  ip_address_type        = each.value.ip_address_type
+  ip_address_type        = local.forwards[each.key].ip_address_type
   vpc_id                 = var.vpc_id
-  deregistration_delay   = each.value.deregistration_delay_seconds
-  connection_termination = each.value.connection_termination
-  preserve_client_ip     = each.value.preserve_client_ip
-  proxy_protocol_v2      = each.value.proxy_protocol_v2
-  tags                   = each.value.tags
+  deregistration_delay   = local.forwards[each.key].deregistration_delay_seconds
+  connection_termination = local.forwards[each.key].connection_termination
+  preserve_client_ip     = local.forwards[each.key].preserve_client_ip
+  proxy_protocol_v2      = local.forwards[each.key].proxy_protocol_v2
+  tags                   = local.forwards[each.key].tags
 
   dynamic "stickiness" {
-    for_each = each.value.stickiness[*]
+    for_each = local.forwards[each.key].stickiness[*]
 
     content {
       type    = "source_ip"
@@ -60,14 +61,14 @@ resource "aws_lb_target_group" "this" {
   }
 
   health_check {
-    port                = coalesce(each.value.health_check.port, "traffic-port")
-    protocol            = each.value.health_check.protocol
-    path                = each.value.health_check.path
-    matcher             = each.value.health_check.matcher
-    healthy_threshold   = each.value.health_check.healthy_threshold
-    unhealthy_threshold = each.value.health_check.unhealthy_threshold
-    interval            = each.value.health_check.interval_seconds
-    timeout             = each.value.health_check.timeout_seconds
+    port                = coalesce(local.forwards[each.key].health_check.port, "traffic-port")
+    protocol            = local.forwards[each.key].health_check.protocol
+    path                = local.forwards[each.key].health_check.path
+    matcher             = local.forwards[each.key].health_check.matcher
+    healthy_threshold   = local.forwards[each.key].health_check.healthy_threshold
+    unhealthy_threshold = local.forwards[each.key].health_check.unhealthy_threshold
+    interval            = local.forwards[each.key].health_check.interval_seconds
+    timeout             = local.forwards[each.key].health_check.timeout_seconds
   }
 
   lifecycle {
@@ -83,27 +84,27 @@ resource "aws_lb_target_group" "this" {
 resource "aws_lb_target_group_attachment" "this" {
   for_each = local.targets
 
-  target_group_arn  = aws_lb_target_group.this[each.value.listener_port].arn
+  target_group_arn  = local.target_group_arns[each.value.listener_port]
   target_id         = each.value.target_ip
   port              = each.value.target_port
   availability_zone = each.value.availability_zone
 }
 
 resource "aws_lb_listener" "this" {
-  for_each = local.forwards
+  for_each = toset(keys(local.forwards))
 
   load_balancer_arn        = aws_lb.this.arn
-  port                     = each.value.listener_port
-  protocol                 = each.value.protocol
-  certificate_arn          = each.value.certificate_arn
-  ssl_policy               = each.value.ssl_policy
-  alpn_policy              = each.value.alpn_policy
-  tcp_idle_timeout_seconds = each.value.tcp_idle_timeout_seconds
-  tags                     = each.value.tags
+  port                     = local.forwards[each.key].listener_port
+  protocol                 = local.forwards[each.key].protocol
+  certificate_arn          = local.forwards[each.key].certificate_arn
+  ssl_policy               = local.forwards[each.key].ssl_policy
+  alpn_policy              = local.forwards[each.key].alpn_policy
+  tcp_idle_timeout_seconds = local.forwards[each.key].tcp_idle_timeout_seconds
+  tags                     = local.forwards[each.key].tags
 
   default_action {
     type             = "forward"
-    target_group_arn = aws_lb_target_group.this[each.key].arn
+    target_group_arn = local.target_group_arns[each.key]
   }
 
   lifecycle {
@@ -197,7 +198,7 @@ resource "aws_vpc_security_group_ingress_rule" "target_security_groups" {
 resource "aws_cloudwatch_metric_alarm" "unhealthy_hosts" {
   for_each = local.unhealthy_hosts_alarms
 
-  alarm_name        = "${local.load_balancer_name} ${each.value.listener_port} unhealthy hosts"
+  alarm_name        = "${local.load_balancer_name} ${local.forwards[each.key].listener_port} unhealthy hosts"
   alarm_description = "${local.routes[each.key]}: a target is unhealthy"
   metric_name       = "UnHealthyHostCount"
   statistic         = "Maximum"

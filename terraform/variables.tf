@@ -500,23 +500,31 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
-      try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
-        anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
-        !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
-      ))]), true)
-    ])
-    error_message = join("\n", [
-      for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so that its answers would not come back through the load balancer; set same_region_peering = true if it is in a peered VPC of the Region, else forward TCP"
-      if !(
-        !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
-        try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
+      try(
+        coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) ||
+        !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
           anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
           !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
-        ))]), true)
+        ))]),
+        true
       )
+      if strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP")
     ])
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for holds in [try(
+          coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) ||
+          !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
+            anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
+            !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+          ))]),
+          true
+        )] :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so that its answers would not come back through the load balancer; set same_region_peering = true if it is in a peered VPC of the Region, else forward TCP"
+        if !holds
+      ]
+      if strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP")
+    ]))
   }
 
   validation {
@@ -786,25 +794,31 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
-      !coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false) ||
-      try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
-        anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
-        !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
-      ))]), true)
-    ])
-    error_message = join("\n", [
-      for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is true, and a target is outside the VPC, so that its answers would not come back through the load balancer; set preserve_client_ip = false, or same_region_peering = true if it is in a peered VPC of the Region"
-      if !(
-        strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
-        !coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false) ||
-        try(coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) || !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
+      try(
+        coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) ||
+        !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
           anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
           !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
-        ))]), true)
+        ))]),
+        true
       )
+      if !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") && coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)
     ])
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for holds in [try(
+          coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering) ||
+          !anytrue([for target in concat([forward], forward.additional_targets) : coalesce(target.external, (
+            anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
+            !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+          ))]),
+          true
+        )] :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is true, and a target is outside the VPC, so that its answers would not come back through the load balancer; set preserve_client_ip = false, or same_region_peering = true if it is in a peered VPC of the Region"
+        if !holds
+      ]
+      if !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") && coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)
+    ]))
   }
 
   validation {
@@ -1208,17 +1222,19 @@ variable "forwards" {
         length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
         true
       )
+      if length(forward.additional_targets) > 0
     ])
-    error_message = join("\n", [
-      for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each 'target_ip' and port must be once among the targets of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])}"
-      if !(
-        try(
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for holds in [try(
           length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
-        )
-      )
-    ])
+        )] :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each 'target_ip' and port must be once among the targets of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])}"
+        if !holds
+      ]
+      if length(forward.additional_targets) > 0
+    ]))
   }
 
   validation {
@@ -1228,17 +1244,19 @@ variable "forwards" {
         length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
         true
       )
+      if length(forward.additional_targets) > 0
     ])
-    error_message = join("\n", [
-      for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be another for each target of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])}"
-      if !(
-        try(
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for holds in [try(
           length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
-        )
-      )
-    ])
+        )] :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be another for each target of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])}"
+        if !holds
+      ]
+      if length(forward.additional_targets) > 0
+    ]))
   }
 
   validation {
@@ -1246,42 +1264,43 @@ variable "forwards" {
       for forward in var.forwards :
       try(
         !anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) ||
-        anytrue([for target in concat([forward], forward.additional_targets) : target.key == null]),
+        anytrue([for target in forward.additional_targets : target.key == null]),
         true
       )
+      if forward.key != null
     ])
-    error_message = join("\n", [
-      for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target without a key that the family of the target group is known when Terraform plans"
-      if !(
-        try(
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for holds in [try(
           !anytrue([for target in concat([forward], forward.additional_targets) : strcontains(target.target_ip, ":")]) ||
-          anytrue([for target in concat([forward], forward.additional_targets) : target.key == null]),
+          anytrue([for target in forward.additional_targets : target.key == null]),
           true
-        )
-      )
-    ])
+        )] :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target without a key that the family of the target group is known when Terraform plans"
+        if !holds
+      ]
+      if forward.key != null
+    ]))
   }
 
   validation {
-    condition = (
-      !local.makes_security_group ||
-      alltrue([
-        for hosts in [flatten([
-          for forward in var.forwards : [
-            for target in concat([forward], forward.additional_targets) :
-            { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }
-          ]
-        ])] :
-        length(toset(hosts[*].key)) == length(toset(hosts)) && length(toset(hosts[*].ip)) == length(toset(hosts))
-      ])
-    )
+    condition = alltrue([
+      for hosts in [flatten([
+        for forward in var.forwards : [
+          for target in concat([forward], forward.additional_targets) :
+          { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }
+        ]
+        if local.makes_security_group
+      ])] :
+      length(toset(hosts[*].key)) == length(toset(hosts)) && length(toset(hosts[*].ip)) == length(toset(hosts))
+    ])
     error_message = join("\n", flatten([
       for hosts in [flatten([
         for forward in var.forwards : [
           for target in concat([forward], forward.additional_targets) :
           { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }
         ]
+        if local.makes_security_group
         ])] : concat(
         [for key, ips in { for host in hosts : host.key => host.ip... } :
           "'key' ${jsonencode(key)} stands for ${jsonencode(distinct(ips))}; where a security group is made of the list, give each server a key of its own"

@@ -150,6 +150,9 @@ locals {
     }
   }
 
+  # Apart from what refers to them: Terraform reads all of the groups for each reference to one.
+  target_group_arns = { for port, group in aws_lb_target_group.this : port => group.arn }
+
   targets = merge([
     for forward in local.forwards : {
       for target in forward.targets : "\${forward.listener_port}/\${target.id}" => {
@@ -293,9 +296,7 @@ locals {
 }
 
 locals {
-  unhealthy_hosts_alarms = {
-    for port, forward in local.forwards : port => forward if try(var.alarms.unhealthy_hosts, false)
-  }
+  unhealthy_hosts_alarms = toset([for port in keys(local.forwards) : port if try(var.alarms.unhealthy_hosts, false)])
 
   # Where each forward leads, "30080 -> 10.0.0.10:80".
   routes = {

@@ -17,6 +17,7 @@ import {
   loadBalancerConfig,
   targetAttachmentConfig,
   targetGroupConfig,
+  type TargetGroupReference,
 } from "../../src/private/resources/network-load-balancer";
 import { portAllocationErrorsAlarmConfig, unhealthyHostsAlarmConfig } from "../../src/private/resources/nlb-alarms";
 import {
@@ -74,35 +75,52 @@ function own(attribute: string): string {
   return hcl(`each.value.${attribute}`);
 }
 
-/** Settings of `each.value`, one of `local.forwards`. */
+/** The list's ports. */
+const PORTS = "toset(keys(local.forwards))";
+
+/** The row of an instance of `PORTS`. */
+const ROW = "local.forwards[each.key]";
+
+/** An attribute of that row. */
+function ofRow(attribute: string): string {
+  return hcl(`${ROW}.${attribute}`);
+}
+
+/** Settings of that row. */
 const FORWARD = expressions<ForwardSettings>({
-  listenerPort: own("listener_port"),
-  protocol: own("protocol"),
-  targetProtocol: own("target_protocol"),
-  targetGroupName: own("target_group_name"),
-  ownTarget: { targetPort: hcl("each.value.targets[0].target_port") },
-  ipAddressType: own("ip_address_type"),
-  deregistrationDelaySeconds: own("deregistration_delay_seconds"),
-  connectionTermination: hclFlag("each.value.connection_termination"),
-  preserveClientIp: hclFlag("each.value.preserve_client_ip"),
-  proxyProtocolV2: hclFlag("each.value.proxy_protocol_v2"),
+  listenerPort: ofRow("listener_port"),
+  protocol: ofRow("protocol"),
+  targetProtocol: ofRow("target_protocol"),
+  targetGroupName: ofRow("target_group_name"),
+  ownTarget: { targetPort: ofRow("targets[0].target_port") },
+  ipAddressType: ofRow("ip_address_type"),
+  deregistrationDelaySeconds: ofRow("deregistration_delay_seconds"),
+  connectionTermination: hclFlag(`${ROW}.connection_termination`),
+  preserveClientIp: hclFlag(`${ROW}.preserve_client_ip`),
+  proxyProtocolV2: hclFlag(`${ROW}.proxy_protocol_v2`),
   stickiness: hclFlag("stickiness.value"),
   healthCheck: {
-    protocol: own("health_check.protocol"),
-    port: hcl('coalesce(each.value.health_check.port, "traffic-port")'),
-    path: own("health_check.path"),
-    matcher: own("health_check.matcher"),
-    healthyThreshold: own("health_check.healthy_threshold"),
-    unhealthyThreshold: own("health_check.unhealthy_threshold"),
-    intervalSeconds: own("health_check.interval_seconds"),
-    timeoutSeconds: own("health_check.timeout_seconds"),
+    protocol: ofRow("health_check.protocol"),
+    port: hcl(`coalesce(${ROW}.health_check.port, "traffic-port")`),
+    path: ofRow("health_check.path"),
+    matcher: ofRow("health_check.matcher"),
+    healthyThreshold: ofRow("health_check.healthy_threshold"),
+    unhealthyThreshold: ofRow("health_check.unhealthy_threshold"),
+    intervalSeconds: ofRow("health_check.interval_seconds"),
+    timeoutSeconds: ofRow("health_check.timeout_seconds"),
   },
-  certificateArn: own("certificate_arn"),
-  sslPolicy: own("ssl_policy"),
-  alpnPolicy: own("alpn_policy"),
-  tcpIdleTimeoutSeconds: own("tcp_idle_timeout_seconds"),
-  tags: hclMap("each.value.tags"),
+  certificateArn: ofRow("certificate_arn"),
+  sslPolicy: ofRow("ssl_policy"),
+  alpnPolicy: ofRow("alpn_policy"),
+  tcpIdleTimeoutSeconds: ofRow("tcp_idle_timeout_seconds"),
+  tags: hclMap(`${ROW}.tags`),
 });
+
+/** The target group of that row. */
+const TARGET_GROUP: TargetGroupReference = {
+  arn: hcl("local.target_group_arns[each.key]"),
+  idAddress: "aws_lb_target_group.this[each.key].id",
+};
 
 /** Settings of `each.value`, one of `local.targets`. */
 const TARGET = expressions<TargetSettings>({
@@ -113,6 +131,8 @@ const TARGET = expressions<TargetSettings>({
 
 const GROUP = hcl("aws_security_group.this[0].id");
 const SOCKET = expressions<Socket>({ ipProtocol: own("ip_protocol"), port: own("port") });
+/** What a client's rule takes of its listener. */
+const LISTENER = expressions<ForwardSettings>({ listenerPort: own("listener_port"), protocol: own("protocol") });
 /** Settings of `each.value`, one of `local.path_mtu_messages`. */
 const PATH_MTU = expressions<IcmpMessage>({
   ipProtocol: own("ip_protocol"),
@@ -141,8 +161,10 @@ export function resources(): string[] {
       dynamic: { subnet_mapping: "var.subnet_mappings", access_logs: "var.access_logs[*]" },
     }),
     block(LbTargetGroup, "this", targetGroupConfig(LOAD_BALANCER, FORWARD), {
-      repeated: { for_each: "local.forwards" },
-      dynamic: { stickiness: "each.value.stickiness[*]" },
+      comment:
+        "For each port, not for each row: Terraform walks through a whole `for_each` again for each of its instances.",
+      repeated: { for_each: PORTS },
+      dynamic: { stickiness: `${ROW}.stickiness[*]` },
       lifecycleComment:
         "Its port is only the default of an attachment that names none, and each here names its own. To follow it would\n" +
         "replace the group, which AWS refuses while the listener uses it: the forward would be left without a target.",
@@ -151,22 +173,22 @@ export function resources(): string[] {
     block(
       LbTargetGroupAttachment,
       "this",
-      targetAttachmentConfig(TARGET, "aws_lb_target_group.this[each.value.listener_port]"),
+      targetAttachmentConfig(TARGET, hcl("local.target_group_arns[each.value.listener_port]")),
       {
         comment:
           "Named by what a target is, never by its place in the list, so that no change elsewhere in the list touches it.",
         repeated: { for_each: "local.targets" },
       },
     ),
-    block(LbListener, "this", listenerConfig(FORWARD, hcl("aws_lb.this.arn"), "aws_lb_target_group.this[each.key]"), {
-      repeated: { for_each: "local.forwards" },
+    block(LbListener, "this", listenerConfig(FORWARD, hcl("aws_lb.this.arn"), TARGET_GROUP), {
+      repeated: { for_each: PORTS },
       lifecycleComment:
         "A group that must be replaced takes its listener along, which is destroyed before it: AWS refuses any other order.",
     }),
     block(
       LbListenerCertificate,
       "this",
-      listenerCertificateConfig("aws_lb_listener.this[each.value.listener_port]", own("certificate_arn")),
+      listenerCertificateConfig(hcl("aws_lb_listener.this[each.value.listener_port].arn"), own("certificate_arn")),
       { repeated: { for_each: "local.additional_certificates" } },
     ),
     block(SecurityGroup, "this", securityGroupConfig(LOAD_BALANCER), {
@@ -180,13 +202,13 @@ export function resources(): string[] {
     block(
       VpcSecurityGroupIngressRule,
       "client_cidr_blocks",
-      clientIngressRuleConfig(LOAD_BALANCER, FORWARD, GROUP, SOCKET.ipProtocol, CIDR),
+      clientIngressRuleConfig(LOAD_BALANCER, LISTENER, GROUP, SOCKET.ipProtocol, CIDR),
       { repeated: { for_each: "local.client_cidr_rules" } },
     ),
     block(
       VpcSecurityGroupIngressRule,
       "client_security_groups",
-      clientIngressRuleConfig(LOAD_BALANCER, FORWARD, GROUP, SOCKET.ipProtocol, {
+      clientIngressRuleConfig(LOAD_BALANCER, LISTENER, GROUP, SOCKET.ipProtocol, {
         referencedSecurityGroupId: own("referenced_security_group_id"),
       }),
       { repeated: { for_each: "local.client_security_group_rules" } },

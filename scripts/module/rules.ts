@@ -32,10 +32,11 @@ interface ModuleRule {
   readonly condition: HclCondition | HclListCondition;
 }
 
-/** Every target of the list, by what the rules of its security group are named by. */
+/** Every target of the list, by what the rules of its security group are named by; none where there is no such group. */
 const HOSTS =
   `flatten([\nfor forward in var.forwards : [\nfor target in ${TARGETS} :\n` +
-  '{ key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }\n]\n])';
+  '{ key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }\n]\n' +
+  `if ${MAKES_SECURITY_GROUP}\n])`;
 
 /** What is said of hosts that have one of something, and several of another. */
 function several(one: "key" | "ip", other: "key" | "ip", sentence: string): string {
@@ -53,9 +54,10 @@ export const MODULE_RULES: readonly ModuleRule[] = [
     because: "the target group's family must be known when Terraform plans",
     condition: {
       of: "forward",
+      where: "forward.key != null",
       holds: wherePossible(
         `!anytrue([for target in ${TARGETS} : ${isIpv6("target.target_ip")}]) || ` +
-          `anytrue([for target in ${TARGETS} : target.key == null])`,
+          "anytrue([for target in forward.additional_targets : target.key == null])",
       ),
       sentence:
         "'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target " +
@@ -70,7 +72,7 @@ export const MODULE_RULES: readonly ModuleRule[] = [
     because: "its rules are named by key, too, and two of them may not allow the same",
     condition: {
       holds:
-        `!${MAKES_SECURITY_GROUP} || alltrue([\nfor hosts in [${HOSTS}] :\nlength(toset(hosts[*].key)) == length(toset(hosts)) && ` +
+        `alltrue([\nfor hosts in [${HOSTS}] :\nlength(toset(hosts[*].key)) == length(toset(hosts)) && ` +
         "length(toset(hosts[*].ip)) == length(toset(hosts))\n])",
       sentences: `flatten([\nfor hosts in [${HOSTS}] : concat(\n${several(
         "key",
@@ -91,9 +93,9 @@ export const MODULE_RULES: readonly ModuleRule[] = [
 interface Loop {
   readonly at: string;
   /** Of what is asked for each, whether it holds for all. */
-  readonly all: (holds: string) => string;
+  readonly all: (holds: string, where?: string) => string;
   /** What is said of those of which it does not. */
-  readonly messages: (holds: string, message: string) => string;
+  readonly messages: (holds: string, message: string, where?: string) => string;
   readonly label: string;
 }
 
@@ -114,9 +116,13 @@ const ROW = "forwards[${index}] (listener ${jsonencode(forward.listener_port)})"
 
 const FORWARDS: Loop = {
   at: "forward",
-  all: (holds) => `alltrue([\nfor forward in var.forwards :\n${onLines(holds)}\n])`,
-  messages: (holds, message) =>
-    `join("\\n", [\nfor index, forward in var.forwards :\n${message}\nif !${negated(holds)}\n])`,
+  all: (holds, where) =>
+    `alltrue([\nfor forward in var.forwards :\n${onLines(holds)}\n${where === undefined ? "" : `if ${where}\n`}])`,
+  messages: (holds, message, where) =>
+    where === undefined
+      ? `join("\\n", [\nfor index, forward in var.forwards :\n${message}\nif !${negated(holds)}\n])`
+      : `join("\\n", flatten([\nfor index, forward in var.forwards : [\nfor holds in [${inBrackets(holds)}] :\n${message}\n` +
+        `if !holds\n]\nif ${where}\n]))`,
   label: `${ROW}: `,
 };
 
@@ -162,8 +168,8 @@ function rendered(struct: Struct, condition: HclCondition | HclListCondition): {
   }
   const loop = condition.of === "forward" ? FORWARDS : LOOPS[struct];
   return {
-    condition: loop.all(condition.holds),
-    message: loop.messages(condition.holds, quoted(loop.label + condition.sentence)),
+    condition: loop.all(condition.holds, condition.where),
+    message: loop.messages(condition.holds, quoted(loop.label + condition.sentence), condition.where),
   };
 }
 

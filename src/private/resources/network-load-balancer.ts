@@ -12,8 +12,19 @@ import { valueText } from "../texts";
 // does so as far up the stack as can be: cdktf takes a stack trace for each token, which is most of what a resource costs
 // at synthesis, and makes one whenever an attribute is read. So an attribute is read once, too, and passed on.
 
+/** A target group as others refer to it. */
+export interface TargetGroupReference {
+  readonly arn: string;
+  /** Terraform address of its id. */
+  readonly idAddress: string;
+}
+
+export function targetGroupReference(address: string): TargetGroupReference {
+  return { arn: arnOf(address), idAddress: `${address}.id` };
+}
+
 /** What a token for a resource's ARN becomes, without the price of one. */
-function arnOf(address: string): string {
+export function arnOf(address: string): string {
   return `\${${address}.arn}`;
 }
 
@@ -82,11 +93,10 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
   };
 }
 
-/** @param targetGroup Terraform address of the target group */
 export function listenerConfig(
   forward: ForwardSettings,
   loadBalancerArn: string,
-  targetGroup: string,
+  targetGroup: TargetGroupReference,
 ): LbListenerConfig {
   return {
     loadBalancerArn,
@@ -97,26 +107,24 @@ export function listenerConfig(
     alpnPolicy: forward.alpnPolicy,
     tcpIdleTimeoutSeconds: forward.tcpIdleTimeoutSeconds,
     // Not a weighted `forward` block: an NLB refuses it.
-    defaultAction: [{ type: "forward", targetGroupArn: arnOf(targetGroup) }],
+    defaultAction: [{ type: "forward", targetGroupArn: targetGroup.arn }],
     tags: forward.tags,
     // A group that must be replaced takes its listener along, which is destroyed before it; AWS refuses any other order.
     // Terraform takes no interpolation here.
-    lifecycle: { replaceTriggeredBy: [`${targetGroup}.id`] },
+    lifecycle: { replaceTriggeredBy: [targetGroup.idAddress] },
   };
 }
 
-/** @param listener Terraform address of the listener */
-export function listenerCertificateConfig(listener: string, certificateArn: string): LbListenerCertificateConfig {
-  return { listenerArn: arnOf(listener), certificateArn };
+export function listenerCertificateConfig(listenerArn: string, certificateArn: string): LbListenerCertificateConfig {
+  return { listenerArn, certificateArn };
 }
 
-/** @param targetGroup Terraform address of the target group */
 export function targetAttachmentConfig(
   target: Pick<TargetSettings, "targetIp" | "targetPort" | "availabilityZone">,
-  targetGroup: string,
+  targetGroupArn: string,
 ): LbTargetGroupAttachmentConfig {
   return {
-    targetGroupArn: arnOf(targetGroup),
+    targetGroupArn,
     targetId: target.targetIp,
     port: target.targetPort,
     availabilityZone: target.availabilityZone,

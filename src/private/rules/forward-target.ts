@@ -10,6 +10,7 @@ import { valueText } from "../texts";
 import { ADDRESS, literalSwitch, PORT, text } from "./bounds";
 import {
   canonicalAddress,
+  HAS_ADDITIONAL_TARGETS,
   hclList,
   inBlocks,
   inVpc,
@@ -199,6 +200,7 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
     const sockets = `[for target in ${TARGETS} : "\${${ip}} \${${port}}"]`;
     return {
       of: "forward",
+      where: HAS_ADDITIONAL_TARGETS,
       holds: wherePossible(`length(toset(${sockets})) == ${TARGET_COUNT}`),
       sentence: `each 'target_ip' and port must be once among the targets of a forward, got \${jsonencode(${sockets})}`,
     };
@@ -223,6 +225,7 @@ const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
     const identities = `[for target in ${TARGETS} : ${targetIdentity("target")}]`;
     return {
       of: "forward",
+      where: HAS_ADDITIONAL_TARGETS,
       holds: wherePossible(`length(toset(${identities})) == ${TARGET_COUNT}`),
       sentence: `'key' must be another for each target of a forward, got \${jsonencode(${identities})}`,
     };

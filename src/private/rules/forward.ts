@@ -112,7 +112,8 @@ const DATAGRAMS_ANSWERED = settled(
     bound: "`UDP` and `TCP_UDP` only with `sameRegionPeering`: the target could not answer",
     source: CLIENT_IP_PRESERVATION,
     inModule: () => ({
-      holds: `!${IS_DATAGRAM} || ${ANSWERED}`,
+      where: IS_DATAGRAM,
+      holds: ANSWERED,
       sentence:
         "'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so that its " +
         "answers would not come back through the load balancer; set same_region_peering = true if it is in a peered VPC of " +
@@ -197,7 +198,8 @@ const PRESERVED_IN_REACH = settled(
     bound: "not true for a target outside the VPC, unless `sameRegionPeering`",
     source: CLIENT_IP_PRESERVATION,
     inModule: () => ({
-      holds: `${IS_DATAGRAM} || !${optionOf("preserveClientIp", "false")} || ${ANSWERED}`,
+      where: `!${IS_DATAGRAM} && ${optionOf("preserveClientIp", "false")}`,
+      holds: ANSWERED,
       sentence:
         "'preserve_client_ip' is true, and a target is outside the VPC, so that its answers would not come back through the " +
         "load balancer; set preserve_client_ip = false, or same_region_peering = true if it is in a peered VPC of the Region",

@@ -14,6 +14,12 @@ export interface HclCondition {
    * @default - the struct that the rule is of
    */
   readonly of?: "forward";
+  /**
+   * Forwards that it is asked of. Terraform works out both sides of `||`, but of a list only what its `if` lets through.
+   *
+   * @default - all
+   */
+  readonly where?: string;
 }
 
 /** A rule as HCL that looks at a list as a whole, since a look at each row from each would be quadratic. */
@@ -29,7 +35,7 @@ export interface HclListCondition {
 export type InModule = ((at: string) => HclCondition | HclListCondition) | "type" | "none";
 
 /** What a value is held to, as HCL: the sentence goes on after the prop's name. */
-export type BoundInModule = ((value: string) => Omit<HclCondition, "of">) | "type" | "none";
+export type BoundInModule = ((value: string) => Omit<HclCondition, "of" | "where">) | "type" | "none";
 
 /** Lists that are maps in the module: what AWS names is not known when Terraform names the resources made of it. */
 export const MAPS: readonly string[] = [
@@ -89,6 +95,8 @@ export const MAKES_SECURITY_GROUP = "local.makes_security_group";
 export const TARGETS = "concat([forward], forward.additional_targets)";
 
 export const TARGET_COUNT = "1 + length(forward.additional_targets)";
+
+export const HAS_ADDITIONAL_TARGETS = "length(forward.additional_targets) > 0";
 
 /** An option of `forward`, its own or that of `forward_defaults`; null where it is in neither. */
 export function optionOf(option: string, otherwise?: string): string {
