@@ -4,6 +4,7 @@
 //   lib/index.js        the library; only the peers stay outside, since a second copy of cdktf would not know the user's
 //                       constructs
 //   lib/cli.js          the command port-forward-nlb, loaded apart from the library
+//   lib/cli/run-*.js    what each of its subcommands does, loaded when that is called
 //   lib/echo-server.js.gz
 //                       the echo server alone, as EchoServerInstance puts it into its user data: compressed here, once, so
 //                       that the user data is the same wherever it is synthesized
@@ -34,6 +35,25 @@ const COMMAND = {
   entryPoints: ["src/cli/port-forward-nlb.ts"],
   outfile: "lib/cli.js",
   define: { PACKAGE_VERSION: JSON.stringify(version) },
+  plugins: [
+    {
+      name: "subcommands",
+      setup: ({ onResolve }) => {
+        onResolve({ filter: /^\.\/run-/ }, ({ path: name }) => ({
+          path: `./cli/${path.basename(name)}.js`,
+          external: true,
+        }));
+      },
+    },
+  ],
+};
+
+const SUBCOMMANDS = {
+  entryPoints: (await readdir("src/cli")).filter((file) => file.startsWith("run-")).map((file) => `src/cli/${file}`),
+  outdir: "lib/cli",
+  allowOverwrite: true,
+  // A list as CSV is held to the library's rules, which ask cdktf what is a token.
+  external: Object.keys(peerDependencies),
 };
 
 const ECHO_SERVER = {
@@ -44,7 +64,9 @@ const ECHO_SERVER = {
   write: false,
 };
 
-const bundles = await Promise.all((onlyPrograms ? [] : [LIBRARY]).concat(COMMAND, ECHO_SERVER).map(bundle));
+const bundles = await Promise.all(
+  (onlyPrograms ? [] : [LIBRARY]).concat(COMMAND, SUBCOMMANDS, ECHO_SERVER).map(bundle),
+);
 await chmod(COMMAND.outfile, 0o755);
 await writeFile(`${ECHO_SERVER.outfile}.gz`, gzipSync(bundles.at(-1).outputFiles[0].contents, { level: 9 }));
 const files = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
+import { integer } from "./integer";
 import type { EchoOptions } from "./run-echo";
 
 const EXAMPLES = `
@@ -39,12 +40,4 @@ interface Given extends Pick<EchoOptions, "port" | "host" | "proxyProtocol" | "m
   readonly idleTimeout?: number;
   readonly quietHealthChecks?: boolean;
   readonly json?: boolean;
-}
-
-function integer(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It must be an integer from ${least} to ${most}.`);
-  };
 }

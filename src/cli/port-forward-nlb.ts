@@ -1,20 +1,24 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { addCheck } from "./check";
+import { addComplete } from "./complete";
 import { addEcho } from "./echo";
-import { sayProblem } from "./problem";
+import { MISUSED, sayProblem } from "./problem";
+import { addTable } from "./table";
 
 /** Version of the package; the bundle has it from package.json. */
 declare const PACKAGE_VERSION: string;
 
-const MISUSED = 2;
-
 async function main(): Promise<void> {
   const program = new Command("port-forward-nlb")
-    .description("See what comes through a load balancer.")
+    .description("See what a Network Load Balancer forwards, and whether it connects.")
     .version(PACKAGE_VERSION)
     .showHelpAfterError("(--help lists what there is)")
     .exitOverride();
+  addTable(program);
+  addCheck(program);
   addEcho(program);
+  await addComplete(program, process.argv.slice(2));
   try {
     await program.parseAsync();
   } catch (error) {

@@ -36,6 +36,11 @@ export function visible(bytes: Buffer): string {
   return text.toString("latin1", 0, end);
 }
 
+/** A stranger's text, as one that a terminal or a page shows and does nothing else with. */
+export function visibleText(text: string): string {
+  return text.replace(UNSEEN, shownCharacter);
+}
+
 /** Most lines hold nothing unseen but their end, and are not looked through for more than whether that is so. */
 function visibleAscii(text: string): string {
   const { end, shownEnd } = LINE_ENDS.find((lineEnd) => text.endsWith(lineEnd.end)) ?? { end: "", shownEnd: "" };

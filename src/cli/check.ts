@@ -1,0 +1,52 @@
+import { type Command, Option } from "commander";
+import { addInventory, type InventoryOptions } from "./inventory-options";
+import { integer } from "./integer";
+
+const EXAMPLES = `
+Exit code: 0 if each forward connects, 1 if one does not, 2 if there was nothing to check.
+
+Examples:
+  $ port-forward-nlb check
+  $ terraform show -json | port-forward-nlb check -
+  $ port-forward-nlb check forwards.csv --address 172.31.128.10 --timeout 2
+  $ port-forward-nlb check --junit reports/forwards.xml
+`;
+
+export interface CheckOptions extends InventoryOptions {
+  /** In place of the load balancers' own. */
+  readonly address?: readonly string[];
+  readonly concurrency: number;
+  /** In seconds. */
+  readonly timeout: number;
+  readonly retries: number;
+  readonly json?: boolean;
+  /** File that a report is written to. */
+  readonly junit?: string;
+}
+
+/** Adds the subcommand `check`: whether each forward connects from here, and what answers. */
+export function addCheck(program: Command): void {
+  addInventory(
+    program
+      .command("check")
+      .description(
+        "Connect to each forward through each address from here, and show what answers: HTTP, TLS, SSH, nothing.",
+      ),
+  )
+    .addOption(
+      new Option("-a, --address <address...>", "addresses or names to connect to").default(
+        undefined,
+        "the static addresses, else the DNS name",
+      ),
+    )
+    .option("-c, --concurrency <count>", "connections at a time", integer(1, 1000), 50)
+    .option("-t, --timeout <seconds>", "time for a forward through an address", integer(1, 600), 5)
+    .option("-r, --retries <count>", "tries more where there is no connection", integer(0, 100), 0)
+    .option("--json", "print JSON")
+    .option("--junit <file>", "write a report in JUnit's XML, too")
+    .addHelpText("after", EXAMPLES)
+    .action(async (path: string, options: CheckOptions) => {
+      const { runCheck } = await import("./run-check");
+      await runCheck(path, options);
+    });
+}

@@ -1,0 +1,93 @@
+import { markdownTable } from "markdown-table";
+import type { Forward, LoadBalancer } from "../inventory/inventory";
+import { type ListedForward, portTableCells } from "../inventory/port-table";
+import type { InventoryOptions } from "./inventory-options";
+import { escapeMarkdown } from "./markdown";
+import { Misuse } from "./problem";
+import { selected } from "./selected";
+import { bold, cell, print, terminalTable } from "./terminal";
+
+export type TableFormat = "markdown" | "json" | "csv";
+
+/** Prints the port table; for people, where no format is given. */
+export async function runTable(
+  path: string,
+  options: InventoryOptions,
+  format: TableFormat | undefined,
+): Promise<void> {
+  const loadBalancers = await selected(path, options);
+  switch (format) {
+    case "json":
+      print(JSON.stringify(loadBalancers, null, 2));
+      return;
+    case "csv":
+      print((await csv(loadBalancers)).trimEnd());
+      return;
+    case "markdown":
+      print(loadBalancers.map((loadBalancer) => markdown(loadBalancer, loadBalancers.length > 1)).join("\n\n"));
+      return;
+    default:
+      print(loadBalancers.map((loadBalancer) => forPeople(loadBalancer)).join("\n\n"), { styled: true });
+  }
+}
+
+function forPeople(loadBalancer: LoadBalancer): string {
+  const head = [loadBalancer.name, whereFrom(loadBalancer)].filter(Boolean).map(cell);
+  const [columns = [], ...rows] = portTableCells(loadBalancer.forwards.map(listed));
+  const table = terminalTable(
+    columns,
+    rows.map((row) => row.map(cell)),
+  );
+  return head.length === 0 ? table : `${bold(head.join(", "))}\n${table}`;
+}
+
+function markdown(loadBalancer: LoadBalancer, named: boolean): string {
+  const cells = portTableCells(loadBalancer.forwards.map(listed));
+  const table = markdownTable(cells.map((row) => row.map(escapeMarkdown)));
+  return named ? `## ${escapeMarkdown(loadBalancer.name)}\n\n${table}` : table;
+}
+
+/** What clients connect to: `internal, 172.31.128.10 (ap-northeast-1a)`. */
+function whereFrom({ internal, addresses, dnsName }: LoadBalancer): string {
+  const scheme = internal === undefined ? [] : [internal ? "internal" : "internet-facing"];
+  const static_ = addresses.flatMap(({ ips, zone }) => ips.map((ip) => `${ip} (${zone})`));
+  return [...scheme, ...(static_.length > 0 ? static_ : [dnsName ?? ""])].filter(Boolean).join(", ");
+}
+
+export function listed(forward: Forward): ListedForward {
+  const { protocol, listenerPort, targetGroup = "", targetProtocol = "", targets, description } = forward;
+  return {
+    listener: `${protocol}:${listenerPort}`,
+    targetGroup,
+    targets: targets.map(({ ip, port, external }) => ({
+      ip,
+      port: port === undefined ? "" : `${targetProtocol}:${port}`,
+      external,
+    })),
+    description,
+  };
+}
+
+async function csv(loadBalancers: readonly LoadBalancer[]): Promise<string> {
+  const [only, ...more] = loadBalancers;
+  if (more.length > 0) {
+    throw new Misuse(
+      `a list as CSV is of one load balancer, and there are ${more.length + 1}; choose one by --load-balancer`,
+    );
+  }
+  const { forwardsCsv } = await import("../private/csv/write");
+  return forwardsCsv((only?.forwards ?? []).map(row));
+}
+
+/** A forward as a row of the list. */
+function row({ listenerPort, protocol, targetGroup, description, targets }: Forward): Record<string, unknown> {
+  const [own, ...others] = targets.map(({ ip, port, external }) => ({ targetIp: ip, targetPort: port, external }));
+  return {
+    listenerPort,
+    ...own,
+    protocol,
+    targetGroupName: targetGroup,
+    description,
+    additionalTargets: others.length === 0 ? undefined : others,
+  };
+}

@@ -1,0 +1,43 @@
+import Table from "cli-table3";
+import pc from "picocolors";
+import { visibleText } from "../net/visible";
+
+// What goes to standard output. Colours are there on a terminal, unless NO_COLOR says otherwise.
+
+/** So long is what a cell shows of a text; tags and banners may be longer. */
+const LONGEST = 120;
+
+export const { bold, dim, green, red, yellow } = pc;
+
+/** Prints some lines; of those that nobody styled, a terminal gets nothing that it would act on. */
+export function print(lines: string, { styled = false } = {}): void {
+  process.stdout.write(`${styled || !process.stdout.isTTY ? lines : lines.split("\n").map(visibleText).join("\n")}\n`);
+}
+
+/** A stranger's text for a line of its own or a cell. */
+export function cell(text: string): string {
+  const shown = visibleText(text);
+  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown;
+}
+
+/** Columns in line, without borders. */
+export function terminalTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const none = Object.fromEntries(
+    ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
+      .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid"])
+      .map((place) => [place, ""]),
+  );
+  const table = new Table({
+    chars: { ...none, middle: "  " },
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+  });
+  table.push(
+    head.map((column) => bold(column)),
+    ...rows.map((row) => [...row]),
+  );
+  return table
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}

@@ -1,0 +1,196 @@
+import type { Forward, HealthCheck, LoadBalancer, Target, ZoneAddress } from "./inventory";
+import { isObject, type Json, list, number, text } from "./json";
+import { at, type TerraformResource } from "./terraform-resource";
+
+/** Stands for an address that is known after the apply only. */
+const UNKNOWN = "(known after apply)";
+
+/** The Network Load Balancers among some resources, each with its forwards, ordered by port. */
+export function loadBalancersOf(resources: readonly TerraformResource[]): LoadBalancer[] {
+  const links = new Links(resources);
+  const attachments = links.referring("aws_lb_target_group_attachment", "target_group_arn", "aws_lb_target_group");
+  const listeners = links.referring("aws_lb_listener", "load_balancer_arn", "aws_lb");
+  return links
+    .ofType("aws_lb")
+    .filter(({ values }) => values.load_balancer_type === "network")
+    .map((resource) => {
+      const { values } = resource;
+      const securityGroups = links.securityGroups(resource);
+      const forwards = (listeners.get(resource) ?? []).map((listener) => forwardOf(listener, links, attachments));
+      return {
+        name: text(values.name) ?? resource.address,
+        ...(typeof values.internal === "boolean" ? { internal: values.internal } : {}),
+        ...optional("dnsName", text(values.dns_name)),
+        addresses: list(values.subnet_mapping).map((mapping) => zoneAddress(mapping, links)),
+        securityGroups: securityGroups.map(({ shown }) => shown),
+        clients: clientsOf(securityGroups, links),
+        forwards: forwards.sort((one, other) => one.listenerPort - other.listenerPort),
+      };
+    });
+}
+
+function forwardOf(
+  listener: TerraformResource,
+  links: Links,
+  attachments: ReadonlyMap<TerraformResource | undefined, readonly TerraformResource[]>,
+): Forward {
+  const { values } = listener;
+  const group =
+    links.find(listener, "default_action.target_group_arn", "aws_lb_target_group") ??
+    links.find(listener, "default_action.forward.target_group.arn", "aws_lb_target_group");
+  return {
+    listenerPort: number(values.port) ?? 0,
+    protocol: text(values.protocol) ?? "TCP",
+    ...optional("targetGroup", text(group?.values.name)),
+    ...optional("targetProtocol", text(group?.values.protocol)),
+    ...optional("description", text(at(values, "tags.Description"))),
+    healthCheck: healthCheckOf(group),
+    targets: (group ? (attachments.get(group) ?? []) : []).map((attachment) => targetOf(attachment, group)),
+  };
+}
+
+function healthCheckOf(group: TerraformResource | undefined): HealthCheck {
+  return {
+    ...optional("protocol", text(at(group?.values, "health_check.protocol"))),
+    ...optional("port", number(at(group?.values, "health_check.port"))),
+  };
+}
+
+function targetOf({ values, references }: TerraformResource, group: TerraformResource | undefined): Target {
+  const [reference = UNKNOWN] = references("target_id");
+  return {
+    ip: bare(text(values.target_id)) ?? reference,
+    ...optional("port", number(values.port) ?? number(group?.values.port)),
+    external: values.availability_zone === "all",
+  };
+}
+
+function zoneAddress(mapping: Json, links: Links): ZoneAddress {
+  const { subnet_id, private_ipv4_address, ipv6_address, allocation_id } = isObject(mapping) ? mapping : {};
+  const subnet = links.identified(text(subnet_id));
+  const elastic = links.identified(text(allocation_id));
+  const ips = [private_ipv4_address, elastic?.values.public_ip, ipv6_address].map((ip) => bare(text(ip)));
+  return {
+    zone: text(subnet?.values.availability_zone) ?? bare(text(subnet_id)) ?? UNKNOWN,
+    ips: ips.filter((ip) => ip !== undefined),
+  };
+}
+
+interface SecurityGroup {
+  /** The resource, where it is among those that were read. */
+  readonly resource: TerraformResource | undefined;
+  readonly shown: string;
+}
+
+/** Whom the rules of some groups let in, each once. */
+function clientsOf(groups: readonly SecurityGroup[], links: Links): string[] {
+  const own = new Set(groups.map(({ resource }) => resource));
+  const rules = links
+    .ofType("aws_vpc_security_group_ingress_rule")
+    .filter((rule) => ["tcp", "udp"].includes(text(rule.values.ip_protocol) ?? ""))
+    .filter((rule) => own.has(links.find(rule, "security_group_id", "aws_security_group") ?? rule));
+  const clients = rules.map(({ values }) => {
+    const { cidr_ipv4, cidr_ipv6, referenced_security_group_id: group } = values;
+    return text(cidr_ipv4) ?? text(cidr_ipv6) ?? bare(text(group));
+  });
+  return [...new Set(clients.filter((client) => client !== undefined))];
+}
+
+/** How resources refer to one another: by what AWS calls them, by address, and where neither is known yet, by their keys. */
+class Links {
+  private readonly byType: ReadonlyMap<string, readonly TerraformResource[]>;
+  private readonly byAddress: ReadonlyMap<string, TerraformResource>;
+  /** By ARN and by id. */
+  private readonly byName = new Map<string, TerraformResource>();
+  /** By module, type and key, and without the key. */
+  private readonly inModule: ReadonlyMap<string, readonly TerraformResource[]>;
+
+  public constructor(resources: readonly TerraformResource[]) {
+    this.byType = grouped(resources, ({ type }) => [type]);
+    this.byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+    this.inModule = grouped(resources, ({ module, type, key }) => [place(module, type), place(module, type, key)]);
+    for (const resource of resources) {
+      const { arn, id, allocation_id } = resource.values;
+      for (const name of [arn, id, allocation_id].map(text)) {
+        if (name !== undefined) this.byName.set(name, resource);
+      }
+    }
+  }
+
+  public ofType(type: string): readonly TerraformResource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** Resources of a type, by the one that an attribute of theirs refers to. */
+  public referring(
+    type: string,
+    attribute: string,
+    to: string,
+  ): ReadonlyMap<TerraformResource | undefined, readonly TerraformResource[]> {
+    return grouped(this.ofType(type), (resource) => [this.find(resource, attribute, to)]);
+  }
+
+  /** What an attribute refers to, by its id or ARN, or in a text such as `${aws_subnet.a.id}`. */
+  public identified(value: string | undefined): TerraformResource | undefined {
+    if (value === undefined) return undefined;
+    const [, address] = /^\$\{(\w+\.[\w-]+)\.\w+\}$/.exec(value) ?? [];
+    return this.byName.get(value) ?? this.byAddress.get(address ?? "");
+  }
+
+  /** The resource of a type that an attribute refers to. */
+  public find(from: TerraformResource, attribute: string, type: string): TerraformResource | undefined {
+    const value = text(at(from.values, attribute));
+    if (value !== undefined) return this.identified(value);
+    // A plan has no value yet, only what the value is made of: of a local's it does not say more than that it is one.
+    const named = from.references(attribute).flatMap((address) => this.byAddress.get(address) ?? []);
+    const [only, ...more] = named.length > 0 ? named : this.all(place(from.module, type));
+    if (more.length === 0) return only;
+    const [own = ""] = (from.key ?? "").split("/");
+    return this.all(place(from.module, type, from.key))[0] ?? this.all(place(from.module, type, own))[0];
+  }
+
+  public securityGroups(resource: TerraformResource): SecurityGroup[] {
+    const ids = list(resource.values.security_groups).map(text);
+    if (ids.length === 0) {
+      return resource.references("security_groups").map((address) => {
+        const found = this.byAddress.get(address) ?? this.byAddress.get(`${address}[0]`);
+        return { resource: found, shown: text(found?.values.name) ?? address };
+      });
+    }
+    return ids
+      .filter((id) => id !== undefined)
+      .map((id) => {
+        const found = this.identified(id);
+        return { resource: found, shown: text(found?.values.name) ?? bare(id) ?? id };
+      });
+  }
+
+  private all(where: string): readonly TerraformResource[] {
+    return this.inModule.get(where) ?? [];
+  }
+}
+
+function place(module: string, type: string, key?: string): string {
+  return JSON.stringify(key === undefined ? [module, type] : [module, type, key]);
+}
+
+function grouped<Item, Key>(items: readonly Item[], keysOf: (item: Item) => readonly Key[]): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    for (const key of new Set(keysOf(item))) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return groups;
+}
+
+function optional<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, Value>);
+}
+
+/** A reference without what encloses it: `aws_instance.web.private_ip`. */
+function bare(value: string | undefined): string | undefined {
+  return value?.replace(/^\$\{(.*)\}$/s, "$1");
+}
