@@ -16,6 +16,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import licences from "spdx-license-list/full.js";
 
 const onlyPrograms = process.argv.includes("--programs");
 const { peerDependencies, version } = JSON.parse(await readFile("package.json", "utf8"));
@@ -104,16 +105,22 @@ function bundledPackages(files) {
   return [...new Set(folders)].filter(Boolean).sort();
 }
 
+/** Of a package that names its licence and ships no text of it. */
+function standardText(license, author) {
+  if (license !== "MIT" || typeof author !== "string")
+    throw new Error(`no licence file to ship of ${author}'s ${license}`);
+  return licences.MIT.licenseText.replace("<year> <copyright holders>", author);
+}
+
 /** What each licence asks for: whose work it is, where its source is, and the licence itself. */
 async function notices(folders) {
   const sections = await Promise.all(
     folders.map(async (folder) => {
-      const { name, version, license, repository } = JSON.parse(
+      const { name, version, license, author, repository } = JSON.parse(
         await readFile(path.join(folder, "package.json"), "utf8"),
       );
-      const licence = (await readdir(folder)).find((file) => /^licen[cs]e(\.|$)/i.test(file));
-      if (!licence) throw new Error(`${name} ${version} is bundled, but has no licence file to ship`);
-      const text = await readFile(path.join(folder, licence), "utf8");
+      const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+      const text = file ? await readFile(path.join(folder, file), "utf8") : standardText(license, author);
       const source = typeof repository === "string" ? repository : repository.url;
       return `${name} ${version} (${license})\nSource: ${source} and the npm package ${name}@${version}\n\n${text.trim()}\n`;
     }),

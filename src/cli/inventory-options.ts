@@ -1,5 +1,7 @@
 import { Argument, type Command, Option } from "commander";
-import { DEFAULT_PATH } from "../inventory/read";
+
+/** Where `cdktf synth` writes. */
+const DEFAULT_PATH = "cdktf.out";
 
 /** What says which forwards a subcommand is about. */
 export interface InventoryOptions {

@@ -57,7 +57,7 @@ function healthCheckOf(group: TerraformResource | undefined): HealthCheck {
 }
 
 function targetOf({ values, references }: TerraformResource, group: TerraformResource | undefined): Target {
-  const [reference = UNKNOWN] = references("target_id");
+  const [reference = UNKNOWN] = references("target_id") ?? [];
   return {
     ip: bare(text(values.target_id)) ?? reference,
     ...optional("port", number(values.port) ?? number(group?.values.port)),
@@ -142,7 +142,9 @@ class Links {
     const value = text(at(from.values, attribute));
     if (value !== undefined) return this.identified(value);
     // A plan has no value yet, only what the value is made of: of a local's it does not say more than that it is one.
-    const named = from.references(attribute).flatMap((address) => this.byAddress.get(address) ?? []);
+    const references = from.references(attribute);
+    if (!references) return undefined;
+    const named = references.flatMap((address) => this.byAddress.get(address) ?? []);
     const [only, ...more] = named.length > 0 ? named : this.all(place(from.module, type));
     if (more.length === 0) return only;
     const [own = ""] = (from.key ?? "").split("/");
@@ -152,7 +154,7 @@ class Links {
   public securityGroups(resource: TerraformResource): SecurityGroup[] {
     const ids = list(resource.values.security_groups).map(text);
     if (ids.length === 0) {
-      return resource.references("security_groups").map((address) => {
+      return (resource.references("security_groups") ?? []).map((address) => {
         const found = this.byAddress.get(address) ?? this.byAddress.get(`${address}[0]`);
         return { resource: found, shown: text(found?.values.name) ?? address };
       });

@@ -7,9 +7,6 @@ import type { LoadBalancer } from "./inventory";
 import { isObject, type Json, type JsonObject, text } from "./json";
 import { ofShown, ofSynthesized } from "./terraform-resource";
 
-/** Where `cdktf synth` writes. */
-export const DEFAULT_PATH = "cdktf.out";
-
 /** Standard input. */
 const STDIN = "-";
 

@@ -9,8 +9,8 @@ export interface TerraformResource {
   /** Its key in `for_each`, or its place in `count`. */
   readonly key?: string;
   readonly values: JsonObject;
-  /** Addresses that an attribute refers to, where that is all that is known of it. */
-  readonly references: (attribute: string) => readonly string[];
+  /** Addresses that an attribute is made of; nothing, where it is made of nothing that could be known later. */
+  readonly references: (attribute: string) => readonly string[] | undefined;
 }
 
 /** Resources of what `cdktf synth` writes for a stack, `cdk.tf.json`. */
@@ -78,18 +78,19 @@ function callName(address: string, prefix: string): string {
   return /^module\.([^.[]+)/.exec(own)?.[1] ?? "";
 }
 
-/** The addresses in a plan's expression, those of attributes left out. */
-function referred(expression: Json | undefined, prefix: string): string[] {
-  const { references } = isObject(expression) ? expression : {};
-  return list(references).flatMap((reference) => {
+/** The addresses in a plan's expression, those of attributes left out, and of locals, which it does not look into. */
+function referred(expression: Json | undefined, prefix: string): string[] | undefined {
+  if (!isObject(expression) || !("references" in expression)) return undefined;
+  return list(expression.references).flatMap((reference) => {
     const [address] = /^aws_\w+\.[\w-]+(\[[^\]]+\])?/.exec(text(reference) ?? "") ?? [];
     return address === undefined ? [] : [prefix === "" ? address : `${prefix}.${address}`];
   });
 }
 
 /** The addresses in `${aws_lb.this.arn}`. */
-function interpolated(value: Json | undefined): string[] {
-  return [...(text(value) ?? "").matchAll(/\$\{(aws_\w+\.[\w-]+)\./g)].map(([, address = ""]) => address);
+function interpolated(value: Json | undefined): string[] | undefined {
+  const found = [...(text(value) ?? "").matchAll(/\$\{(aws_\w+\.[\w-]+)\./g)].map(([, address = ""]) => address);
+  return found.length === 0 ? undefined : found;
 }
 
 /** The value at `default_action.target_group_arn`, of the first item where there is a list on the way. */

@@ -157,8 +157,13 @@ export class Terraform {
 
   /** What the state has. */
   public async stateResources(): Promise<readonly PlannedResource[]> {
-    const { values } = JSON.parse(await this.run("show", "-json")) as { values?: Plan["planned_values"] };
+    const { values } = (await this.shown()) as { values?: Plan["planned_values"] };
     return values?.root_module.resources ?? [];
+  }
+
+  /** `terraform show -json` of the state. */
+  public async shown(): Promise<object> {
+    return JSON.parse(await this.run("show", "-json")) as object;
   }
 
   /** What the applied configuration puts out, by name. */

@@ -1,0 +1,130 @@
+import { loadBalancersOf } from "../../src/inventory/from-terraform";
+import type { LoadBalancer } from "../../src/inventory/inventory";
+import type { JsonObject } from "../../src/inventory/json";
+import { ofShown, ofSynthesized } from "../../src/inventory/terraform-resource";
+
+// What Terraform itself prints is read in test/terraform/inventory.test.ts.
+
+/** Load balancers of resources by type and name, as `cdktf synth` writes them. */
+function read(resource: JsonObject): LoadBalancer[] {
+  return loadBalancersOf(ofSynthesized({ resource }));
+}
+
+const NLB = { name: "example-nlb", load_balancer_type: "network", internal: true };
+
+test("a configuration without resources has no load balancers", () => {
+  expect(loadBalancersOf(ofSynthesized({}))).toEqual([]);
+  expect(loadBalancersOf(ofShown({ format_version: "1.0" }))).toEqual([]);
+});
+
+test("an Application Load Balancer is none of them", () => {
+  expect(
+    read({ aws_lb: { one: { name: "alb", load_balancer_type: "application" }, other: { name: "default" } } }),
+  ).toEqual([]);
+});
+
+test("two load balancers have their own listeners, by port", () => {
+  const listener = (port: number, of: string): JsonObject => ({
+    port,
+    protocol: "TCP",
+    load_balancer_arn: `\${aws_lb.${of}.arn}`,
+  });
+  const found = read({
+    aws_lb: { a: { ...NLB, name: "a" }, b: { ...NLB, name: "b" } },
+    aws_lb_listener: { one: listener(443, "b"), two: listener(9000, "a"), three: listener(80, "a") },
+  });
+  expect(found.map(({ name, forwards }) => [name, forwards.map(({ listenerPort }) => listenerPort)])).toEqual([
+    ["a", [80, 9000]],
+    ["b", [443]],
+  ]);
+});
+
+test("a listener without a target group, and one of another configuration, are there without targets", () => {
+  const common = { protocol: "TCP", load_balancer_arn: "${aws_lb.this.arn}" };
+  const elsewhere = [{ type: "forward", target_group_arn: "arn:aws:elasticloadbalancing:…:targetgroup/other/1" }];
+  const [found] = read({
+    aws_lb: { this: NLB },
+    aws_lb_listener: { one: { ...common, port: 80 }, two: { ...common, port: 81, default_action: elsewhere } },
+    aws_lb_target_group: { unrelated: { name: "unrelated", port: 80, protocol: "TCP" } },
+  });
+  expect(found?.forwards.map(({ targets, targetGroup }) => [targetGroup, targets])).toEqual([
+    [undefined, []],
+    [undefined, []],
+  ]);
+});
+
+test("what only Terraform knows is shown as what it is made of", () => {
+  const [found] = read({
+    aws_lb: {
+      this: {
+        ...NLB,
+        subnet_mapping: [{ subnet_id: "${aws_subnet.a.id}", private_ipv4_address: "${var.address}" }],
+        security_groups: ["${aws_security_group.own.id}", "sg-2"],
+      },
+    },
+    aws_subnet: { a: { availability_zone: "ap-northeast-1a" } },
+    aws_security_group: { own: { name: "own" } },
+    aws_lb_listener: {
+      l: {
+        port: 80,
+        protocol: "TCP",
+        load_balancer_arn: "${aws_lb.this.arn}",
+        default_action: [{ type: "forward", target_group_arn: "${aws_lb_target_group.g.arn}" }],
+      },
+    },
+    aws_lb_target_group: { g: { name: "g", port: 8080, protocol: "TCP", health_check: { port: "traffic-port" } } },
+    aws_lb_target_group_attachment: {
+      t: { target_group_arn: "${aws_lb_target_group.g.arn}", target_id: "${aws_instance.web.private_ip}" },
+    },
+  });
+  expect(found).toMatchObject({
+    addresses: [{ zone: "ap-northeast-1a", ips: ["var.address"] }],
+    securityGroups: ["own", "sg-2"],
+  });
+  expect(found?.forwards[0]?.targets).toEqual([{ ip: "aws_instance.web.private_ip", port: 8080, external: false }]);
+});
+
+test("an internet-facing load balancer has the addresses of its Elastic IPs", () => {
+  const values = {
+    aws_lb: {
+      ...NLB,
+      arn: "arn:lb",
+      internal: false,
+      dns_name: "example.elb.amazonaws.com",
+      subnet_mapping: [{ subnet_id: "subnet-1", allocation_id: "eipalloc-1", private_ipv4_address: "" }],
+    },
+    aws_eip: { id: "eipalloc-1", allocation_id: "eipalloc-1", public_ip: "203.0.113.10" },
+  };
+  const resources = Object.entries(values).map(([type, of]) => ({
+    address: `${type}.x`,
+    mode: "managed",
+    type,
+    name: "x",
+    values: of,
+  }));
+  expect(loadBalancersOf(ofShown({ format_version: "1.0", values: { root_module: { resources } } }))).toEqual([
+    expect.objectContaining({
+      internal: false,
+      dnsName: "example.elb.amazonaws.com",
+      addresses: [{ zone: "subnet-1", ips: ["203.0.113.10"] }],
+    }),
+  ]);
+});
+
+test("a value of another type than it is to be is as if left out", () => {
+  expect(
+    read({
+      aws_lb: { this: { ...NLB, name: 7, subnet_mapping: "none", security_groups: { a: 1 } } },
+      aws_lb_listener: { l: { port: "443", load_balancer_arn: "${aws_lb.this.arn}", default_action: 3, tags: [] } },
+    }),
+  ).toEqual([
+    {
+      name: "aws_lb.this",
+      internal: true,
+      addresses: [],
+      securityGroups: [],
+      clients: [],
+      forwards: [{ listenerPort: 443, protocol: "TCP", healthCheck: {}, targets: [] }],
+    },
+  ]);
+});
