@@ -105,11 +105,11 @@ function bundledPackages(files) {
   return [...new Set(folders)].filter(Boolean).sort();
 }
 
-/** Of a package that names its licence and ships no text of it. */
-function standardText(license, author) {
-  if (license !== "MIT" || typeof author !== "string")
-    throw new Error(`no licence file to ship of ${author}'s ${license}`);
-  return licences.MIT.licenseText.replace("<year> <copyright holders>", author);
+/** Of a package that names its licence and its author, and ships no text of it. */
+function standardText(name, license, author) {
+  const owner = typeof author === "string" ? author : author?.name;
+  if (license !== "MIT" || !owner) throw new Error(`${name} is bundled, but has no licence file to ship`);
+  return licences.MIT.licenseText.replace("<year> <copyright holders>", owner);
 }
 
 /** What each licence asks for: whose work it is, where its source is, and the licence itself. */
@@ -120,7 +120,7 @@ async function notices(folders) {
         await readFile(path.join(folder, "package.json"), "utf8"),
       );
       const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
-      const text = file ? await readFile(path.join(folder, file), "utf8") : standardText(license, author);
+      const text = file ? await readFile(path.join(folder, file), "utf8") : standardText(name, license, author);
       const source = typeof repository === "string" ? repository : repository.url;
       return `${name} ${version} (${license})\nSource: ${source} and the npm package ${name}@${version}\n\n${text.trim()}\n`;
     }),
