@@ -1,4 +1,4 @@
-import builder, { type TestSuite } from "junit-report-builder";
+import { create } from "xmlbuilder";
 import type { Verdict, Way } from "../inventory/connectivity";
 import type { LoadBalancer } from "../inventory/inventory";
 import type { Outcome } from "../net/probe";
@@ -72,18 +72,36 @@ export function jsonReport(results: readonly Result[]): string {
 
 /** For CI: a suite for each load balancer, a case for each way. */
 export function junitReport(results: readonly Result[]): string {
-  const report = builder.newBuilder();
-  const suites = new Map<LoadBalancer, TestSuite>();
-  for (const { loadBalancer, forward, through, outcome, verdict } of results) {
-    const owner = visibleText(loadBalancer.name);
-    const suite = suites.get(loadBalancer) ?? report.testSuite().name(owner);
-    suites.set(loadBalancer, suite);
-    const name = visibleText(`${forward.protocol}:${forward.listenerPort} through ${through}`);
-    const testCase = suite.testCase().className(owner).name(name);
-    testCase.time(Number(((outcome?.milliseconds ?? 0) / 1000).toFixed(3)));
-    if (verdict.ok === undefined) testCase.skipped();
-    if (verdict.ok === false) testCase.failure(visibleText(verdict.said));
-    else testCase.standardOutput(visibleText(verdict.said));
+  const report = create("testsuites", { encoding: "UTF-8" });
+  for (const [loadBalancer, own] of byLoadBalancer(results)) {
+    const name = visibleText(loadBalancer.name);
+    const suite = report.element("testsuite", {
+      name,
+      tests: own.length,
+      failures: own.filter(({ verdict }) => verdict.ok === false).length,
+      skipped: own.filter(({ verdict }) => verdict.ok === undefined).length,
+    });
+    for (const { forward, through, outcome, verdict } of own) {
+      const testCase = suite.element("testcase", {
+        classname: name,
+        name: visibleText(`${forward.protocol}:${forward.listenerPort} through ${through}`),
+        time: ((outcome?.milliseconds ?? 0) / 1000).toFixed(3),
+      });
+      const message = visibleText(verdict.said);
+      if (verdict.ok === undefined) testCase.element("skipped", { message });
+      else if (verdict.ok) testCase.element("system-out", message);
+      else testCase.element("failure", { message });
+    }
   }
-  return report.build();
+  return `${report.end({ pretty: true })}\n`;
+}
+
+function byLoadBalancer(results: readonly Result[]): Map<LoadBalancer, Result[]> {
+  const groups = new Map<LoadBalancer, Result[]>();
+  for (const result of results) {
+    const group = groups.get(result.loadBalancer) ?? [];
+    groups.set(result.loadBalancer, group);
+    group.push(result);
+  }
+  return groups;
 }

@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { mkdir, writeFile } from "node:fs/promises";
+import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { isIP } from "node:net";
 import nodePath from "node:path";
 import pMap from "p-map";
@@ -23,6 +23,7 @@ export async function runCheck(path: string, options: CheckOptions): Promise<voi
   const loadBalancers = await selected(path, options);
   const ways = (await Promise.all(loadBalancers.map(async (one) => waysThrough(one, options)))).flat();
   if (ways.length === 0) throw new Misuse("there are no forwards to check; give another path");
+  const report = options.junit === undefined ? undefined : await openedReport(options.junit);
   const bar = progress(ways.length);
   const results = await pMap(
     ways,
@@ -34,7 +35,8 @@ export async function runCheck(path: string, options: CheckOptions): Promise<voi
     { concurrency: options.concurrency },
   );
   bar.end();
-  if (options.junit !== undefined) await written(options.junit, junitReport(results));
+  await report?.writeFile(junitReport(results));
+  await report?.close();
   if (options.json) print(jsonReport(results));
   else print(textReport(results), { styled: true });
   if (results.some((result) => result.verdict.ok === false)) process.exitCode = 1;
@@ -72,10 +74,11 @@ async function checked(way: Way, { timeout, retries }: CheckOptions): Promise<Re
   return { ...way, outcome, verdict: verdict(outcome, forward, new Date()) };
 }
 
-async function written(file: string, content: string): Promise<void> {
+/** A file to write to, opened before anything is checked: what it would say might have taken minutes. */
+async function openedReport(file: string): Promise<FileHandle> {
   try {
     await mkdir(nodePath.dirname(file), { recursive: true });
-    await writeFile(file, content);
+    return await open(file, "w");
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     throw new Misuse(`${shown(file)} cannot be written: ${code}; give another --junit`, { cause: error });

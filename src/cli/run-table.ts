@@ -1,6 +1,6 @@
 import { markdownTable } from "markdown-table";
 import type { Forward, LoadBalancer } from "../inventory/inventory";
-import { type ListedForward, portTableCells } from "../inventory/port-table";
+import { listed, portTableCells } from "../inventory/port-table";
 import type { InventoryOptions } from "./inventory-options";
 import { escapeMarkdown } from "./markdown";
 import { Misuse } from "./problem";
@@ -52,20 +52,6 @@ function whereFrom({ internal, addresses, dnsName }: LoadBalancer): string {
   const scheme = internal === undefined ? [] : [internal ? "internal" : "internet-facing"];
   const static_ = addresses.flatMap(({ ips, zone }) => ips.map((ip) => `${ip} (${zone})`));
   return [...scheme, ...(static_.length > 0 ? static_ : [dnsName ?? ""])].filter(Boolean).join(", ");
-}
-
-export function listed(forward: Forward): ListedForward {
-  const { protocol, listenerPort, targetGroup = "", targetProtocol = "", targets, description } = forward;
-  return {
-    listener: `${protocol}:${listenerPort}`,
-    targetGroup,
-    targets: targets.map(({ ip, port, external }) => ({
-      ip,
-      port: port === undefined ? "" : `${targetProtocol}:${port}`,
-      external,
-    })),
-    description,
-  };
 }
 
 async function csv(loadBalancers: readonly LoadBalancer[]): Promise<string> {

@@ -102,13 +102,16 @@ class Links {
   private readonly byAddress: ReadonlyMap<string, TerraformResource>;
   /** By ARN and by id. */
   private readonly byName = new Map<string, TerraformResource>();
-  /** By module, type and key, and without the key. */
-  private readonly inModule: ReadonlyMap<string, readonly TerraformResource[]>;
+  /** All instances of a block, and each by its key. */
+  private readonly byBlock: ReadonlyMap<string, readonly TerraformResource[]>;
+  /** All of a type in a module. */
+  private readonly byModule: ReadonlyMap<string, readonly TerraformResource[]>;
 
   public constructor(resources: readonly TerraformResource[]) {
     this.byType = grouped(resources, ({ type }) => [type]);
     this.byAddress = new Map(resources.map((resource) => [resource.address, resource]));
-    this.inModule = grouped(resources, ({ module, type, key }) => [place(module, type), place(module, type, key)]);
+    this.byBlock = grouped(resources, (resource) => [block(resource), keyed(block(resource), resource.key)]);
+    this.byModule = grouped(resources, ({ module, type }) => [inModule(module, type)]);
     for (const resource of resources) {
       const { arn, id, allocation_id } = resource.values;
       for (const name of [arn, id, allocation_id].map(text)) {
@@ -144,18 +147,26 @@ class Links {
     // A plan has no value yet, only what the value is made of: of a local's it does not say more than that it is one.
     const references = from.references(attribute);
     if (!references) return undefined;
-    const named = references.flatMap((address) => this.byAddress.get(address) ?? []);
-    const [only, ...more] = named.length > 0 ? named : this.all(place(from.module, type));
-    if (more.length === 0) return only;
-    const [own = ""] = (from.key ?? "").split("/");
-    return this.all(place(from.module, type, from.key))[0] ?? this.all(place(from.module, type, own))[0];
+    const named = [...new Set(references)].flatMap((address) => this.instances(address));
+    const candidates = named.length > 0 ? named : (this.byModule.get(inModule(from.module, type)) ?? []);
+    if (candidates.length === 1) return candidates[0];
+    // Of several, the one of the same key, `30080`, or of what that begins with, `30080/10.0.0.10:80`.
+    const blocks = new Set(candidates.map(block));
+    const keys = from.key === undefined ? [] : [from.key, from.key.split("/")[0]];
+    const found = keys.flatMap((key) => [...blocks].flatMap((one) => this.byBlock.get(keyed(one, key)) ?? []));
+    return found[0];
+  }
+
+  private instances(address: string): readonly TerraformResource[] {
+    const only = this.byAddress.get(address);
+    return only ? [only] : (this.byBlock.get(address) ?? []);
   }
 
   public securityGroups(resource: TerraformResource): SecurityGroup[] {
     const ids = list(resource.values.security_groups).map(text);
     if (ids.length === 0) {
       return (resource.references("security_groups") ?? []).map((address) => {
-        const found = this.byAddress.get(address) ?? this.byAddress.get(`${address}[0]`);
+        const [found] = this.instances(address);
         return { resource: found, shown: text(found?.values.name) ?? address };
       });
     }
@@ -166,14 +177,20 @@ class Links {
         return { resource: found, shown: text(found?.values.name) ?? bare(id) ?? id };
       });
   }
-
-  private all(where: string): readonly TerraformResource[] {
-    return this.inModule.get(where) ?? [];
-  }
 }
 
-function place(module: string, type: string, key?: string): string {
-  return JSON.stringify(key === undefined ? [module, type] : [module, type, key]);
+/** Address of the block that a resource is an instance of. */
+function block({ address, key = "" }: TerraformResource): string {
+  const index = [`[${JSON.stringify(key)}]`, `[${key}]`].find((suffix) => address.endsWith(suffix));
+  return index === undefined ? address : address.slice(0, -index.length);
+}
+
+function keyed(address: string, key: string | undefined): string {
+  return JSON.stringify([address, key ?? null]);
+}
+
+function inModule(module: string, type: string): string {
+  return JSON.stringify([module, type]);
 }
 
 function grouped<Item, Key>(items: readonly Item[], keysOf: (item: Item) => readonly Key[]): Map<Key, Item[]> {

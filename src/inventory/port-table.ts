@@ -1,3 +1,5 @@
+import type { Forward } from "./inventory";
+
 // The port table as the article has it: a row for each forward, and one more for each further target.
 
 /** A forward, with what its cells say. */
@@ -27,4 +29,19 @@ export function portTableCells(forwards: readonly ListedForward[]): string[][] {
     ]),
   );
   return [[...HEAD, ...(described ? ["Description"] : [])], ...rows];
+}
+
+/** What the cells say of a forward that was read back. */
+export function listed(forward: Forward): ListedForward {
+  const { protocol, listenerPort, targetGroup = "", targetProtocol = "", targets, description } = forward;
+  return {
+    listener: `${protocol}:${listenerPort}`,
+    targetGroup,
+    targets: targets.map(({ ip, port, external }) => ({
+      ip,
+      port: port === undefined ? "" : `${targetProtocol}:${port}`,
+      external,
+    })),
+    description,
+  };
 }
