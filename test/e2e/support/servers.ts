@@ -63,7 +63,25 @@ export class Servers {
   }
 
   public async startWeb(host: Host, ...ports: number[]): Promise<void> {
-    const folder = await this.folderOf(host);
+    const listening = ports.map((port) => `listen ${port};`).join(" ");
+    await this.startNginx(host, "web", `${listening} return 200 "${host}\\n";`);
+  }
+
+  /** A web server that fails at each request. */
+  public async startFailingWeb(host: Host, port: number): Promise<void> {
+    await this.startNginx(host, "failing", `listen ${port}; return 500;`);
+  }
+
+  /** A web server whose certificate, of a name, expired on a day such as 20260101. */
+  public async startExpiredWeb(host: Host, port: number, name: string, expired: string): Promise<void> {
+    const { key, certificate } = await expiredCertificate(await this.folderOf(host), name, expired);
+    const tls = `listen ${port} ssl; ssl_certificate ${certificate}; ssl_certificate_key ${key};`;
+    await this.startNginx(host, "expired", `${tls} return 200;`);
+  }
+
+  private async startNginx(host: Host, name: string, server: string): Promise<void> {
+    const folder = path.join(await this.folderOf(host), name);
+    await mkdir(folder, { recursive: true });
     const file = path.join(folder, "nginx.conf");
     await writeFile(
       file,
@@ -80,10 +98,9 @@ http {
   uwsgi_temp_path ${folder}/uwsgi;
   scgi_temp_path ${folder}/scgi;
   server {
-    ${ports.map((port) => `listen ${port};`).join(" ")}
     keepalive_timeout 1h;
     add_header X-Server ${host};
-    return 200 "${host}\\n";
+    ${server}
   }
 }
 `,
@@ -92,7 +109,7 @@ http {
   }
 
   public async stopWeb(host: Host): Promise<void> {
-    const file = path.join(await this.folderOf(host), "nginx.conf");
+    const file = path.join(await this.folderOf(host), "web/nginx.conf");
     await this.network.run(host, "nginx", "-e", "stderr", "-c", file, "-s", "stop");
   }
 
@@ -118,4 +135,33 @@ http {
 
 async function generateKey(file: string): Promise<void> {
   await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", file]);
+}
+
+const CA = `[ca]
+default_ca = own
+[own]
+database = index.txt
+new_certs_dir = .
+default_md = sha256
+rand_serial = yes
+policy = any
+[any]
+commonName = supplied
+`;
+
+async function expiredCertificate(
+  folder: string,
+  name: string,
+  expired: string,
+): Promise<{ key: string; certificate: string }> {
+  const [key, certificate] = [path.join(folder, "tls-key.pem"), path.join(folder, "tls.pem")];
+  await writeFile(path.join(folder, "ca.cnf"), CA);
+  await writeFile(path.join(folder, "index.txt"), "");
+  const openssl = async (...args: string[]): Promise<unknown> => run("openssl", args, { cwd: folder });
+  const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
+  await openssl("req", "-new", ...curve, "-keyout", key, "-out", "request.pem", "-subj", `/CN=${name}`);
+  const dates = ["-startdate", "20250101000000Z", "-enddate", `${expired}000000Z`];
+  const own = ["-batch", "-selfsign", "-notext", "-config", "ca.cnf", "-keyfile", key];
+  await openssl("ca", ...own, ...dates, "-in", "request.pem", "-out", certificate);
+  return { key, certificate };
 }

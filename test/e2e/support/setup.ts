@@ -9,7 +9,20 @@ export default async function setup(): Promise<void> {
   process.env.PATH = `${process.env.PATH ?? ""}:/usr/sbin:/sbin`;
   // What is missing is said in one line.
   Error.stackTraceLimit = 0;
-  await requireTools("curl", "haproxy", "ip", "iptables", "nc", "nginx", "nsenter", "ssh", "sshd", "sysctl", "unshare");
+  await requireTools(
+    "curl",
+    "haproxy",
+    "ip",
+    "iptables",
+    "nc",
+    "nginx",
+    "nsenter",
+    "openssl",
+    "ssh",
+    "sshd",
+    "sysctl",
+    "unshare",
+  );
   await (await Namespaces.start()).stop();
   await prepareTerraform();
   Error.stackTraceLimit = 10;

@@ -1,0 +1,169 @@
+import { readFileSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { PortForward, PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { ARTICLE_ROWS, articleProps } from "../terraform/support/article";
+import { temporaryFolder } from "../terraform/support/machine";
+import { CONSTRUCT } from "../terraform/support/makers";
+import { Suite } from "../terraform/support/suite";
+import type { Terraform } from "../terraform/support/terraform";
+import { NLB_ADDRESSES } from "./support/article-network";
+import type { Said } from "./support/namespaces";
+import { QUICK_CHECKS, Twin } from "./support/twin";
+
+// The command on the article's network, from the client's side: what it says of a sound network, and of each fault.
+
+const COMMAND = path.resolve(__dirname, "../../lib/cli.js");
+const README = readFileSync(path.join(__dirname, "../../README.md"), "utf8");
+const [FIRST, SECOND] = NLB_ADDRESSES;
+
+/** Rows that are wrong by themselves. */
+const FAULTY: readonly PortForward[] = [
+  { listenerPort: 10443, targetIp: "172.31.129.10", targetPort: 443 },
+  { listenerPort: 20500, targetIp: "172.31.137.10", targetPort: 8500 },
+  { listenerPort: 20443, targetIp: "172.31.137.10", targetPort: 8443 },
+];
+
+function props({ network }: Suite, forwards = ARTICLE_ROWS): PortForwardNlbProps {
+  return { ...articleProps(network, forwards), forwardDefaults: { healthCheck: QUICK_CHECKS } };
+}
+
+describe("the command on the article's network", () => {
+  const suite = Suite.begin();
+  const twin = Twin.begin(suite);
+  let terraform: Terraform;
+  let folder: string;
+  let state: string;
+
+  /** Runs the command where the client is. */
+  async function command(...args: string[]): Promise<Said> {
+    return twin.network.run("client", process.execPath, COMMAND, ...args);
+  }
+
+  /** What the check says of a forward through an address, and how it ended. */
+  async function checked(port: number, through: string, ...args: string[]): Promise<[code: number, said: unknown]> {
+    const { code, stdout } = await command("check", state, "--json", "--timeout", "2", ...args);
+    const results = JSON.parse(stdout) as { listenerPort: number; through: string; ok: boolean; said: string }[];
+    const found = results.find((result) => result.listenerPort === port && result.through === through);
+    return [code, { ok: found?.ok, said: found?.said }];
+  }
+
+  async function apply(forwards: readonly PortForward[]): Promise<void> {
+    await terraform.write(CONSTRUCT.files(props(suite, forwards)));
+    await terraform.apply();
+    await twin.dataPlane.followDuring(Promise.resolve());
+    await writeFile(state, JSON.stringify(await terraform.shown()));
+  }
+
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    state = path.join(folder, "state.json");
+    terraform = await suite.initialize(CONSTRUCT.files(props(suite)));
+    await apply(ARTICLE_ROWS);
+  });
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  /** Whether README has some output, whatever its times and the subnets' ids. */
+  function expectInReadme(output: string): void {
+    const settled = (text: string): string =>
+      text
+        .replace(/\d+\.\d ms/g, "TIME")
+        .replace(/subnet-\w+/g, "SUBNET")
+        .replace(/OpenSSH_\S+( Debian-\S+)?/g, "OpenSSH")
+        .replace(/ from nginx\S*/g, " from nginx")
+        .replace(/ {2,}/g, "  ");
+    // Not the whole of README in a message.
+    const [first = ""] = output.split("\n");
+    const expected = settled(output.trimEnd());
+    const from = settled(README).indexOf(settled(first));
+    expect(settled(README).slice(from, from + expected.length)).toBe(expected);
+  }
+
+  test("the table is that of README", async () => {
+    const { code, stdout } = await command("table", state);
+    process.stdout.write(`\n${stdout}\n`);
+    expect(code).toBe(0);
+    expectInReadme(stdout);
+  });
+
+  test("each forward of a sound network connects through both addresses, as README shows", async () => {
+    const { code, stdout } = await command("check", state);
+    process.stdout.write(`\n${stdout}\n`);
+    expect(code).toBe(0);
+    expectInReadme(stdout);
+  });
+
+  test("the map has each forward", async () => {
+    const { code, stdout } = await command("map", state);
+    expect(code).toBe(0);
+    for (const { listenerPort, targetIp } of ARTICLE_ROWS) {
+      expect(stdout).toContain(String(listenerPort));
+      expect(stdout).toContain(targetIp);
+    }
+  });
+
+  test("a listener that there is not is refused", async () => {
+    const list = path.join(folder, "list.csv");
+    await writeFile(list, "listenerPort,targetIp,targetPort\n40080,10.0.0.10,80\n");
+    const { code, stdout } = await command("check", list, "--address", FIRST);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ +TCP:40080 +172\.31\.128\.10 +10\.0\.0\.10:80 +refused: nothing listens on this port/);
+  });
+
+  test("packets that a firewall drops are not answered", async () => {
+    const rule = ["INPUT", "--protocol", "tcp", "--dport", "10080", "--jump", "DROP"];
+    expect(await twin.network.run("nlb", "iptables", "--append", ...rule)).toMatchObject({ code: 0 });
+    expect(await checked(10080, FIRST)).toEqual([
+      1,
+      { ok: false, said: "no answer: a security group or firewall drops it, or there is no route" },
+    ]);
+    expect(await twin.network.run("nlb", "iptables", "--delete", ...rule)).toMatchObject({ code: 0 });
+    expect(await checked(10080, FIRST)).toEqual([0, { ok: true, said: expect.stringMatching(/^HTTP 200/) }]);
+  });
+
+  test("a host that no router knows is unreachable", async () => {
+    await twin.network.ip("-n", "peering", "route", "add", "unreachable", `${SECOND}/32`);
+    expect(await checked(10022, SECOND)).toEqual([
+      1,
+      { ok: false, said: "unreachable: there is no route to the address, or nobody has it" },
+    ]);
+    expect(await checked(10022, FIRST)).toEqual([1, { ok: true, said: expect.stringMatching(/^SSH-2\.0-OpenSSH/) }]);
+    await twin.network.ip("-n", "peering", "route", "delete", "unreachable", `${SECOND}/32`);
+    expect((await checked(10022, SECOND))[0]).toBe(0);
+  });
+
+  test("a target that is down closes what connects", async () => {
+    await twin.servers.stopWeb("TargetServer2");
+    for (let tries = 0; (await twin.dataPlane.health(20080)).join() !== "172.31.137.10:80 DOWN"; tries++) {
+      if (tries === 60) throw new Error("the target is not seen to be down");
+      await setTimeout(500);
+    }
+    expect(await checked(20080, FIRST)).toEqual([
+      1,
+      { ok: false, said: "connected and closed at once: no target is healthy, or none admits the load balancer" },
+    ]);
+    await twin.servers.startWeb("TargetServer2", 80);
+    await twin.dataPlane.followDuring(Promise.resolve());
+    expect((await checked(20080, FIRST))[0]).toBe(0);
+  });
+
+  test("a wrong port, a web server that fails, and a certificate that expired are said to be that", async () => {
+    await twin.servers.startFailingWeb("TargetServer2", 8500);
+    await twin.servers.startExpiredWeb("TargetServer2", 8443, "www.example.com", "20260101");
+    await apply([...ARTICLE_ROWS, ...FAULTY]);
+    expect(await checked(10443, FIRST)).toEqual([
+      1,
+      { ok: false, said: expect.stringMatching(/^HTTP 200.*, where TLS is expected \(target port 443\)$/) },
+    ]);
+    expect(await checked(20500, FIRST)).toEqual([1, { ok: false, said: expect.stringMatching(/^HTTP 500/) }]);
+    expect(await checked(20443, FIRST)).toEqual([
+      1,
+      { ok: false, said: expect.stringMatching(/^TLS www\.example\.com, expired \d+ days ago/) },
+    ]);
+    expect(await checked(30080, SECOND)).toEqual([1, { ok: true, said: expect.stringMatching(/^HTTP 200/) }]);
+  });
+});
