@@ -6,6 +6,7 @@ import { parseArgs, promisify } from "node:util";
 import { markdownTable } from "markdown-table";
 import { ROOT } from "../test/languages/support/article";
 import { AWS_PROVIDER_VERSION } from "../test/terraform/support/machine";
+import { measureCheck } from "./check";
 import { measureEcho } from "./echo";
 import { installPeers, peerVersions } from "./peers";
 import { measurePlan } from "./plan";
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Section>>> = {
   plan: measurePlan,
   python: measurePython,
   echo: measureEcho,
+  check: measureCheck,
 };
 
 async function main(): Promise<void> {
