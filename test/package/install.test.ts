@@ -122,6 +122,10 @@ test("the command runs by itself, installed globally, without cdktf", async () =
   const { stdout } = await run(folder, path.join(prefix, "bin", "port-forward-nlb"), "--version");
   const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
   expect(stdout).toBe(`${version}\n`);
+  const list = path.join(folder, "forwards.csv");
+  await writeFile(list, "listenerPort,targetIp,targetPort\n10022,172.31.129.10,22\n");
+  const { stdout: table } = await run(folder, path.join(prefix, "bin", "port-forward-nlb"), "table", list);
+  expect(table).toMatch(/^1 +TCP:10022 +TCP:22 +172\.31\.129\.10$/m);
 });
 
 describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s", (provider, awsVersion) => {
