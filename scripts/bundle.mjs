@@ -16,7 +16,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import licences from "spdx-license-list/full.js";
+import { notices } from "./notices.mjs";
 
 const onlyPrograms = process.argv.includes("--programs");
 const { peerDependencies, version } = JSON.parse(await readFile("package.json", "utf8"));
@@ -53,8 +53,10 @@ const SUBCOMMANDS = {
   entryPoints: (await readdir("src/cli")).filter((file) => file.startsWith("run-")).map((file) => `src/cli/${file}`),
   outdir: "lib/cli",
   allowOverwrite: true,
-  // A list as CSV is held to the library's rules, which ask cdktf what is a token.
-  external: Object.keys(peerDependencies),
+  // style and script of the page that `map` writes
+  loader: { ".css": "text", ".script.js": "text" },
+  // A list as CSV is held to the library's rules, which ask cdktf what is a token; the command runs without it, too.
+  alias: { cdktf: "./src/cli/no-tokens.ts" },
 };
 
 const ECHO_SERVER = {
@@ -71,7 +73,7 @@ const bundles = await Promise.all(
 await chmod(COMMAND.outfile, 0o755);
 await writeFile(`${ECHO_SERVER.outfile}.gz`, gzipSync(bundles.at(-1).outputFiles[0].contents, { level: 9 }));
 const files = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-if (!onlyPrograms) await writeFile("NOTICE", await notices(bundledPackages(files)));
+if (!onlyPrograms) await writeFile("NOTICE", await notices(files));
 
 function bundle(options) {
   return build({
@@ -97,35 +99,4 @@ function lazyIndex(exported) {
   return `for (const [name, get] of Object.entries({ ${getters.join(", ")} })) {
     Object.defineProperty(exports, name, { enumerable: true, get });
   }`;
-}
-
-/** Folders of the packages that the bundle took files from. */
-function bundledPackages(files) {
-  const folders = files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
-  return [...new Set(folders)].filter(Boolean).sort();
-}
-
-/** Of a package that names its licence and its author, and ships no text of it. */
-function standardText(name, license, author) {
-  const owner = typeof author === "string" ? author : author?.name;
-  if (license !== "MIT" || !owner) throw new Error(`${name} is bundled, but has no licence file to ship`);
-  return licences.MIT.licenseText.replace("<year> <copyright holders>", owner);
-}
-
-/** What each licence asks for: whose work it is, where its source is, and the licence itself. */
-async function notices(folders) {
-  const sections = await Promise.all(
-    folders.map(async (folder) => {
-      const { name, version, license, author, repository } = JSON.parse(
-        await readFile(path.join(folder, "package.json"), "utf8"),
-      );
-      const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
-      const text = file ? await readFile(path.join(folder, file), "utf8") : standardText(name, license, author);
-      const source = typeof repository === "string" ? repository : repository.url;
-      return `${name} ${version} (${license})\nSource: ${source} and the npm package ${name}@${version}\n\n${text.trim()}\n`;
-    }),
-  );
-  const head =
-    "The JavaScript files of cdktf-port-forward-nlb contain code of these packages, bundled as it is, each under its own licence.\n";
-  return [head, ...sections].join(`\n${"-".repeat(80)}\n\n`);
 }

@@ -82,16 +82,34 @@ test("the declarations know no provider", async () => {
 
 test("the licences of the bundled code are shipped", async () => {
   const notices = await readFile(path.join(ROOT, "NOTICE"), "utf8");
-  expect(notices.match(/^\S+ [\d.]+ \(.*\)$/gm)).toEqual([
-    "@cdktf/provider-aws 20.1.0 (MPL-2.0)",
-    "commander 14.0.3 (MIT)",
-    "crc-32 1.2.2 (Apache-2.0)",
-    "csv-parse 7.0.3 (MIT)",
-    "csv-stringify 6.9.0 (MIT)",
-    "fastest-levenshtein 1.0.16 (MIT)",
-    "ipaddr.js 2.5.0 (MIT)",
-    "markdown-table 3.1.0 (MIT)",
-  ]);
+  expect(notices.match(/^\S.* \([\w.-]+\)$(?=\nSource: )/gm)).toMatchInlineSnapshot(`
+   [
+     "@bomb.sh/tab 0.0.22 (MIT)",
+     "@cdktf/provider-aws 20.1.0 (MPL-2.0)",
+     "@colors/colors 1.5.0 (MIT)",
+     "@viz-js/viz 3.31.0 (MIT)",
+     "Graphviz, compiled into @viz-js/viz 3.31.0 (EPL-2.0)",
+     "Expat, compiled into @viz-js/viz 3.31.0 (MIT)",
+     "ansi-regex 5.0.1 (MIT)",
+     "cli-progress 3.12.0 (MIT)",
+     "cli-table3 0.6.5 (MIT)",
+     "commander 14.0.3 (MIT)",
+     "crc-32 1.2.2 (Apache-2.0)",
+     "csv-parse 7.0.3 (MIT)",
+     "csv-stringify 6.9.0 (MIT)",
+     "emoji-regex 8.0.0 (MIT)",
+     "escape-goat 4.0.0 (MIT)",
+     "fastest-levenshtein 1.0.16 (MIT)",
+     "ipaddr.js 2.5.0 (MIT)",
+     "is-fullwidth-code-point 3.0.0 (MIT)",
+     "markdown-table 3.1.0 (MIT)",
+     "p-map 7.1.1 (MIT)",
+     "picocolors 1.1.1 (ISC)",
+     "string-width 4.2.3 (MIT)",
+     "strip-ansi 6.0.1 (MIT)",
+     "xmlbuilder 15.1.1 (MIT)",
+   ]
+  `);
   expect(notices).toContain("Mozilla Public License, version 2.0");
 });
 
