@@ -145,16 +145,21 @@ class Links {
     const value = text(at(from.values, attribute));
     if (value !== undefined) return this.identified(value);
     // A plan has no value yet, only what the value is made of: of a local's it does not say more than that it is one.
-    const references = from.references(attribute);
-    if (!references) return undefined;
-    const named = [...new Set(references)].flatMap((address) => this.instances(address));
-    const candidates = named.length > 0 ? named : (this.byModule.get(inModule(from.module, type)) ?? []);
+    const candidates = this.candidates(from, attribute, type);
     if (candidates.length === 1) return candidates[0];
     // Of several, the one of the same key, `30080`, or of what that begins with, `30080/10.0.0.10:80`.
     const blocks = new Set(candidates.map(block));
     const keys = from.key === undefined ? [] : [from.key, from.key.split("/")[0]];
     const found = keys.flatMap((key) => [...blocks].flatMap((one) => this.byBlock.get(keyed(one, key)) ?? []));
     return found[0];
+  }
+
+  /** What an attribute without a value may be: what it refers to, or through a local, all of the type in its module. */
+  private candidates(from: TerraformResource, attribute: string, type: string): readonly TerraformResource[] {
+    const references = from.references(attribute);
+    if (!references) return [];
+    const named = [...new Set(references)].flatMap((address) => this.instances(address));
+    return named.length > 0 ? named : (this.byModule.get(inModule(from.module, type)) ?? []);
   }
 
   private instances(address: string): readonly TerraformResource[] {
@@ -165,10 +170,8 @@ class Links {
   public securityGroups(resource: TerraformResource): SecurityGroup[] {
     const ids = list(resource.values.security_groups).map(text);
     if (ids.length === 0) {
-      return (resource.references("security_groups") ?? []).map((address) => {
-        const [found] = this.instances(address);
-        return { resource: found, shown: text(found?.values.name) ?? address };
-      });
+      const made = this.candidates(resource, "security_groups", "aws_security_group");
+      return made.map((found) => ({ resource: found, shown: text(found.values.name) ?? found.address }));
     }
     return ids
       .filter((id) => id !== undefined)
