@@ -1,12 +1,14 @@
 const project = {
   transform: {
+    // style and script of the page that `map` writes, as the bundle has them
+    "(\\.css|\\.script\\.js)$": "<rootDir>/test/text.cjs",
     "\\.[tj]s$": [
       "@swc/jest",
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
-  // the one library of ours that is published as an ES module only
-  transformIgnorePatterns: ["/node_modules/(?!markdown-table/)"],
+  // those libraries of ours that are published as ES modules only
+  transformIgnorePatterns: ["/node_modules/(?!(escape-goat|markdown-table)/)"],
   modulePathIgnorePatterns: ["<rootDir>/reports/"],
   moduleNameMapper: { "^cdktf-port-forward-nlb$": "<rootDir>/src" },
 };
@@ -27,6 +29,7 @@ export default {
         "<rootDir>/test/package/",
         "<rootDir>/test/languages/",
         "<rootDir>/test/e2e/",
+        "<rootDir>/test/map/browser/",
       ],
     },
     {
@@ -55,6 +58,12 @@ export default {
       testMatch: ["<rootDir>/test/languages/**/*.test.ts"],
       globalSetup: "<rootDir>/test/languages/support/setup.ts",
       setupFilesAfterEnv: ["<rootDir>/test/terraform/support/timeout.ts"],
+    },
+    {
+      ...project,
+      displayName: "browser",
+      testMatch: ["<rootDir>/test/map/browser/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/map/browser/support/setup.ts",
     },
     {
       ...project,

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addCheck } from "./check";
 import { addComplete } from "./complete";
 import { addEcho } from "./echo";
+import { addMap } from "./map";
 import { MISUSED, sayProblem } from "./problem";
 import { addTable } from "./table";
 
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
     .showHelpAfterError("(--help lists what there is)")
     .exitOverride();
   addTable(program);
+  addMap(program);
   addCheck(program);
   addEcho(program);
   await addComplete(program, process.argv.slice(2));

@@ -1,0 +1,34 @@
+import { type Command, Option } from "commander";
+import { addInventory, type InventoryOptions } from "./inventory-options";
+
+const EXAMPLES = `
+Examples:
+  $ port-forward-nlb map -o map.html
+  $ terraform show -json | port-forward-nlb map - -o map.svg
+  $ port-forward-nlb map forwards.csv >> README.md
+`;
+
+export interface MapOptions extends InventoryOptions {
+  /** File that the picture is written to. */
+  readonly output?: string;
+}
+
+/** Adds the subcommand `map`: the picture. */
+export function addMap(program: Command): void {
+  addInventory(
+    program
+      .command("map")
+      .description("Draw who reaches what: clients, load balancer, listeners, targets in the VPC and outside."),
+  )
+    .addOption(
+      new Option("-o, --output <file>", "a page (.html), a picture (.svg) or Mermaid in Markdown (.md)").default(
+        undefined,
+        "prints the Markdown",
+      ),
+    )
+    .addHelpText("after", EXAMPLES)
+    .action(async (path: string, options: MapOptions) => {
+      const { runMap } = await import("./run-map");
+      await runMap(path, options);
+    });
+}

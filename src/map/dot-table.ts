@@ -1,0 +1,87 @@
+import { htmlEscape } from "escape-goat";
+import { label, LONGEST_TAG } from "./label";
+import { LIGHT } from "./palette";
+
+// Tables as labels of Graphviz' nodes. It has no fonts to measure, only how wide Courier is; nearly all fonts of its kind are as
+// wide, 0.6 of their size, and those for reading are narrower.
+
+export const FONT_SIZE = 12;
+export const MONOSPACED = "Courier,monospace";
+export const PROPORTIONAL = "Courier,sans-serif";
+
+const CHARACTER_WIDTH = 0.6 * FONT_SIZE;
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffe6]/gu;
+const PADDING = 5;
+
+export interface Label {
+  readonly html: string;
+}
+
+export function table(rows: readonly string[], more: Readonly<Record<string, number>> = {}): Label {
+  const look = { BORDER: 0, CELLBORDER: 1, CELLSPACING: 0, CELLPADDING: PADDING, COLOR: LIGHT.line, ...more };
+  return { html: element("TABLE", look, rows.join("")) };
+}
+
+export function row(...cells: readonly string[]): string {
+  return element("TR", {}, cells.join(""));
+}
+
+interface CellOptions {
+  readonly id?: string;
+  readonly port?: string;
+  /** Id of an element of the page. */
+  readonly link?: string;
+  readonly title?: string;
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Which borders it has, where it has not all. */
+  readonly sides?: string;
+  /** Of its text, in points; its own where none is given. */
+  readonly width?: number;
+  readonly head?: boolean;
+  readonly bold?: boolean;
+  /** Whether it is for reading, and not an address or a port. */
+  readonly words?: boolean;
+}
+
+export function cell(text: string, options: CellOptions = {}): string {
+  const { id, port, link, title, columns, rows, sides, head, bold, words } = options;
+  const shown = label(text);
+  const width = options.width ?? widthOf(shown);
+  const font = { FACE: words ? PROPORTIONAL : MONOSPACED, COLOR: words ? LIGHT.muted : LIGHT.ink };
+  const escaped = unexpanded(htmlEscape(shown));
+  const inner = bold ? element("B", {}, escaped) : escaped;
+  const look = {
+    ID: id,
+    PORT: port,
+    HREF: link === undefined ? undefined : `#${link}`,
+    TITLE: title === undefined ? undefined : unexpanded(label(title, LONGEST_TAG)),
+    COLSPAN: columns,
+    ROWSPAN: rows,
+    SIDES: sides,
+    BGCOLOR: head ? LIGHT.head : LIGHT.paper,
+    ALIGN: "LEFT",
+    // It takes what is not ASCII for nothing.
+    WIDTH: Math.ceil(width + 2 * PADDING),
+  };
+  return element("TD", look, shown === "" ? "" : element("FONT", font, inner));
+}
+
+/** Graphviz puts the graph's name in place of `\G`, and so on. */
+function unexpanded(text: string): string {
+  return text.replace(/\\/g, "\\\\");
+}
+
+/** How wide a text is drawn, in points. */
+export function widthOf(text: string): number {
+  return (text.length + (text.match(WIDE)?.length ?? 0)) * CHARACTER_WIDTH;
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  inner: string,
+): string {
+  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return `<${name}${given.map(([key, value]) => htmlEscape` ${key}="${value ?? ""}"`).join("")}>${inner}</${name}>`;
+}

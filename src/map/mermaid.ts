@@ -1,0 +1,146 @@
+import { escapeMarkdown } from "../cli/markdown";
+import type { LoadBalancer } from "../inventory/inventory";
+import { clientsOf, type Diagram, diagramsOf, type Listener, nameOf, type Way } from "./diagram";
+import { atMost, label } from "./label";
+
+/** Mermaid draws no more than 500 edges and reads no more than 50,000 characters; a reader gives up before that. */
+const MOST_ROWS = 50;
+const MOST_CHARACTERS = 40_000;
+
+/** A listener with one of its targets, where it has one. */
+interface Row {
+  readonly listener: Listener;
+  readonly way?: Way;
+}
+
+/** As much of a load balancer as one diagram shows. */
+interface Piece {
+  readonly diagram: Diagram;
+  readonly rows: Row[];
+}
+
+/** The picture as Markdown: a diagram of Mermaid's for each load balancer, more for one with many forwards. */
+export function mermaidOf(loadBalancers: readonly LoadBalancer[]): string {
+  const pieces = diagramsOf(loadBalancers).flatMap(piecesOf);
+  return pieces.map((piece) => `${pieces.length > 1 ? `## ${headOf(piece)}\n\n` : ""}${fenced(piece)}\n`).join("\n");
+}
+
+function piecesOf(diagram: Diagram): Piece[] {
+  const all = diagram.listeners.flatMap((listener): Row[] =>
+    listener.ways.length > 0 ? listener.ways.map((way) => ({ listener, way })) : [{ listener }],
+  );
+  const pieces: Piece[] = [{ diagram, rows: [] }];
+  let length = 0;
+  for (const row of all) {
+    const own = rowLength(row);
+    const last = pieces.at(-1);
+    length += own;
+    if (last && last.rows.length < MOST_ROWS && length <= MOST_CHARACTERS) {
+      last.rows.push(row);
+    } else {
+      pieces.push({ diagram, rows: [row] });
+      length = own;
+    }
+  }
+  return pieces;
+}
+
+/** `example-nlb, TCP:10022 to TCP:30080` */
+function headOf({ diagram, rows }: Piece): string {
+  const [first] = rows;
+  const last = rows.at(-1);
+  const name = nameOf(diagram.loadBalancer);
+  const isWhole = rows.length === 0 || new Set(rows.map(({ listener }) => listener)).size === diagram.listeners.length;
+  const which = isWhole ? "" : `, ${first?.listener.name ?? ""} to ${last?.listener.name ?? ""}`;
+  return escapeMarkdown(label(name + which));
+}
+
+function fenced(piece: Piece): string {
+  return ["```mermaid", "flowchart LR", ...flowchart(piece), "```"].join("\n");
+}
+
+function flowchart({ diagram, rows }: Piece): string[] {
+  const { id, loadBalancer, places } = diagram;
+  const { clients, internal } = loadBalancer;
+  const listeners = [...new Set(rows.map(({ listener }) => listener))];
+  const ways = rows.flatMap(({ way }) => way ?? []);
+  const scheme = internal === undefined ? "" : internal ? ", internal" : ", internet-facing";
+  return [
+    `  ${node(clientsOf(id), ["clients", ...atMost(clients)])}`,
+    ...subgraph(id, `${nameOf(loadBalancer)}${scheme}`, [
+      node(entryOf(id), entryLines(loadBalancer)),
+      ...listeners.map(listenerNode),
+    ]),
+    ...places.flatMap(({ id: place, name, external }) => {
+      const targets = ways.filter(({ host }) => host.external === external).map(targetNode);
+      return targets.length === 0 ? [] : subgraph(place, name, [...new Set(targets)]);
+    }),
+    `  ${clientsOf(id)} --> ${entryOf(id)}`,
+    ...listeners.map((listener) => `  ${entryOf(id)} --> ${listener.id}`),
+    ...rows.flatMap(edge),
+  ];
+}
+
+/** What clients connect to, and the groups that let them in. */
+function entryLines({ addresses, dnsName, securityGroups }: LoadBalancer): string[] {
+  const lines = [
+    ...addresses.flatMap(({ zone, ips }) => [...ips, zone]),
+    ...(dnsName === undefined ? [] : [dnsName]),
+    ...atMost(securityGroups).map((group) => `security group ${group}`),
+  ];
+  return lines.length > 0 ? lines : ["addresses"];
+}
+
+function entryOf(id: string): string {
+  return `${id}-entry`;
+}
+
+function listenerNode({ id, name, purpose }: Listener): string {
+  return node(id, purpose === "" ? [name] : [name, purpose]);
+}
+
+function targetNode({ host, port }: Way): string {
+  return node(port.id, port.name === "" ? [host.ip] : [host.ip, port.name]);
+}
+
+function edge({ listener, way }: Row): string[] {
+  if (!way) return [];
+  return [`  ${listener.id} ${way.host.external === true ? "-.->" : "-->"} ${way.port.id}`];
+}
+
+function rowLength(row: Row): number {
+  const lines = [
+    listenerNode(row.listener),
+    ...(row.way ? [targetNode(row.way)] : []),
+    ...edge(row),
+    entryOf(row.listener.id),
+  ];
+  return lines.join("\n    ").length;
+}
+
+function node(id: string, lines: readonly string[]): string {
+  // No <br/>: where there is one, Mermaid looks for formulas and icons in the text.
+  return `${id}["${lines.map(text).join("\n")}"]`;
+}
+
+function subgraph(id: string, name: string, nodes: readonly string[]): string[] {
+  return [`  subgraph ${node(id, [name])}`, ...nodes.map((one) => `    ${one}`), "  end"];
+}
+
+/**
+ * A stranger's text in a label: what Mermaid or Markdown could take for more than text is there by its number.
+ *
+ * A colon stays in `TCP:80` only, since Mermaid takes `fa:` for an icon.
+ */
+function text(given: string): string {
+  return label(given)
+    .replace(/ﬂ|(?<=¶)ß/g, (letter) => (letter === "ß" ? "ss" : "fl")) // marks of Mermaid's inside of itself: ﬂ°35¶ß
+    .replace(
+      /^([A-Z_]+:)(?=\d+$)|[^\p{L}\p{N} .,/()_-]/gu,
+      (found: string, protocol: string | undefined) => protocol ?? coded(found),
+    );
+}
+
+function coded(character: string): string {
+  return `#${character.codePointAt(0) ?? 0};`;
+}
