@@ -104,15 +104,16 @@ class Links {
   private readonly byName = new Map<string, TerraformResource>();
   /** All instances of a block, and each by its key. */
   private readonly byBlock: ReadonlyMap<string, readonly TerraformResource[]>;
-  /** All of a type in a module. */
-  private readonly byModule: ReadonlyMap<string, readonly TerraformResource[]>;
+  /** The blocks of a type in a module. */
+  private readonly byModule = new Map<string, Set<string>>();
 
   public constructor(resources: readonly TerraformResource[]) {
     this.byType = grouped(resources, ({ type }) => [type]);
     this.byAddress = new Map(resources.map((resource) => [resource.address, resource]));
     this.byBlock = grouped(resources, (resource) => [block(resource), keyed(block(resource), resource.key)]);
-    this.byModule = grouped(resources, ({ module, type }) => [inModule(module, type)]);
     for (const resource of resources) {
+      const own = inModule(resource.module, resource.type);
+      this.byModule.set(own, (this.byModule.get(own) ?? new Set()).add(block(resource)));
       const { arn, id, allocation_id } = resource.values;
       for (const name of [arn, id, allocation_id].map(text)) {
         if (name !== undefined) this.byName.set(name, resource);
@@ -145,32 +146,30 @@ class Links {
     const value = text(at(from.values, attribute));
     if (value !== undefined) return this.identified(value);
     // A plan has no value yet, only what the value is made of: of a local's it does not say more than that it is one.
-    const candidates = this.candidates(from, attribute, type);
-    if (candidates.length === 1) return candidates[0];
-    // Of several, the one of the same key, `30080`, or of what that begins with, `30080/10.0.0.10:80`.
-    const blocks = new Set(candidates.map(block));
-    const keys = from.key === undefined ? [] : [from.key, from.key.split("/")[0]];
-    const found = keys.flatMap((key) => [...blocks].flatMap((one) => this.byBlock.get(keyed(one, key)) ?? []));
-    return found[0];
-  }
-
-  /** What an attribute without a value may be: what it refers to, or through a local, all of the type in its module. */
-  private candidates(from: TerraformResource, attribute: string, type: string): readonly TerraformResource[] {
     const references = from.references(attribute);
-    if (!references) return [];
-    const named = [...new Set(references)].flatMap((address) => this.instances(address));
-    return named.length > 0 ? named : (this.byModule.get(inModule(from.module, type)) ?? []);
+    if (!references) return undefined;
+    const instance = references.map((address) => this.byAddress.get(address)).find((found) => found?.key !== undefined);
+    if (instance) return instance;
+    const blocks = this.blocks(references, from.module, type);
+    const [instances = [], ...more] = blocks.map((address) => this.byBlock.get(address) ?? []);
+    if (instances.length === 1 && more.length === 0) return instances[0];
+    // Of several, the one of the same key, `30080`, or of what that begins with, `30080/10.0.0.10:80`.
+    const keys = from.key === undefined ? [] : [from.key, from.key.split("/")[0]];
+    return keys.flatMap((key) => blocks.flatMap((address) => this.byBlock.get(keyed(address, key)) ?? []))[0];
   }
 
-  private instances(address: string): readonly TerraformResource[] {
-    const only = this.byAddress.get(address);
-    return only ? [only] : (this.byBlock.get(address) ?? []);
+  /** The blocks that an attribute refers to; through a local, all of the type in the module. */
+  private blocks(references: readonly string[], module: string, type: string): readonly string[] {
+    const named = [...new Set(references)].filter((address) => this.byBlock.has(address));
+    return named.length > 0 ? named : [...(this.byModule.get(inModule(module, type)) ?? [])];
   }
 
   public securityGroups(resource: TerraformResource): SecurityGroup[] {
     const ids = list(resource.values.security_groups).map(text);
-    if (ids.length === 0) {
-      const made = this.candidates(resource, "security_groups", "aws_security_group");
+    const references = resource.references("security_groups");
+    if (ids.length === 0 && references) {
+      const blocks = this.blocks(references, resource.module, "aws_security_group");
+      const made = blocks.flatMap((address) => this.byBlock.get(address) ?? []);
       return made.map((found) => ({ resource: found, shown: text(found.values.name) ?? found.address }));
     }
     return ids
