@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { addInventory, type InventoryOptions } from "./inventory-options";
 
 const EXAMPLES = `
@@ -20,11 +20,9 @@ export function addMap(program: Command): void {
       .command("map")
       .description("Draw who reaches what: clients, load balancer, listeners, targets in the VPC and outside."),
   )
-    .addOption(
-      new Option("-o, --output <file>", "a page (.html), a picture (.svg) or Mermaid in Markdown (.md)").default(
-        undefined,
-        "prints the Markdown",
-      ),
+    .option(
+      "-o, --output <file>",
+      "a page (.html), a picture (.svg) or Mermaid in Markdown (.md); without it, the Markdown is printed",
     )
     .addHelpText("after", EXAMPLES)
     .action(async (path: string, options: MapOptions) => {

@@ -1,11 +1,13 @@
 import type { LoadBalancer } from "../inventory/inventory";
 import { listed } from "../inventory/port-table";
 
-// What there is to draw of a load balancer, each thing by an id that is made up here: none is made of a stranger's text.
+// What there is to draw of load balancers, each thing by an id that is made up here: none is made of a stranger's text.
 
 export interface Diagram {
   readonly id: string;
   readonly loadBalancer: LoadBalancer;
+  /** Place of its first listener among all of the load balancer. */
+  readonly start: number;
   readonly listeners: readonly Listener[];
   readonly places: readonly Place[];
 }
@@ -55,16 +57,26 @@ const PLACES = [
   { name: "targets", external: undefined },
 ] as const;
 
+/** As many listeners as a reader can follow to their targets; AWS's quota for a load balancer is the same. */
+const MOST_LISTENERS = 50;
+
 /**
- * Some load balancers, each with targets of its own: two may be in VPCs that have the same addresses.
+ * Some load balancers, one with many listeners in parts.
+ *
+ * Each has targets of its own: two load balancers may be in VPCs that have the same addresses.
  */
 export function diagramsOf(loadBalancers: readonly LoadBalancer[]): Diagram[] {
-  return loadBalancers.map((loadBalancer, index) => diagramOf(loadBalancer, `nlb-${index}`));
+  const parts = loadBalancers.flatMap((loadBalancer) => {
+    const count = Math.max(1, Math.ceil(loadBalancer.forwards.length / MOST_LISTENERS));
+    return Array.from({ length: count }, (_, part) => ({ loadBalancer, start: part * MOST_LISTENERS }));
+  });
+  return parts.map(({ loadBalancer, start }, index) => diagramOf(loadBalancer, start, `nlb-${index}`));
 }
 
-function diagramOf(loadBalancer: LoadBalancer, id: string): Diagram {
+function diagramOf(loadBalancer: LoadBalancer, start: number, id: string): Diagram {
   const hosts = new Hosts(id);
-  const listeners = loadBalancer.forwards.map((forward, index): Listener => {
+  const forwards = loadBalancer.forwards.slice(start, start + MOST_LISTENERS);
+  const listeners = forwards.map((forward, index): Listener => {
     const { listener, targetGroup, targets, description = targetGroup } = listed(forward);
     const own = `${id}-listener-${index}`;
     const ways = targets.map(({ ip, port, external }, place) => ({
@@ -79,7 +91,7 @@ function diagramOf(loadBalancer: LoadBalancer, id: string): Diagram {
     external,
     hosts: hosts.all.filter((host) => host.external === external),
   }));
-  return { id, loadBalancer, listeners, places: places.filter(({ hosts: { length } }) => length > 0) };
+  return { id, loadBalancer, start, listeners, places: places.filter(({ hosts: { length } }) => length > 0) };
 }
 
 /** The hosts of a load balancer's targets, in the order in which its listeners come to them. */

@@ -15,7 +15,7 @@ export function dotOf(diagrams: readonly Diagram[]): string {
       rankdir: "LR",
       bgcolor: LIGHT.paper,
       pad: 0.2,
-      nodesep: 0.12,
+      nodesep: 0.06,
       ranksep: 1.6,
       // one column from the bottom to the top, as they come
       pack: 24,
@@ -59,13 +59,16 @@ function clientsNode({ id, loadBalancer: { clients } }: Diagram): string {
   ]);
 }
 
-function loadBalancerNode({ id, loadBalancer, listeners }: Diagram): string {
+function loadBalancerNode({ id, loadBalancer, start, listeners }: Diagram): string {
   const { internal, dnsName, addresses, securityGroups } = loadBalancer;
   const scheme = internal === undefined ? "" : internal ? "internal " : "internet-facing ";
   const wide = { columns: 2 };
+  const all = loadBalancer.forwards.length;
   const rows = [
     row(cell(nameOf(loadBalancer), { ...wide, bold: true, head: true, port: "head", sides: "LTR" })),
-    row(cell(`${scheme}Network Load Balancer`, { ...wide, head: true, words: true, sides: "LRB" })),
+    ...(loadBalancer.name === ""
+      ? []
+      : [row(cell(`${scheme}Network Load Balancer`, { ...wide, head: true, words: true, sides: "LRB" }))]),
     ...part("addresses", [
       ...addresses.flatMap(({ zone, ips }) =>
         (ips.length > 0 ? ips : ["chosen by AWS"]).map((ip) => row(cell(ip), cell(zone, { words: true }))),
@@ -76,7 +79,10 @@ function loadBalancerNode({ id, loadBalancer, listeners }: Diagram): string {
       "security groups",
       atMost(securityGroups).map((group) => row(cell(group, wide))),
     ),
-    ...part("listeners", listeners.map(listenerRow)),
+    ...part(
+      listeners.length === all ? "listeners" : `listeners ${start + 1} to ${start + listeners.length} of ${all}`,
+      listeners.map(listenerRow),
+    ),
   ];
   return statement(id, { class: "load-balancer", label: table(rows) });
 }

@@ -38,7 +38,7 @@ export async function htmlOf(loadBalancers: readonly LoadBalancer[]): Promise<st
 ${drawn}
 </section>
 <section class="tables" aria-label="Port table">
-${diagrams.map(table).join("\n")}
+${loadBalancers.map((one) => table(one, diagrams)).join("\n")}
 </section>
 <script>${script}</script>
 </body>
@@ -57,7 +57,9 @@ function hash(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
-function table({ loadBalancer, listeners }: Diagram): string {
+/** The port table of a load balancer, whether it is drawn as a whole or in parts. */
+function table(loadBalancer: LoadBalancer, diagrams: readonly Diagram[]): string {
+  const listeners = diagrams.flatMap((diagram) => (diagram.loadBalancer === loadBalancer ? diagram.listeners : []));
   const [head = [], ...rows] = portTableCells(loadBalancer.forwards.map(listed));
   const columns = head.map((name) => htmlEscape`<th scope="col">${name}</th>`);
   const bodies = grouped(rows).map((group, index) => body(listeners[index], group));

@@ -19,7 +19,7 @@ interface Piece {
   readonly rows: Row[];
 }
 
-/** The picture as Markdown: a diagram of Mermaid's for each load balancer, more for one with many forwards. */
+/** The picture as Markdown: a diagram of Mermaid's for each load balancer, more for one with many forwards or targets. */
 export function mermaidOf(loadBalancers: readonly LoadBalancer[]): string {
   const pieces = diagramsOf(loadBalancers).flatMap(piecesOf);
   return pieces.map((piece) => `${pieces.length > 1 ? `## ${headOf(piece)}\n\n` : ""}${fenced(piece)}\n`).join("\n");
@@ -50,7 +50,8 @@ function headOf({ diagram, rows }: Piece): string {
   const [first] = rows;
   const last = rows.at(-1);
   const name = nameOf(diagram.loadBalancer);
-  const isWhole = rows.length === 0 || new Set(rows.map(({ listener }) => listener)).size === diagram.listeners.length;
+  const isWhole =
+    rows.length === 0 || new Set(rows.map(({ listener }) => listener)).size === diagram.loadBalancer.forwards.length;
   const which = isWhole ? "" : `, ${first?.listener.name ?? ""} to ${last?.listener.name ?? ""}`;
   return escapeMarkdown(label(name + which));
 }

@@ -116,6 +116,13 @@ test("load balancers are one below the other, in their order", async () => {
   expect(heads.map(({ name }) => name)).toEqual(given.map(({ name }) => name));
 });
 
+test("a load balancer with more listeners than one can follow is drawn in parts", async () => {
+  const shown = texts(await svgOf(many(1, 101)));
+  const heads = [1, 51, 101].map((first) => `listeners ${first} to ${Math.min(first + 49, 101)} of 101`);
+  expect(shown.filter((text) => text.startsWith("listeners"))).toEqual([...heads].reverse());
+  expect(texts(await svgOf(many(1, 50)))).toContain("listeners");
+});
+
 test("a stranger's text is text and no more, in the graph and in the picture", async () => {
   const found = read(HOSTILE_LOAD_BALANCER);
   expect(

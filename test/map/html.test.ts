@@ -49,6 +49,15 @@ test("each forward has its rows, and their path is of parts that the picture has
   expect(links.sort()).toEqual(bodies.map(([, id]) => id).sort());
 });
 
+test("a load balancer that is drawn in parts is one table", async () => {
+  const html = await htmlOf(many(1, 101));
+  expect(html.match(/<table>/g)).toHaveLength(1);
+  const numbers = [...html.matchAll(/<tbody id="row-nlb-(\d)[^>]*>.*?class="number">(\d+)</g)];
+  expect(numbers.map(([, part, number]) => [Number(part), Number(number)])).toEqual(
+    Array.from({ length: 101 }, (_, index) => [Math.floor(index / 50), index + 1]),
+  );
+});
+
 test("a stranger's text is text and no more", async () => {
   const html = await htmlOf([HOSTILE_LOAD_BALANCER]);
   expect(html.match(/<\/?(script|style|svg)\b/g)).toEqual([
