@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { addInventory, type InventoryOptions } from "./inventory-options";
 import { integer } from "./integer";
 
@@ -33,11 +33,9 @@ export function addCheck(program: Command): void {
         "Connect to each forward through each address from here, and show what answers: HTTP, TLS, SSH, nothing.",
       ),
   )
-    .addOption(
-      new Option("-a, --address <address...>", "addresses or names to connect to").default(
-        undefined,
-        "the static addresses, else the DNS name",
-      ),
+    .option(
+      "-a, --address <address...>",
+      "addresses or names to connect to; without it, the static addresses, else those of the DNS name",
     )
     .option("-c, --concurrency <count>", "connections at a time", integer(1, 1000), 50)
     .option("-t, --timeout <seconds>", "time for a forward through an address", integer(1, 600), 5)

@@ -1,7 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { isIP } from "node:net";
-import nodePath from "node:path";
 import pMap from "p-map";
 import { expectedService, isProbed, NOT_PROBED, type Way, verdict } from "../inventory/connectivity";
 import type { LoadBalancer } from "../inventory/inventory";
@@ -9,6 +7,7 @@ import { type Outcome, probe } from "../net/probe";
 import { shown } from "../private/shown";
 import type { CheckOptions } from "./check";
 import { jsonReport, junitReport, type Result, textReport } from "./check-report";
+import { outputFile } from "./output-file";
 import { Misuse } from "./problem";
 import { progress } from "./progress";
 import { selected } from "./selected";
@@ -23,7 +22,7 @@ export async function runCheck(path: string, options: CheckOptions): Promise<voi
   const loadBalancers = await selected(path, options);
   const ways = (await Promise.all(loadBalancers.map(async (one) => waysThrough(one, options)))).flat();
   if (ways.length === 0) throw new Misuse("there are no forwards to check; give another path");
-  const report = options.junit === undefined ? undefined : await openedReport(options.junit);
+  const report = options.junit === undefined ? undefined : await outputFile(options.junit, "--junit");
   const bar = progress(ways.length);
   const results = await pMap(
     ways,
@@ -72,15 +71,4 @@ async function checked(way: Way, { timeout, retries }: CheckOptions): Promise<Re
   let outcome: Outcome = await probe(asked);
   for (let tries = 0; tries < retries && !outcome.connected; tries++) outcome = await probe(asked);
   return { ...way, outcome, verdict: verdict(outcome, forward, new Date()) };
-}
-
-/** A file to write to, opened before anything is checked: what it would say might have taken minutes. */
-async function openedReport(file: string): Promise<FileHandle> {
-  try {
-    await mkdir(nodePath.dirname(file), { recursive: true });
-    return await open(file, "w");
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    throw new Misuse(`${shown(file)} cannot be written: ${code}; give another --junit`, { cause: error });
-  }
 }

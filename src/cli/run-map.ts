@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import nodePath from "node:path";
 import type { LoadBalancer } from "../inventory/inventory";
 import { htmlOf } from "../map/html";
@@ -6,6 +5,7 @@ import { mermaidOf } from "../map/mermaid";
 import { svgOf } from "../map/svg";
 import { shown } from "../private/shown";
 import type { MapOptions } from "./map";
+import { outputFile } from "./output-file";
 import { Misuse } from "./problem";
 import { selected } from "./selected";
 import { print } from "./terminal";
@@ -22,13 +22,15 @@ const DRAWINGS: Readonly<Record<string, Drawing>> = { ".html": htmlOf, ".md": me
  */
 export async function runMap(path: string, options: MapOptions): Promise<void> {
   const { output } = options;
-  const draw = output === undefined ? mermaidOf : drawingFor(output);
-  const drawn = await draw(await selected(path, options));
   if (output === undefined) {
-    print(drawn.trimEnd());
+    print(mermaidOf(await selected(path, options)).trimEnd());
     return;
   }
-  await written(output, drawn);
+  const draw = drawingFor(output);
+  const drawn = await draw(await selected(path, options));
+  const file = await outputFile(output, "--output");
+  await file.writeFile(drawn);
+  await file.close();
   print(`wrote ${shown(output)}`);
 }
 
@@ -38,14 +40,4 @@ function drawingFor(file: string): Drawing {
   throw new Misuse(
     `${shown(file)} is of no kind that a map could be; give --output a name that ends in .html, .svg or .md`,
   );
-}
-
-async function written(file: string, content: string): Promise<void> {
-  try {
-    await mkdir(nodePath.dirname(file), { recursive: true });
-    await writeFile(file, content);
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    throw new Misuse(`${shown(file)} cannot be written: ${code}; give another --output`, { cause: error });
-  }
 }

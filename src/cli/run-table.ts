@@ -1,8 +1,8 @@
 import { markdownTable } from "markdown-table";
 import type { Forward, LoadBalancer } from "../inventory/inventory";
+import { escapeMarkdown } from "../inventory/markdown";
 import { listed, portTableCells } from "../inventory/port-table";
 import type { InventoryOptions } from "./inventory-options";
-import { escapeMarkdown } from "./markdown";
 import { Misuse } from "./problem";
 import { selected } from "./selected";
 import { bold, cell, print, terminalTable } from "./terminal";

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "../cli/markdown";
+import { escapeMarkdown } from "../inventory/markdown";
 import type { LoadBalancer } from "../inventory/inventory";
 import { clientsOf, type Diagram, diagramsOf, type Listener, nameOf, type Way } from "./diagram";
 import { atMost, label } from "./label";
