@@ -133,10 +133,13 @@ async function firstBytes(socket: Socket, milliseconds: number): Promise<Buffer 
   });
 }
 
-/** A server's first words, its first line of them. */
+/** A server's first words: what its first line says that it is. */
 function spoken(bytes: Buffer): Answer {
   const [line = ""] = bytes.toString("latin1").split(/\r?\n/, 1);
-  return line.startsWith("SSH-") ? { service: "SSH", banner: line } : { service: "other", banner: line };
+  if (line.startsWith("SSH-")) return { service: "SSH", banner: line };
+  // Of a web server whose headers are not as they have to be.
+  const [, status] = /^HTTP\/\d\.\d (\d{3})\b/.exec(line) ?? [];
+  return status === undefined ? { service: "other", banner: line } : { service: "HTTP", status: Number(status) };
 }
 
 async function askByHttp(

@@ -9,6 +9,9 @@ import { command } from "./command";
 
 jest.setTimeout(60_000);
 
+/** What a header may hold: bytes over 0x7f, of which some act on a terminal. */
+const HOSTILE_ANSWER = Buffer.from(`HTTP/1.1 200 OK\r\nServer: \u009b31m<script>${"x".repeat(3000)}\r\n\r\n`, "latin1");
+
 const HOSTILE = "SSH-2.0-\u001b]0;title\u0007\u001b[31m<b>&amp;]]>";
 
 let folder: string;
@@ -88,6 +91,16 @@ test("a list of which each forward connects passes", async () => {
   const { code, stdout } = await command(["check", passing, "-a", "127.0.0.1"]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^2 connect$/m);
+});
+
+test("a header reaches the terminal as what can be seen of it, and cut", async () => {
+  const port = await serve(createServer((socket) => socket.once("data", () => socket.end(HOSTILE_ANSWER))));
+  const web = path.join(folder, "web.csv");
+  writeFileSync(web, `listenerPort,targetIp,targetPort\n${port},10.0.0.10,80\n`);
+  const { code, stdout } = await command(["check", web, "-a", "127.0.0.1"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("HTTP 200 from <U+009B>31m<script>xxx");
+  expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThan(220);
 });
 
 test("what did not connect is tried again", async () => {

@@ -105,6 +105,13 @@ describe.each(EXPECTED)("where %s is expected", (expected) => {
   });
 });
 
+test("a web server whose headers are not as they have to be is one still", async () => {
+  const server = createServer((socket) =>
+    socket.once("data", () => socket.end("HTTP/1.1 404 No\r\nServer: \u001b[31m\r\n\r\n")),
+  );
+  expect(await probed(server, "HTTP")).toEqual(answering({ service: "HTTP", status: 404 }));
+});
+
 test("a banner that comes late is one still", async () => {
   const server = createServer((socket) => setTimeout(() => socket.write("SSH-2.0-slow\r\n"), 350));
   expect(await probed(server)).toEqual(answering({ service: "SSH", banner: "SSH-2.0-slow" }));
