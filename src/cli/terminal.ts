@@ -2,12 +2,20 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import { visibleText } from "../net/visible";
 
-// What goes to standard output. Colours are there on a terminal, unless NO_COLOR says otherwise.
+// What goes to standard output. Colours are there on a terminal that has some, unless NO_COLOR is set; elsewhere where FORCE_COLOR
+// is. Not for the sake of CI alone, as the library has it: what goes into a file there is read by programs.
 
 /** So long is what a cell shows of a text; tags and banners may be longer. */
 const LONGEST = 120;
 
-export const { bold, dim, green, red, yellow } = pc;
+export const { bold, green, red, yellow } = pc.createColors(hasColors());
+
+function hasColors(): boolean {
+  const { FORCE_COLOR: forced, NO_COLOR: refused } = process.env;
+  if (refused) return false;
+  if (forced !== undefined) return forced !== "0";
+  return "hasColors" in process.stdout && process.stdout.hasColors();
+}
 
 /** Prints some lines; of those that nobody styled, a terminal gets nothing that it would act on. */
 export function print(lines: string, { styled = false } = {}): void {

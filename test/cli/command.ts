@@ -7,10 +7,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command `port-forward-nlb`, in a pipe. */
+/** Runs the command `port-forward-nlb`, in a pipe of a CI's: Jest asks for colours, and a CI may have some. */
 export async function command(args: readonly string[], { input = "", env = {} } = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    const options = { env: { ...process.env, NO_COLOR: undefined, ...env }, maxBuffer: 64 * 1024 * 1024 };
+    const options = {
+      env: { ...process.env, CI: "true", FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
+      maxBuffer: 64 * 1024 * 1024,
+    };
     const child = execFile(process.execPath, ["lib/cli.js", ...args], options, (error, stdout, stderr) => {
       resolve({ code: Number(error?.code ?? 0), stdout, stderr });
     });

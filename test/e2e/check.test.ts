@@ -38,7 +38,8 @@ describe("the command on the article's network", () => {
 
   /** Runs the command where the client is. */
   async function command(...args: string[]): Promise<Said> {
-    return twin.network.run("client", process.execPath, COMMAND, ...args);
+    // Jest asks for colours where it has some.
+    return twin.network.run("client", "env", "--unset=FORCE_COLOR", process.execPath, COMMAND, ...args);
   }
 
   /** What the check says of a forward through an address, and how it ended. */
