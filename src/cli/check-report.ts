@@ -1,6 +1,6 @@
 import { create } from "xmlbuilder";
 import type { Verdict, Way } from "../inventory/connectivity";
-import type { LoadBalancer } from "../inventory/inventory";
+import { grouped } from "../inventory/grouped";
 import type { Outcome } from "../net/probe";
 import { visibleText } from "../net/visible";
 import { bold, cell, green, red, terminalTable, yellow } from "./terminal";
@@ -73,7 +73,7 @@ export function jsonReport(results: readonly Result[]): string {
 /** For CI: a suite for each load balancer, a case for each way. */
 export function junitReport(results: readonly Result[]): string {
   const report = create("testsuites", { encoding: "UTF-8" });
-  for (const [loadBalancer, own] of byLoadBalancer(results)) {
+  for (const [loadBalancer, own] of grouped(results, ({ loadBalancer: owner }) => [owner])) {
     const name = visibleText(loadBalancer.name);
     const suite = report.element("testsuite", {
       name,
@@ -94,14 +94,4 @@ export function junitReport(results: readonly Result[]): string {
     }
   }
   return `${report.end({ pretty: true })}\n`;
-}
-
-function byLoadBalancer(results: readonly Result[]): Map<LoadBalancer, Result[]> {
-  const groups = new Map<LoadBalancer, Result[]>();
-  for (const result of results) {
-    const group = groups.get(result.loadBalancer) ?? [];
-    groups.set(result.loadBalancer, group);
-    group.push(result);
-  }
-  return groups;
 }

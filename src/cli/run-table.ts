@@ -2,6 +2,7 @@ import { markdownTable } from "markdown-table";
 import type { Forward, LoadBalancer } from "../inventory/inventory";
 import { escapeMarkdown } from "../inventory/markdown";
 import { listed, portTableCells } from "../inventory/port-table";
+import { whereabouts } from "../inventory/whereabouts";
 import type { InventoryOptions } from "./inventory-options";
 import { Misuse } from "./problem";
 import { selected } from "./selected";
@@ -32,7 +33,7 @@ export async function runTable(
 }
 
 function forPeople(loadBalancer: LoadBalancer): string {
-  const head = [loadBalancer.name, whereFrom(loadBalancer)].filter(Boolean).map(cell);
+  const head = [loadBalancer.name, ...whereabouts(loadBalancer)].filter(Boolean).map(cell);
   const [columns = [], ...rows] = portTableCells(loadBalancer.forwards.map(listed));
   const table = terminalTable(
     columns,
@@ -45,13 +46,6 @@ function markdown(loadBalancer: LoadBalancer, named: boolean): string {
   const cells = portTableCells(loadBalancer.forwards.map(listed));
   const table = markdownTable(cells.map((row) => row.map(escapeMarkdown)));
   return named ? `## ${escapeMarkdown(loadBalancer.name)}\n\n${table}` : table;
-}
-
-/** What clients connect to: `internal, 172.31.128.10 (ap-northeast-1a)`. */
-function whereFrom({ internal, addresses, dnsName }: LoadBalancer): string {
-  const scheme = internal === undefined ? [] : [internal ? "internal" : "internet-facing"];
-  const static_ = addresses.flatMap(({ ips, zone }) => ips.map((ip) => `${ip} (${zone})`));
-  return [...scheme, ...(static_.length > 0 ? static_ : [dnsName ?? ""])].filter(Boolean).join(", ");
 }
 
 async function csv(loadBalancers: readonly LoadBalancer[]): Promise<string> {

@@ -45,7 +45,7 @@ export function verdict(outcome: Outcome, forward: Forward, now: Date): Verdict 
   const { answer } = outcome;
   const expected = expectedService(forward);
   const described = answerVerdict(answer, now);
-  if (expected === undefined || !described.ok || isExpected(answer, expected)) return described;
+  if (expected === undefined || !described.ok || answer.service === expected) return described;
   return { ok: false, said: `${described.said}, where ${expected} is expected (${expectedBy(forward)})` };
 }
 
@@ -56,10 +56,6 @@ const REASONS: Readonly<Record<string, string>> = {
   closed: "connected and closed at once: no target is healthy, or none admits the load balancer",
   "unknown host": "there is no such name",
 };
-
-function isExpected(answer: Answer, expected: Service): boolean {
-  return answer.service === expected;
-}
 
 function expectedBy(forward: Forward): string {
   if (forward.protocol === "TLS") return "a TLS listener";

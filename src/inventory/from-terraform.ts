@@ -1,3 +1,4 @@
+import { grouped } from "./grouped";
 import type { Forward, HealthCheck, LoadBalancer, Target, ZoneAddress } from "./inventory";
 import { isObject, type Json, list, number, text } from "./json";
 import { at, type TerraformResource } from "./terraform-resource";
@@ -193,18 +194,6 @@ function keyed(address: string, key: string | undefined): string {
 
 function inModule(module: string, type: string): string {
   return JSON.stringify([module, type]);
-}
-
-function grouped<Item, Key>(items: readonly Item[], keysOf: (item: Item) => readonly Key[]): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    for (const key of new Set(keysOf(item))) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  }
-  return groups;
 }
 
 function optional<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {

@@ -1,3 +1,4 @@
+import { schemeOf } from "../inventory/whereabouts";
 import { clientsOf, type Diagram, type Host, type Listener, nameOf, type Place, purposeOf, rowOf } from "./diagram";
 import { atMost, label } from "./label";
 import { cell, FONT_SIZE, type Label, MONOSPACED, PROPORTIONAL, row, table, widthOf } from "./dot-table";
@@ -60,15 +61,23 @@ function clientsNode({ id, loadBalancer: { clients } }: Diagram): string {
 }
 
 function loadBalancerNode({ id, loadBalancer, start, listeners }: Diagram): string {
-  const { internal, dnsName, addresses, securityGroups } = loadBalancer;
-  const scheme = internal === undefined ? "" : internal ? "internal " : "internet-facing ";
+  const { dnsName, addresses, securityGroups } = loadBalancer;
   const wide = { columns: 2 };
   const all = loadBalancer.forwards.length;
   const rows = [
     row(cell(nameOf(loadBalancer), { ...wide, bold: true, head: true, port: "head", sides: "LTR" })),
     ...(loadBalancer.name === ""
       ? []
-      : [row(cell(`${scheme}Network Load Balancer`, { ...wide, head: true, words: true, sides: "LRB" }))]),
+      : [
+          row(
+            cell(`${schemeOf(loadBalancer)} Network Load Balancer`.trim(), {
+              ...wide,
+              head: true,
+              words: true,
+              sides: "LRB",
+            }),
+          ),
+        ]),
     ...part("addresses", [
       ...addresses.flatMap(({ zone, ips }) =>
         (ips.length > 0 ? ips : ["chosen by AWS"]).map((ip) => row(cell(ip), cell(zone, { words: true }))),

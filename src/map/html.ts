@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { htmlEscape } from "escape-goat";
 import type { LoadBalancer } from "../inventory/inventory";
 import { listed, portTableCells } from "../inventory/port-table";
+import { whereabouts } from "../inventory/whereabouts";
 import { type Diagram, diagramsOf, type Listener, nameOf, purposeOf, rowOf } from "./diagram";
 import { label, LONGEST_TAG } from "./label";
 import style from "./page.css";
@@ -71,10 +72,7 @@ ${bodies.join("\n")}
 }
 
 function caption(loadBalancer: LoadBalancer): string {
-  const { internal, addresses, dnsName } = loadBalancer;
-  const scheme = internal === undefined ? [] : [internal ? "internal" : "internet-facing"];
-  const ips = addresses.flatMap(({ ips: own, zone }) => own.map((ip) => `${ip} (${zone})`));
-  const said = [...scheme, ...ips, ...(dnsName === undefined ? [] : [dnsName])].map((text) => label(text, LONGEST_TAG));
+  const said = whereabouts(loadBalancer).map((text) => label(text, LONGEST_TAG));
   return [htmlEscape`<b>${label(nameOf(loadBalancer), LONGEST_TAG)}</b>`, ...said.map((text) => htmlEscape(text))].join(
     ", ",
   );

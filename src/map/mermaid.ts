@@ -1,5 +1,6 @@
 import { escapeMarkdown } from "../inventory/markdown";
 import type { LoadBalancer } from "../inventory/inventory";
+import { schemeOf } from "../inventory/whereabouts";
 import { clientsOf, type Diagram, diagramsOf, type Listener, nameOf, type Way } from "./diagram";
 import { atMost, label } from "./label";
 
@@ -62,16 +63,13 @@ function fenced(piece: Piece): string {
 
 function flowchart({ diagram, rows }: Piece): string[] {
   const { id, loadBalancer, places } = diagram;
-  const { clients, internal } = loadBalancer;
+  const { clients } = loadBalancer;
   const listeners = [...new Set(rows.map(({ listener }) => listener))];
   const ways = rows.flatMap(({ way }) => way ?? []);
-  const scheme = internal === undefined ? "" : internal ? ", internal" : ", internet-facing";
+  const head = [nameOf(loadBalancer), schemeOf(loadBalancer)].filter(Boolean).join(", ");
   return [
     `  ${node(clientsOf(id), ["clients", ...atMost(clients)])}`,
-    ...subgraph(id, `${nameOf(loadBalancer)}${scheme}`, [
-      node(entryOf(id), entryLines(loadBalancer)),
-      ...listeners.map(listenerNode),
-    ]),
+    ...subgraph(id, head, [node(entryOf(id), entryLines(loadBalancer)), ...listeners.map(listenerNode)]),
     ...places.flatMap(({ id: place, name, external }) => {
       const targets = ways.filter(({ host }) => host.external === external).map(targetNode);
       return targets.length === 0 ? [] : subgraph(place, name, [...new Set(targets)]);
