@@ -44,5 +44,6 @@ function forwardOf(row: PortForward): Forward {
       ...(healthCheck?.port === undefined ? {} : { port: healthCheck.port }),
     },
     targets,
+    ...(row.clientCidrBlocks === undefined ? {} : { clients: row.clientCidrBlocks }),
   };
 }

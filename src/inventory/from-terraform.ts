@@ -17,14 +17,17 @@ export function loadBalancersOf(resources: readonly TerraformResource[]): LoadBa
     .map((resource) => {
       const { values } = resource;
       const securityGroups = links.securityGroups(resource);
-      const forwards = (listeners.get(resource) ?? []).map((listener) => forwardOf(listener, links, attachments));
+      const admissions = admissionsOf(securityGroups, links);
+      const forwards = (listeners.get(resource) ?? []).map((listener) =>
+        withClients(forwardOf(listener, links, attachments), admissions),
+      );
       return {
         name: text(values.name) ?? resource.address,
         ...(typeof values.internal === "boolean" ? { internal: values.internal } : {}),
         ...optional("dnsName", text(values.dns_name)),
         addresses: list(values.subnet_mapping).map((mapping) => zoneAddress(mapping, links)),
         securityGroups: securityGroups.map(({ shown }) => shown),
-        clients: clientsOf(securityGroups, links),
+        clients: clientsOf(admissions),
         forwards: forwards.sort((one, other) => one.listenerPort - other.listenerPort),
       };
     });
@@ -83,18 +86,41 @@ interface SecurityGroup {
   readonly shown: string;
 }
 
-/** Whom the rules of some groups let in, each once. */
-function clientsOf(groups: readonly SecurityGroup[], links: Links): string[] {
+/** A client that a rule lets in. */
+interface Admission {
+  readonly fromPort: number | undefined;
+  readonly toPort: number | undefined;
+  readonly client: string;
+}
+
+/** What the rules of some groups let in. */
+function admissionsOf(groups: readonly SecurityGroup[], links: Links): Admission[] {
   const own = new Set(groups.map(({ resource }) => resource));
-  const rules = links
+  return links
     .ofType("aws_vpc_security_group_ingress_rule")
     .filter((rule) => ["tcp", "udp"].includes(text(rule.values.ip_protocol) ?? ""))
-    .filter((rule) => own.has(links.find(rule, "security_group_id", "aws_security_group") ?? rule));
-  const clients = rules.map(({ values }) => {
-    const { cidr_ipv4, cidr_ipv6, referenced_security_group_id: group } = values;
-    return text(cidr_ipv4) ?? text(cidr_ipv6) ?? bare(text(group));
-  });
-  return [...new Set(clients.filter((client) => client !== undefined))];
+    .filter((rule) => own.has(links.find(rule, "security_group_id", "aws_security_group") ?? rule))
+    .flatMap(({ values }) => {
+      const { from_port, to_port, cidr_ipv4, cidr_ipv6, referenced_security_group_id: group } = values;
+      const client = text(cidr_ipv4) ?? text(cidr_ipv6) ?? bare(text(group));
+      if (client === undefined) return [];
+      return [{ fromPort: number(from_port), toPort: number(to_port), client }];
+    });
+}
+
+/** Whom they let in, each once. */
+function clientsOf(admissions: readonly Admission[]): string[] {
+  return [...new Set(admissions.map(({ client }) => client))];
+}
+
+/** A forward with those that are let in on its port, where rules let anyone in on some. */
+function withClients(forward: Forward, admissions: readonly Admission[]): Forward {
+  if (admissions.length === 0) return forward;
+  const { listenerPort } = forward;
+  const own = admissions.filter(
+    ({ fromPort = listenerPort, toPort = listenerPort }) => fromPort <= listenerPort && listenerPort <= toPort,
+  );
+  return { ...forward, clients: clientsOf(own) };
 }
 
 /** How resources refer to one another: by what AWS calls them, by address, and where neither is known yet, by their keys. */

@@ -31,6 +31,8 @@ export interface Forward {
   readonly description?: string;
   readonly healthCheck: HealthCheck;
   readonly targets: readonly Target[];
+  /** Whom it alone is for: blocks of addresses and security groups; nothing where rules of the list do not say. */
+  readonly clients?: readonly string[];
 }
 
 export interface HealthCheck {

@@ -22,16 +22,30 @@ export function mappedAddress(text: string): IpAddress | undefined {
 export class CidrBlock {
   public constructor(
     private readonly base: IpAddress,
-    private readonly prefix: number,
+    public readonly prefix: number,
   ) {}
 
   public get kind(): "ipv4" | "ipv6" {
     return this.base.kind();
   }
 
+  /** Whether it is a single address. */
+  public get isAddress(): boolean {
+    return this.prefix === (this.kind === "ipv4" ? 32 : 128);
+  }
+
   public contains(address: IpAddress): boolean {
     // typed for addresses of one kind, which these are
     return address.kind() === this.kind && address.match(this.base, this.prefix);
+  }
+
+  /** Whether each address of another block is in this one. */
+  public covers(other: CidrBlock): boolean {
+    return this.prefix <= other.prefix && this.contains(other.base);
+  }
+
+  public overlaps(other: CidrBlock): boolean {
+    return this.covers(other) || other.covers(this);
   }
 
   /** The same block, written from its first address on. */
@@ -63,6 +77,12 @@ export function parseCidr(text: unknown): CidrBlock | undefined {
   if (!base || !prefix || rest.length || !/^(0|[1-9]\d{0,2})$/.test(prefix)) return undefined;
   const bits = base.kind() === "ipv4" ? 32 : 128;
   return Number(prefix) <= bits ? new CidrBlock(base, Number(prefix)) : undefined;
+}
+
+/** The block that is one address, or a block as it is; nothing for anything else. */
+export function parseBlock(text: string): CidrBlock | undefined {
+  const address = parseAddress(text);
+  return address ? new CidrBlock(address, address.kind() === "ipv4" ? 32 : 128) : parseCidr(text);
 }
 
 /** Order of two IPv4 addresses. */

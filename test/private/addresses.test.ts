@@ -1,4 +1,4 @@
-import { parseAddress, parseCidr } from "../../src/private/addresses";
+import { parseAddress, parseBlock, parseCidr } from "../../src/private/addresses";
 
 test.each([
   ["172.31.128.0/32", "172.31.128.0", true],
@@ -19,3 +19,17 @@ test.each(["172.31.128.0/33", "2001:db8::/129", "172.31.128.0/", "172.31.128.0",
     expect(parseCidr(text)).toBeUndefined();
   },
 );
+
+test.each([
+  ["172.31.0.0/16", "172.31.128.10", true, true],
+  ["172.31.128.10", "172.31.128.10", true, true],
+  ["172.31.128.0/17", "172.31.0.0/16", false, true],
+  ["172.31.128.0/17", "172.31.0.0/17", false, false],
+  ["0.0.0.0/0", "2001:db8::1", false, false],
+  ["2001:db8::/32", "2001:db8::1", true, true],
+])("%s beside %s", (one, other, covers, overlaps) => {
+  const [block, beside] = [parseBlock(one), parseBlock(other)];
+  expect(beside && block?.covers(beside)).toBe(covers);
+  expect(beside && block?.overlaps(beside)).toBe(overlaps);
+  expect(block && beside?.overlaps(block)).toBe(overlaps);
+});

@@ -29,6 +29,7 @@ const FORWARDS: readonly Forward[] = ROWS.map(({ listenerPort, targetIp, targetP
     { ip: targetIp, port: targetPort, external },
     ...("additionalTargets" in row ? [{ ip: FURTHER.targetIp, port: FURTHER.targetPort, external: false }] : []),
   ],
+  clients: ["192.168.0.0/16"],
 }));
 
 /** The only load balancer of some, its targets by address: Terraform has them in no order. */
