@@ -32,6 +32,7 @@ import {
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
+  type LoadBalancerState,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 
 const REGION = "ap-northeast-1";
@@ -42,6 +43,17 @@ export interface ArticleNetwork {
   readonly private_subnet_1a_id: string;
   readonly private_subnet_1c_id: string;
 }
+
+/** What a load balancer's health check makes of a target, in AWS's words. */
+export interface Health {
+  readonly state: "healthy" | "initial" | "unhealthy" | "draining" | "unavailable";
+  /** AWS's code: `Target.FailedHealthChecks` */
+  readonly reason?: string;
+  readonly description?: string;
+}
+
+/** Of one tunnel of a VPN connection's two. */
+export type TunnelStatus = "UP" | "DOWN";
 
 /** An AWS of this suite's own: moto on a loopback port, and what its API says. */
 export class FakeAws {
@@ -54,21 +66,27 @@ export class FakeAws {
       once(lines, "line"),
       once(server, "exit").then(() => Promise.reject(new Error("the fake AWS ended before it listened"))),
     ])) as [string];
-    return new FakeAws(server, `http://127.0.0.1:${port}`);
+    return new FakeAws(server, lines, `http://127.0.0.1:${port}`);
   }
 
   /** What makes Terraform's AWS provider and the SDK talk to this AWS. */
   public readonly environment: Record<string, string>;
 
-  private readonly elb: ElasticLoadBalancingV2Client;
+  /** For what has no method here. */
+  public readonly elb: ElasticLoadBalancingV2Client;
+  public readonly ec2: EC2Client;
+
   private readonly classic: ElasticLoadBalancingClient;
-  private readonly ec2: EC2Client;
   private readonly cloudWatch: CloudWatchClient;
+  private readonly ended: Promise<unknown>;
+  private told = Promise.resolve();
 
   private constructor(
     private readonly server: ChildProcess,
+    private readonly lines: readline.Interface,
     endpoint: string,
   ) {
+    this.ended = once(server, "exit");
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     this.elb = new ElasticLoadBalancingV2Client({ region: REGION, endpoint, credentials });
     this.classic = new ElasticLoadBalancingClient({ region: REGION, endpoint, credentials });
@@ -88,9 +106,35 @@ export class FakeAws {
     this.classic.destroy();
     this.ec2.destroy();
     this.cloudWatch.destroy();
-    const ended = once(this.server, "exit");
     this.server.stdin?.end();
-    await ended;
+    await this.ended;
+  }
+
+  /**
+   * Health of targets from now on, until it is set again.
+   *
+   * @param health by address and port, `172.31.129.10:80`; what is not there is healthy, if a listener forwards to it
+   */
+  public async setHealth(health: Readonly<Record<string, Health>>): Promise<void> {
+    await this.tell({ health });
+  }
+
+  /**
+   * Tunnels of VPN connections from now on, until they are set again.
+   *
+   * @param tunnels by id; those of what is not there are up
+   */
+  public async setTunnels(tunnels: Readonly<Record<string, readonly [TunnelStatus, TunnelStatus]>>): Promise<void> {
+    await this.tell({ tunnels });
+  }
+
+  /**
+   * State of load balancers from now on, until it is set again.
+   *
+   * @param states by name; what is not there is active
+   */
+  public async setLoadBalancerStates(states: Readonly<Record<string, LoadBalancerState>>): Promise<void> {
+    await this.tell({ load_balancers: states });
   }
 
   public async createArticleNetwork(): Promise<ArticleNetwork> {
@@ -210,6 +254,19 @@ export class FakeAws {
     return forwards.map((forward) => forward.targets.map((target) => `${target?.Id}:${target?.Port}`));
   }
 
+  /** Has the launcher replace a table of its own, and waits until it has; one after the other. */
+  private async tell(table: object): Promise<void> {
+    this.told = this.told.then(async () => {
+      const answered = once(this.lines, "line");
+      this.server.stdin?.write(`${JSON.stringify(table)}\n`);
+      await Promise.race([
+        answered,
+        this.ended.then(() => Promise.reject(new Error("the fake AWS ended before it answered"))),
+      ]);
+    });
+    await this.told;
+  }
+
   /** Listeners of a load balancer by ascending port, each with its target group's settings and targets. */
   public async forwards(loadBalancerArn: string) {
     const { Listeners = [] } = await this.elb.send(new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn }));
@@ -237,7 +294,8 @@ function byKey(attributes: { Key?: string; Value?: string }[]): Map<string, stri
   return new Map(attributes.map(({ Key, Value }) => [required(Key), required(Value)]));
 }
 
-function required<T>(value: T | undefined): T {
+/** What AWS always answers, and the SDK's types leave open. */
+export function required<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("the fake AWS left out what AWS always answers");
   return value;
 }

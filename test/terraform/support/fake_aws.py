@@ -1,18 +1,25 @@
 """moto's server on a free loopback port, that answers as AWS does where moto 5.2.1 does not.
 
 Prints the port on a line of its own, serves until its standard input is closed, and so ends with the test that started
-it, however that ends.
+it, however that ends. A line of its standard input is JSON, with what the test wants AWS to say: see `TOLD`. Each is answered
+with a line once it holds.
 """
 
 import contextvars
 import ipaddress
+import json
 import os
 import sys
 import threading
 
 from moto.core.responses import ActionResult
+from moto.ec2.models import EC2Backend
+from moto.ec2.models.route_tables import Route
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.transit_gateway_attachments import TransitGatewayAttachment
+from moto.ec2.models.vpn_connections import VPNConnection
 from moto.ec2.responses.instances import InstanceResponse
+from moto.ec2.responses.vpc_peering_connections import VPCPeeringConnections
 from moto.elb.exceptions import ELBClientError as ElbError
 from moto.elb.models import ELBBackend, FakeBackend
 from moto.elb.responses import ELBResponse as ElbResponse
@@ -25,6 +32,12 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 Backend = models.ELBv2Backend
 LoadBalancer = models.FakeLoadBalancer
 TargetGroup = models.FakeTargetGroup
+
+
+# --- What the test tells, each table as a whole: health of a target by address and port, state of a load balancer by name, and
+# status of each of a VPN connection's two tunnels by id. What is in none is well.
+
+TOLD = {"health": {}, "load_balancers": {}, "tunnels": {}}
 
 
 # --- A load balancer's ARN. AWS writes net/ for a Network Load Balancer; moto writes app/ for each type.
@@ -197,7 +210,13 @@ def deregister(self, targets):
 def health_for(self, target, ec2_backend):
     registered = self.targets.get(key(self, target))
     target = registered or {"Port": self.port, **target}
-    state = ["healthy"] if registered else ["unused", "Target.NotRegistered", "Target is not registered"]
+    if not registered:
+        state = ["unused", "Target.NotRegistered", "Target is not registered"]
+    elif not self.load_balancer_arns:
+        state = ["unused", "Target.NotInUse", "Target group is not configured to receive traffic from the load balancer"]
+    else:
+        told = TOLD["health"].get(key(self, target), {"state": "healthy"})
+        state = [told.get(name) for name in ("state", "reason", "description")]
     health = models.FakeHealthStatus(target["Id"], target["Port"], self.health_check_port, *state)
     health.description_of_target = {name: target[name] for name in ("Id", "Port", "AvailabilityZone") if target.get(name)}
     return health
@@ -207,6 +226,68 @@ TargetGroup.register = register
 TargetGroup.deregister = deregister
 TargetGroup.health_for = health_for
 models.FakeHealthStatus.target = property(lambda self: self.description_of_target)
+
+
+# --- Whether targets see their clients' addresses. AWS says so of each target group, and has a default for it; moto only of one
+# that was told.
+
+create_target_group = Backend.create_target_group
+
+
+def create_target_group_with_default(self, name, **kwargs):
+    group = create_target_group(self, name, **kwargs)
+    if group.protocol in ("TCP", "TLS", "UDP", "TCP_UDP"):
+        preserves = group.target_type == "instance" or group.protocol in ("UDP", "TCP_UDP")
+        group.attributes.setdefault("preserve_client_ip.enabled", str(preserves).lower())
+    return group
+
+
+Backend.create_target_group = create_target_group_with_default
+
+
+# --- Load balancers of a target group. AWS names those that have a listener which forwards to it now, and checks the targets of
+# no other; moto names also those that had one.
+
+
+def load_balancers_of(group):
+    backend = models.elbv2_backends[group.account_id][group.region_name]
+
+    def forwards_to_it(listener):
+        actions = [action for rule in listener.rules.values() for action in rule.actions]
+        return any(group.arn in backend._get_target_group_arns_from(action_data=action.data) for action in actions)
+
+    balancers = backend.load_balancers.values()
+    return [balancer.arn for balancer in balancers if any(map(forwards_to_it, balancer.listeners.values()))]
+
+
+# moto appends to what it reads, and so to a list that nobody keeps.
+TargetGroup.load_balancer_arns = property(load_balancers_of, lambda self, arns: None)
+
+
+# --- State of a load balancer. AWS may say that it is impaired or has failed; moto has each become active.
+
+LoadBalancer.load_balancer_state = property(lambda self: TOLD["load_balancers"].get(self.name, {"Code": self.state}))
+
+
+# --- A listener that is modified. AWS takes each protocol that its load balancer has, and certificates for TLS; moto knows only
+# those of an Application Load Balancer, and TCP.
+
+modify_listener = Backend.modify_listener
+
+
+def modify_to_protocol(self, arn, port=None, protocol=None, ssl_policy=None, certificates=None, actions=None):
+    if protocol not in ("TCP", "TLS", "UDP", "TCP_UDP"):
+        return modify_listener(self, arn, port, protocol, ssl_policy, certificates, actions)
+    listener = modify_listener(self, arn, port, None, ssl_policy, [], actions)
+    listener.protocol = protocol
+    arns = [certificate["CertificateArn"] for certificate in certificates or []]
+    if arns or protocol != "TLS":
+        listener.certificates = arns
+        listener.certificate = arns[0] if arns else None
+    return listener
+
+
+Backend.modify_listener = modify_to_protocol
 
 
 # --- A health check's matcher. AWS keeps that of each check of requests; moto, when one is modified, only that of a target
@@ -261,6 +342,117 @@ SecurityGroupRule.description = property(
 )
 
 
+# --- A network ACL's last entries. AWS puts one into each, and in each direction, that denies all; moto only into the default.
+
+create_network_acl = EC2Backend.create_network_acl
+LAST = {"rule_number": 32767, "rule_action": "deny", "protocol": "-1", "cidr_block": "0.0.0.0/0"}
+NEITHER = dict.fromkeys(("icmp_code", "icmp_type", "port_range_from", "port_range_to", "ipv6_cidr_block"))
+
+
+def create_network_acl_that_denies(self, vpc_id, tags=None, default=False):
+    acl = create_network_acl(self, vpc_id, tags=tags, default=default)
+    for egress in () if default else (True, False):
+        self.create_network_acl_entry(acl.id, egress=egress, **LAST, **NEITHER)
+    return acl
+
+
+EC2Backend.create_network_acl = create_network_acl_that_denies
+
+
+# --- State of a route. AWS says "blackhole" where what it leads to is gone, detached, or not accepted; moto "active" of each.
+
+
+def is_blackhole(route):
+    ec2, vpc_id = route.route_table.ec2_backend, route.route_table.vpc_id
+    gateway = route.gateway
+    if gateway and gateway.id.startswith("vgw-"):
+        attachment = gateway.attachments.get(vpc_id)
+        return gateway.state != "available" or not attachment or attachment.state != "attached"
+    if route.vpc_pcx:
+        return route.vpc_pcx.status["Code"] != "active"
+    if route.transit_gateway:
+        wanted = (route.transit_gateway.id, vpc_id, "available")
+        attachments = ec2.transit_gateway_attachments.values()
+        return wanted not in [(one.transit_gateway_id, one.resource_id, one.state) for one in attachments]
+    if route.interface:
+        return route.interface.id not in ec2.enis
+    return False
+
+
+Route.state = property(lambda self: "blackhole" if is_blackhole(self) else "active")
+
+
+# --- Tunnels of a VPN connection. AWS says of each whether it is up; moto says nothing of them.
+
+TUNNEL_ADDRESSES = ("203.0.113.17", "203.0.113.18")
+TUNNEL_MESSAGES = {"UP": "1 BGP ROUTES", "DOWN": "IPSEC IS DOWN"}
+
+
+def tunnels(connection):
+    statuses = TOLD["tunnels"].get(connection.id, ["UP", "UP"])
+    return [
+        {"OutsideIpAddress": address, "Status": status, "StatusMessage": TUNNEL_MESSAGES[status]}
+        for address, status in zip(TUNNEL_ADDRESSES, statuses)
+    ]
+
+
+VPNConnection.vgw_telemetry = property(tunnels)
+
+
+# --- Filters. AWS takes the gateway of a VPN connection, whichever kind it has, and the id of a peering connection; moto fails
+# where a connection has a gateway of the other kind, and lists each peering connection.
+
+get_filter_value = VPNConnection.get_filter_value
+
+
+def get_gateway_or_filter_value(self, filter_name, method_name=None):
+    if filter_name in ("vpn-gateway-id", "transit-gateway-id"):
+        return getattr(self, filter_name.replace("-", "_")) or ""
+    return get_filter_value(self, filter_name, method_name)
+
+
+def describe_peerings_by_filter(self):
+    ids = self._get_param("VpcPeeringConnectionIds", [])
+    wanted = self._filters_from_querystring().get("vpc-peering-connection-id")
+    found = self.ec2_backend.describe_vpc_peering_connections(vpc_peering_ids=ids)
+    return ActionResult({"VpcPeeringConnections": [one for one in found if wanted is None or one.id in wanted]})
+
+
+VPNConnection.get_filter_value = get_gateway_or_filter_value
+VPCPeeringConnections.describe_vpc_peering_connections = describe_peerings_by_filter
+
+
+# --- A transit gateway. AWS says which route table an attachment is associated with; moto says the default one of each. AWS lists
+# the attachments of each route of a table, and says "blackhole" once they are gone; moto lists none, and fails at a limit.
+
+search_routes = EC2Backend.search_transit_gateway_routes
+
+
+def association(attachment):
+    if attachment.state != "available":
+        return None
+    options = attachment.ec2_backend.transit_gateways[attachment.transit_gateway_id].options
+    default = options["AssociationDefaultRouteTableId"] if options["DefaultRouteTableAssociation"] == "enable" else None
+    table = attachment._association_data.get("transitGatewayRouteTableId") or default
+    return {"State": "associated", "TransitGatewayRouteTableId": table} if table else None
+
+
+def search_routes_with_attachments(self, transit_gateway_route_table_id, filters, max_results=None):
+    states = filters.pop("state", ["active", "blackhole"])
+    found = []
+    for route in search_routes(self, transit_gateway_route_table_id, filters):
+        to = route.get("transitGatewayAttachments")
+        attachment = self.transit_gateway_attachments.get(to["transitGatewayAttachmentId"]) if to else None
+        led = attachment is not None and attachment.state == "available"
+        state = "active" if led else "blackhole"
+        found.append({**route, "state": state, "transitGatewayAttachments": [to] if led else []})
+    return [route for route in found if route["state"] in states][: int(max_results or 1000)]
+
+
+TransitGatewayAttachment.association = property(association)
+EC2Backend.search_transit_gateway_routes = search_routes_with_attachments
+
+
 # --- An instance's root volume. AWS takes from the image what a request leaves out; moto refuses a volume without a size.
 
 AMAZON_LINUX_GIB = 8
@@ -293,7 +485,9 @@ def main():
     os.environ["MOTO_PORT"] = str(server.port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(server.port, flush=True)
-    sys.stdin.read()
+    for line in sys.stdin:
+        TOLD.update(json.loads(line))
+        print("told", flush=True)
 
 
 main()

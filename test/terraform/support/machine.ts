@@ -34,6 +34,11 @@ export async function pythonWithCheckov(): Promise<string> {
   return pythonWith({ name: "checkov", requirements: "checkov.txt", imports: "checkov.main" });
 }
 
+/** A Python that can import the AWS CLI. */
+export async function pythonWithAwsCli(): Promise<string> {
+  return pythonWith({ name: "awscli", requirements: "awscli.txt", imports: "awscli.clidriver" });
+}
+
 /** A Python that can import twine. */
 export async function pythonWithTwine(): Promise<string> {
   return pythonWith({ name: "twine", requirements: "../../languages/support/twine.txt", imports: "twine" });
