@@ -8,7 +8,7 @@ const project = {
     ],
   },
   // those libraries of ours that are published as ES modules only
-  transformIgnorePatterns: ["/node_modules/(?!(escape-goat|markdown-table)/)"],
+  transformIgnorePatterns: ["/node_modules/(?!(escape-goat|markdown-table|p-limit|yocto-queue)/)"],
   modulePathIgnorePatterns: ["<rootDir>/reports/"],
   moduleNameMapper: { "^cdktf-port-forward-nlb$": "<rootDir>/src" },
 };

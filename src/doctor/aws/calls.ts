@@ -1,0 +1,162 @@
+import {
+  DescribeVpnConnectionsCommand,
+  type DescribeVpnConnectionsCommandInput,
+  type EC2Client,
+  type EC2PaginationConfiguration,
+  paginateDescribeInstances,
+  paginateDescribeNetworkAcls,
+  paginateDescribeNetworkInterfaces,
+  paginateDescribeRouteTables,
+  paginateDescribeSecurityGroups,
+  paginateDescribeSubnets,
+  paginateDescribeTransitGatewayAttachments,
+  paginateDescribeVpcPeeringConnections,
+  paginateDescribeVpcs,
+  paginateGetManagedPrefixListEntries,
+  paginateSearchTransitGatewayRoutes,
+} from "@aws-sdk/client-ec2";
+import {
+  DescribeLoadBalancerAttributesCommand,
+  type DescribeLoadBalancerAttributesCommandInput,
+  DescribeTargetGroupAttributesCommand,
+  type DescribeTargetGroupAttributesCommandInput,
+  DescribeTargetHealthCommand,
+  type DescribeTargetHealthCommandInput,
+  type ElasticLoadBalancingV2Client,
+  type ElasticLoadBalancingV2PaginationConfiguration,
+  paginateDescribeListeners,
+  paginateDescribeLoadBalancers,
+  paginateDescribeTargetGroups,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+
+// Every call of AWS's API that is ever made, all of which only read. An IAM action is a name in these tables behind its service's.
+
+export interface Clients {
+  readonly ec2: EC2Client;
+  readonly elb: ElasticLoadBalancingV2Client;
+}
+
+/** A call, with all pages of its answer made one list. */
+export interface Call<Input, Item> {
+  readonly read: (clients: Clients, input: Input) => Promise<Item[]>;
+}
+
+export const ELB = {
+  DescribeListeners: elbPages(paginateDescribeListeners, ({ Listeners }) => Listeners),
+  DescribeLoadBalancerAttributes: single(
+    async ({ elb }, input: DescribeLoadBalancerAttributesCommandInput) =>
+      elb.send(new DescribeLoadBalancerAttributesCommand(input)),
+    ({ Attributes }) => Attributes,
+  ),
+  DescribeLoadBalancers: elbPages(paginateDescribeLoadBalancers, ({ LoadBalancers }) => LoadBalancers),
+  DescribeTargetGroupAttributes: single(
+    async ({ elb }, input: DescribeTargetGroupAttributesCommandInput) =>
+      elb.send(new DescribeTargetGroupAttributesCommand(input)),
+    ({ Attributes }) => Attributes,
+  ),
+  DescribeTargetGroups: elbPages(paginateDescribeTargetGroups, ({ TargetGroups }) => TargetGroups),
+  DescribeTargetHealth: single(
+    async ({ elb }, input: DescribeTargetHealthCommandInput) => elb.send(new DescribeTargetHealthCommand(input)),
+    ({ TargetHealthDescriptions }) => TargetHealthDescriptions,
+  ),
+};
+
+export const EC2 = {
+  DescribeInstances: ec2Pages(paginateDescribeInstances, ({ Reservations }) =>
+    Reservations?.flatMap(({ Instances = [] }) => Instances),
+  ),
+  DescribeNetworkAcls: ec2Pages(paginateDescribeNetworkAcls, ({ NetworkAcls }) => NetworkAcls),
+  DescribeNetworkInterfaces: ec2Pages(paginateDescribeNetworkInterfaces, ({ NetworkInterfaces }) => NetworkInterfaces),
+  DescribeRouteTables: ec2Pages(paginateDescribeRouteTables, ({ RouteTables }) => RouteTables),
+  DescribeSecurityGroups: ec2Pages(paginateDescribeSecurityGroups, ({ SecurityGroups }) => SecurityGroups),
+  DescribeSubnets: ec2Pages(paginateDescribeSubnets, ({ Subnets }) => Subnets),
+  DescribeTransitGatewayAttachments: ec2Pages(
+    paginateDescribeTransitGatewayAttachments,
+    ({ TransitGatewayAttachments }) => TransitGatewayAttachments,
+  ),
+  DescribeVpcPeeringConnections: ec2Pages(
+    paginateDescribeVpcPeeringConnections,
+    ({ VpcPeeringConnections }) => VpcPeeringConnections,
+  ),
+  DescribeVpcs: ec2Pages(paginateDescribeVpcs, ({ Vpcs }) => Vpcs),
+  DescribeVpnConnections: single(
+    async ({ ec2 }, input: DescribeVpnConnectionsCommandInput) => ec2.send(new DescribeVpnConnectionsCommand(input)),
+    ({ VpnConnections }) => VpnConnections,
+  ),
+  GetManagedPrefixListEntries: ec2Pages(paginateGetManagedPrefixListEntries, ({ Entries }) => Entries),
+  // Its pages as they are: the last one says whether AWS has left something out.
+  SearchTransitGatewayRoutes: ec2Pages(paginateSearchTransitGatewayRoutes, (page) => [page], {}),
+};
+
+/** The IAM action of each call: `ec2:DescribeSubnets`. */
+const ACTIONS = new Map<object, string>([
+  ...Object.entries(ELB).map(([name, call]) => [call, `elasticloadbalancing:${name}`] as const),
+  ...Object.entries(EC2).map(([name, call]) => [call, `ec2:${name}`] as const),
+]);
+
+export function actionOf<Input, Item>(call: Call<Input, Item>): string {
+  return ACTIONS.get(call) ?? "";
+}
+
+/** A policy document of IAM's. */
+export interface IamPolicy {
+  readonly Version: string;
+  readonly Statement: readonly {
+    readonly Effect: string;
+    readonly Action: readonly string[];
+    readonly Resource: string;
+  }[];
+}
+
+/**
+ * What IAM has to permit for all of it to be read.
+ *
+ * Of every resource: the calls named Describe know no permissions of single ones, and the ids that the other two ask for are
+ * those that are found in routes.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
+ */
+export function iamPolicy(): IamPolicy {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: [...ACTIONS.values()].sort(), Resource: "*" }],
+  };
+}
+
+function elbPages<Input, Page, Item>(
+  paginate: (config: ElasticLoadBalancingV2PaginationConfiguration, input: Input) => AsyncIterable<Page>,
+  itemsOf: (page: Page) => readonly Item[] | undefined,
+): Call<Input, Item> {
+  return { read: async ({ elb }, input) => all(paginate({ client: elb }, input), itemsOf) };
+}
+
+/**
+ * EC2 asks for pages of many calls to be given a size, and slows down those that are not; 100 is what each of them takes.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html#api-pagination
+ */
+function ec2Pages<Input, Page, Item>(
+  paginate: (config: EC2PaginationConfiguration, input: Input) => AsyncIterable<Page>,
+  itemsOf: (page: Page) => readonly Item[] | undefined,
+  size: { readonly pageSize?: number } = { pageSize: 100 },
+): Call<Input, Item> {
+  return { read: async ({ ec2 }, input) => all(paginate({ client: ec2, ...size }, input), itemsOf) };
+}
+
+/** A call whose answer has no pages. */
+function single<Input, Answer, Item>(
+  send: (clients: Clients, input: Input) => Promise<Answer>,
+  itemsOf: (answer: Answer) => readonly Item[] | undefined,
+): Call<Input, Item> {
+  return { read: async (clients, input) => [...(itemsOf(await send(clients, input)) ?? [])] };
+}
+
+async function all<Page, Item>(
+  pages: AsyncIterable<Page>,
+  itemsOf: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const page of pages) items.push(...(itemsOf(page) ?? []));
+  return items;
+}

@@ -1,0 +1,39 @@
+import type { Filter } from "@aws-sdk/client-ec2";
+import type { Aws } from "./aws";
+import type { Call } from "./calls";
+
+/**
+ * How many values a filter may have.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html
+ */
+const MOST_VALUES = 200;
+
+/**
+ * All that has one of some values, by a filter, to which what there is not is no error.
+ *
+ * Nothing if it may not be read, or the values themselves are not known. Without values no call is made.
+ */
+export async function filtered<Item>(
+  aws: Aws,
+  call: Call<{ Filters: Filter[] }, Item>,
+  filter: string,
+  values: Iterable<string> | undefined,
+): Promise<Item[] | undefined> {
+  if (values === undefined) return undefined;
+  const answers = batches([...new Set(values)].sort()).map(async (Values) =>
+    aws.all(call, { Filters: [{ Name: filter, Values }] }),
+  );
+  return together(await Promise.all(answers));
+}
+
+/** Some lists as one; nothing if one of them is not known. */
+export function together<Item>(lists: readonly (readonly Item[] | undefined)[]): Item[] | undefined {
+  const known = lists.filter((list) => list !== undefined);
+  return known.length < lists.length ? undefined : known.flat();
+}
+
+function batches(values: readonly string[]): string[][] {
+  const count = Math.ceil(values.length / MOST_VALUES);
+  return Array.from({ length: count }, (_, batch) => values.slice(batch * MOST_VALUES, (batch + 1) * MOST_VALUES));
+}

@@ -1,0 +1,85 @@
+import type { AvailabilityZone, Listener, LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { ListenerFacts, LoadBalancerFacts, NodeFacts } from "../facts";
+import type { Aws } from "./aws";
+import { EC2, ELB } from "./calls";
+import { filtered } from "./filtered";
+import { addressesOf } from "./interfaces";
+import { toggled } from "./toggled";
+
+/** A Network Load Balancer as AWS describes it; nothing where there is none of its name. */
+export async function described(aws: Aws, name: string): Promise<LoadBalancer | undefined> {
+  // All of them, since a name that there is not, or that AWS would never have taken, is no error this way.
+  const loadBalancers = await aws.required(ELB.DescribeLoadBalancers, {});
+  return loadBalancers.find(({ LoadBalancerName, Type }) => LoadBalancerName === name && Type === "network");
+}
+
+export async function loadBalancerFacts(aws: Aws, loadBalancer: LoadBalancer): Promise<LoadBalancerFacts> {
+  const { LoadBalancerArn = "", State } = loadBalancer;
+  const [attributes, nodes] = await Promise.all([
+    aws.all(ELB.DescribeLoadBalancerAttributes, { LoadBalancerArn }),
+    nodesOf(aws, loadBalancer),
+  ]);
+  return {
+    name: loadBalancer.LoadBalancerName ?? "",
+    arn: LoadBalancerArn,
+    state: State?.Code ?? "",
+    ...(State?.Reason === undefined ? {} : { stateReason: State.Reason }),
+    internal: loadBalancer.Scheme === "internal",
+    vpcId: loadBalancer.VpcId ?? "",
+    securityGroupIds: loadBalancer.SecurityGroups ?? [],
+    ...toggled("crossZone", attributes, "load_balancing.cross_zone.enabled"),
+    nodes,
+  };
+}
+
+export async function listenersOf(aws: Aws, loadBalancer: LoadBalancer): Promise<ListenerFacts[]> {
+  const listeners = await aws.required(ELB.DescribeListeners, { LoadBalancerArn: loadBalancer.LoadBalancerArn });
+  return listeners.map(listenerFacts);
+}
+
+/** How AWS describes the network interfaces of a load balancer, which are its own: `ELB net/tcp/50dc6c495c0c9188`. */
+export function descriptionOfInterfaces(loadBalancer: LoadBalancer): string {
+  return `ELB ${loadBalancer.LoadBalancerArn?.split(":loadbalancer/")[1] ?? ""}`;
+}
+
+function listenerFacts({ ListenerArn, Port, Protocol, DefaultActions = [] }: Listener): ListenerFacts {
+  const forward = DefaultActions.find(({ Type }) => Type === "forward");
+  const targetGroupArn = forward?.TargetGroupArn ?? forward?.ForwardConfig?.TargetGroups?.[0]?.TargetGroupArn;
+  return {
+    arn: ListenerArn ?? "",
+    port: Port ?? 0,
+    protocol: Protocol ?? "",
+    ...(targetGroupArn === undefined ? {} : { targetGroupArn }),
+  };
+}
+
+/** The nodes, with the addresses of their network interfaces where the load balancer itself does not say all of them. */
+async function nodesOf(aws: Aws, loadBalancer: LoadBalancer): Promise<NodeFacts[]> {
+  const { AvailabilityZones: zones = [], IpAddressType } = loadBalancer;
+  const isWhole = zones.every(
+    ({ LoadBalancerAddresses: addresses = [] }) =>
+      addresses.some(({ PrivateIPv4Address }) => PrivateIPv4Address) &&
+      (IpAddressType === "ipv4" || addresses.some(({ IPv6Address }) => IPv6Address)),
+  );
+  const interfaces = isWhole
+    ? []
+    : await filtered(aws, EC2.DescribeNetworkInterfaces, "description", [descriptionOfInterfaces(loadBalancer)]);
+  // AWS has them in no order, and reports are to be alike.
+  const ordered = [...zones].sort(({ ZoneName: one = "" }, { ZoneName: other = "" }) => one.localeCompare(other));
+  return ordered.map((zone) => {
+    const found = (interfaces ?? []).filter(({ SubnetId }) => SubnetId === zone.SubnetId).flatMap(addressesOf);
+    return {
+      zone: zone.ZoneName ?? "",
+      subnetId: zone.SubnetId ?? "",
+      addresses: [...new Set([...saidAddresses(zone), ...found])],
+    };
+  });
+}
+
+/** The private addresses of a node, as far as the load balancer says them; what clients find it by is no such one. */
+function saidAddresses({ LoadBalancerAddresses = [] }: AvailabilityZone): string[] {
+  return LoadBalancerAddresses.flatMap(({ PrivateIPv4Address, IPv6Address }) => [
+    PrivateIPv4Address,
+    IPv6Address,
+  ]).filter((address) => address !== undefined);
+}

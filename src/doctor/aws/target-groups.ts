@@ -1,0 +1,62 @@
+import type {
+  LoadBalancer,
+  TargetGroup,
+  TargetGroupAttribute,
+  TargetHealthDescription,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { TargetFacts, TargetGroupFacts } from "../facts";
+import type { Aws } from "./aws";
+import { ELB } from "./calls";
+import { toggled } from "./toggled";
+
+/** The target groups of a load balancer with all that is in them, and those of its VPC that no load balancer has. */
+export async function targetGroupsOf(aws: Aws, loadBalancer: LoadBalancer): Promise<TargetGroupFacts[]> {
+  // All of them, since AWS does not find those without a load balancer by themselves.
+  const groups = await aws.required(ELB.DescribeTargetGroups, {});
+  const facts = groups.map(async (group) => {
+    const { LoadBalancerArns = [], VpcId } = group;
+    if (LoadBalancerArns.length === 0) return VpcId === loadBalancer.VpcId ? targetGroupFacts(group) : undefined;
+    if (!LoadBalancerArns.includes(loadBalancer.LoadBalancerArn ?? "")) return undefined;
+    const { TargetGroupArn } = group;
+    const [attributes, health] = await Promise.all([
+      aws.all(ELB.DescribeTargetGroupAttributes, { TargetGroupArn }),
+      aws.all(ELB.DescribeTargetHealth, { TargetGroupArn }),
+    ]);
+    return targetGroupFacts(group, attributes, health);
+  });
+  return (await Promise.all(facts)).filter((group) => group !== undefined);
+}
+
+function targetGroupFacts(
+  group: TargetGroup,
+  attributes?: readonly TargetGroupAttribute[],
+  health?: readonly TargetHealthDescription[],
+): TargetGroupFacts {
+  return {
+    arn: group.TargetGroupArn ?? "",
+    name: group.TargetGroupName ?? "",
+    protocol: group.Protocol ?? "",
+    ...(group.VpcId === undefined ? {} : { vpcId: group.VpcId }),
+    used: (group.LoadBalancerArns ?? []).length > 0,
+    healthCheck: { protocol: group.HealthCheckProtocol ?? "", ...healthCheckPort(group) },
+    ...toggled("crossZone", attributes, "load_balancing.cross_zone.enabled"),
+    ...toggled("preservesClientIp", attributes, "preserve_client_ip.enabled"),
+    ...(health === undefined ? {} : { targets: health.map(targetFacts) }),
+  };
+}
+
+function healthCheckPort({ HealthCheckPort: port }: TargetGroup): { port?: number } {
+  return port === undefined || port === "traffic-port" ? {} : { port: Number(port) };
+}
+
+function targetFacts({ Target, TargetHealth }: TargetHealthDescription): TargetFacts {
+  const { State, Reason, Description } = TargetHealth ?? {};
+  return {
+    ip: Target?.Id ?? "",
+    port: Target?.Port ?? 0,
+    ...(Target?.AvailabilityZone === undefined ? {} : { zone: Target.AvailabilityZone }),
+    state: State ?? "",
+    ...(Reason === undefined ? {} : { reason: Reason }),
+    ...(Description === undefined ? {} : { description: Description }),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Cause } from "../cause";
+import { type Finding, ofFlows } from "../finding";
+import type { Destination, Flow, Situation } from "../situation";
+import { enumerated } from "../words";
+
+/** A target outside the VPC gets the clients' own addresses, and cannot answer them through the load balancer. */
+export const clientIpPreservation: Cause = {
+  id: "client-ip-preservation",
+  explains: ["target-health"],
+  find: (situation) => situation.destinations.flatMap((destination) => finding(situation, destination)),
+};
+
+function finding(situation: Situation, { ip, flows }: Destination): Finding[] {
+  const lost = flows.filter(
+    (flow) =>
+      flow.pair.targetGroup?.preservesClientIp &&
+      flow.purpose !== "health checks" &&
+      beyond(situation, flow) !== undefined,
+  );
+  const [first] = lost;
+  if (!first) return [];
+  const gateways = enumerated(lost.map((flow) => beyond(situation, flow) ?? ""));
+  const isUdp = first.pair.protocol.includes("UDP");
+  return [
+    {
+      subject: `target group ${enumerated(lost.map(({ pair }) => pair.targetGroup?.name ?? ""))}`,
+      seen: `client IP preservation is on, and ${ip} is reached through ${gateways}: its answers go to the clients, past the load balancer`,
+      expected: "client IP preservation off, or a target in the VPC or in a VPC that is peered in this Region",
+      fix: isUdp
+        ? { advice: "it cannot be switched off for UDP: put a target into the VPC that sends it on" }
+        : {
+            advice: "set preserveClientIp: false on the row, and apply",
+            commands: [...new Set(lost.map(({ pair }) => pair.targetGroup?.arn ?? ""))].map(
+              (arn) =>
+                `aws elbv2 modify-target-group-attributes --target-group-arn ${arn} --attributes Key=preserve_client_ip.enabled,Value=false`,
+            ),
+          },
+      concerns: ofFlows(lost),
+    },
+  ];
+}
+
+/** What leads out to a target that cannot answer a client; nothing, where it can, or that is not known. */
+function beyond(situation: Situation, { node, target }: Flow): string | undefined {
+  if (!situation.isOutside(target)) return undefined;
+  const via = situation.gateway(node, target) ?? "";
+  const isFarPeering = situation.facts.peerings?.some(({ id, sameRegion }) => id === via && !sameRegion);
+  return /^(vgw|tgw)-/.test(via) || isFarPeering ? via : undefined;
+}

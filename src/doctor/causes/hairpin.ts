@@ -1,0 +1,39 @@
+import { parseBlock } from "../../private/addresses";
+import type { Cause } from "../cause";
+import { type Finding, ofFlows } from "../finding";
+import type { Destination, Situation } from "../situation";
+import { address } from "../words";
+
+/** A target is a client of the forward that leads to itself: with its own address preserved it would answer itself. */
+export const hairpin: Cause = {
+  id: "hairpin",
+  explains: [],
+  find: (situation) => situation.destinations.flatMap((destination) => finding(situation, destination)),
+};
+
+function finding(situation: Situation, { ip, flows }: Destination): Finding[] {
+  const block = parseBlock(ip);
+  const own = flows.filter(({ pair, purpose }) => pair.targetGroup?.preservesClientIp && purpose !== "health checks");
+  const [first] = own;
+  if (!block || !first || situation.loadBalancer?.internal !== true) return [];
+  const { blocks, securityGroupIds } = situation.clientsOf(first.pair);
+  const groupIds = situation.interfaceOf(first.target)?.securityGroupIds ?? [];
+  const client = blocks.find((one) => one.covers(block));
+  const group = groupIds.find((id) => securityGroupIds.includes(id));
+  const who = client ? address(client) : group;
+  if (who === undefined) return [];
+  return [
+    {
+      subject: `target ${ip}`,
+      seen: `it is among the clients (${who}), and client IP preservation is on`,
+      expected:
+        "no target that connects to the load balancer and is sent to itself: such a connection is never answered",
+      fix: {
+        advice:
+          "have the target call the service itself, or, where it is TCP, set preserveClientIp: false; where it never calls, leave it",
+      },
+      harmless: true,
+      concerns: ofFlows(own),
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Cause } from "../cause";
+import { clientIpPreservation } from "./client-ip-preservation";
+import { externalMismatch } from "./external-mismatch";
+import { hairpin } from "./hairpin";
+import { listenerDiffers } from "./listener-differs";
+import { listenerMissing } from "./listener-missing";
+import { listenerUnaccounted } from "./listener-unaccounted";
+import { loadBalancerInbound } from "./load-balancer-inbound";
+import { loadBalancerMissing } from "./load-balancer-missing";
+import { loadBalancerOutbound } from "./load-balancer-outbound";
+import { loadBalancerState } from "./load-balancer-state";
+import { networkAcl } from "./network-acl";
+import { peeringState } from "./peering-state";
+import { routeBack } from "./route-back";
+import { routeToClients } from "./route-to-clients";
+import { routeToTarget } from "./route-to-target";
+import { targetAbsent } from "./target-absent";
+import { targetGroupUnaccounted } from "./target-group-unaccounted";
+import { targetHealth } from "./target-health";
+import { targetMissing } from "./target-missing";
+import { targetSecurityGroup } from "./target-security-group";
+import { targetUnaccounted } from "./target-unaccounted";
+import { transitGatewayRoute } from "./transit-gateway-route";
+import { vpnDown } from "./vpn-down";
+import { zoneWithoutTarget } from "./zone-without-target";
+
+/** All that is looked for, in the order of a report: from the load balancer itself to the target, what is harmless last. */
+export const CAUSES: readonly Cause[] = [
+  loadBalancerMissing,
+  loadBalancerState,
+  listenerMissing,
+  listenerDiffers,
+  externalMismatch,
+  targetMissing,
+  loadBalancerInbound,
+  peeringState,
+  routeToClients,
+  loadBalancerOutbound,
+  networkAcl,
+  routeToTarget,
+  transitGatewayRoute,
+  vpnDown,
+  routeBack,
+  targetSecurityGroup,
+  clientIpPreservation,
+  targetAbsent,
+  targetHealth,
+  zoneWithoutTarget,
+  hairpin,
+  targetUnaccounted,
+  listenerUnaccounted,
+  targetGroupUnaccounted,
+];

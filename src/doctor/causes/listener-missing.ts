@@ -1,0 +1,19 @@
+import type { Cause } from "../cause";
+import { forward } from "../finding";
+import { APPLY } from "../words";
+
+/** AWS has no listener for a row of the list. */
+export const listenerMissing: Cause = {
+  id: "listener-missing",
+  explains: [],
+  find: ({ loadBalancer, pairs }) =>
+    pairs
+      .filter(({ row, listener }) => loadBalancer && row && !listener)
+      .map((pair) => ({
+        subject: `listener ${pair.protocol}:${pair.listenerPort}`,
+        seen: `${loadBalancer?.name ?? ""} has no listener on port ${pair.listenerPort}`,
+        expected: "one, since the list has the row",
+        fix: { advice: APPLY },
+        concerns: [forward(pair)],
+      })),
+};

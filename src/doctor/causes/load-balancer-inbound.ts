@@ -1,0 +1,49 @@
+import type { Cause } from "../cause";
+import { authorize } from "../commands";
+import { type Finding, forward } from "../finding";
+import { admits, isAbout, type Transport } from "../packet-filters";
+import { type Pair, peerNamed, type Situation, transportsOf } from "../situation";
+import { enumerated, groupsText } from "../words";
+
+/** The load balancer's security groups keep clients out. */
+export const loadBalancerInbound: Cause = {
+  id: "load-balancer-inbound",
+  explains: [],
+  find: (situation) =>
+    situation.pairs.flatMap((pair) =>
+      transportsOf(pair.protocol).flatMap((transport) => finding(situation, pair, transport)),
+    ),
+};
+
+function finding(situation: Situation, pair: Pair, transport: Transport): Finding[] {
+  const ids = situation.loadBalancer?.securityGroupIds ?? [];
+  const groups = situation.network.securityGroups(ids) ?? [];
+  const [group] = groups;
+  const { row, listener, listenerPort } = pair;
+  if (!group || !row || !listener) return [];
+
+  const named = row.clients ?? [];
+  const refused = named.filter((client) => {
+    const peer = peerNamed(client);
+    return peer && !admits(groups, "inbound", transport, listenerPort, peer);
+  });
+  const isOpen = groups.some(({ inbound }) => inbound.some((rule) => isAbout(rule, transport, listenerPort)));
+  if (named.length > 0 ? refused.length === 0 : isOpen) return [];
+
+  const socket = `${transport.toUpperCase()} ${listenerPort}`;
+  const who = refused.length > 0 ? refused : ["<client's CIDR block>"];
+  return [
+    {
+      subject: `security group ${groupsText(situation, ids)} of the load balancer`,
+      seen: `no inbound rule admits ${socket} from ${refused.length > 0 ? enumerated(refused) : "anyone"}`,
+      expected: `clients admitted on ${socket}`,
+      fix: {
+        advice: refused.length > 0 ? APPLY_RULE : "set clientCidrBlocks, and apply",
+        commands: who.map((client) => authorize("inbound", group.id, transport, listenerPort, client)),
+      },
+      concerns: [forward(pair)],
+    },
+  ];
+}
+
+const APPLY_RULE = "apply the list, which has the rule: cdktf deploy, or terraform apply";

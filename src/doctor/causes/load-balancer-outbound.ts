@@ -1,0 +1,37 @@
+import { parseBlock } from "../../private/addresses";
+import type { Cause } from "../cause";
+import { authorize } from "../commands";
+import { type Finding, ofFlows } from "../finding";
+import { admits } from "../packet-filters";
+import type { Destination, Situation } from "../situation";
+import { APPLY, groupsText, portText, purposeText } from "../words";
+
+/** The load balancer's security groups keep it from a target, or from checking its health. */
+export const loadBalancerOutbound: Cause = {
+  id: "load-balancer-outbound",
+  explains: ["target-health"],
+  find: (situation) => situation.destinations.flatMap((destination) => finding(situation, destination)),
+};
+
+function finding(situation: Situation, { ip, transport, port, flows }: Destination): Finding[] {
+  const ids = situation.loadBalancer?.securityGroupIds ?? [];
+  const groups = situation.network.securityGroups(ids) ?? [];
+  const [group] = groups;
+  const block = parseBlock(ip);
+  const [{ target }] = flows;
+  if (!group || !block) return [];
+  const { securityGroupIds = [] } = situation.interfaceOf(target) ?? {};
+  if (admits(groups, "outbound", transport, port, { block, securityGroupIds })) return [];
+  return [
+    {
+      subject: `security group ${groupsText(situation, ids)} of the load balancer`,
+      seen: `no outbound rule lets ${portText({ transport, port })} to ${ip} out`,
+      expected: `${purposeText(flows)} let out to ${ip} on ${portText({ transport, port })}`,
+      fix: {
+        advice: `where the group is made of the list, ${APPLY}`,
+        commands: [authorize("outbound", group.id, transport, port, block)],
+      },
+      concerns: ofFlows(flows),
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+import type { Cause } from "../cause";
+import type { TargetFacts } from "../facts";
+import { type Finding, through } from "../finding";
+import type { Flow, Situation } from "../situation";
+
+/** Nobody has the target's address, or who has it does not run. */
+export const targetAbsent: Cause = {
+  id: "target-absent",
+  explains: ["target-health"],
+  find: (situation) => situation.destinations.flatMap(({ flows }) => flows.flatMap((flow) => finding(situation, flow))),
+};
+
+function finding(situation: Situation, { pair, target }: Flow): Finding[] {
+  const absence = situation.isOutside(target) === false ? absenceOf(situation, target) : undefined;
+  return absence ? [{ subject: `target ${target.ip}`, ...absence, concerns: [through(pair, target)] }] : [];
+}
+
+function absenceOf(
+  { facts, network, vpcId }: Situation,
+  { ip, state }: TargetFacts,
+): Pick<Finding, "seen" | "expected" | "fix"> | undefined {
+  if (!facts.interfaces) return undefined;
+  const found = network.interfaceOf(vpcId, ip);
+  const expected = "a running server with this address";
+  if (!found) {
+    // Not all interfaces are listed: in a shared subnet those of other accounts are not.
+    if (state === "healthy") return undefined;
+    const advice = "start the server, or correct targetIp in the row";
+    return { seen: `no network interface in ${vpcId} has this address`, expected, fix: { advice } };
+  }
+  const { id, attached, instanceId, instanceState } = found;
+  if (!attached) {
+    return {
+      seen: `its network interface ${id} is attached to nothing`,
+      expected,
+      fix: {
+        commands: [
+          `aws ec2 attach-network-interface --network-interface-id ${id} --instance-id <i-…> --device-index 1`,
+        ],
+      },
+    };
+  }
+  if (instanceId === undefined || instanceState === undefined || instanceState === "running") return undefined;
+  return {
+    seen: `instance ${instanceId} is ${instanceState}`,
+    expected,
+    fix: { commands: [`aws ec2 start-instances --instance-ids ${instanceId}`] },
+  };
+}

@@ -1,0 +1,56 @@
+import { grouped } from "../../inventory/grouped";
+import type { Cause } from "../cause";
+import type { TargetFacts } from "../facts";
+import { type Finding, through } from "../finding";
+import { ownTargets, type Pair, type Situation, socket } from "../situation";
+import { healthText } from "../target-health";
+import { enumerated } from "../words";
+
+/** The load balancer does not hold a target for healthy, and sends nothing there. */
+export const targetHealth: Cause = {
+  id: "target-health",
+  explains: [],
+  find: (situation) => {
+    const registered = situation.pairs
+      .filter(({ row }) => row)
+      .flatMap((pair) => ownTargets(pair).map((target) => ({ pair, target })));
+    const ill = registered.filter(({ target }) => target.state !== "healthy");
+    const alike = grouped(ill, ({ pair, target }) => [
+      [socket(target), target.state, target.reason, target.description, checkText(pair, target)].join(" "),
+    ]);
+    return [...alike.values()].flatMap((all) => finding(situation, all));
+  },
+};
+
+function finding(situation: Situation, all: readonly { pair: Pair; target: TargetFacts }[]): Finding[] {
+  const [first] = all;
+  if (!first) return [];
+  const { pair, target } = first;
+  return [
+    {
+      subject: `target ${socket(target)}`,
+      seen: healthText(target),
+      expected: `healthy: it answers ${checkText(pair, target)}`,
+      fix: { advice: adviceOn(situation, pair, target) },
+      concerns: all.map((one) => through(one.pair, one.target)),
+    },
+  ];
+}
+
+/** What the health check asks for. */
+function checkText({ targetGroup }: Pair, { ip, port }: TargetFacts): string {
+  const { protocol = "", port: own = port } = targetGroup?.healthCheck ?? {};
+  return `health checks by ${protocol} on ${socket({ ip, port: own })}`;
+}
+
+function adviceOn(situation: Situation, pair: Pair, target: TargetFacts): string {
+  const { state, reason = "" } = target;
+  if (state === "initial") return "wait for the first health checks";
+  if (reason === "Target.NotInUse") return "add a subnetMapping in the target's Availability Zone, and apply";
+  if (reason === "Target.IpUnusable") return "give the target another address: a load balancer has this one";
+  if (reason.startsWith("Elb.")) return "wait, and see the AWS Health Dashboard: the fault is the load balancer's own";
+  const { port = target.port } = pair.targetGroup?.healthCheck ?? {};
+  const nodes = enumerated(situation.loadBalancer?.nodes.flatMap(({ addresses }) => addresses) ?? []);
+  const local = `on ${target.ip}, see that a server listens (ss -ltn sport = :${port}) and that no firewall keeps ${nodes} out`;
+  return situation.isOutside(target) ? `${local}; and that its network has a route back to ${nodes}` : local;
+}

@@ -1,0 +1,30 @@
+import type { Cause } from "../cause";
+import { through } from "../finding";
+import { knownSockets, served, socket } from "../situation";
+
+/** A target is registered that the row does not have: it gets a share of the connections. */
+export const targetUnaccounted: Cause = {
+  id: "target-unaccounted",
+  explains: [],
+  find: ({ pairs }) =>
+    pairs.flatMap((pair) => {
+      const { row, targetGroup } = pair;
+      const own = row && knownSockets(row);
+      if (!own || !targetGroup) return [];
+      return served(targetGroup)
+        .filter((target) => !own.has(socket(target)))
+        .map((target) => ({
+          subject: `target ${socket(target)}`,
+          seen: `it is registered with target group ${targetGroup.name}, and gets connections of listener ${pair.listenerPort}`,
+          expected: "only targets that the list has",
+          fix: {
+            advice: "put it into the list (additionalTargets), or remove it",
+            commands: [
+              `aws elbv2 deregister-targets --target-group-arn ${targetGroup.arn} --targets Id=${target.ip},Port=${target.port}`,
+            ],
+          },
+          harmless: true,
+          concerns: [through(pair, target)],
+        }));
+    }),
+};

@@ -1,0 +1,128 @@
+import { grouped } from "../inventory/grouped";
+import type { LoadBalancer } from "../inventory/inventory";
+import type { Cause } from "./cause";
+import { CAUSES } from "./causes";
+import type { Facts, TargetFacts, Unread } from "./facts";
+import { type Concern, distinct, type Finding, isSame, through } from "./finding";
+import { knownSockets, ownTargets, type Pair, Situation, socket } from "./situation";
+
+/** Whether a forward works: `partly`, where some of its targets do. */
+export type Condition = "works" | "partly" | "fails";
+
+/** A finding with what it has in consequence. */
+export interface Explained extends Finding {
+  /** Id of its cause. */
+  readonly cause: string;
+  readonly severity: "fault" | "warning";
+  readonly effects: readonly Explained[];
+}
+
+/** A row of the list, or a listener that no row accounts for, as AWS has it. */
+export interface Examined {
+  readonly listenerPort: number;
+  readonly protocol: string;
+  readonly condition: Condition;
+  readonly targets: readonly (Pick<TargetFacts, "ip"> & Partial<TargetFacts>)[];
+}
+
+/** What there is to say of a load balancer. */
+export interface Diagnosis {
+  readonly loadBalancer: LoadBalancer;
+  readonly facts: Facts;
+  /** Of each row of the list, by port. */
+  readonly forwards: readonly Examined[];
+  /** Causes, each with its effects; faults first. */
+  readonly findings: readonly Explained[];
+  readonly unread: readonly Unread[];
+}
+
+/** Why the forwards of a list do not work, from what AWS says. Facts in, findings out: no calls are made. */
+export function diagnose(list: LoadBalancer, facts: Facts, causes: readonly Cause[] = CAUSES): Diagnosis {
+  const situation = new Situation(list, facts);
+  const found = causes.flatMap((cause) => merged(cause.find(situation)).map((finding) => ({ cause, finding })));
+  const explained = explain(found);
+  const faults = found.map(({ finding }) => finding).filter(({ harmless }) => harmless !== true);
+  const spoiled = byPort(faults.flatMap(({ concerns }) => concerns));
+  return {
+    loadBalancer: list,
+    facts,
+    forwards: situation.pairs
+      .filter(({ row }) => row)
+      .map((pair) => examined(situation, pair, spoiled.get(pair.listenerPort) ?? [])),
+    findings: [...explained.filter(isFault), ...explained.filter((one) => !isFault(one))],
+    unread: facts.unread,
+  };
+}
+
+export function isFault({ severity }: Explained): boolean {
+  return severity === "fault";
+}
+
+/** What is seen at one place is one finding, of all forwards that suffer from it. */
+function merged(findings: readonly Finding[]): Finding[] {
+  const alike = grouped(findings, ({ subject, seen }) => [`${subject}\n${seen}`]);
+  return [...alike.values()].flatMap((all) => {
+    const [first] = all;
+    if (!first) return [];
+    const commands = [...new Set(all.flatMap(({ fix }) => fix.commands ?? []))];
+    return [
+      {
+        ...first,
+        fix: { ...first.fix, ...(commands.length > 0 && { commands }) },
+        concerns: distinct(all.flatMap(({ concerns }) => concerns)),
+      },
+    ];
+  });
+}
+
+interface Found {
+  readonly cause: Cause;
+  readonly finding: Finding;
+}
+
+/** Puts each finding below those that explain it. */
+function explain(all: readonly Found[]): Explained[] {
+  const byCause = grouped(all, ({ cause }) => [cause.id]);
+  const effectsOf = ({ cause, finding }: Found): readonly Found[] => {
+    if (finding.harmless) return [];
+    const own = byPort(finding.concerns);
+    return cause.explains
+      .flatMap((id) => byCause.get(id) ?? [])
+      .filter((effect) =>
+        effect.finding.concerns.some((one) => own.get(one.listenerPort)?.some((other) => isSame(one, other))),
+      );
+  };
+  const effects = new Map(all.map((one) => [one, effectsOf(one)]));
+  const explained = new Set([...effects.values()].flat());
+  const nested = (one: Found): Explained => {
+    const own = effects.get(one) ?? [];
+    // What an effect has in consequence stands below that.
+    const further = new Set(own.flatMap((effect) => effects.get(effect) ?? []));
+    return {
+      ...one.finding,
+      cause: one.cause.id,
+      severity: one.finding.harmless ? "warning" : "fault",
+      effects: own.filter((effect) => !further.has(effect)).map(nested),
+    };
+  };
+  return all.filter((one) => !explained.has(one)).map(nested);
+}
+
+function byPort(concerns: readonly Concern[]): ReadonlyMap<number, readonly Concern[]> {
+  return grouped(concerns, ({ listenerPort }) => [listenerPort]);
+}
+
+/** @param faults those of this forward */
+function examined({ loadBalancer }: Situation, pair: Pair, faults: readonly Concern[]): Examined {
+  const { listenerPort, protocol, row } = pair;
+  const registered = new Map(ownTargets(pair).map((target) => [socket(target), target]));
+  const targets =
+    row && knownSockets(row)
+      ? row.targets.map((target) => registered.get(socket(target)) ?? target)
+      : [...registered.values()];
+  const ways = targets.flatMap((target) =>
+    (loadBalancer?.nodes ?? []).map(({ zone }) => ({ ...through(pair, target), zone })),
+  );
+  const isOpen = ways.some((way) => !faults.some((concern) => isSame(concern, way)));
+  return { listenerPort, protocol, condition: faults.length === 0 ? "works" : isOpen ? "partly" : "fails", targets };
+}

@@ -1,0 +1,95 @@
+import { type CidrBlock, parseBlock, parseCidr } from "../private/addresses";
+import type { NetworkAclEntryFacts, NetworkAclFacts, SecurityGroupFacts, SecurityGroupRuleFacts } from "./facts";
+
+// What security groups and network ACLs let through. Where a rule is about a part of the addresses only, it is taken to be about
+// those that matter: what is not known for sure is no finding.
+
+/** What a rule may be about. */
+export type Transport = "tcp" | "udp";
+
+/** Ports, from one to another. */
+export type Ports = readonly [from: number, to: number];
+
+/** Where answers go to, whoever asked: what AWS says that clients and load balancers use. */
+export const EPHEMERAL: Ports = [1024, 65535];
+
+/** Who is on the other side of a security group: addresses, or members of other groups. */
+export interface Peer {
+  readonly block?: CidrBlock;
+  readonly securityGroupIds: readonly string[];
+}
+
+/** Whether one of the groups' rules, `inbound` or `outbound`, is about a port and a peer. */
+export function admits(
+  groups: readonly SecurityGroupFacts[],
+  direction: "inbound" | "outbound",
+  transport: Transport,
+  port: number,
+  peer: Peer,
+): boolean {
+  return groups.some((group) =>
+    group[direction].some((rule) => isAbout(rule, transport, port) && (rule.incomplete === true || isPeer(rule, peer))),
+  );
+}
+
+/** Whether a rule is about a port, whoever is on its other side. */
+export function isAbout(rule: SecurityGroupRuleFacts, transport: Transport, port: number): boolean {
+  return isOf(rule.protocol, transport) && inPorts(rule, port);
+}
+
+function isPeer({ cidrBlocks, securityGroupIds }: SecurityGroupRuleFacts, peer: Peer): boolean {
+  return (
+    peer.securityGroupIds.some((id) => securityGroupIds.includes(id)) ||
+    cidrBlocks.some((block) => peer.block && parseCidr(block)?.overlaps(peer.block))
+  );
+}
+
+/** What keeps packets out of a subnet, or in it: an entry, or that none lets them through; nothing where they pass. */
+export function denial(
+  { entries }: NetworkAclFacts,
+  direction: "inbound" | "outbound",
+  transport: Transport,
+  ports: Ports,
+  peer: CidrBlock,
+): NetworkAclEntryFacts | "no entry" | undefined {
+  const own = entries
+    .filter(({ egress, protocol }) => egress === (direction === "outbound") && isOf(protocol, transport))
+    .sort((one, other) => one.number - other.number);
+  let open: readonly Ports[] = [ports];
+  for (const entry of own) {
+    const block = parseBlock(entry.cidrBlock);
+    if (!block?.overlaps(peer)) continue;
+    const rest = open.flatMap((range) => without(range, entry));
+    if (count(rest) === count(open)) continue;
+    if (entry.allow) open = rest;
+    else if (block.covers(peer)) return entry;
+  }
+  return open.length > 0 ? "no entry" : undefined;
+}
+
+function count(ranges: readonly Ports[]): number {
+  return ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+}
+
+function isOf(protocol: string, transport: Transport): boolean {
+  return ["-1", transport, transport === "tcp" ? "6" : "17"].includes(protocol);
+}
+
+function inPorts(
+  { fromPort, toPort }: { readonly fromPort?: number; readonly toPort?: number },
+  port: number,
+): boolean {
+  return fromPort === undefined || toPort === undefined || fromPort === -1 || (fromPort <= port && port <= toPort);
+}
+
+/** What of some ports an entry is not about; the same ports, where it is about none of them. */
+function without(range: Ports, { fromPort = 0, toPort = 65535, protocol }: NetworkAclEntryFacts): readonly Ports[] {
+  if (protocol === "-1") return [];
+  const [from, to] = range;
+  if (toPort < from || to < fromPort) return [range];
+  const parts: Ports[] = [
+    [from, fromPort - 1],
+    [toPort + 1, to],
+  ];
+  return parts.filter(([first, last]) => first <= last);
+}

@@ -1,0 +1,92 @@
+import { said, spoiled, tcp } from "../article-facts";
+
+/** The load balancer with a group of its own, which lets all out. */
+function withGroup(facts: Parameters<Parameters<typeof spoiled>[0]>[0], inbound: ReturnType<typeof tcp>[]): void {
+  facts.loadBalancer.securityGroupIds = ["sg-nlb"];
+  const outbound = [{ protocol: "-1", cidrBlocks: ["0.0.0.0/0"], securityGroupIds: [] }];
+  Object.assign(facts, {
+    securityGroups: [...facts.securityGroups, { id: "sg-nlb", name: "example-nlb", inbound, outbound }],
+  });
+}
+
+const PORTS = [10022, 10080, 20022, 20080, 30080];
+
+test("a client of the list that no rule lets in", () => {
+  const findings = spoiled((facts, list) => {
+    for (const row of list.forwards) row.clients = ["192.168.0.0/16"];
+    withGroup(
+      facts,
+      PORTS.filter((port) => port !== 10080).map((port) => tcp(port, "192.168.0.0/16")),
+    );
+  });
+  expect(findings.map(said)).toMatchInlineSnapshot(`
+   [
+     {
+       "advice": "apply the list, which has the rule: cdktf deploy, or terraform apply",
+       "cause": "load-balancer-inbound",
+       "commands": [
+         "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=10080,ToPort=10080,IpRanges=[{CidrIp=192.168.0.0/16}]'",
+       ],
+       "expected": "clients admitted on TCP 10080",
+       "seen": "no inbound rule admits TCP 10080 from 192.168.0.0/16",
+       "subject": "security group sg-nlb (example-nlb) of the load balancer",
+     },
+   ]
+  `);
+});
+
+test("a client that is a security group", () => {
+  const admitted = { ...tcp(10022), securityGroupIds: ["sg-clients"] };
+  const findings = spoiled((facts, list) => {
+    for (const row of list.forwards) row.clients = ["sg-clients"];
+    withGroup(facts, [
+      ...PORTS.slice(1).map((port) => ({ ...admitted, fromPort: port, toPort: port })),
+      tcp(10022, "10.0.0.0/8"),
+    ]);
+  });
+  expect(findings.map(said)).toMatchInlineSnapshot(`
+   [
+     {
+       "advice": "apply the list, which has the rule: cdktf deploy, or terraform apply",
+       "cause": "load-balancer-inbound",
+       "commands": [
+         "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=10022,ToPort=10022,UserIdGroupPairs=[{GroupId=sg-clients}]'",
+       ],
+       "expected": "clients admitted on TCP 10022",
+       "seen": "no inbound rule admits TCP 10022 from sg-clients",
+       "subject": "security group sg-nlb (example-nlb) of the load balancer",
+     },
+   ]
+  `);
+});
+
+test("without clients in the list, a port that nobody is let in on", () => {
+  const findings = spoiled((facts) => {
+    withGroup(
+      facts,
+      PORTS.slice(1).map((port) => tcp(port, "192.168.0.0/16")),
+    );
+  });
+  expect(findings.map(said)).toMatchInlineSnapshot(`
+   [
+     {
+       "advice": "set clientCidrBlocks, and apply",
+       "cause": "load-balancer-inbound",
+       "commands": [
+         "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=10022,ToPort=10022,IpRanges=[{CidrIp=<client's CIDR block>}]'",
+       ],
+       "expected": "clients admitted on TCP 10022",
+       "seen": "no inbound rule admits TCP 10022 from anyone",
+       "subject": "security group sg-nlb (example-nlb) of the load balancer",
+     },
+   ]
+  `);
+});
+
+test("a client that Terraform alone knows is not missed", () => {
+  const findings = spoiled((facts, list) => {
+    for (const row of list.forwards) row.clients = ["aws_security_group.clients.id"];
+    withGroup(facts, []);
+  });
+  expect(findings).toEqual([]);
+});

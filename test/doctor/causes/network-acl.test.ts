@@ -1,0 +1,97 @@
+import { said, spoiled, the } from "../article-facts";
+
+type Entry = Partial<Parameters<Parameters<typeof spoiled>[0]>[0]["networkAcls"][number]["entries"][number]>;
+
+/** What is found with one more entry in the ACL of a zone. */
+function withEntry(zone: "a" | "c", entry: Entry): ReturnType<typeof spoiled> {
+  return spoiled((facts) => {
+    const acl = the(facts.networkAcls, ({ id }) => id === `acl-${zone}`);
+    const denying = { number: 50, egress: false, allow: false, protocol: "6", cidrBlock: "0.0.0.0/0" };
+    Object.assign(acl, { entries: [...acl.entries, { ...denying, ...entry }] });
+  });
+}
+
+test("an entry that keeps the load balancer out of the target's subnet", () => {
+  const findings = withEntry("c", { cidrBlock: "172.31.128.10/32", fromPort: 80, toPort: 80 });
+  expect(findings.map(said)).toMatchInlineSnapshot(`
+   [
+     {
+       "cause": "network-acl",
+       "commands": [
+         "aws ec2 create-network-acl-entry --network-acl-id acl-c --ingress --rule-number 49 --protocol tcp --port-range From=80,To=80 --cidr-block 172.31.128.10/32 --rule-action allow",
+       ],
+       "expected": "traffic and health checks allowed",
+       "seen": "rule 50 denies inbound TCP 80 from 172.31.128.10",
+       "subject": "network ACL acl-c of subnet-c (ap-northeast-1c)",
+     },
+   ]
+  `);
+  expect(findings[0]?.concerns).toEqual([{ listenerPort: 20080, target: "172.31.137.10:80", zone: "ap-northeast-1a" }]);
+});
+
+test("an entry that stops a part of the ports that answers go to", () => {
+  const findings = withEntry("c", { egress: true, cidrBlock: "172.31.128.10/32", fromPort: 40000, toPort: 65535 });
+  expect(findings.map(said)).toMatchInlineSnapshot(`
+   [
+     {
+       "cause": "network-acl",
+       "commands": [
+         "aws ec2 create-network-acl-entry --network-acl-id acl-c --egress --rule-number 49 --protocol tcp --port-range From=1024,To=65535 --cidr-block 172.31.128.10/32 --rule-action allow",
+       ],
+       "expected": "answers allowed",
+       "seen": "rule 50 denies outbound TCP 1024-65535 to 172.31.128.10",
+       "subject": "network ACL acl-c of subnet-c (ap-northeast-1c)",
+     },
+   ]
+  `);
+});
+
+test("an entry that keeps the load balancer in its subnet", () => {
+  const findings = withEntry("a", { egress: true, cidrBlock: "10.0.0.0/24" });
+  expect(findings.map(({ subject, seen }) => [subject, seen])).toEqual([
+    ["network ACL acl-a of subnet-a (ap-northeast-1a)", "rule 50 denies outbound TCP 80 to 10.0.0.10"],
+  ]);
+});
+
+test("an entry that keeps answers of a network on-premises out", () => {
+  const findings = withEntry("a", { cidrBlock: "10.0.0.0/8" });
+  expect(findings.map(({ seen, expected }) => [seen, expected])).toEqual([
+    ["rule 50 denies inbound TCP 1024-65535 from 10.0.0.10", "answers allowed"],
+  ]);
+});
+
+test("no entry at all", () => {
+  const findings = spoiled((facts, list) => {
+    the(list.forwards).clients = ["192.168.0.0/16"];
+    const acl = the(facts.networkAcls);
+    acl.entries = acl.entries.filter(({ number, egress }) => number === 32767 || !egress);
+  });
+  expect(findings.map(({ seen }) => seen)).toMatchInlineSnapshot(`
+   [
+     "rule * denies outbound TCP 1024-65535 to 192.168.0.0/16",
+     "rule * denies outbound TCP 1024-65535 to 0.0.0.0/0",
+     "rule * denies outbound TCP 1024-65535 to 172.31.136.10",
+     "rule * denies outbound TCP 22 to 172.31.137.10",
+     "rule * denies outbound TCP 80 to 172.31.137.10",
+     "rule * denies outbound TCP 80 to 10.0.0.10",
+   ]
+  `);
+});
+
+test.each<[string, Entry]>([
+  ["of other ports", { fromPort: 443, toPort: 443 }],
+  ["of another protocol", { protocol: "17" }],
+  ["behind one that allows", { number: 200 }],
+  ["of a part of the clients", { cidrBlock: "192.168.1.0/24", fromPort: 10022, toPort: 30080 }],
+])("an entry %s stops nothing", (_, entry) => {
+  expect(withEntry("c", entry)).toEqual([]);
+});
+
+test("packets within a subnet pass no ACL", () => {
+  // 172.31.136.10 and 172.31.137.10 are in subnet-c, and so is nobody else
+  expect(withEntry("c", { cidrBlock: "172.31.136.0/21" })).toEqual([]);
+});
+
+test("ACLs that were not read stop nothing", () => {
+  expect(spoiled((facts) => Object.assign(facts, { networkAcls: undefined }))).toEqual([]);
+});

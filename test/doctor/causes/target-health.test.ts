@@ -1,0 +1,65 @@
+import { said, spoiled, the } from "../article-facts";
+
+function inState(state: string, reason: string, description?: string): ReturnType<typeof spoiled> {
+  return spoiled((facts) => {
+    const target = the(the(facts.targetGroups, ({ name }) => name === "example-tg-30080").targets);
+    Object.assign(target, { state, reason, description });
+  });
+}
+
+test("a server that is down, with nothing else wrong", () => {
+  const findings = inState("unhealthy", "Target.FailedHealthChecks", "Health checks failed");
+  expect(findings.map(said)).toMatchInlineSnapshot(`
+   [
+     {
+       "advice": "on 10.0.0.10, see that a server listens (ss -ltn sport = :80) and that no firewall keeps 172.31.128.10, 172.31.136.10 out; and that its network has a route back to 172.31.128.10, 172.31.136.10",
+       "cause": "target-health",
+       "expected": "healthy: it answers health checks by TCP on 10.0.0.10:80",
+       "seen": "unhealthy: health checks get no connection, or no answer that is sound (Target.FailedHealthChecks)",
+       "subject": "target 10.0.0.10:80",
+     },
+   ]
+  `);
+});
+
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html
+test.each([
+  ["initial", "Elb.RegistrationInProgress"],
+  ["initial", "Elb.InitialHealthChecking"],
+  ["unhealthy", "Target.ResponseCodeMismatch"],
+  ["unhealthy", "Target.Timeout"],
+  ["unhealthy", "Target.FailedHealthChecks"],
+  ["unused", "Target.NotRegistered"],
+  ["unused", "Target.NotInUse"],
+  ["unused", "Target.InvalidState"],
+  ["unused", "Target.IpUnusable"],
+  ["unavailable", "Target.HealthCheckDisabled"],
+  ["unavailable", "Elb.InternalError"],
+])("%s by %s is said in words", (state, reason) => {
+  const [finding] = inState(state, reason);
+  expect(finding?.seen).toMatch(new RegExp(`^${state}: .{15,} \\(${reason}\\)$`));
+  expect(finding?.severity).toBe("fault");
+});
+
+test("a reason that is not known is said as it is", () => {
+  expect(inState("unhealthy", "Target.Tired")[0]?.seen).toBe("unhealthy: Target.Tired");
+});
+
+test("a target that is in no zone of the load balancer's needs a subnet there", () => {
+  expect(inState("unused", "Target.NotInUse")[0]?.fix.advice).toMatch(/^add a subnetMapping/);
+});
+
+test("one target of two forwards is one finding", () => {
+  const findings = spoiled((facts, list) => {
+    const [first, second] = [
+      the(facts.targetGroups),
+      the(facts.targetGroups, ({ name }) => name === "example-tg-10080"),
+    ];
+    second.targets = structuredClone(first.targets);
+    for (const { targets } of [first, second]) the(targets).state = "unhealthy";
+    the(the(list.forwards, ({ listenerPort }) => listenerPort === 10080).targets).port = 22;
+  });
+  expect(findings.map(({ subject, concerns }) => [subject, concerns.map(({ listenerPort }) => listenerPort)])).toEqual([
+    ["target 172.31.129.10:22", [10022, 10080]],
+  ]);
+});

@@ -1,0 +1,33 @@
+import { said, spoiled, the } from "../article-facts";
+
+test("a VPN whose tunnels are all down explains that what is behind it is not healthy", () => {
+  const findings = spoiled((facts) => {
+    for (const tunnel of the(facts.vpnConnections).tunnels) tunnel.up = false;
+    the(the(facts.targetGroups, ({ name }) => name === "example-tg-30080").targets).state = "unhealthy";
+  });
+  expect(findings.map(said)).toMatchInlineSnapshot(`
+   [
+     {
+       "advice": "see the customer gateway: its IKE and IPsec settings, and that one side initiates the tunnel",
+       "cause": "vpn-down",
+       "effects": [
+         "target-health: target 10.0.0.10:80",
+       ],
+       "expected": "one tunnel up at least",
+       "seen": "all tunnels are down: 203.0.113.1, 203.0.113.2 IPSEC IS DOWN",
+       "subject": "VPN connection vpn-1",
+     },
+   ]
+  `);
+});
+
+test.each([{ gatewayId: "vgw-2" }, { state: "deleted" }, { tunnels: [] }])(
+  "a connection with %p says nothing",
+  (part) => {
+    const findings = spoiled((facts) => {
+      for (const tunnel of the(facts.vpnConnections).tunnels) tunnel.up = false;
+      Object.assign(the(facts.vpnConnections), part);
+    });
+    expect(findings).toEqual([]);
+  },
+);
