@@ -57,6 +57,8 @@ const SUBCOMMANDS = {
   loader: { ".css": "text", ".script.js": "text" },
   // A list as CSV is held to the library's rules, which ask cdktf what is a token; the command runs without it, too.
   alias: { cdktf: "./src/cli/no-tokens.ts" },
+  // AWS's clients as ES modules, of which only what is called goes into the bundle.
+  mainFields: ["module", "main"],
 };
 
 const ECHO_SERVER = {

@@ -1,8 +1,7 @@
-import { create } from "xmlbuilder";
 import type { Verdict, Way } from "../inventory/connectivity";
 import { grouped } from "../inventory/grouped";
 import type { Outcome } from "../net/probe";
-import { visibleText } from "../net/visible";
+import { junitXml } from "./junit";
 import { bold, cell, green, red, terminalTable, yellow } from "./terminal";
 
 /** A way that was checked. */
@@ -72,26 +71,14 @@ export function jsonReport(results: readonly Result[]): string {
 
 /** For CI: a suite for each load balancer, a case for each way. */
 export function junitReport(results: readonly Result[]): string {
-  const report = create("testsuites", { encoding: "UTF-8" });
-  for (const [loadBalancer, own] of grouped(results, ({ loadBalancer: owner }) => [owner])) {
-    const name = visibleText(loadBalancer.name);
-    const suite = report.element("testsuite", {
-      name,
-      tests: own.length,
-      failures: own.filter(({ verdict }) => verdict.ok === false).length,
-      skipped: own.filter(({ verdict }) => verdict.ok === undefined).length,
-    });
-    for (const { forward, through, outcome, verdict } of own) {
-      const testCase = suite.element("testcase", {
-        classname: name,
-        name: visibleText(`${forward.protocol}:${forward.listenerPort} through ${through}`),
-        time: ((outcome?.milliseconds ?? 0) / 1000).toFixed(3),
-      });
-      const message = visibleText(verdict.said);
-      if (verdict.ok === undefined) testCase.element("skipped", { message });
-      else if (verdict.ok) testCase.element("system-out", message);
-      else testCase.element("failure", { message });
-    }
-  }
-  return `${report.end({ pretty: true })}\n`;
+  const suites = [...grouped(results, ({ loadBalancer }) => [loadBalancer])].map(([{ name }, own]) => ({
+    name,
+    cases: own.map(({ forward, through, outcome, verdict }) => ({
+      name: `${forward.protocol}:${forward.listenerPort} through ${through}`,
+      seconds: (outcome?.milliseconds ?? 0) / 1000,
+      ok: verdict.ok,
+      message: verdict.said,
+    })),
+  }));
+  return junitXml(suites);
 }

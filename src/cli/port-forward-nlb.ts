@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check";
 import { addComplete } from "./complete";
+import { addDoctor } from "./doctor";
 import { addEcho } from "./echo";
 import { addMap } from "./map";
 import { MISUSED, sayProblem } from "./problem";
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   addTable(program);
   addMap(program);
   addCheck(program);
+  addDoctor(program);
   addEcho(program);
   await addComplete(program, process.argv.slice(2));
   try {

@@ -14,6 +14,10 @@ export async function selected(path: string, { loadBalancer: names }: InventoryO
     throw new Misuse(error instanceof Error ? error.message : String(error), { cause: error });
   });
   if (!names) return all;
+  const [first, ...others] = all;
+  const [name, ...more] = names;
+  // A list as CSV does not say what its load balancer is called.
+  if (first?.name === "" && others.length === 0 && name !== undefined && more.length === 0) return [{ ...first, name }];
   const unknown = names.find((name) => !all.some((loadBalancer) => loadBalancer.name === name));
   if (unknown !== undefined) {
     const known = all.map(({ name }) => shown(name)).join(", ");

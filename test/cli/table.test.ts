@@ -163,7 +163,7 @@ test.each([
   expect(stderr).toContain(said);
 });
 
-test.each(["table", "check", "map", "echo", "complete"])("the help of %s shows examples", async (subcommand) => {
+test.each(["table", "check", "doctor", "map", "echo", "complete"])("the help of %s shows examples", async (subcommand) => {
   const { code, stdout } = await command([subcommand, "--help"]);
   expect(code).toBe(0);
   expect(stdout).toMatch(new RegExp(`\nExamples:\n( +\\$ .*port-forward-nlb ${subcommand}.*\n)+`));

@@ -41,6 +41,7 @@ test("the package holds the library and its papers", () => {
      "lib/cli.js",
      "lib/cli/run-check.js",
      "lib/cli/run-complete.js",
+     "lib/cli/run-doctor.js",
      "lib/cli/run-echo.js",
      "lib/cli/run-map.js",
      "lib/cli/run-table.js",
