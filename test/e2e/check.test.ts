@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -10,12 +9,12 @@ import { Suite } from "../terraform/support/suite";
 import type { Terraform } from "../terraform/support/terraform";
 import { NLB_ADDRESSES } from "./support/article-network";
 import type { Said } from "./support/namespaces";
+import { expectInReadme } from "./support/readme";
 import { QUICK_CHECKS, Twin } from "./support/twin";
 
 // The command on the article's network, from the client's side: what it says of a sound network, and of each fault.
 
 const COMMAND = path.resolve(__dirname, "../../lib/cli.js");
-const README = readFileSync(path.join(__dirname, "../../README.md"), "utf8");
 const [FIRST, SECOND] = NLB_ADDRESSES;
 
 /** Rows that are wrong by themselves. */
@@ -67,22 +66,6 @@ describe("the command on the article's network", () => {
   afterAll(async () => {
     await rm(folder, { recursive: true });
   });
-
-  /** Whether README has some output, whatever its times and the subnets' ids. */
-  function expectInReadme(output: string): void {
-    const settled = (text: string): string =>
-      text
-        .replace(/\d+\.\d ms/g, "TIME")
-        .replace(/subnet-\w+/g, "SUBNET")
-        .replace(/OpenSSH_\S+( Debian-\S+)?/g, "OpenSSH")
-        .replace(/ from nginx\S*/g, " from nginx")
-        .replace(/ {2,}/g, "  ");
-    // Not the whole of README in a message.
-    const [first = ""] = output.split("\n");
-    const expected = settled(output.trimEnd());
-    const from = settled(README).indexOf(settled(first));
-    expect(settled(README).slice(from, from + expected.length)).toBe(expected);
-  }
 
   test("the table is that of README", async () => {
     const { code, stdout } = await command("table", state);
