@@ -10,7 +10,7 @@ import { knownSockets, ownTargets, type Pair, Situation, socket } from "./situat
 export type Condition = "works" | "partly" | "fails";
 
 /** A finding with what it has in consequence. */
-export interface Explained extends Finding {
+export interface Explained extends Omit<Finding, "harmless"> {
   /** Id of its cause. */
   readonly cause: string;
   readonly severity: "fault" | "warning";
@@ -96,12 +96,13 @@ function explain(all: readonly Found[]): Explained[] {
   const explained = new Set([...effects.values()].flat());
   const nested = (one: Found): Explained => {
     const own = effects.get(one) ?? [];
+    const { harmless, ...finding } = one.finding;
     // What an effect has in consequence stands below that.
     const further = new Set(own.flatMap((effect) => effects.get(effect) ?? []));
     return {
-      ...one.finding,
       cause: one.cause.id,
-      severity: one.finding.harmless ? "warning" : "fault",
+      ...finding,
+      severity: harmless ? "warning" : "fault",
       effects: own.filter((effect) => !further.has(effect)).map(nested),
     };
   };

@@ -6,6 +6,7 @@ import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { Aws } from "../../src/doctor/aws/aws";
 import type { IamPolicy } from "../../src/doctor/aws/calls";
 import { collect } from "../../src/doctor/aws/collect";
+import { CAUSES } from "../../src/doctor/causes";
 import { type Diagnosis, diagnose, type Explained } from "../../src/doctor/diagnosis";
 import { loadBalancersOf } from "../../src/inventory/from-terraform";
 import type { LoadBalancer } from "../../src/inventory/inventory";
@@ -14,6 +15,7 @@ import { ofShown } from "../../src/inventory/terraform-resource";
 import { command, type Ended } from "../cli/command";
 import { denied, Intercepted, refused } from "../doctor/support/intercepted";
 import { articleProps } from "./support/article";
+import { VPC_BLOCK } from "./support/external-paths";
 import { type Fault, FAULTS, PEERING_FAULTS, SECURITY_GROUP_FAULTS, TRANSIT_GATEWAY_FAULTS } from "./support/faults";
 import { temporaryFolder } from "./support/machine";
 import { CONSTRUCT } from "./support/makers";
@@ -85,7 +87,7 @@ class Patient {
 const bare = Patient.of((suite) => articleProps(suite.network));
 const guarded = Patient.of((suite) => {
   const { securityGroupIds: _, ...props } = articleProps(suite.network);
-  return { ...props, clientCidrBlocks: [CLIENT_BLOCK] };
+  return { ...props, clientCidrBlocks: [CLIENT_BLOCK, VPC_BLOCK] };
 });
 
 beforeAll(async () => {
@@ -155,6 +157,11 @@ const NETWORKS: readonly {
   },
   { name: "a load balancer with a security group", patient: guarded, faults: SECURITY_GROUP_FAULTS },
 ];
+
+test("each cause is staged, but that there is no load balancer, which a list of another name sees", () => {
+  const staged = new Set(NETWORKS.flatMap(({ faults }) => faults.map(({ cause }) => cause)));
+  expect(CAUSES.map(({ id }) => id).filter((id) => !staged.has(id))).toEqual(["load-balancer-missing"]);
+});
 
 /**
  * Of two faults, one may take away what the other one is about: with a listener its targets are gone, too.
@@ -302,9 +309,10 @@ test("a list as CSV is examined under the name of its load balancer", async () =
     ["listener-missing", "fault", 40022],
     ...[10080, 20022, 20080, 30080].map((port) => ["listener-unaccounted", "warning", port]),
   ]);
-  expect((await run("-l", "other-nlb")).stdout).toMatch(
-    /there is no Network Load Balancer of this name in ap-northeast-1/,
-  );
+  const other = JSON.parse((await run("-l", "other-nlb", "--json")).stdout) as [{ findings: Explained[] }];
+  expect(other[0].findings.map(({ cause, seen }) => [cause, seen])).toEqual([
+    ["load-balancer-missing", "there is no Network Load Balancer of this name in ap-northeast-1"],
+  ]);
 });
 
 test("a load balancer whose name is known after the apply only cannot be asked about", async () => {

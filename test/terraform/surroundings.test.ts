@@ -224,6 +224,10 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     "- example-nlb lets out tcp 80-80 172.31.129.10/32",
     ...failed("172.31.129.10:80", 10080),
   ],
+  "client IP preservation is on for TargetServer1's web server, and the VPC is among the clients": [
+    "- group of targets example-tg-10080, client IP false",
+    "+ group of targets example-tg-10080, client IP true",
+  ],
   "the route table of the load balancer's subnet 1a loses its route to the clients": [
     "- route of 1a 192.168.0.0/16 to the clients' peering is active",
   ],

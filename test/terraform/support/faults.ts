@@ -333,6 +333,12 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
         VpcPeeringConnectionId: on.peeringId,
       }),
   },
+  {
+    title: "client IP preservation is on for TargetServer1's web server, and the VPC is among the clients",
+    cause: "hairpin",
+    listenerPorts: [10080],
+    stage: (on) => preserveClientIp(on, 10080),
+  },
 ];
 
 async function setState({ aws }: Surroundings, Code: LoadBalancerStateEnum, Reason: string): Promise<Undo> {
