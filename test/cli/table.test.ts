@@ -163,11 +163,14 @@ test.each([
   expect(stderr).toContain(said);
 });
 
-test.each(["table", "check", "doctor", "map", "echo", "complete"])("the help of %s shows examples", async (subcommand) => {
-  const { code, stdout } = await command([subcommand, "--help"]);
-  expect(code).toBe(0);
-  expect(stdout).toMatch(new RegExp(`\nExamples:\n( +\\$ .*port-forward-nlb ${subcommand}.*\n)+`));
-});
+test.each(["table", "check", "doctor", "map", "echo", "complete"])(
+  "the help of %s shows examples",
+  async (subcommand) => {
+    const { code, stdout } = await command([subcommand, "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`\nExamples:\n( +\\$ .*port-forward-nlb ${subcommand}.*\n)+`));
+  },
+);
 
 describe("completion", () => {
   test.each(["bash", "zsh", "fish", "powershell"])("of %s is a script that asks the command", async (shell) => {
