@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -161,6 +162,13 @@ const NETWORKS: readonly {
 test("each cause is staged, but that there is no load balancer, which a list of another name sees", () => {
   const staged = new Set(NETWORKS.flatMap(({ faults }) => faults.map(({ cause }) => cause)));
   expect(CAUSES.map(({ id }) => id).filter((id) => !staged.has(id))).toEqual(["load-balancer-missing"]);
+});
+
+test("README counts the faults, and their pairs", () => {
+  const pairs = NETWORKS.map(({ faults }) => (faults.length * (faults.length - 1)) / 2);
+  const counts = [NETWORKS.map(({ faults }) => faults.length), pairs].map((all) => all.reduce((sum, one) => sum + one));
+  const readme = readFileSync("README.md", "utf8").replace(/\s+/g, " ");
+  expect(readme).toContain(`${counts[0] ?? 0} staged faults and ${counts[1] ?? 0} pairs of them`);
 });
 
 /**
