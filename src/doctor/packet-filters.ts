@@ -79,12 +79,11 @@ function inPorts(
   { fromPort, toPort }: { readonly fromPort?: number; readonly toPort?: number },
   port: number,
 ): boolean {
-  return fromPort === undefined || toPort === undefined || fromPort === -1 || (fromPort <= port && port <= toPort);
+  return fromPort === undefined || toPort === undefined || (fromPort <= port && port <= toPort);
 }
 
 /** What of some ports an entry is not about; the same ports, where it is about none of them. */
-function without(range: Ports, { fromPort = 0, toPort = 65535, protocol }: NetworkAclEntryFacts): readonly Ports[] {
-  if (protocol === "-1") return [];
+function without(range: Ports, { fromPort = 0, toPort = 65535 }: NetworkAclEntryFacts): readonly Ports[] {
   const [from, to] = range;
   if (toPort < from || to < fromPort) return [range];
   const parts: Ports[] = [

@@ -74,7 +74,7 @@ const UNKNOWN: Readonly<Record<Realm, string>> = {
 /** What has a table lead where it does not, as another one of its VPC does, if one does. */
 function command({ network }: Situation, { table, to, route, likely }: Stray, realm: Realm): string {
   const others = network.routesTo(table.vpcId, to);
-  const alike = others.find((other) => problemOf(other, to, realm) === undefined && other.via !== "local");
+  const alike = others.find((other) => problemOf(other, to, realm) === undefined);
   // A route to the internet serves others: a more specific one stands beside it.
   const isReplaced = route && covers(route, to) && (route.blackhole || realm === "internet");
   const [known] = (isReplaced ? route : alike)?.destinations ?? [];

@@ -12,10 +12,7 @@ export const clientIpPreservation: Cause = {
 
 function finding(situation: Situation, { ip, flows }: Destination): Finding[] {
   const lost = flows.filter(
-    (flow) =>
-      flow.pair.targetGroup?.preservesClientIp &&
-      flow.purpose !== "health checks" &&
-      beyond(situation, flow) !== undefined,
+    (flow) => flow.pair.targetGroup?.preservesClientIp && beyond(situation, flow) !== undefined,
   );
   const [first] = lost;
   if (!first) return [];
@@ -42,7 +39,6 @@ function finding(situation: Situation, { ip, flows }: Destination): Finding[] {
 
 /** What leads out to a target that cannot answer a client; nothing, where it can, or that is not known. */
 function beyond(situation: Situation, { node, target }: Flow): string | undefined {
-  if (!situation.isOutside(target)) return undefined;
   const via = situation.gateway(node, target) ?? "";
   const isFarPeering = situation.facts.peerings?.some(({ id, sameRegion }) => id === via && !sameRegion);
   return /^(vgw|tgw)-/.test(via) || isFarPeering ? via : undefined;

@@ -49,3 +49,10 @@ test("blocks that were not read contradict nothing", () => {
   });
   expect(findings).toEqual([]);
 });
+
+test("what is registered counts before what the row says", () => {
+  const findings = spoiled((_, list) => {
+    the(the(list.forwards, ({ listenerPort }) => listenerPort === 30080).targets).external = false;
+  });
+  expect(findings).toEqual([]);
+});

@@ -32,3 +32,13 @@ test("one that is not, or whose load balancer is reached through the internet, i
   expect(preserved(["192.168.0.0/16"])).toEqual([]);
   expect(preserved(["0.0.0.0/0"], false)).toEqual([]);
 });
+
+test("a target that is a client by its security group", () => {
+  const findings = spoiled((facts, list) => {
+    the(facts.targetGroups, ({ name }) => name === "example-tg-10080").preservesClientIp = true;
+    the(list.forwards, ({ listenerPort }) => listenerPort === 10080).clients = ["sg-1"];
+  });
+  expect(findings.map(({ cause, seen }) => [cause, seen])).toEqual([
+    ["hairpin", "it is among the clients (sg-1), and client IP preservation is on"],
+  ]);
+});

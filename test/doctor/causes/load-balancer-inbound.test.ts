@@ -90,3 +90,14 @@ test("a client that Terraform alone knows is not missed", () => {
   });
   expect(findings).toEqual([]);
 });
+
+test("of a listener that there is not, no client is missed", () => {
+  const findings = spoiled((facts) => {
+    withGroup(
+      facts,
+      PORTS.slice(1).map((port) => tcp(port, "192.168.0.0/16")),
+    );
+    facts.listeners = facts.listeners.filter(({ port }) => port !== 10022);
+  });
+  expect(findings.map(({ cause }) => cause)).toEqual(["listener-missing"]);
+});

@@ -1,4 +1,4 @@
-import { said, spoiled, the } from "../article-facts";
+import { said, spoiled, tcp, the } from "../article-facts";
 
 type Entry = Partial<Parameters<Parameters<typeof spoiled>[0]>[0]["networkAcls"][number]["entries"][number]>;
 
@@ -94,4 +94,60 @@ test("packets within a subnet pass no ACL", () => {
 
 test("ACLs that were not read stop nothing", () => {
   expect(spoiled((facts) => Object.assign(facts, { networkAcls: undefined }))).toEqual([]);
+});
+
+test("an ACL is that of the target's subnet, whoever has its address", () => {
+  const findings = spoiled((facts) => {
+    facts.interfaces = facts.interfaces.filter(({ id }) => id !== "eni-2");
+    const acl = the(facts.networkAcls, ({ id }) => id === "acl-c");
+    acl.entries.unshift({
+      number: 50,
+      egress: false,
+      allow: false,
+      protocol: "6",
+      cidrBlock: "172.31.128.10/32",
+      fromPort: 80,
+      toPort: 80,
+    });
+  });
+  expect(findings.map(({ cause }) => cause)).toEqual(["network-acl"]);
+});
+
+test("the entry that mends has a number that is free", () => {
+  const findings = spoiled((facts) => {
+    const acl = the(facts.networkAcls, ({ id }) => id === "acl-c");
+    const denying = {
+      egress: false,
+      allow: false,
+      protocol: "6",
+      cidrBlock: "172.31.128.10/32",
+      fromPort: 80,
+      toPort: 80,
+    };
+    acl.entries.push({ ...denying, number: 50 }, { ...denying, number: 49, fromPort: 443, toPort: 443 });
+  });
+  expect(findings[0]?.fix.commands).toEqual([expect.stringContaining("--rule-number 48 ")]);
+});
+
+test("an entry for UDP stops UDP", () => {
+  const findings = spoiled((facts, list) => {
+    Object.assign(the(list.forwards), { protocol: "UDP", targetProtocol: "UDP" });
+    the(facts.listeners).protocol = "UDP";
+    the(facts.targetGroups).protocol = "UDP";
+    the(facts.securityGroups).inbound.push({ ...tcp(22, "172.31.0.0/16"), protocol: "udp" });
+    const acl = the(facts.networkAcls);
+    acl.entries.push({
+      number: 50,
+      egress: false,
+      allow: false,
+      protocol: "17",
+      cidrBlock: "0.0.0.0/0",
+      fromPort: 1,
+      toPort: 65535,
+    });
+  });
+  expect(findings.map(({ seen }) => seen)).toEqual([
+    "rule 50 denies inbound UDP 10022 from 0.0.0.0/0",
+    "rule 50 denies inbound UDP 22 from 172.31.136.10",
+  ]);
 });

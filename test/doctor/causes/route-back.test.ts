@@ -67,3 +67,12 @@ test("one with a route back", () => {
   });
   expect(findings).toEqual([]);
 });
+
+test("the peered VPC is the other one, whoever asked for the peering", () => {
+  const findings = spoiled((facts) => {
+    inPeeredVpc(facts, []);
+    const peering = the(facts.peerings, ({ id }) => id === "pcx-2");
+    Object.assign(peering, { requesterVpcId: "vpc-3", accepterVpcId: "vpc-1" });
+  });
+  expect(findings.map(({ cause }) => cause)).toEqual(["route-back"]);
+});

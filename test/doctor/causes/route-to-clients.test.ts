@@ -43,3 +43,23 @@ test("an internet-facing load balancer without a route to the internet", () => {
    ]
   `);
 });
+
+test("a default route that leads to a NAT gateway is replaced", () => {
+  const findings = spoiled((facts) => {
+    facts.loadBalancer.internal = false;
+    for (const [index, { routes }] of facts.routeTables.entries()) {
+      routes.push({
+        destinations: ["0.0.0.0/0"],
+        via: index === 0 ? "igw-1" : "nat-1",
+        blackhole: false,
+        incomplete: false,
+      });
+    }
+  });
+  expect(findings.map(({ seen, fix }) => [seen, fix.commands])).toEqual([
+    [
+      "the route through nat-1 leads to no internet gateway for 0.0.0.0/0",
+      ["aws ec2 replace-route --route-table-id rtb-c --destination-cidr-block 0.0.0.0/0 --gateway-id igw-1"],
+    ],
+  ]);
+});

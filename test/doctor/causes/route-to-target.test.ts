@@ -78,3 +78,12 @@ test("a route of a prefix list that could not be read may lead there", () => {
   });
   expect(findings).toEqual([]);
 });
+
+test("of two routes that are alike, the one that leads somewhere counts", () => {
+  const findings = spoiled((facts) => {
+    for (const { routes } of facts.routeTables) {
+      routes.unshift({ destinations: ["10.0.0.0/24"], via: "tgw-1", blackhole: true, incomplete: false });
+    }
+  });
+  expect(findings).toEqual([]);
+});

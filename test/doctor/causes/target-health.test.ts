@@ -63,3 +63,7 @@ test("one target of two forwards is one finding", () => {
     ["target 172.31.129.10:22", [10022, 10080]],
   ]);
 });
+
+test("a target that is new is to be waited for", () => {
+  expect(inState("initial", "Elb.InitialHealthChecking")[0]?.fix.advice).toBe("wait for the first health checks");
+});

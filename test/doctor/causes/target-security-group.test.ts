@@ -109,3 +109,89 @@ test("a prefix list that could not be read may admit the load balancer", () => {
 test("groups that were not read keep nobody out", () => {
   expect(spoiled((facts) => Object.assign(facts, { securityGroups: undefined }))).toEqual([]);
 });
+
+test("a listener of both protocols needs both admitted", () => {
+  const findings = spoiled((facts, list) => {
+    Object.assign(the(list.forwards), { protocol: "TCP_UDP", targetProtocol: "TCP_UDP" });
+    the(facts.listeners).protocol = "TCP_UDP";
+    the(facts.targetGroups).protocol = "TCP_UDP";
+  });
+  expect(findings.map(({ seen, expected }) => [seen, expected])).toEqual([
+    [
+      "no inbound rule admits UDP 22 from 172.31.128.10, 172.31.136.10",
+      "traffic of the load balancer admitted on UDP 22",
+    ],
+  ]);
+});
+
+test("a rule by IANA's number of the protocol admits it, and no other", () => {
+  const numbered = (protocol: string): ReturnType<typeof spoiled> =>
+    spoiled((facts) => {
+      the(facts.securityGroups).inbound = [{ ...tcp(80, "172.31.0.0/16"), protocol }, tcp(22, "172.31.0.0/16")];
+    });
+  expect(numbered("6")).toEqual([]);
+  expect(numbered("17")).toHaveLength(1);
+});
+
+test("where clients' addresses are preserved, health checks still come from the load balancer", () => {
+  const preserved = (inbound: ReturnType<typeof tcp>[], port?: number): (string | undefined)[] =>
+    spoiled((facts, list) => {
+      const row = the(list.forwards, ({ listenerPort }) => listenerPort === 10080);
+      const group = the(facts.targetGroups, ({ name }) => name === "example-tg-10080");
+      Object.assign(row, { clients: ["192.168.0.0/16"] });
+      Object.assign(group, { preservesClientIp: true });
+      if (port !== undefined) for (const { healthCheck } of [row, group]) Object.assign(healthCheck, { port });
+      the(facts.securityGroups).inbound = [tcp(22, "172.31.0.0/16"), ...inbound];
+    }).map(({ seen }) => seen);
+  const nodes = "172.31.128.10, 172.31.136.10";
+  expect(preserved([tcp(80, "192.168.0.0/16")])).toEqual([`no inbound rule admits TCP 80 from ${nodes}`]);
+  expect(preserved([tcp(80, "192.168.0.0/16")], 8080)).toEqual([`no inbound rule admits TCP 8080 from ${nodes}`]);
+  expect(preserved([tcp(80, "192.168.0.0/16"), tcp(8080, "172.31.0.0/16")], 8080)).toEqual([]);
+});
+
+test("of a load balancer whose addresses are not known, some of its subnets' are to be admitted", () => {
+  const admitting = (block: string): (string | undefined)[] =>
+    spoiled((facts) => {
+      for (const node of facts.loadBalancer.nodes) node.addresses = [];
+      the(facts.securityGroups).inbound = [tcp(22, "172.31.0.0/16"), tcp(80, block)];
+    })
+      .filter(({ cause }) => cause === "target-security-group")
+      .map(({ seen }) => seen);
+  expect(admitting("172.31.0.0/16")).toEqual([]);
+  expect(admitting("10.0.0.0/8")).toEqual(["no inbound rule admits TCP 80 from 172.31.128.0/21, 172.31.136.0/21"]);
+});
+
+test("without cross-zone only the node of the target's zone is to be admitted", () => {
+  const findings = spoiled((facts) => {
+    facts.loadBalancer.crossZone = false;
+    the(facts.securityGroups).inbound = [22, 80].map((port) => tcp(port, "172.31.128.10/32"));
+  });
+  expect(findings.filter(({ cause }) => cause !== "zone-without-target")).toEqual([]);
+});
+
+test("an address of IPv6 is admitted by a rule of IPv6", () => {
+  const findings = spoiled((facts, list) => {
+    const [target, node] = [the(the(facts.targetGroups).targets), the(facts.loadBalancer.nodes)];
+    facts.loadBalancer.nodes = [node];
+    node.addresses.push("2001:db8::a");
+    target.ip = "2001:db8::10";
+    the(the(list.forwards).targets).ip = "2001:db8::10";
+    the(facts.vpcs).cidrBlocks.push("2001:db8::/56");
+    the(facts.routeTables).routes.push({
+      destinations: ["2001:db8::/56"],
+      via: "local",
+      blackhole: false,
+      incomplete: false,
+    });
+    the(facts.interfaces).addresses.push("2001:db8::10");
+  });
+  expect(findings.map(({ cause, fix }) => [cause, fix.commands])).toEqual([
+    [
+      "target-security-group",
+      [
+        "aws ec2 authorize-security-group-ingress --group-id sg-1 --ip-permissions " +
+          "'IpProtocol=tcp,FromPort=22,ToPort=22,Ipv6Ranges=[{CidrIpv6=2001:db8::a/128}]'",
+      ],
+    ],
+  ]);
+});

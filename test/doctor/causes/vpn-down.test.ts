@@ -31,3 +31,25 @@ test.each([{ gatewayId: "vgw-2" }, { state: "deleted" }, { tunnels: [] }])(
     expect(findings).toEqual([]);
   },
 );
+
+test("the VPN connection behind a transit gateway", () => {
+  const findings = spoiled((facts) => {
+    for (const { routes } of facts.routeTables) the(routes, ({ via }) => via === "vgw-1").via = "tgw-1";
+    Object.assign(the(facts.vpnConnections), { gatewayId: "tgw-1" });
+    for (const tunnel of the(facts.vpnConnections).tunnels) tunnel.up = false;
+    const attachment = { transitGatewayId: "tgw-1", state: "available" };
+    Object.assign(facts, {
+      transitGatewayAttachments: [
+        { ...attachment, id: "tgw-attach-1", resourceType: "vpc", resourceId: "vpc-1", routeTableId: "tgw-rtb-1" },
+        { ...attachment, id: "tgw-attach-2", resourceType: "vpn", resourceId: "vpn-1" },
+      ],
+      transitGatewayRouteTables: [
+        {
+          id: "tgw-rtb-1",
+          routes: [{ destinations: ["10.0.0.0/8"], blackhole: false, attachmentIds: ["tgw-attach-2"] }],
+        },
+      ],
+    });
+  });
+  expect(findings.map(({ cause, subject }) => [cause, subject])).toEqual([["vpn-down", "VPN connection vpn-1"]]);
+});

@@ -41,3 +41,16 @@ test("a target group's own word counts before the load balancer's", () => {
 test("where it was not read, nothing is said", () => {
   expect(spoiled((facts) => Object.assign(facts.loadBalancer, { crossZone: undefined }))).toEqual([]);
 });
+
+test("where zones of targets are not known, or there are no targets, nothing is said", () => {
+  const unknown = spoiled((facts) => {
+    facts.loadBalancer.crossZone = false;
+    Object.assign(facts, { subnets: undefined });
+  });
+  expect(unknown).toEqual([]);
+  const none = spoiled((facts) => {
+    facts.loadBalancer.crossZone = false;
+    for (const group of facts.targetGroups) group.targets = [];
+  });
+  expect([...new Set(none.map(({ cause }) => cause))]).toEqual(["target-missing"]);
+});
