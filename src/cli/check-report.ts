@@ -1,6 +1,7 @@
 import type { Verdict, Way } from "../inventory/connectivity";
 import { grouped } from "../inventory/grouped";
 import type { Outcome } from "../net/probe";
+import { socketText } from "../net/socket-text";
 import { junitXml } from "./junit";
 import { bold, cell, green, red, terminalTable, yellow } from "./terminal";
 
@@ -46,7 +47,7 @@ function colored({ ok }: Verdict): (text: string) => string {
 }
 
 function targetsText({ forward: { targets } }: Way): string {
-  return targets.map(({ ip, port }) => `${ip.includes(":") ? `[${ip}]` : ip}:${port ?? ""}`).join(", ");
+  return targets.map(({ ip, port = "" }) => socketText(ip, port)).join(", ");
 }
 
 function milliseconds({ outcome }: Result): string {

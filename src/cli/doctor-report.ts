@@ -16,10 +16,10 @@ export function textReport(diagnoses: readonly Diagnosis[]): string {
 }
 
 function section(diagnosis: Diagnosis): string {
-  const { loadBalancer, forwards, findings, unread } = diagnosis;
+  const { loadBalancer, forwards, findings, facts } = diagnosis;
   const rows = forwards.flatMap((forward) => rowsOf(forward, findings));
   const head = [loadBalancer.name, ...whereabouts(inZones(diagnosis))].filter(Boolean).map(cell);
-  const unreadLines = unread.map(({ action, message }) => yellow(`not looked at: ${action}: ${cell(message)}`));
+  const unreadLines = facts.unread.map(({ action, message }) => yellow(`not looked at: ${action}: ${cell(message)}`));
   return [
     `${bold(head.join(", "))}\n${terminalTable(HEAD, rows)}`,
     ...findings.map((finding, index) => findingText(finding, index + 1)),
@@ -93,13 +93,13 @@ function counts({ forwards, findings }: Diagnosis): string {
 
 /** For programs: each load balancer with its forwards and findings. */
 export function jsonReport(diagnoses: readonly Diagnosis[]): string {
-  const entries = diagnoses.map(({ loadBalancer, facts, forwards, findings, unread }) => ({
+  const entries = diagnoses.map(({ loadBalancer, facts, forwards, findings }) => ({
     loadBalancer: loadBalancer.name,
     arn: facts.loadBalancer?.arn ?? null,
     region: facts.region,
     forwards,
     findings,
-    unread,
+    unread: facts.unread,
   }));
   return JSON.stringify(entries, null, 2);
 }
@@ -107,13 +107,16 @@ export function jsonReport(diagnoses: readonly Diagnosis[]): string {
 /** For CI: a suite for each load balancer, a case for each forward. */
 export function junitReport(diagnoses: readonly Diagnosis[]): string {
   return junitXml(
-    diagnoses.map(({ loadBalancer, forwards, findings, unread }) => {
+    diagnoses.map(({ loadBalancer, facts, forwards, findings }) => {
       const texts = (own: readonly Explained[]): string[] => own.map(({ subject, seen }) => `${subject}: ${seen}`);
       const aside = findings.filter(
         ({ concerns }) =>
           !concerns.some((concern) => forwards.some((one) => one.listenerPort === concern.listenerPort)),
       );
-      const output = [...texts(aside), ...unread.map(({ action, message }) => `not looked at: ${action}: ${message}`)];
+      const output = [
+        ...texts(aside),
+        ...facts.unread.map(({ action, message }) => `not looked at: ${action}: ${message}`),
+      ];
       return {
         name: loadBalancer.name,
         cases: forwards.map(({ listenerPort, protocol, condition }) => ({

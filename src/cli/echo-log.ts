@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { EchoEvent, Peer } from "../net/echo-server";
 import type { Endpoint, ProxyHeader } from "../net/proxy-protocol";
+import { socketText } from "../net/socket-text";
 import { describeTlv } from "../net/tlv";
 import { visible } from "../net/visible";
 
@@ -85,8 +86,7 @@ function tlvLines({ tlvs }: ProxyHeader): string[] {
 }
 
 function endpoint({ address, port }: Endpoint): string {
-  if (port === undefined) return address;
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+  return port === undefined ? address : socketText(address, port);
 }
 
 /** The log for programs: an object a line. */

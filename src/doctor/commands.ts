@@ -1,27 +1,27 @@
 import type { CidrBlock } from "../private/addresses";
 import type { NetworkAclEntryFacts, NetworkAclFacts } from "./facts";
-import type { Ports, Transport } from "./packet-filters";
+import type { Peer, Ports, Transport } from "./packet-filters";
 
 // Commands of the AWS CLI that mend what was found. Each is made of ids, ports and blocks of addresses alone.
 
-/** Has a security group admit a peer: a block of addresses, or a group's id. */
+/** Has a security group admit a peer; without one, whoever the user puts there. */
 export function authorize(
   direction: "inbound" | "outbound",
   groupId: string,
   transport: Transport,
   port: number,
-  peer: CidrBlock | string,
+  peer: Peer | undefined,
 ): string {
   const verb = direction === "inbound" ? "ingress" : "egress";
-  const command = `aws ec2 authorize-security-group-${verb} --group-id ${groupId}`;
-  const range = `IpProtocol=${transport},FromPort=${port},ToPort=${port}`;
-  if (typeof peer === "string" && peer.startsWith("sg-")) {
-    return `${command} --ip-permissions '${range},UserIdGroupPairs=[{GroupId=${peer}}]'`;
-  }
-  if (typeof peer !== "string" && peer.kind === "ipv6") {
-    return `${command} --ip-permissions '${range},Ipv6Ranges=[{CidrIpv6=${peer.toString()}}]'`;
-  }
-  return `${command} --ip-permissions '${range},IpRanges=[{CidrIp=${peer.toString()}}]'`;
+  const permission = `IpProtocol=${transport},FromPort=${port},ToPort=${port},${peerText(peer)}`;
+  return `aws ec2 authorize-security-group-${verb} --group-id ${groupId} --ip-permissions '${permission}'`;
+}
+
+/** A peer's first security group, where it has one, else its addresses. */
+function peerText({ block, securityGroupIds: [groupId] }: Peer = { securityGroupIds: [] }): string {
+  if (groupId !== undefined) return `UserIdGroupPairs=[{GroupId=${groupId}}]`;
+  if (block?.kind === "ipv6") return `Ipv6Ranges=[{CidrIpv6=${block.canonical.toString()}}]`;
+  return `IpRanges=[{CidrIp=${block?.canonical.toString() ?? "<CIDR block>"}}]`;
 }
 
 /** Has a network ACL let packets through, before the entry that keeps them. */

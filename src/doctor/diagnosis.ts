@@ -2,7 +2,7 @@ import { grouped } from "../inventory/grouped";
 import type { LoadBalancer } from "../inventory/inventory";
 import type { Cause } from "./cause";
 import { CAUSES } from "./causes";
-import type { Facts, TargetFacts, Unread } from "./facts";
+import type { Facts, TargetFacts } from "./facts";
 import { type Concern, distinct, type Finding, isSame, through } from "./finding";
 import { knownSockets, ownTargets, type Pair, Situation, socket } from "./situation";
 
@@ -17,7 +17,7 @@ export interface Explained extends Omit<Finding, "harmless"> {
   readonly effects: readonly Explained[];
 }
 
-/** A row of the list, or a listener that no row accounts for, as AWS has it. */
+/** A row of the list, as AWS has it. */
 export interface Examined {
   readonly listenerPort: number;
   readonly protocol: string;
@@ -33,13 +33,12 @@ export interface Diagnosis {
   readonly forwards: readonly Examined[];
   /** Causes, each with its effects; faults first. */
   readonly findings: readonly Explained[];
-  readonly unread: readonly Unread[];
 }
 
 /** Why the forwards of a list do not work, from what AWS says. Facts in, findings out: no calls are made. */
-export function diagnose(list: LoadBalancer, facts: Facts, causes: readonly Cause[] = CAUSES): Diagnosis {
+export function diagnose(list: LoadBalancer, facts: Facts): Diagnosis {
   const situation = new Situation(list, facts);
-  const found = causes.flatMap((cause) => merged(cause.find(situation)).map((finding) => ({ cause, finding })));
+  const found = CAUSES.flatMap((cause) => merged(cause.find(situation)).map((finding) => ({ cause, finding })));
   const explained = explain(found);
   const faults = found.map(({ finding }) => finding).filter(({ harmless }) => harmless !== true);
   const spoiled = byPort(faults.flatMap(({ concerns }) => concerns));
@@ -50,7 +49,6 @@ export function diagnose(list: LoadBalancer, facts: Facts, causes: readonly Caus
       .filter(({ row }) => row)
       .map((pair) => examined(situation, pair, spoiled.get(pair.listenerPort) ?? [])),
     findings: [...explained.filter(isFault), ...explained.filter((one) => !isFault(one))],
-    unread: facts.unread,
   };
 }
 
@@ -60,7 +58,7 @@ export function isFault({ severity }: Explained): boolean {
 
 /** What is seen at one place is one finding, of all forwards that suffer from it. */
 function merged(findings: readonly Finding[]): Finding[] {
-  const alike = grouped(findings, ({ subject, seen }) => [`${subject}\n${seen}`]);
+  const alike = grouped(findings, ({ subject, seen, expected }) => [[subject, seen, expected].join("\n")]);
   return [...alike.values()].flatMap((all) => {
     const [first] = all;
     if (!first) return [];

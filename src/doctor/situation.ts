@@ -1,5 +1,6 @@
 import { grouped } from "../inventory/grouped";
 import type { Forward, LoadBalancer } from "../inventory/inventory";
+import { socketText } from "../net/socket-text";
 import { type CidrBlock, parseAddress, parseBlock } from "../private/addresses";
 import type {
   Facts,
@@ -74,7 +75,7 @@ export class Situation {
     return this.loadBalancer?.vpcId ?? "";
   }
 
-  /** Whether each node of a load balancer reaches the targets of all zones; nothing where that was not read. */
+  /** Whether each node reaches a listener's targets in all zones; nothing where that was not read. */
   public isCrossZone({ targetGroup }: Pair): boolean | undefined {
     return targetGroup?.crossZone ?? this.loadBalancer?.crossZone;
   }
@@ -121,8 +122,19 @@ export class Situation {
     return flow.purpose === "traffic" ? clients : [...clients, ...nodes];
   }
 
-  /** Whom a listener is for: whom the list says, else whom the load balancer's security groups let in. */
-  public clientsOf({ row, listenerPort, protocol }: Pair): Clients {
+  /**
+   * Whom a listener is for: whom the list says, else whom the load balancer's security groups let in. Without those of IPv6
+   * where the load balancer has no such address: nobody there can come, and no ACL or route need be about them.
+   */
+  public clientsOf(pair: Pair): Clients {
+    const { blocks, securityGroupIds } = this.namedClients(pair);
+    const isDualStack = this.loadBalancer?.nodes.some(({ addresses }) =>
+      addresses.some((ip) => parseAddress(ip)?.kind() === "ipv6"),
+    );
+    return { blocks: blocks.filter(({ kind }) => kind === "ipv4" || isDualStack), securityGroupIds };
+  }
+
+  private namedClients({ row, listenerPort, protocol }: Pair): Clients {
     if (row?.clients && row.clients.length > 0) return clients(row.clients, row.clients);
     const groups = this.network.securityGroups(this.loadBalancer?.securityGroupIds ?? []) ?? [];
     const rules = groups
@@ -172,9 +184,13 @@ export class Situation {
 
 /** Who is meant by a client of the list; nothing, where Terraform alone knows. */
 export function peerNamed(client: string): Peer | undefined {
-  if (client.startsWith("sg-")) return { securityGroupIds: [client] };
+  if (isGroupId(client)) return { securityGroupIds: [client] };
   const block = parseBlock(client);
   return block && { block, securityGroupIds: [] };
+}
+
+function isGroupId(text: string): boolean {
+  return /^sg-[\w-]+$/.test(text);
 }
 
 /** Targets of a group that are to get connections. */
@@ -202,8 +218,7 @@ export function transportsOf(protocol: string): readonly Transport[] {
 
 /** `172.31.129.10:80` */
 export function socket({ ip, port }: { readonly ip: string; readonly port?: number }): string {
-  const address = normalized(ip);
-  return `${address.includes(":") ? `[${address}]` : address}:${port ?? ""}`;
+  return socketText(normalized(ip), port ?? "");
 }
 
 function pairsOf({ forwards }: LoadBalancer, { listeners, targetGroups }: Facts): Pair[] {
@@ -254,6 +269,6 @@ function clients(blocks: readonly string[], ids: readonly string[]): Clients {
   const parsed = blocks.map(parseBlock).filter((block) => block !== undefined);
   return {
     blocks: [...grouped(parsed, (block) => [block.toString()]).values()].flatMap(([first]) => (first ? [first] : [])),
-    securityGroupIds: [...new Set(ids.filter((id) => id.startsWith("sg-")))],
+    securityGroupIds: [...new Set(ids.filter(isGroupId))],
   };
 }

@@ -18,8 +18,9 @@ export function loadBalancersOf(resources: readonly TerraformResource[]): LoadBa
       const { values } = resource;
       const securityGroups = links.securityGroups(resource);
       const admissions = admissionsOf(securityGroups, links);
+      const withClients = clientsGiver(admissions);
       const forwards = (listeners.get(resource) ?? []).map((listener) =>
-        withClients(forwardOf(listener, links, attachments), admissions),
+        withClients(forwardOf(listener, links, attachments)),
       );
       return {
         name: text(values.name) ?? resource.address,
@@ -113,14 +114,20 @@ function clientsOf(admissions: readonly Admission[]): string[] {
   return [...new Set(admissions.map(({ client }) => client))];
 }
 
-/** A forward with those that are let in on its port, where rules let anyone in on some. */
-function withClients(forward: Forward, admissions: readonly Admission[]): Forward {
-  if (admissions.length === 0) return forward;
-  const { listenerPort } = forward;
-  const own = admissions.filter(
-    ({ fromPort = listenerPort, toPort = listenerPort }) => fromPort <= listenerPort && listenerPort <= toPort,
-  );
-  return { ...forward, clients: clientsOf(own) };
+/** Gives forwards those that are let in on their ports, where rules let anyone in on some. */
+function clientsGiver(admissions: readonly Admission[]): (forward: Forward) => Forward {
+  if (admissions.length === 0) return (forward) => forward;
+  // Rules of a list are about one port each: not all of them are asked about each forward.
+  const isSingle = ({ fromPort, toPort }: Admission): boolean => fromPort !== undefined && fromPort === toPort;
+  const single = grouped(admissions.filter(isSingle), ({ fromPort }) => [fromPort]);
+  const ranges = admissions.filter((admission) => !isSingle(admission));
+  return (forward) => {
+    const { listenerPort } = forward;
+    const about = ranges.filter(
+      ({ fromPort = listenerPort, toPort = listenerPort }) => fromPort <= listenerPort && listenerPort <= toPort,
+    );
+    return { ...forward, clients: clientsOf([...(single.get(listenerPort) ?? []), ...about]) };
+  };
 }
 
 /** How resources refer to one another: by what AWS calls them, by address, and where neither is known yet, by their keys. */

@@ -122,5 +122,5 @@ const ADDITIONAL = { ip: "172.31.137.10", port: 22, zone: "", reason: "", descri
 test("what was not read is passed on", () => {
   const facts = articleFacts();
   const unread = [{ action: "ec2:DescribeNetworkAcls", message: "You are not authorized to perform this operation." }];
-  expect(diagnose(articleList(), { ...facts, unread }).unread).toEqual(unread);
+  expect(diagnose(articleList(), { ...facts, unread }).facts.unread).toEqual(unread);
 });

@@ -23,23 +23,21 @@ function finding(situation: Situation, pair: Pair, transport: Transport): Findin
   if (!group || !row || !listener) return [];
 
   const named = row.clients ?? [];
-  const refused = named.filter((client) => {
-    const peer = peerNamed(client);
-    return peer && !admits(groups, "inbound", transport, listenerPort, peer);
-  });
+  const clients = named.map((name) => ({ name, peer: peerNamed(name) }));
+  const refused = clients.filter(({ peer }) => peer && !admits(groups, "inbound", transport, listenerPort, peer));
   const isOpen = groups.some(({ inbound }) => inbound.some((rule) => isAbout(rule, transport, listenerPort)));
   if (named.length > 0 ? refused.length === 0 : isOpen) return [];
 
   const socket = `${transport.toUpperCase()} ${listenerPort}`;
-  const who = refused.length > 0 ? refused : ["<client's CIDR block>"];
+  const peers = refused.length > 0 ? refused.map(({ peer }) => peer) : [undefined];
   return [
     {
       subject: `security group ${groupsText(situation, ids)} of the load balancer`,
-      seen: `no inbound rule admits ${socket} from ${refused.length > 0 ? enumerated(refused) : "anyone"}`,
+      seen: `no inbound rule admits ${socket} from ${refused.length > 0 ? enumerated(refused.map(({ name }) => name)) : "anyone"}`,
       expected: `clients admitted on ${socket}`,
       fix: {
         advice: refused.length > 0 ? APPLY_RULE : "set clientCidrBlocks, and apply",
-        commands: who.map((client) => authorize("inbound", group.id, transport, listenerPort, client)),
+        commands: peers.map((peer) => authorize("inbound", group.id, transport, listenerPort, peer)),
       },
       concerns: [forward(pair)],
     },

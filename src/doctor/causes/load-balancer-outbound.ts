@@ -29,7 +29,7 @@ function finding(situation: Situation, { ip, transport, port, flows }: Destinati
       expected: `${purposeText(flows)} let out to ${ip} on ${portText({ transport, port })}`,
       fix: {
         advice: `where the group is made of the list, ${APPLY}`,
-        commands: [authorize("outbound", group.id, transport, port, block)],
+        commands: [authorize("outbound", group.id, transport, port, { block, securityGroupIds: [] })],
       },
       concerns: ofFlows(flows),
     },

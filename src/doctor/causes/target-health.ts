@@ -1,4 +1,3 @@
-import { grouped } from "../../inventory/grouped";
 import type { Cause } from "../cause";
 import type { TargetFacts } from "../facts";
 import { type Finding, through } from "../finding";
@@ -10,31 +9,24 @@ import { enumerated } from "../words";
 export const targetHealth: Cause = {
   id: "target-health",
   explains: [],
-  find: (situation) => {
-    const registered = situation.pairs
+  find: (situation) =>
+    situation.pairs
       .filter(({ row }) => row)
-      .flatMap((pair) => ownTargets(pair).map((target) => ({ pair, target })));
-    const ill = registered.filter(({ target }) => target.state !== "healthy");
-    const alike = grouped(ill, ({ pair, target }) => [
-      [socket(target), target.state, target.reason, target.description, checkText(pair, target)].join(" "),
-    ]);
-    return [...alike.values()].flatMap((all) => finding(situation, all));
-  },
+      .flatMap((pair) =>
+        ownTargets(pair)
+          .filter(({ state }) => state !== "healthy")
+          .map((target) => finding(situation, pair, target)),
+      ),
 };
 
-function finding(situation: Situation, all: readonly { pair: Pair; target: TargetFacts }[]): Finding[] {
-  const [first] = all;
-  if (!first) return [];
-  const { pair, target } = first;
-  return [
-    {
-      subject: `target ${socket(target)}`,
-      seen: healthText(target),
-      expected: `healthy: it answers ${checkText(pair, target)}`,
-      fix: { advice: adviceOn(situation, pair, target) },
-      concerns: all.map((one) => through(one.pair, one.target)),
-    },
-  ];
+function finding(situation: Situation, pair: Pair, target: TargetFacts): Finding {
+  return {
+    subject: `target ${socket(target)}`,
+    seen: healthText(target),
+    expected: `healthy: it answers ${checkText(pair, target)}`,
+    fix: { advice: adviceOn(situation, pair, target) },
+    concerns: [through(pair, target)],
+  };
 }
 
 /** What the health check asks for. */

@@ -1,4 +1,3 @@
-import type { CidrBlock } from "../../private/addresses";
 import type { Cause } from "../cause";
 import { authorize } from "../commands";
 import { type Finding, ofFlows } from "../finding";
@@ -29,7 +28,8 @@ function finding(situation: Situation, { ip, transport, port, flows }: Destinati
   const blocks = new Map(refusing.flatMap(({ refused }) => refused.map((block) => [block.toString(), block])));
   const refused = [...blocks.values()];
   const own = situation.loadBalancer?.securityGroupIds ?? [];
-  const peers: readonly (CidrBlock | string)[] = own.length > 0 ? own.slice(0, 1) : refused;
+  const peers =
+    own.length > 0 ? [{ securityGroupIds: own }] : refused.map((block) => ({ block, securityGroupIds: [] }));
   return [
     {
       subject: `security group ${groupsText(situation, ids)} of ${ip}`,

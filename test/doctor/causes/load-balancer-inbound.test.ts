@@ -73,7 +73,7 @@ test("without clients in the list, a port that nobody is let in on", () => {
        "advice": "set clientCidrBlocks, and apply",
        "cause": "load-balancer-inbound",
        "commands": [
-         "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=10022,ToPort=10022,IpRanges=[{CidrIp=<client's CIDR block>}]'",
+         "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=10022,ToPort=10022,IpRanges=[{CidrIp=<CIDR block>}]'",
        ],
        "expected": "clients admitted on TCP 10022",
        "seen": "no inbound rule admits TCP 10022 from anyone",
@@ -100,4 +100,20 @@ test("of a listener that there is not, no client is missed", () => {
     facts.listeners = facts.listeners.filter(({ port }) => port !== 10022);
   });
   expect(findings.map(({ cause }) => cause)).toEqual(["listener-missing"]);
+});
+
+test("a client of IPv6 is to be admitted as such, and what is no group's id gets into no command", () => {
+  const findings = spoiled((facts, list) => {
+    for (const row of list.forwards) row.clients = ["2001:db8:1::/48", "sg-'; touch /tmp/x; '"];
+    withGroup(facts, [tcp(10022, "192.168.0.0/16")]);
+    list.forwards.length = 1;
+    facts.listeners.length = 1;
+    facts.targetGroups.length = 1;
+  });
+  expect(findings.map(({ fix }) => fix.commands)).toEqual([
+    [
+      "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions " +
+        "'IpProtocol=tcp,FromPort=10022,ToPort=10022,Ipv6Ranges=[{CidrIpv6=2001:db8:1::/48}]'",
+    ],
+  ]);
 });

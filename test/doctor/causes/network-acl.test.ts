@@ -92,6 +92,29 @@ test("packets within a subnet pass no ACL", () => {
   expect(withEntry("c", { cidrBlock: "172.31.136.0/21" })).toEqual([]);
 });
 
+test.each([
+  { dualStack: false, found: [] },
+  {
+    dualStack: true,
+    found: ["no rule allows inbound TCP 10022 from ::/0", "no rule allows outbound TCP 1024-65535 to ::/0"],
+  },
+])("clients of IPv6 count where the load balancer has such an address, $dualStack", ({ dualStack, found }) => {
+  const findings = spoiled((facts) => {
+    const [node] = facts.loadBalancer.nodes;
+    if (dualStack) node?.addresses.push("2001:db8::a");
+    facts.loadBalancer.securityGroupIds = ["sg-nlb"];
+    const all = [{ ...tcp(0, "0.0.0.0/0", "::/0"), toPort: 65535 }];
+    Object.assign(facts, {
+      securityGroups: [...facts.securityGroups, { id: "sg-nlb", name: "", inbound: all, outbound: all }],
+    });
+  });
+  const ofFirst = findings.filter(
+    ({ cause, subject, concerns }) =>
+      cause === "network-acl" && subject.includes("acl-a") && concerns[0]?.listenerPort === 10022,
+  );
+  expect(ofFirst.map(({ seen }) => seen)).toEqual(found);
+});
+
 test("ACLs that were not read stop nothing", () => {
   expect(spoiled((facts) => Object.assign(facts, { networkAcls: undefined }))).toEqual([]);
 });

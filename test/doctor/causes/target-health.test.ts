@@ -67,3 +67,21 @@ test("one target of two forwards is one finding", () => {
 test("a target that is new is to be waited for", () => {
   expect(inState("initial", "Elb.InitialHealthChecking")[0]?.fix.advice).toBe("wait for the first health checks");
 });
+
+test("one target that two forwards check on different ports is two findings", () => {
+  const findings = spoiled((facts, list) => {
+    const [first, second] = [
+      the(facts.targetGroups),
+      the(facts.targetGroups, ({ name }) => name === "example-tg-10080"),
+    ];
+    second.targets = structuredClone(first.targets);
+    for (const { targets } of [first, second]) the(targets).state = "unhealthy";
+    const row = the(list.forwards, ({ listenerPort }) => listenerPort === 10080);
+    the(row.targets).port = 22;
+    for (const { healthCheck } of [row, second]) Object.assign(healthCheck, { port: 80 });
+  });
+  expect(findings.map(({ subject, expected }) => [subject, expected])).toEqual([
+    ["target 172.31.129.10:22", "healthy: it answers health checks by TCP on 172.31.129.10:22"],
+    ["target 172.31.129.10:22", "healthy: it answers health checks by TCP on 172.31.129.10:80"],
+  ]);
+});
