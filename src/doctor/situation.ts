@@ -134,6 +134,18 @@ export class Situation {
     return { blocks: blocks.filter(({ kind }) => kind === "ipv4" || isDualStack), securityGroupIds };
   }
 
+  /** What packets for a target leave a node's subnet by; nothing, where they do not, or nobody knows. */
+  public gateway({ subnetId }: NodeFacts, { ip }: TargetFacts): string | undefined {
+    const block = parseBlock(ip);
+    return block && this.network.way(subnetId, block)?.route?.via;
+  }
+
+  /** Where a transit gateway sends packets of the load balancer's VPC for a target; nothing, where `via` is none. */
+  public nextAttachment(via: string, { ip }: TargetFacts): TransitGatewayAttachmentFacts | undefined {
+    const block = parseBlock(ip);
+    return block && this.network.nextAttachment(this.network.attachment(via, this.vpcId), block);
+  }
+
   private namedClients({ row, listenerPort, protocol }: Pair): Clients {
     if (row?.clients && row.clients.length > 0) return clients(row.clients, row.clients);
     const groups = this.network.securityGroups(this.loadBalancer?.securityGroupIds ?? []) ?? [];
@@ -156,18 +168,6 @@ export class Situation {
       const senders = this.isCrossZone(pair) === false ? nodes.filter(isNear) : nodes;
       return senders.flatMap((node) => messages(pair, target).map((message) => ({ pair, target, node, ...message })));
     });
-  }
-
-  /** What packets for a target leave a node's subnet by; nothing, where they do not, or nobody knows. */
-  public gateway({ subnetId }: NodeFacts, { ip }: TargetFacts): string | undefined {
-    const block = parseBlock(ip);
-    return block && this.network.way(subnetId, block)?.route?.via;
-  }
-
-  /** Where a transit gateway sends packets of the load balancer's VPC for a target; nothing, where `via` is none. */
-  public nextAttachment(via: string, { ip }: TargetFacts): TransitGatewayAttachmentFacts | undefined {
-    const block = parseBlock(ip);
-    return block && this.network.nextAttachment(this.network.attachment(via, this.vpcId), block);
   }
 
   /** The VPC that packets for a target outside are led to. */

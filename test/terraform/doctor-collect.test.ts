@@ -1,77 +1,32 @@
-import {
-  AcceptVpcPeeringConnectionCommand,
-  AttachVpnGatewayCommand,
-  AuthorizeSecurityGroupIngressCommand,
-  CreateCustomerGatewayCommand,
-  CreateManagedPrefixListCommand,
-  CreateNetworkInterfaceCommand,
-  CreateRouteCommand,
-  type CreateRouteCommandInput,
-  CreateSecurityGroupCommand,
-  CreateTransitGatewayCommand,
-  CreateTransitGatewayRouteCommand,
-  CreateTransitGatewayVpcAttachmentCommand,
-  CreateVpcCommand,
-  CreateVpcPeeringConnectionCommand,
-  CreateVpnConnectionCommand,
-  CreateVpnGatewayCommand,
-  DescribeRouteTablesCommand,
-  DescribeTransitGatewayAttachmentsCommand,
-  RunInstancesCommand,
-} from "@aws-sdk/client-ec2";
-import {
-  CreateListenerCommand,
-  CreateLoadBalancerCommand,
-  CreateTargetGroupCommand,
-  ModifyTargetGroupAttributesCommand,
-  RegisterTargetsCommand,
-} from "@aws-sdk/client-elastic-load-balancing-v2";
-import { Aws } from "../../src/doctor/aws/aws";
 import { iamPolicy } from "../../src/doctor/aws/calls";
 import { collect } from "../../src/doctor/aws/collect";
 import type { Facts } from "../../src/doctor/facts";
-import { denied, environment, Intercepted } from "../doctor/support/intercepted";
-import { type ArticleNetwork, FakeAws, required } from "./support/fake-aws";
+import { Asking, denied } from "../doctor/support/intercepted";
+import {
+  type CollectedNetwork,
+  createCollectedNetwork,
+  LISTED,
+  PEER_TARGET,
+  TARGET,
+} from "./support/collected-network";
+import { FakeAws, required } from "./support/fake-aws";
 
 // What the doctor reads of a network that has all that it asks for. What moto does not say is in test/doctor/aws.
 
-const TARGET = "172.31.129.10";
-const LISTED = "172.31.137.10";
-const PEER_TARGET = "10.1.0.10";
-
 let fake: FakeAws;
-let server: Intercepted;
-let made: Awaited<ReturnType<typeof createNetwork>>;
-const opened: Aws[] = [];
+let made: CollectedNetwork;
 
-beforeAll(async () => {
+const asking = Asking.begin(async () => {
   fake = await FakeAws.start();
-  server = await Intercepted.start(fake.environment.AWS_ENDPOINT_URL);
-  made = await createNetwork();
-});
-
-beforeEach(() => {
-  server.reset();
-  jest.replaceProperty(process, "env", environment());
-});
-
-afterEach(() => {
-  for (const aws of opened.splice(0)) aws.destroy();
-  jest.restoreAllMocks();
+  made = await createCollectedNetwork(fake);
+  return fake.environment.AWS_ENDPOINT_URL;
 });
 
 afterAll(async () => {
-  await server.stop();
   await fake.stop();
 });
 
-function opening(): Aws {
-  const aws = new Aws({ endpointUrl: server.endpoint });
-  opened.push(aws);
-  return aws;
-}
-
-async function collected(aws = opening(), name = "tcp"): Promise<Facts> {
+async function collected(aws = asking.aws(), name = "tcp"): Promise<Facts> {
   return collect(aws, { name, targetIps: [LISTED] });
 }
 
@@ -237,15 +192,15 @@ it("reads routes, and the peerings, VPN connections and transit gateways that th
 
 it("calls what its policy permits, all of it and nothing else", async () => {
   await collected();
-  expect(server.actions).toEqual(iamPolicy().Statement[0]?.Action);
+  expect(asking.server.actions).toEqual(iamPolicy().Statement[0]?.Action);
 });
 
 it("makes the calls about a network once for two load balancers in it", async () => {
-  const aws = opening();
+  const aws = asking.aws();
   const { loadBalancer, ...facts } = await collected(aws);
-  const before = server.calls.length;
+  const before = asking.server.calls.length;
   const { loadBalancer: other, ...otherFacts } = await collected(aws, "udp");
-  const again = server.calls.slice(before).map(({ action }) => action);
+  const again = asking.server.calls.slice(before).map(({ action }) => action);
   expect([...new Set(again)].sort()).toEqual([
     "ec2:DescribeNetworkInterfaces",
     "elasticloadbalancing:DescribeListeners",
@@ -319,7 +274,7 @@ it("can do without each action but three", () => {
 
 it.each(Object.entries(WITHOUT))("leaves out what it is not permitted to read, %s", async (action, changes) => {
   const all = await collected();
-  server.answer = (call) => (call.action === action ? denied(call) : undefined);
+  asking.server.answer = (call) => (call.action === action ? denied(call) : undefined);
   const unread = [{ action, message: `You are not authorized to perform: ${action}` }];
   const facts = await collected();
   expect(facts).toEqual({ ...all, ...changes(all), unread });
@@ -327,7 +282,7 @@ it.each(Object.entries(WITHOUT))("leaves out what it is not permitted to read, %
 });
 
 it.each(NEEDED)("rejects to go on without %s", async (action) => {
-  server.answer = (call) => (call.action === action ? denied(call) : undefined);
+  asking.server.answer = (call) => (call.action === action ? denied(call) : undefined);
   await expect(collected()).rejects.toThrow(
     `AWS does not permit ${action}; permit it, \`port-forward-nlb doctor --iam-policy\` prints all that is needed`,
   );
@@ -342,198 +297,4 @@ function ofOwnVpc({ vpcs, subnets, networkAcls, routeTables }: Facts): Partial<F
     networkAcls: networkAcls?.filter(({ subnetIds }) => !subnetIds.includes(peerSubnetId)),
     routeTables: routeTables?.filter(({ vpcId }) => vpcId === network.vpc_id),
   };
-}
-
-/** Of what a network is made, and what is asked for in it. */
-async function createNetwork() {
-  const { ec2 } = fake;
-  const network = await fake.createArticleNetwork();
-  const VpcId = network.vpc_id;
-
-  const list = await ec2.send(
-    new CreateManagedPrefixListCommand({
-      PrefixListName: "clients",
-      MaxEntries: 1,
-      AddressFamily: "IPv4",
-      Entries: [{ Cidr: "192.0.2.0/24" }],
-    }),
-  );
-  const group = await ec2.send(
-    new CreateSecurityGroupCommand({ VpcId, GroupName: "targets", Description: "What may reach a target" }),
-  );
-  const groupId = required(group.GroupId);
-  await ec2.send(
-    new AuthorizeSecurityGroupIngressCommand({
-      GroupId: groupId,
-      IpPermissions: [
-        {
-          IpProtocol: "tcp",
-          FromPort: 22,
-          ToPort: 23,
-          IpRanges: [{ CidrIp: "172.31.128.0/17" }],
-          UserIdGroupPairs: [{ GroupId: groupId }],
-          PrefixListIds: [{ PrefixListId: required(list.PrefixList?.PrefixListId) }],
-        },
-      ],
-    }),
-  );
-
-  const { Instances = [] } = await ec2.send(
-    new RunInstancesCommand({
-      // one that moto has
-      ImageId: "ami-12c6146b",
-      MinCount: 1,
-      MaxCount: 1,
-      NetworkInterfaces: [
-        { DeviceIndex: 0, SubnetId: network.private_subnet_1a_id, PrivateIpAddress: TARGET, Groups: [groupId] },
-      ],
-    }),
-  );
-  const listed = await ec2.send(
-    new CreateNetworkInterfaceCommand({
-      SubnetId: network.private_subnet_1c_id,
-      PrivateIpAddress: LISTED,
-      Groups: [groupId],
-    }),
-  );
-
-  const peer = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.1.0.0/16" }));
-  const peerVpcId = required(peer.Vpc?.VpcId);
-  const peerSubnetId = await fake.createSubnet(peerVpcId, "10.1.0.0/24", "a");
-  const peerInterface = await ec2.send(
-    new CreateNetworkInterfaceCommand({ SubnetId: peerSubnetId, PrivateIpAddress: PEER_TARGET }),
-  );
-  const peering = await ec2.send(new CreateVpcPeeringConnectionCommand({ VpcId, PeerVpcId: peerVpcId }));
-  const peeringId = required(peering.VpcPeeringConnection?.VpcPeeringConnectionId);
-  await ec2.send(new AcceptVpcPeeringConnectionCommand({ VpcPeeringConnectionId: peeringId }));
-
-  return {
-    network,
-    groupId,
-    instanceId: required(Instances[0]?.InstanceId),
-    interfaceId: required(listed.NetworkInterface?.NetworkInterfaceId),
-    peerVpcId,
-    peerSubnetId,
-    peerInterfaceId: required(peerInterface.NetworkInterface?.NetworkInterfaceId),
-    peeringId,
-    ...(await createWaysOut(network, peeringId)),
-    ...(await createLoadBalancers(network, groupId)),
-  };
-}
-
-async function createWaysOut(network: ArticleNetwork, peeringId: string) {
-  const { ec2 } = fake;
-  const VpcId = network.vpc_id;
-  const gateway = await ec2.send(new CreateVpnGatewayCommand({ Type: "ipsec.1" }));
-  const vpnGatewayId = required(gateway.VpnGateway?.VpnGatewayId);
-  await ec2.send(new AttachVpnGatewayCommand({ VpcId, VpnGatewayId: vpnGatewayId }));
-  const customer = await ec2.send(
-    new CreateCustomerGatewayCommand({ Type: "ipsec.1", IpAddress: "198.51.100.1", BgpAsn: 65_000 }),
-  );
-  const vpn = await ec2.send(
-    new CreateVpnConnectionCommand({
-      Type: "ipsec.1",
-      CustomerGatewayId: customer.CustomerGateway?.CustomerGatewayId,
-      VpnGatewayId: vpnGatewayId,
-    }),
-  );
-
-  const transit = await ec2.send(new CreateTransitGatewayCommand({}));
-  const transitGatewayId = required(transit.TransitGateway?.TransitGatewayId);
-  const attached = await ec2.send(
-    new CreateTransitGatewayVpcAttachmentCommand({
-      TransitGatewayId: transitGatewayId,
-      VpcId,
-      SubnetIds: [network.private_subnet_1a_id],
-    }),
-  );
-  const attachmentId = required(attached.TransitGatewayVpcAttachment?.TransitGatewayAttachmentId);
-  const { TransitGatewayAttachments = [] } = await ec2.send(new DescribeTransitGatewayAttachmentsCommand({}));
-  await ec2.send(
-    new CreateTransitGatewayRouteCommand({
-      TransitGatewayRouteTableId: TransitGatewayAttachments[0]?.Association?.TransitGatewayRouteTableId,
-      DestinationCidrBlock: "172.31.128.0/17",
-      TransitGatewayAttachmentId: attachmentId,
-    }),
-  );
-
-  const { RouteTables = [] } = await ec2.send(
-    new DescribeRouteTablesCommand({ Filters: [{ Name: "vpc-id", Values: [VpcId] }] }),
-  );
-  const routes: Omit<CreateRouteCommandInput, "RouteTableId">[] = [
-    { DestinationCidrBlock: "10.1.0.0/16", VpcPeeringConnectionId: peeringId },
-    { DestinationCidrBlock: "10.2.0.0/16", GatewayId: vpnGatewayId },
-    { DestinationCidrBlock: "10.3.0.0/16", TransitGatewayId: transitGatewayId },
-  ];
-  for (const route of routes) {
-    await ec2.send(new CreateRouteCommand({ RouteTableId: RouteTables[0]?.RouteTableId, ...route }));
-  }
-  return {
-    vpnGatewayId,
-    vpnConnectionId: required(vpn.VpnConnection?.VpnConnectionId),
-    transitGatewayId,
-    attachmentId,
-  };
-}
-
-async function createLoadBalancers(network: ArticleNetwork, groupId: string) {
-  const { elb } = fake;
-  const createTargetGroup = async (name: string, port?: string) => {
-    const { TargetGroups = [] } = await elb.send(
-      new CreateTargetGroupCommand({
-        Name: name,
-        Protocol: "TCP",
-        Port: 22,
-        VpcId: network.vpc_id,
-        TargetType: "ip",
-        HealthCheckPort: port,
-      }),
-    );
-    return required(TargetGroups[0]?.TargetGroupArn);
-  };
-  const targetGroupArn = await createTargetGroup("ssh", "22");
-  const unusedArn = await createTargetGroup("unused");
-  await elb.send(
-    new ModifyTargetGroupAttributesCommand({
-      TargetGroupArn: targetGroupArn,
-      Attributes: [
-        { Key: "load_balancing.cross_zone.enabled", Value: "true" },
-        { Key: "preserve_client_ip.enabled", Value: "false" },
-      ],
-    }),
-  );
-  await elb.send(
-    new RegisterTargetsCommand({
-      TargetGroupArn: targetGroupArn,
-      Targets: [{ Id: TARGET }, { Id: PEER_TARGET, AvailabilityZone: "all" }],
-    }),
-  );
-  const createLoadBalancer = async (Name: string) => {
-    const { LoadBalancers = [] } = await elb.send(
-      new CreateLoadBalancerCommand({
-        Name,
-        Type: "network",
-        Scheme: "internal",
-        SecurityGroups: [groupId],
-        SubnetMappings: [
-          { SubnetId: network.private_subnet_1a_id, PrivateIPv4Address: "172.31.129.5" },
-          // AWS chooses its address.
-          { SubnetId: network.private_subnet_1c_id },
-        ],
-      }),
-    );
-    const loadBalancerArn = required(LoadBalancers[0]?.LoadBalancerArn);
-    await elb.send(
-      new CreateListenerCommand({
-        LoadBalancerArn: loadBalancerArn,
-        Protocol: "TCP",
-        Port: 10022,
-        DefaultActions: [{ Type: "forward", TargetGroupArn: targetGroupArn }],
-      }),
-    );
-    return loadBalancerArn;
-  };
-  const loadBalancerArn = await createLoadBalancer("tcp");
-  await createLoadBalancer("udp");
-  return { targetGroupArn, unusedArn, loadBalancerArn };
 }

@@ -3,41 +3,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { Aws, type AwsOptions } from "../../../src/doctor/aws/aws";
 import { EC2, ELB, iamPolicy } from "../../../src/doctor/aws/calls";
 import { freePort } from "../../free-port";
-import { answered, denied, environment, Intercepted, refused } from "../support/intercepted";
+import { answered, Asking, denied, refused } from "../support/intercepted";
 
 const SUBNETS = "<subnetSet><item><subnetId>subnet-1</subnetId></item></subnetSet>";
 
-let server: Intercepted;
-const opened: Aws[] = [];
-
-beforeAll(async () => {
-  server = await Intercepted.start();
-});
-
-beforeEach(() => {
-  server.reset();
-  setEnvironment();
-});
-
-afterEach(() => {
-  for (const aws of opened.splice(0)) aws.destroy();
-  jest.restoreAllMocks();
-});
-
-afterAll(() => server.stop());
-
-function setEnvironment(more: Readonly<Record<string, string | undefined>> = {}): void {
-  jest.replaceProperty(process, "env", environment(more));
-}
-
-function aws(options: AwsOptions = {}): Aws {
-  const one = new Aws({ endpointUrl: server.endpoint, ...options });
-  opened.push(one);
-  return one;
-}
+const asking = Asking.begin();
 
 async function problem(promise: Promise<unknown>): Promise<Error> {
   return promise.then(
@@ -52,9 +24,9 @@ it("asks again where AWS throttles or fails, and then has the answer", async () 
     refused({ action: "ec2:" }, 500, "InternalError"),
     answered({ action: "ec2:DescribeSubnets" }, SUBNETS),
   ];
-  server.answer = () => answers.shift();
-  await expect(aws().all(EC2.DescribeSubnets, {})).resolves.toMatchObject([{ SubnetId: "subnet-1" }]);
-  expect(server.calls).toHaveLength(3);
+  asking.server.answer = () => answers.shift();
+  await expect(asking.aws().all(EC2.DescribeSubnets, {})).resolves.toMatchObject([{ SubnetId: "subnet-1" }]);
+  expect(asking.server.calls).toHaveLength(3);
 });
 
 it("asks again where the load balancers' API throttles", async () => {
@@ -62,41 +34,41 @@ it("asks again where the load balancers' API throttles", async () => {
     refused({ action: "elasticloadbalancing:" }, 400, "Throttling", "Rate exceeded"),
     answered({ action: "elasticloadbalancing:DescribeListeners" }, "<Listeners/>"),
   ];
-  server.answer = () => answers.shift();
-  await expect(aws().required(ELB.DescribeListeners, {})).resolves.toEqual([]);
-  expect(server.calls).toHaveLength(2);
+  asking.server.answer = () => answers.shift();
+  await expect(asking.aws().required(ELB.DescribeListeners, {})).resolves.toEqual([]);
+  expect(asking.server.calls).toHaveLength(2);
 });
 
 it("makes the same call once, and another one for another input", async () => {
-  server.answer = (call) => answered(call, SUBNETS);
-  const one = aws();
+  asking.server.answer = (call) => answered(call, SUBNETS);
+  const one = asking.aws();
   const of = (id: string) => one.all(EC2.DescribeSubnets, { Filters: [{ Name: "vpc-id", Values: [id] }] });
   await Promise.all([of("vpc-1"), of("vpc-1"), of("vpc-2")]);
   await of("vpc-1");
-  expect(server.calls.map(({ parameters }) => parameters.get("Filter.1.Value.1"))).toEqual(["vpc-1", "vpc-2"]);
+  expect(asking.server.calls.map(({ parameters }) => parameters.get("Filter.1.Value.1"))).toEqual(["vpc-1", "vpc-2"]);
 });
 
 it("makes eight calls at a time and no more", async () => {
-  server.answer = async (call) => {
+  asking.server.answer = async (call) => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     return answered(call, SUBNETS);
   };
-  const one = aws();
+  const one = asking.aws();
   await Promise.all(
     Array.from({ length: 30 }, async (_, index) =>
       one.all(EC2.DescribeSubnets, { Filters: [{ Name: "vpc-id", Values: [String(index)] }] }),
     ),
   );
-  expect(server.calls).toHaveLength(30);
-  expect(server.mostAtATime).toBe(8);
+  expect(asking.server.calls).toHaveLength(30);
+  expect(asking.server.mostAtATime).toBe(8);
 });
 
 it("leaves out what is gone since it was listed, which is no denial", async () => {
-  server.answer = (call) =>
+  asking.server.answer = (call) =>
     call.action.startsWith("ec2:")
       ? refused(call, 400, "InvalidPrefixListID.NotFound")
       : refused(call, 400, "TargetGroupNotFound");
-  const one = aws();
+  const one = asking.aws();
   await expect(one.all(EC2.GetManagedPrefixListEntries, { PrefixListId: "pl-1" })).resolves.toBeUndefined();
   await expect(one.all(ELB.DescribeTargetHealth, { TargetGroupArn: "arn" })).resolves.toBeUndefined();
   expect(one.unread).toEqual([]);
@@ -107,8 +79,8 @@ describe("what is not permitted", () => {
     "is left out, and said once in AWS's own words, as %s",
     async (code) => {
       const message = `not \u202e you &#27;[31m${"x".repeat(2000)}`;
-      server.answer = (call) => refused(call, 403, code, message);
-      const one = aws();
+      asking.server.answer = (call) => refused(call, 403, code, message);
+      const one = asking.aws();
       for (const id of ["vpc-1", "vpc-2"]) {
         await expect(
           one.all(EC2.DescribeSubnets, { Filters: [{ Name: "vpc-id", Values: [id] }] }),
@@ -121,8 +93,8 @@ describe("what is not permitted", () => {
   );
 
   it("is an error with what to do, where nothing can be said without it", async () => {
-    server.answer = denied;
-    const one = aws();
+    asking.server.answer = denied;
+    const one = asking.aws();
     const { message, cause } = await problem(one.required(ELB.DescribeListeners, {}));
     expect(message).toMatchInlineSnapshot(
       `"AWS does not permit elasticloadbalancing:DescribeListeners; permit it, \`port-forward-nlb doctor --iam-policy\` prints all that is needed"`,
@@ -135,11 +107,11 @@ describe("what is not permitted", () => {
     await inFiles({
       config: "[profile of-a-role]\nregion = eu-west-1\nrole_arn = arn:aws:iam::1:role/no\nsource_profile = nobody\n",
     });
-    const { message } = await problem(aws({ profile: "of-a-role" }).required(ELB.DescribeLoadBalancers, {}));
+    const { message } = await problem(asking.aws({ profile: "of-a-role" }).required(ELB.DescribeLoadBalancers, {}));
     expect(message).toMatch(
       /^the credentials of profile "of-a-role" cannot be had: .*; log in, give another --profile/,
     );
-    expect(server.calls).toEqual([]);
+    expect(asking.server.calls).toEqual([]);
   });
 });
 
@@ -149,10 +121,10 @@ describe("profile, Region, credentials and endpoint", () => {
       config: "[profile mine]\nregion = us-east-2\n",
       credentials: "[mine]\naws_access_key_id = OFPROFILE\naws_secret_access_key = test\n",
     });
-    server.answer = (call) => answered(call, SUBNETS);
-    const one = aws({ profile: "mine", region: "eu-west-1" });
+    asking.server.answer = (call) => answered(call, SUBNETS);
+    const one = asking.aws({ profile: "mine", region: "eu-west-1" });
     await one.all(EC2.DescribeSubnets, {});
-    expect(server.calls[0]?.accessKeyId).toBe("OFPROFILE");
+    expect(asking.server.calls[0]?.accessKeyId).toBe("OFPROFILE");
     await expect(one.region()).resolves.toBe("eu-west-1");
   });
 
@@ -161,25 +133,25 @@ describe("profile, Region, credentials and endpoint", () => {
       { credentials: "[mine]\nregion = us-east-2\naws_access_key_id = A\naws_secret_access_key = B\n" },
       { AWS_REGION: undefined },
     );
-    await expect(aws({ profile: "mine" }).region()).resolves.toBe("us-east-2");
-    setEnvironment({ AWS_REGION: undefined, AWS_DEFAULT_REGION: "us-west-1" });
-    await expect(aws().region()).resolves.toBe("us-west-1");
+    await expect(asking.aws({ profile: "mine" }).region()).resolves.toBe("us-east-2");
+    asking.setEnvironment({ AWS_REGION: undefined, AWS_DEFAULT_REGION: "us-west-1" });
+    await expect(asking.aws().region()).resolves.toBe("us-west-1");
   });
 
   it("reject a profile that there is not", async () => {
-    const { message } = await problem(aws({ profile: "no\u001bbody" }).region());
+    const { message } = await problem(asking.aws({ profile: "no\u001bbody" }).region());
     expect(message).toMatchInlineSnapshot(
       `"there is no profile "no\\u001bbody" in the configuration files of AWS; give another --profile, or see to AWS_PROFILE"`,
     );
-    setEnvironment({ AWS_PROFILE: "nobody" });
-    expect((await problem(aws().region())).message).toMatch(/^there is no profile "nobody"/);
+    asking.setEnvironment({ AWS_PROFILE: "nobody" });
+    expect((await problem(asking.aws().region())).message).toMatch(/^there is no profile "nobody"/);
   });
 
   it.each([{ AWS_REGION: undefined }, { AWS_REGION: "" }, { AWS_REGION: "in valid" }])(
     "reject no Region, %j",
     async (variables) => {
-      setEnvironment(variables);
-      const { message, cause } = await problem(aws().all(EC2.DescribeSubnets, {}));
+      asking.setEnvironment(variables);
+      const { message, cause } = await problem(asking.aws().all(EC2.DescribeSubnets, {}));
       expect(message).toMatchInlineSnapshot(
         `"no Region is set; give one by --region, in AWS_REGION or in the profile"`,
       );
@@ -188,8 +160,8 @@ describe("profile, Region, credentials and endpoint", () => {
   );
 
   it("reject no credentials", async () => {
-    setEnvironment({ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" });
-    const { message, cause } = await problem(aws().region());
+    asking.setEnvironment({ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" });
+    const { message, cause } = await problem(asking.aws().region());
     expect(message).toMatchInlineSnapshot(
       `"the credentials cannot be had: Could not load credentials from any providers; log in, give another --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"`,
     );
@@ -197,15 +169,15 @@ describe("profile, Region, credentials and endpoint", () => {
   });
 
   it.each(["ExpiredToken", "RequestExpired"])("reject a token that has expired, %s", async (code) => {
-    server.answer = (call) => refused(call, 400, code, "Request has expired.");
-    const { message, cause } = await problem(aws().required(ELB.DescribeLoadBalancers, {}));
+    asking.server.answer = (call) => refused(call, 400, code, "Request has expired.");
+    const { message, cause } = await problem(asking.aws().required(ELB.DescribeLoadBalancers, {}));
     expect(message).toMatchInlineSnapshot(`"the credentials have expired; log in anew, or give another --profile"`);
     expect(cause).toMatchObject({ name: code });
   });
 
   it("reject credentials that AWS does not know, which is no denial", async () => {
-    server.answer = (call) => refused(call, 401, "AuthFailure", "AWS was not able to validate &#27;them.");
-    const one = aws();
+    asking.server.answer = (call) => refused(call, 401, "AuthFailure", "AWS was not able to validate &#27;them.");
+    const one = asking.aws();
     expect((await problem(one.all(EC2.DescribeSubnets, {}))).message).toMatchInlineSnapshot(
       `"AWS does not take the credentials: AWS was not able to validate <1B>them; log in anew, or give another --profile or --region"`,
     );
@@ -230,8 +202,8 @@ describe("profile, Region, credentials and endpoint", () => {
   });
 
   it("reject an endpoint that is another's", async () => {
-    server.answer = () => ({ status: 200, body: "<!doctype html><p>Welcome<br>" });
-    const { message } = await problem(aws().all(EC2.DescribeSubnets, {}));
+    asking.server.answer = () => ({ status: 200, body: "<!doctype html><p>Welcome<br>" });
+    const { message } = await problem(asking.aws().all(EC2.DescribeSubnets, {}));
     expect(message).toMatch(/^ec2:DescribeSubnets failed with \w*: .*; try again later, or see to --endpoint-url$/s);
   });
 });
@@ -239,12 +211,12 @@ describe("profile, Region, credentials and endpoint", () => {
 it("gives up in the end where AWS goes on to throttle, and says so", async () => {
   // The SDK waits for a random part of what it might wait.
   jest.spyOn(Math, "random").mockReturnValue(0.001);
-  server.answer = (call) => refused(call, 503, "RequestLimitExceeded", "Request limit exceeded.");
-  const { message } = await problem(aws().all(EC2.DescribeSubnets, {}));
+  asking.server.answer = (call) => refused(call, 503, "RequestLimitExceeded", "Request limit exceeded.");
+  const { message } = await problem(asking.aws().all(EC2.DescribeSubnets, {}));
   expect(message).toMatchInlineSnapshot(
     `"ec2:DescribeSubnets failed with RequestLimitExceeded: Request limit exceeded; try again later, or see to --endpoint-url"`,
   );
-  expect(server.calls).toHaveLength(5);
+  expect(asking.server.calls).toHaveLength(5);
 });
 
 it("says what IAM has to permit", () => {
@@ -290,7 +262,7 @@ async function inFiles(
   folders.push(folder);
   await writeFile(path.join(folder, "config"), config);
   await writeFile(path.join(folder, "credentials"), credentials);
-  setEnvironment({
+  asking.setEnvironment({
     AWS_CONFIG_FILE: path.join(folder, "config"),
     AWS_SHARED_CREDENTIALS_FILE: path.join(folder, "credentials"),
     ...more,

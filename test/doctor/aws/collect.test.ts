@@ -1,7 +1,6 @@
-import { Aws } from "../../../src/doctor/aws/aws";
 import { collect } from "../../../src/doctor/aws/collect";
 import type { Facts } from "../../../src/doctor/facts";
-import { type Answer, answered, type Call, environment, Intercepted, refused } from "../support/intercepted";
+import { type Answer, answered, Asking, type Call, refused } from "../support/intercepted";
 
 // What the fake AWS of the other suites does not say, in answers as the API's reference has them.
 
@@ -11,35 +10,16 @@ const GROUP_ARN = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targ
 /** Parts of an answer by action, or what answers; what is not there is an empty list. */
 type Answers = Readonly<Record<string, string | ((call: Call) => string | Answer)>>;
 
-let server: Intercepted;
-const opened: Aws[] = [];
-
-beforeAll(async () => {
-  server = await Intercepted.start();
-});
-
-beforeEach(() => {
-  server.reset();
-  jest.replaceProperty(process, "env", environment());
-});
-
-afterEach(() => {
-  for (const aws of opened.splice(0)) aws.destroy();
-  jest.restoreAllMocks();
-});
-
-afterAll(() => server.stop());
+const asking = Asking.begin();
 
 async function collected(answers: Answers, targetIps: readonly string[] = []): Promise<Facts> {
   const all: Answers = { "elasticloadbalancing:DescribeLoadBalancers": loadBalancer(), ...answers };
-  server.answer = (call) => {
+  asking.server.answer = (call) => {
     const given = all[call.action] ?? "";
     const answer = typeof given === "string" ? given : given(call);
     return typeof answer === "string" ? answered(call, answer) : answer;
   };
-  const aws = new Aws({ endpointUrl: server.endpoint });
-  opened.push(aws);
-  return collect(aws, { name: "tcp", targetIps });
+  return collect(asking.aws(), { name: "tcp", targetIps });
 }
 
 function loadBalancer(parts = "<IpAddressType>ipv4</IpAddressType>", zones = ""): string {
@@ -84,7 +64,7 @@ it("gives empty lists, and asks nothing more, where there is no load balancer of
     targetGroups: [],
     unread: [],
   });
-  expect(server.actions).toEqual(["elasticloadbalancing:DescribeLoadBalancers"]);
+  expect(asking.server.actions).toEqual(["elasticloadbalancing:DescribeLoadBalancers"]);
 });
 
 it("asks nothing about targets and ways that there are none of", async () => {
@@ -95,7 +75,7 @@ it("asks nothing about targets and ways that there are none of", async () => {
     vpnConnections: [],
     transitGatewayRouteTables: [],
   });
-  expect(server.actions).toEqual([
+  expect(asking.server.actions).toEqual([
     "ec2:DescribeNetworkAcls",
     "ec2:DescribeRouteTables",
     "ec2:DescribeSubnets",
@@ -133,7 +113,7 @@ describe("addresses of a node", () => {
       ["10.0.0.5", "2001:db8::a"],
       ["10.0.1.5", "2001:db8::c"],
     ]);
-    expect(server.callsOf("ec2:DescribeNetworkInterfaces").map(filterOf)).toEqual([
+    expect(asking.server.callsOf("ec2:DescribeNetworkInterfaces").map(filterOf)).toEqual([
       ["description", ["ELB net/tcp/50dc6c495c0c9188"]],
     ]);
   });
@@ -145,7 +125,7 @@ describe("addresses of a node", () => {
         "elasticloadbalancing:DescribeLoadBalancers": loadBalancer(`<IpAddressType>${type}</IpAddressType>`, zones),
       });
     }
-    expect(server.callsOf("ec2:DescribeNetworkInterfaces")).toHaveLength(1);
+    expect(asking.server.callsOf("ec2:DescribeNetworkInterfaces")).toHaveLength(1);
   });
 
   it("are those that the load balancer says, where it says all", async () => {
@@ -159,7 +139,7 @@ describe("addresses of a node", () => {
     expect(found?.nodes).toEqual([
       { zone: "ap-northeast-1a", subnetId: "subnet-a", addresses: ["10.0.0.5", "2001:db8::a"] },
     ]);
-    expect(server.callsOf("ec2:DescribeNetworkInterfaces")).toEqual([]);
+    expect(asking.server.callsOf("ec2:DescribeNetworkInterfaces")).toEqual([]);
   });
 });
 
@@ -235,7 +215,7 @@ describe("pages", () => {
       ["unused", false, undefined],
       ["last", true, []],
     ]);
-    const asked = server.callsOf("elasticloadbalancing:DescribeTargetHealth");
+    const asked = asking.server.callsOf("elasticloadbalancing:DescribeTargetHealth");
     expect(asked.map(({ parameters }) => parameters.get("TargetGroupArn")).sort()).toEqual([
       `${GROUP_ARN}/first`,
       `${GROUP_ARN}/last`,
@@ -291,11 +271,11 @@ describe("network interfaces", () => {
         attached: false,
       },
     ]);
-    expect(server.callsOf("ec2:DescribeNetworkInterfaces").map(filterOf)).toEqual([
+    expect(asking.server.callsOf("ec2:DescribeNetworkInterfaces").map(filterOf)).toEqual([
       ["addresses.private-ip-address", ["10.0.0.10", "10.0.0.12"]],
       ["ipv6-addresses.ipv6-address", ["2001:db8::10"]],
     ]);
-    expect(server.callsOf("ec2:DescribeInstances")).toEqual([]);
+    expect(asking.server.callsOf("ec2:DescribeInstances")).toEqual([]);
   });
 });
 
@@ -341,7 +321,7 @@ describe("a prefix list", () => {
       outbound,
     ]);
     // The same list, which two ask for.
-    expect(server.callsOf("ec2:GetManagedPrefixListEntries")).toHaveLength(2);
+    expect(asking.server.callsOf("ec2:GetManagedPrefixListEntries")).toHaveLength(2);
   });
 
   it("leaves what it is in incomplete where it is gone", async () => {
@@ -448,7 +428,7 @@ describe("a transit gateway's route table", () => {
     });
     expect(transitGatewayAttachments?.map(({ routeTableId }) => routeTableId)).toEqual(["tgw-rtb-1", undefined]);
     expect(transitGatewayRouteTables).toEqual([facts]);
-    expect(server.callsOf("ec2:SearchTransitGatewayRoutes").map(filterOf)).toEqual([
+    expect(asking.server.callsOf("ec2:SearchTransitGatewayRoutes").map(filterOf)).toEqual([
       ["state", ["active", "blackhole"]],
     ]);
   });

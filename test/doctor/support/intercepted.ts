@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { type AddressInfo } from "node:net";
 import os from "node:os";
 import { buffer } from "node:stream/consumers";
+import { Aws, type AwsOptions } from "../../../src/doctor/aws/aws";
 
 /** A call of AWS's query API. */
 export interface Call {
@@ -94,6 +95,50 @@ export class Intercepted {
     const sent = request({ hostname, port, method, path, headers, agent: false }).end(body);
     const [received] = (await once(sent, "response")) as [IncomingMessage];
     return { status: received.statusCode ?? 502, body: (await buffer(received)).toString() };
+  }
+}
+
+/** A server for a suite and what asks it, which all end with it. */
+export class Asking {
+  /**
+   * Registers the suite's hooks: to be called once.
+   *
+   * @param target where AWS is, once it has started; without one, a call that no test answers is an error
+   */
+  public static begin(target: () => Promise<string | undefined> = async () => Promise.resolve(undefined)): Asking {
+    const asking = new Asking();
+    beforeAll(async () => {
+      asking.started = await Intercepted.start(await target());
+    });
+    beforeEach(() => {
+      asking.server.reset();
+      asking.setEnvironment();
+    });
+    afterEach(() => {
+      for (const aws of asking.opened.splice(0)) aws.destroy();
+      jest.restoreAllMocks();
+    });
+    afterAll(async () => asking.server.stop());
+    return asking;
+  }
+
+  private readonly opened: Aws[] = [];
+  private started?: Intercepted;
+
+  public get server(): Intercepted {
+    if (!this.started) throw new Error("the suite has not begun: read this in a hook or a test");
+    return this.started;
+  }
+
+  /** Until the test is over. */
+  public setEnvironment(more: Readonly<Record<string, string | undefined>> = {}): void {
+    jest.replaceProperty(process, "env", environment(more));
+  }
+
+  public aws(options: AwsOptions = {}): Aws {
+    const aws = new Aws({ endpointUrl: this.server.endpoint, ...options });
+    this.opened.push(aws);
+    return aws;
   }
 }
 
