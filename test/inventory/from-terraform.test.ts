@@ -128,3 +128,39 @@ test("a value of another type than it is to be is as if left out", () => {
     },
   ]);
 });
+
+test("a forward is for those whom rules let in on its port, of one port or of several", () => {
+  const reference = (type: string): string => `\${${type}.a.id}`;
+  const rule = (from_port: number, to_port: number, cidr_ipv4: string): JsonObject => ({
+    security_group_id: reference("aws_security_group"),
+    ip_protocol: "tcp",
+    from_port,
+    to_port,
+    cidr_ipv4,
+  });
+  const listener = (port: number): JsonObject => ({
+    load_balancer_arn: "${aws_lb.a.arn}",
+    port,
+    protocol: "TCP",
+  });
+  const [found] = loadBalancersOf(
+    ofSynthesized({
+      resource: {
+        aws_lb: {
+          a: { name: "a", load_balancer_type: "network", security_groups: [reference("aws_security_group")] },
+        },
+        aws_security_group: { a: { name: "a" } },
+        aws_lb_listener: { one: listener(10022), other: listener(10080), third: listener(20000) },
+        aws_vpc_security_group_ingress_rule: {
+          one: rule(10022, 10022, "192.168.0.0/16"),
+          other: rule(10000, 10099, "10.0.0.0/8"),
+        },
+      },
+    }),
+  );
+  expect(found?.forwards.map(({ listenerPort, clients }) => [listenerPort, clients])).toEqual([
+    [10022, ["192.168.0.0/16", "10.0.0.0/8"]],
+    [10080, ["10.0.0.0/8"]],
+    [20000, []],
+  ]);
+});
