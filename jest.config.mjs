@@ -1,4 +1,6 @@
 const project = {
+  // not in the temporary folder of a run, which goes with it
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   transform: {
     // style and script of the page that `map` writes, as the bundle has them
     "(\\.css|\\.script\\.js)$": "<rootDir>/test/text.cjs",
@@ -13,63 +15,46 @@ const project = {
   moduleNameMapper: { "^cdktf-port-forward-nlb$": "<rootDir>/src" },
 };
 
+/** Suites of a folder, in a project of their own. */
+function suites(displayName, ...folders) {
+  return { ...project, displayName, testMatch: folders.map((folder) => `<rootDir>/test/${folder}`) };
+}
+
+const patient = { setupFilesAfterEnv: ["<rootDir>/test/setup/timeout.ts"] };
+
+/** Suites that measure time or memory. */
+const MEASURED = ["package/synth-ratio.test.ts", "package/echo-load.test.ts", "package/command.test.ts"];
+
+// What belongs together, and what each suite needs, is in test/setup/run.ts and test/setup/needs.ts.
 export default {
   // The suites on real Terraform mostly wait: for a load balancer the provider always takes 60 seconds.
-  maxWorkers: 6,
+  maxWorkers: 8,
+  // Jest's own limit is for a machine that does nothing else.
+  testTimeout: 30_000,
+  testSequencer: "<rootDir>/test/setup/sequencer.cjs",
   projects: [
     {
-      ...project,
-      displayName: "unit",
-      globalSetup: "<rootDir>/test/build.ts",
+      ...suites("unit", "**/*.test.ts"),
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
-      testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: [
-        "<rootDir>/test/echo/",
-        "<rootDir>/test/terraform/",
-        "<rootDir>/test/package/",
-        "<rootDir>/test/languages/",
-        "<rootDir>/test/e2e/",
-        "<rootDir>/test/map/browser/",
-      ],
+      testPathIgnorePatterns: ["echo", "terraform", "package", "languages", "e2e", "map/browser"].map(
+        (folder) => `<rootDir>/test/${folder}/`,
+      ),
     },
+    suites("echo", "echo/**/*.test.ts"),
+    { ...suites("everyday", "terraform/everyday/*.test.ts"), ...patient },
+    // the same suite as among the unit tests, with many more lists
     {
-      ...project,
-      displayName: "echo",
-      testMatch: ["<rootDir>/test/echo/**/*.test.ts"],
-      globalSetup: "<rootDir>/test/echo/support/setup.ts",
+      ...suites("lists", "private/rules/properties.test.ts"),
+      setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts", "<rootDir>/test/setup/many-lists.ts"],
     },
+    { ...suites("terraform", "terraform/*.test.ts"), ...patient },
+    { ...suites("e2e", "e2e/*.test.ts"), ...patient },
+    { ...suites("languages", "languages/*.test.ts"), ...patient },
+    suites("browser", "map/browser/*.test.ts"),
     {
-      ...project,
-      displayName: "terraform",
-      testMatch: ["<rootDir>/test/terraform/**/*.test.ts"],
-      globalSetup: "<rootDir>/test/terraform/support/setup.ts",
-      setupFilesAfterEnv: ["<rootDir>/test/terraform/support/timeout.ts"],
+      ...suites("package", "package/*.test.ts"),
+      testPathIgnorePatterns: MEASURED.map((file) => `<rootDir>/test/${file}`),
     },
-    {
-      ...project,
-      displayName: "e2e",
-      testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
-      globalSetup: "<rootDir>/test/e2e/support/setup.ts",
-      setupFilesAfterEnv: ["<rootDir>/test/terraform/support/timeout.ts"],
-    },
-    {
-      ...project,
-      displayName: "languages",
-      testMatch: ["<rootDir>/test/languages/**/*.test.ts"],
-      globalSetup: "<rootDir>/test/languages/support/setup.ts",
-      setupFilesAfterEnv: ["<rootDir>/test/terraform/support/timeout.ts"],
-    },
-    {
-      ...project,
-      displayName: "browser",
-      testMatch: ["<rootDir>/test/map/browser/**/*.test.ts"],
-      globalSetup: "<rootDir>/test/map/browser/support/setup.ts",
-    },
-    {
-      ...project,
-      displayName: "package",
-      testMatch: ["<rootDir>/test/package/**/*.test.ts"],
-      globalSetup: "<rootDir>/test/package/setup.ts",
-    },
+    suites("measured", ...MEASURED),
   ],
 };

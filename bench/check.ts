@@ -6,7 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { median } from "simple-statistics";
 import { ROOT } from "../test/languages/support/article";
-import { temporaryFolder } from "../test/terraform/support/machine";
+import { temporaryFolder } from "../test/setup/machine";
 import { type Effort, interleaved, ratio } from "./rounds";
 import { figure, type Section, times } from "./section";
 

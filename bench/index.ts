@@ -5,7 +5,8 @@ import path from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { markdownTable } from "markdown-table";
 import { ROOT } from "../test/languages/support/article";
-import { AWS_PROVIDER_VERSION } from "../test/terraform/support/machine";
+import { AWS_PROVIDER_VERSION } from "../test/setup/machine";
+import { prepare } from "../test/setup/needs";
 import { measureCheck } from "./check";
 import { measureEcho } from "./echo";
 import { installPeers, peerVersions } from "./peers";
@@ -21,12 +22,13 @@ import { measureSynthesis } from "./synthesis";
 
 const run = promisify(execFile);
 
-const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Section>>> = {
-  synthesis: measureSynthesis,
-  plan: measurePlan,
-  python: measurePython,
-  echo: measureEcho,
-  check: measureCheck,
+/** Each with what it needs, as in test/setup/needs.ts. */
+const PARTS: Readonly<Record<string, { measure: (effort: Effort) => Promise<Section>; needs: readonly string[] }>> = {
+  synthesis: { measure: measureSynthesis, needs: [] },
+  plan: { measure: measurePlan, needs: ["fake-aws"] },
+  python: { measure: measurePython, needs: ["python3"] },
+  echo: { measure: measureEcho, needs: ["socat"] },
+  check: { measure: measureCheck, needs: ["nc"] },
 };
 
 async function main(): Promise<void> {
@@ -34,10 +36,11 @@ async function main(): Promise<void> {
     options: { smoke: { type: "boolean", default: false }, only: { type: "string", multiple: true } },
   });
   const chosen = (values.only ?? Object.keys(PARTS)).map((name) => {
-    const measure = PARTS[name];
-    if (!measure) throw new Error(`no part ${name}; the parts are ${Object.keys(PARTS).join(", ")}`);
-    return { name, measure };
+    const part = PARTS[name];
+    if (!part) throw new Error(`no part ${name}; the parts are ${Object.keys(PARTS).join(", ")}`);
+    return { name, ...part };
   });
+  Object.assign(process.env, await prepare(chosen.flatMap(({ needs }) => needs)));
   await installPeers();
   const sections: Record<string, Section> = {};
   for (const { name, measure } of chosen) {

@@ -3,7 +3,7 @@ import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "../test/languages/support/article";
-import { CACHE, temporaryFolder } from "../test/terraform/support/machine";
+import { CACHE, temporaryFolder } from "../test/setup/machine";
 
 // Each peer in a tree of its own, as its package.json and lock in trees/ say. Installed outside the project, whose own
 // tools look at every jsii assembly below it.

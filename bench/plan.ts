@@ -2,9 +2,8 @@ import { readFile, rm } from "node:fs/promises";
 import { median } from "simple-statistics";
 import { moduleArguments } from "../test/module-arguments";
 import { FakeAws } from "../test/terraform/support/fake-aws";
-import { temporaryFolder } from "../test/terraform/support/machine";
+import { temporaryFolder } from "../test/setup/machine";
 import { MODULE } from "../test/terraform/support/module";
-import { prepareTerraform } from "../test/terraform/support/prepare";
 import { Terraform } from "../test/terraform/support/terraform";
 import { loadBalancers } from "./apps/list.cjs";
 import { type Candidate, type Effort, interleaved, ratio } from "./rounds";
@@ -97,7 +96,6 @@ function albModule({ name, vpcId, subnetId, address, forwards }: LoadBalancer): 
 
 /** `terraform plan` of lists that are not applied yet. */
 export async function measurePlan({ planned, rounds }: Effort): Promise<Section> {
-  await prepareTerraform();
   const aws = await FakeAws.start();
   try {
     const measured = new Map<number, ReadonlyMap<string, readonly number[]>>();
@@ -144,7 +142,7 @@ async function plan(terraform: Terraform, { name, loadBalancers }: Configuration
 
 /** A working folder, or nothing where a module cannot be had. */
 async function initialized(name: string, files: Record<string, string>, aws: FakeAws): Promise<Terraform | undefined> {
-  const initializing = Terraform.initialize(files, aws.environment);
+  const initializing = Terraform.initializePlain(files, aws.environment);
   if (!name.startsWith(ALB_MODULE)) return initializing;
   return initializing.catch((error: unknown) => {
     const { stderr } = error as { stderr?: string };

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { median } from "simple-statistics";
 import { ROOT, synthesizedBy } from "../test/languages/support/article";
 import { installWheel } from "../test/languages/support/wheel";
-import { pythonWithAwsBindings, pythonWithCdktf, temporaryFolder } from "../test/terraform/support/machine";
+import { pythonWith, temporaryFolder } from "../test/setup/machine";
 import { type Effort, interleaved, ratio } from "./rounds";
 import { figure, type Section, times } from "./section";
 
@@ -21,10 +21,10 @@ export async function measurePython({ rounds }: Effort): Promise<Section> {
   try {
     const example = await readFile(path.join(ROOT, "examples/python/main.py"), "utf8");
     const candidates = [
-      { name: OURS, python: await pythonWithCdktf(), program: example },
+      { name: OURS, python: await pythonWith("cdktf"), program: example },
       {
         name: WITH_PROVIDER,
-        python: await pythonWithAwsBindings("20"),
+        python: await pythonWith("provider-aws-20"),
         program: `import cdktf_cdktf_provider_aws.lb\n${example}`,
       },
     ].map(({ name, python, program }, index) => ({

@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { linearRegression, median } from "simple-statistics";
 import { ROOT } from "../test/languages/support/article";
-import { temporaryFolder } from "../test/terraform/support/machine";
+import { temporaryFolder } from "../test/setup/machine";
 import { treeOf } from "./peers";
 import { type Effort, interleaved, ratio } from "./rounds";
 import { besideFloor, type Finding, figure, type Section, times } from "./section";

@@ -155,16 +155,17 @@ describe("the load balancer", () => {
 
   test("gives its attributes as tokens and itself for overrides", () => {
     const { arn, arnSuffix, dnsName, zoneId, loadBalancer } = nlb();
-    new TerraformOutput(stack, "attributes", { value: [arn, arnSuffix, dnsName, zoneId] });
+    const attributes = { arn, arnSuffix, dnsName, zoneId };
+    for (const [name, value] of Object.entries(attributes)) new TerraformOutput(stack, name, { value });
     loadBalancer.addOverride("idle_timeout", 60);
     const lb = address("aws_lb", "");
     expect(TerraformResource.isTerraformResource(loadBalancer)).toBe(true);
-    expect(synth().output?.attributes?.value).toEqual([
-      `\${${lb}.arn}`,
-      `\${${lb}.arn_suffix}`,
-      `\${${lb}.dns_name}`,
-      `\${${lb}.zone_id}`,
-    ]);
+    expect(synth().output).toEqual({
+      arn: { value: `\${${lb}.arn}` },
+      arnSuffix: { value: `\${${lb}.arn_suffix}` },
+      dnsName: { value: `\${${lb}.dns_name}` },
+      zoneId: { value: `\${${lb}.zone_id}` },
+    });
     expect(resources("aws_lb")[0]).toMatchObject({ idle_timeout: 60 });
   });
 });
@@ -322,11 +323,12 @@ describe("Terraform addresses", () => {
 describe("listenerArn() and targetGroupArn()", () => {
   test("refer to the forward's resources", () => {
     const forwarding = nlb();
-    new TerraformOutput(stack, "arns", { value: [forwarding.listenerArn(30080), forwarding.targetGroupArn(30080)] });
-    expect(synth().output?.arns?.value).toEqual([
-      `\${${address("aws_lb_listener", "30080")}.arn}`,
-      `\${${address("aws_lb_target_group", "30080")}.arn}`,
-    ]);
+    new TerraformOutput(stack, "listener", { value: forwarding.listenerArn(30080) });
+    new TerraformOutput(stack, "group", { value: forwarding.targetGroupArn(30080) });
+    expect(synth().output).toEqual({
+      listener: { value: `\${${address("aws_lb_listener", "30080")}.arn}` },
+      group: { value: `\${${address("aws_lb_target_group", "30080")}.arn}` },
+    });
   });
 
   test("reject a port that no forward listens on", () => {

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { goProgram } from "../../test/terraform/support/machine";
+import { goProgram } from "../../test/setup/machine";
 import { LOCALS } from "./locals";
 import { resources } from "./main";
 import { outputs } from "./outputs";

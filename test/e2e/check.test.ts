@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { PortForward, PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { ARTICLE_ROWS, articleProps } from "../terraform/support/article";
-import { temporaryFolder } from "../terraform/support/machine";
+import { temporaryFolder } from "../setup/machine";
 import { CONSTRUCT } from "../terraform/support/makers";
 import { Suite } from "../terraform/support/suite";
 import type { Terraform } from "../terraform/support/terraform";

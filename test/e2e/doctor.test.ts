@@ -6,7 +6,7 @@ import { command, type Ended } from "../cli/command";
 import { ARTICLE_ROWS, articleProps } from "../terraform/support/article";
 import { EXTERNAL_BLOCK } from "../terraform/support/external-paths";
 import { deleteRoute, revoke } from "../terraform/support/fault-steps";
-import { temporaryFolder } from "../terraform/support/machine";
+import { temporaryFolder } from "../setup/machine";
 import { CONSTRUCT } from "../terraform/support/makers";
 import { Suite } from "../terraform/support/suite";
 import { Surroundings, type Undo } from "../terraform/support/surroundings";

@@ -211,7 +211,8 @@ test("a log that nobody reads holds the clients up, and not the memory", async (
   for (let sent = 0; sent < total; sent += chunk.length) sender.type(chunk);
   await untilStill(() => sender.socket.bytesRead);
   expect(sender.socket.bytesRead).toBeLessThan(total / 2);
-  expect(await command.residentMib()).toBeLessThan(300);
+  // Node.js 24 takes 300 MiB, however much is sent. A log without a bound takes 2,400.
+  expect(await command.residentMib()).toBeLessThan(400);
   command.resumeOutput();
   expect(await sender.rest()).toHaveLength(total);
 });

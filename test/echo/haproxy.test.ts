@@ -1,3 +1,5 @@
+/** @needs haproxy openssl */
+
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { connect as connectTls } from "node:tls";

@@ -1,3 +1,5 @@
+/** @needs nc */
+
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { Command } from "./support/command";

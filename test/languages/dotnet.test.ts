@@ -1,3 +1,5 @@
+/** @needs package:dotnet */
+
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { PAPERS, papersIn, ROOT, VERSION } from "./support/article";

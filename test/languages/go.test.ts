@@ -1,3 +1,5 @@
+/** @needs package:go */
+
 import { execFile } from "node:child_process";
 import { copyFile, cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";

@@ -1,7 +1,9 @@
+/** @needs package:python provider-aws-20 provider-aws-21 */
+
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { pythonWithAwsBindings } from "../terraform/support/machine";
+import { prepared } from "../setup/needs";
 import { ROOT, synthesizedBy } from "./support/article";
 import { installWheel } from "./support/wheel";
 
@@ -16,7 +18,7 @@ describe.each(BINDINGS)("the Python package beside cdktf-cdktf-provider-aws $bin
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
-    python = await pythonWithAwsBindings(bindings.split(".")[0] ?? "");
+    python = prepared(`PROVIDER_AWS_${bindings.split(".")[0] ?? ""}_PYTHON`);
     await installWheel(python, folder);
   });
 

@@ -1,3 +1,5 @@
+/** @needs package:python cdktf twine */
+
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
@@ -6,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { freePort } from "../free-port";
-import { pythonWithTwine } from "../terraform/support/machine";
+import { prepared } from "../setup/needs";
 import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle, VERSION } from "./support/article";
 import { installWheel, wheel } from "./support/wheel";
 
@@ -34,7 +36,7 @@ def forwarding(*forwards):
 `;
 
 describe("the Python package", () => {
-  const python = process.env.CDKTF_PYTHON ?? "python3";
+  const python = prepared("CDKTF_PYTHON");
   let installed: string;
   let env: NodeJS.ProcessEnv;
 
@@ -135,7 +137,7 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
   });
 
   test("passes twine check", async () => {
-    const twine = await pythonWithTwine();
+    const twine = prepared("TWINE_PYTHON");
     const packages = (await readdir(path.join(ROOT, "dist/python"))).map((file) =>
       path.join(ROOT, "dist/python", file),
     );

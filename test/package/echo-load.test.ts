@@ -1,3 +1,5 @@
+/** @needs socat */
+
 import { execFileSync } from "node:child_process";
 
 jest.setTimeout(600_000);

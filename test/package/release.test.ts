@@ -1,9 +1,12 @@
+/** @needs actionlint */
+
 import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { goProgram } from "../terraform/support/machine";
+import { prepared } from "../setup/needs";
 
 jest.setTimeout(600_000);
 
@@ -70,13 +73,51 @@ describe("npm version", () => {
   });
 });
 
-test("the release's workflow is one, says actionlint", async () => {
-  expect(await run(ROOT, await goProgram("actionlint"), ".github/workflows/release.yml")).toBe("");
-});
+describe("GitHub's workflows", () => {
+  const WORKFLOWS = readdirSync(".github/workflows").map((name) => `.github/workflows/${name}`);
+  const ACTIONS = readdirSync(".github/actions").map((name) => `.github/actions/${name}/action.yml`);
 
-test("the release's workflow runs nothing that is not pinned", async () => {
-  const workflow = await readFile(".github/workflows/release.yml", "utf8");
-  const used = [...workflow.matchAll(/uses: (\S+)/g)].map(([, action = ""]) => action);
-  expect(used.length).toBeGreaterThan(10);
-  expect(used.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
+  /** Returns the actions that a file uses, `owner/name@commit # version`, without those of this repository. */
+  function actionsOf(file: string): string[] {
+    const used = [...readFileSync(file, "utf8").matchAll(/\buses: (.+)$/gm)].map(([, action = ""]) => action);
+    return used.filter((action) => !action.startsWith("./"));
+  }
+
+  test("have no finding of actionlint", async () => {
+    expect(WORKFLOWS).toContain(".github/workflows/release.yml");
+    expect(await run(ROOT, prepared("ACTIONLINT"), ...WORKFLOWS)).toBe("");
+  });
+
+  test("pin each action by its commit, with its version in a comment", () => {
+    const actions = [...WORKFLOWS, ...ACTIONS].flatMap(actionsOf);
+    expect(actions.length).toBeGreaterThan(10);
+    expect(actions.filter((action) => !/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
+  });
+
+  test("use one version of each action", () => {
+    const actions = [...new Set([...WORKFLOWS, ...ACTIONS].flatMap(actionsOf))];
+    const names = actions.map((action) => action.split("@")[0]);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  test.each(WORKFLOWS)("give each job its own rights and no others: %s", (file) => {
+    const [head = "", body = ""] = readFileSync(file, "utf8").split(/^jobs:$/m);
+    expect(head).toMatch(/^permissions: \{\}$/m);
+    const jobs = body.split(/^ {2}(?=[\w-]+:$)/m).slice(1);
+    expect(jobs.length).toBeGreaterThan(0);
+    expect(jobs.filter((job) => !/^ {4}permissions:$/m.test(job))).toEqual([]);
+  });
+
+  test("write nothing, except in a release", () => {
+    expect(WORKFLOWS.filter((file) => /: write\b/.test(readFileSync(file, "utf8")))).toEqual([
+      ".github/workflows/release.yml",
+    ]);
+  });
+
+  test.each(WORKFLOWS)("leave no token in the checkout: %s", (file) => {
+    const steps = readFileSync(file, "utf8").split(/^ {6}- /m);
+    const checkouts = steps.filter((step) => step.includes("uses: actions/checkout@"));
+    expect(checkouts).not.toEqual([]);
+    expect(checkouts.filter((step) => !step.includes("persist-credentials: false"))).toEqual([]);
+  });
 });

@@ -1,10 +1,12 @@
+/** @needs checkov */
+
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { ForwardProtocol } from "cdktf-port-forward-nlb";
 import { ARTICLE_TABLE } from "../article";
 import { checkov, type CheckovReport, failedChecks } from "./support/checkov";
-import { temporaryFolder } from "./support/machine";
+import { temporaryFolder } from "../setup/machine";
 import { synthesize } from "./support/synth";
 
 const CLIENTS: PortForwardNlbProps = {

@@ -1,3 +1,5 @@
+/** @needs awscli */
+
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
@@ -18,7 +20,8 @@ import { denied, Intercepted, refused } from "../doctor/support/intercepted";
 import { articleProps } from "./support/article";
 import { VPC_BLOCK } from "./support/external-paths";
 import { type Fault, FAULTS, PEERING_FAULTS, SECURITY_GROUP_FAULTS, TRANSIT_GATEWAY_FAULTS } from "./support/faults";
-import { temporaryFolder } from "./support/machine";
+import { temporaryFolder } from "../setup/machine";
+import { prepared } from "../setup/needs";
 import { CONSTRUCT } from "./support/makers";
 import { Suite } from "./support/suite";
 import { CLIENT_BLOCK, Surroundings, type Undo } from "./support/surroundings";
@@ -386,7 +389,7 @@ async function found(patient: Patient, cause: string): Promise<readonly Explaine
 
 /** Runs lines of a shell that call the AWS CLI. */
 async function run(lines: readonly string[], env: Record<string, string>): Promise<void> {
-  const python = process.env.AWS_CLI_PYTHON ?? "python3";
+  const python = prepared("AWS_CLI_PYTHON");
   const script = `set -e\naws() { "${python}" -m awscli "$@"; }\n${lines.join("\n")}\n`;
   await promisify(execFile)("bash", ["-c", script], {
     env: { ...process.env, ...env, AWS_DEFAULT_REGION: env.AWS_REGION, AWS_PAGER: "" },

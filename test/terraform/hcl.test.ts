@@ -18,7 +18,7 @@ describe.each([
   let terraform: Terraform;
 
   beforeAll(async () => {
-    terraform = await suite.initialize(await synthesizeExample(example, "--hcl"));
+    terraform = await suite.initialize(await synthesizeExample(example, "hcl"));
   });
 
   test("is valid, without a warning", async () => {
@@ -93,7 +93,7 @@ describe("every option, synthesized to HCL", () => {
 });
 
 test("HCL keeps the arguments that make a later change of the list safe", async () => {
-  const hcl = await synthesizeExample("article", "--hcl");
+  const hcl = await synthesizeExample("article", "hcl");
   expect(hcl["cdk.tf"]?.match(/replace_triggered_by = \[aws_lb_target_group\.[\w-]+\.id\]/g)).toHaveLength(5);
   expect(hcl["cdk.tf"]?.match(/ignore_changes = \[port\]/g)).toHaveLength(5);
   expect(hcl["cdk.tf"]?.match(/depends_on += \[aws_lb\.[\w-]+\]/g)).toHaveLength(5);

@@ -1,8 +1,11 @@
+/** @needs checkov tflint */
+
 import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { checkov, failedChecks } from "./support/checkov";
-import { temporaryFolder } from "./support/machine";
+import { temporaryFolder } from "../setup/machine";
+import { prepared } from "../setup/needs";
 import { copyModule, MODULE } from "./support/module";
 
 const run = promisify(execFile);
@@ -13,7 +16,7 @@ describe("the module's files", () => {
   });
 
   test("pass tflint, with its core rules, examples included", async () => {
-    const { stdout } = await run(process.env.TFLINT ?? "tflint", ["--recursive", "--format", "json"], { cwd: MODULE });
+    const { stdout } = await run(prepared("TFLINT"), ["--recursive", "--format", "json"], { cwd: MODULE });
     expect(JSON.parse(stdout)).toMatchObject({ issues: [], errors: [] });
   });
 

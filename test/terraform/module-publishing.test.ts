@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { temporaryFolder } from "./support/machine";
+import { temporaryFolder } from "../setup/machine";
 import { MODULE, OFFLINE_PROVIDER } from "./support/module";
 import { Terraform } from "./support/terraform";
 

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { terraformEnvironment, temporaryFolder } from "./support/machine";
+import { terraformEnvironment, temporaryFolder } from "../setup/machine";
+import { prepared } from "../setup/needs";
 import { copyModule, MODULE, OFFLINE_PROVIDER } from "./support/module";
 import { Suite } from "./support/suite";
 
@@ -89,7 +90,7 @@ describe("the module's README", () => {
         ...(await terraformEnvironment()),
         ...suite.aws.environment,
         TF_CLI_ARGS: "-no-color",
-        TF_CLI_ARGS_init: process.env.TERRAFORM_PROVIDER_SOURCE,
+        TF_CLI_ARGS_init: prepared("TERRAFORM_PROVIDER_SOURCE"),
       };
       const [withAccount, without] = await Promise.all(
         blocks

@@ -1,3 +1,5 @@
+/** @needs openssl */
+
 import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
@@ -13,7 +15,7 @@ import {
   PortForwardNlb,
   type PortForwardNlbProps,
 } from "cdktf-port-forward-nlb";
-import { temporaryFolder } from "./support/machine";
+import { temporaryFolder } from "../setup/machine";
 import { Suite } from "./support/suite";
 import { synthesizeStack } from "./support/synth";
 import { changes, type Terraform, withoutHash } from "./support/terraform";

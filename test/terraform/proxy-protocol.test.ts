@@ -1,3 +1,5 @@
+/** @needs shellcheck */
+
 import { execFile } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -7,7 +9,7 @@ import { Client } from "../echo/support/client";
 import { Command } from "../echo/support/command";
 import { freePort } from "../free-port";
 import { firstStart } from "./support/first-start";
-import { temporaryFolder } from "./support/machine";
+import { temporaryFolder } from "../setup/machine";
 import { Suite } from "./support/suite";
 import { synthesizeExample, synthesizeStack } from "./support/synth";
 import { changes, type Terraform, withoutHash } from "./support/terraform";

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { temporaryFolder } from "../../terraform/support/machine";
+import { temporaryFolder } from "../../setup/machine";
 import type { Suite } from "../../terraform/support/suite";
 import { articleNetwork } from "./article-network";
 import { DataPlane } from "./data-plane";

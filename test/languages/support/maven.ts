@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { CACHE } from "../../terraform/support/machine";
+import { CACHE } from "../../setup/machine";
 import { ROOT } from "./article";
 
 const run = promisify(execFile);

@@ -7,17 +7,28 @@ import { list, VPC } from "../../lists";
 import { awsStack } from "../../stack";
 import { findingsOf, VALID } from "./findings";
 
-// Most of it is processor time, which the other suites share.
-jest.setTimeout(1_200_000);
-
 const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
 
-// 10,000 lists in all; a failure is had again with the seed that is printed
-const LISTS = { accepted: 3_000, corrupted: 7_000 };
+/** `npm run test:all` says how many lists; without that, it's as many as a minute takes. */
+const COUNT = process.env.RANDOM_LISTS === undefined ? undefined : Number(process.env.RANDOM_LISTS);
+const SECONDS = 60;
 
-beforeAll(() => {
-  process.stdout.write(`FAST_CHECK_SEED=${SEED}\n`);
-});
+jest.setTimeout(1_200_000);
+
+/** Holds a property on its share of the lists, and prints how many those were. */
+function assertOnLists<T>(property: fc.IProperty<T>, { share }: { share: number }): void {
+  fc.assert(property, {
+    seed: SEED,
+    ...(COUNT === undefined
+      ? { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: SECONDS * share * 1000 }
+      : { numRuns: COUNT * share }),
+    reporter: (details) => {
+      process.stdout.write(`${details.numRuns} lists of FAST_CHECK_SEED=${SEED}\n`);
+      if (details.failed) throw new Error(fc.defaultReportMessage(details));
+      expect(details.numRuns).toBeGreaterThan(0);
+    },
+  });
+}
 
 function nlb(props: Record<string, unknown>): PortForwardNlb {
   const given = {
@@ -38,7 +49,7 @@ test("a list that AWS takes is accepted: three resources a forward, each with an
   const listAndOrder = list.chain((rows) =>
     fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),
   );
-  fc.assert(
+  assertOnLists(
     fc.property(listAndOrder, ([forwards, shuffled]) => {
       const forwarding = nlb({ forwards });
       expect(errorsOf(forwarding)).toEqual([]);
@@ -60,7 +71,7 @@ test("a list that AWS takes is accepted: three resources a forward, each with an
       expect(new Set(addresses).size).toBe(resources.length);
       expect(terraform(shuffled)).toEqual(terraform(forwards));
     }),
-    { seed: SEED, numRuns: LISTS.accepted },
+    { share: 0.3 },
   );
 });
 
@@ -106,7 +117,7 @@ test("each rule of the list has a corruption", () => {
 
 test("one thing wrong is one finding, and it names the row and the prop", () => {
   const corruption = fc.constantFrom(...Object.values(CORRUPTIONS).flat());
-  fc.assert(
+  assertOnLists(
     fc.property(list, corruption, fc.nat(), (forwards, corrupt, place) => {
       // one row more than these is still within the limit of listeners
       const rows = forwards.slice(0, 49);
@@ -116,6 +127,6 @@ test("one thing wrong is one finding, and it names the row and the prop", () => 
       expect(found).toEqual([expect.stringContaining(finding)]);
       expect(found[0]?.indexOf(finding)).toBe(0);
     }),
-    { seed: SEED, numRuns: LISTS.corrupted },
+    { share: 0.7 },
   );
 });

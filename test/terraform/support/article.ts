@@ -42,8 +42,15 @@ export function articleProps(
   network: ArticleNetwork,
   forwards: readonly PortForward[] = ARTICLE_ROWS,
 ): PortForwardNlbProps {
+  return { name: "example", ...namelessProps(network, forwards) };
+}
+
+/** The same under a name that the suite chooses. */
+export function namelessProps(
+  network: ArticleNetwork,
+  forwards: readonly PortForward[] = ARTICLE_ROWS,
+): Omit<PortForwardNlbProps, "name"> {
   return {
-    name: "example",
     vpcId: network.vpc_id,
     subnetMappings: [
       { subnetId: network.private_subnet_1a_id, privateIpv4Address: "172.31.128.10" },

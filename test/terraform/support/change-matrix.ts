@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ForwardProtocol, type PortForward, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { ARTICLE_ROWS, articleProps } from "./article";
+import type { Outcome } from "./fleet";
 import type { Maker, Part } from "./makers";
 import type { Suite } from "./suite";
 import { changes, type Terraform, withoutHash } from "./terraform";
@@ -9,7 +10,7 @@ import { changes, type Terraform, withoutHash } from "./terraform";
 // The changes of a list that docs/changing.md has, each applied from a running stack of the article's five forwards and taken
 // back, by the construct and by the module.
 
-interface Planned {
+export interface Planned {
   readonly action: "create" | "delete" | "delete/create" | "update";
   readonly part: Part;
   readonly listenerPort: number;
@@ -121,6 +122,11 @@ export const CHANGES: readonly Change[] = [
   { change: "the deregistration delay", to: first({ deregistrationDelaySeconds: 60 }), plan: updated(10022) },
 ];
 
+/** One of each kind: a row more, a row less, another target port, another target IP. */
+export const EVERYDAY_CHANGES = CHANGES.filter(({ change }) =>
+  ["a row is added", "the first row is removed", "another target port", "another target IP"].includes(change),
+);
+
 /** What AWS has of a list: the targets of each forward, by ascending listener port, and how many target groups there are. */
 interface Served {
   readonly targets: readonly string[][];
@@ -145,6 +151,21 @@ export function served(forwards: readonly PortForward[]): Served {
       .sort(),
   );
   return { targets, targetGroups: forwards.length };
+}
+
+/** Returns what a fleet's load balancer has, in the form of `served()`. */
+export function servedBy({ reported, targetGroups }: Pick<Outcome, "reported" | "targetGroups">): Served {
+  const targets = (reported?.forwards ?? []).map((forward) =>
+    forward.targets.map((target) => `${target?.Id}:${target?.Port}`).sort(),
+  );
+  return { targets, targetGroups: targetGroups.length };
+}
+
+/** Returns the changes that a plan is to have, as Terraform writes them. */
+export function expectedPlan(maker: Maker, plan: readonly Planned[]): string[] {
+  return plan
+    .map(({ action, part, listenerPort, target }) => `${action} ${maker.address(part, listenerPort, target)}`)
+    .sort();
 }
 
 /** A stack of the article's forwards that changes. */
@@ -191,10 +212,7 @@ export class ChangingList {
 
   /** What is to become of a change. */
   public expected(forwards: readonly PortForward[], plan: readonly Planned[]): Applied {
-    const planned = plan.map(
-      ({ action, part, listenerPort, target }) => `${action} ${this.maker.address(part, listenerPort, target)}`,
-    );
-    return { planned: planned.sort(), ...served(forwards), next: NO_CHANGES };
+    return { planned: expectedPlan(this.maker, plan), ...served(forwards), next: NO_CHANGES };
   }
 
   private files(forwards: readonly PortForward[]): Record<string, string> {

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { prepared } from "../../setup/needs";
 
 export interface CheckovReport {
   readonly summary: { readonly passed: number };
@@ -11,7 +12,7 @@ export async function checkov(folder: string, framework: "terraform" | "terrafor
   // With --skip-download it calls nobody.
   const options = ["--framework", framework, "--output", "json", "--skip-download", "--soft-fail"];
   const { stdout } = await promisify(execFile)(
-    process.env.CHECKOV_PYTHON ?? "python3",
+    prepared("CHECKOV_PYTHON"),
     ["-m", "checkov.main", "--directory", folder, ...options],
     { maxBuffer: 16 * 1024 * 1024 },
   );

@@ -26,14 +26,16 @@ import {
   DescribeListenerCertificatesCommand,
   DescribeListenersCommand,
   DescribeLoadBalancerAttributesCommand,
-  DescribeLoadBalancersCommand,
   DescribeTagsCommand,
   DescribeTargetGroupAttributesCommand,
-  DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
   type LoadBalancerState,
+  paginateDescribeLoadBalancers,
+  paginateDescribeTargetGroups,
+  type TargetGroup,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { prepared } from "../../setup/needs";
 
 const REGION = "ap-northeast-1";
 
@@ -58,7 +60,7 @@ export type TunnelStatus = "UP" | "DOWN";
 /** An AWS of this suite's own: moto on a loopback port, and what its API says. */
 export class FakeAws {
   public static async start(): Promise<FakeAws> {
-    const python = process.env.FAKE_AWS_PYTHON ?? "python3";
+    const python = prepared("FAKE_AWS_PYTHON");
     // The launcher ends when its standard input does, and so with this process, whatever happens to it.
     const server = spawn(python, [path.join(__dirname, "fake_aws.py")], { stdio: ["pipe", "pipe", "inherit"] });
     const lines = readline.createInterface({ input: server.stdout });
@@ -210,8 +212,8 @@ export class FakeAws {
   }
 
   public async loadBalancers() {
-    const { LoadBalancers = [] } = await this.elb.send(new DescribeLoadBalancersCommand({}));
-    return LoadBalancers;
+    const pages = await everyPage(paginateDescribeLoadBalancers({ client: this.elb }, {}));
+    return pages.flatMap(({ LoadBalancers = [] }) => LoadBalancers);
   }
 
   public async loadBalancerAttributes(arn: string) {
@@ -222,8 +224,8 @@ export class FakeAws {
   }
 
   public async targetGroups() {
-    const { TargetGroups = [] } = await this.elb.send(new DescribeTargetGroupsCommand({}));
-    return TargetGroups;
+    const pages = await everyPage(paginateDescribeTargetGroups({ client: this.elb }, {}));
+    return pages.flatMap(({ TargetGroups = [] }) => TargetGroups);
   }
 
   public async listenerAttributes(arn: string) {
@@ -241,7 +243,7 @@ export class FakeAws {
     );
   }
 
-  /** Tags of a listener, a target group or a load balancer. */
+  /** Returns the tags of a listener, a target group or a load balancer. */
   public async tags(arn: string) {
     const { TagDescriptions = [] } = await this.elb.send(new DescribeTagsCommand({ ResourceArns: [arn] }));
     return byKey(TagDescriptions.flatMap(({ Tags = [] }) => Tags));
@@ -267,10 +269,15 @@ export class FakeAws {
     await this.told;
   }
 
-  /** Listeners of a load balancer by ascending port, each with its target group's settings and targets. */
-  public async forwards(loadBalancerArn: string) {
+  /**
+   * Returns the listeners of a load balancer by ascending port, each with its target group's settings and targets.
+   *
+   * @param groups target groups to look in, for a caller that has read them already
+   */
+  public async forwards(loadBalancerArn: string, groups?: readonly TargetGroup[]) {
     const { Listeners = [] } = await this.elb.send(new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn }));
-    const groups = await this.targetGroups();
+    groups ??= await this.targetGroups();
+    const byArn = new Map(groups.map((group) => [group.TargetGroupArn, group]));
     const forwards = Listeners.map(async (listener) => {
       const TargetGroupArn = required(listener.DefaultActions?.[0]?.TargetGroupArn);
       const [{ Attributes = [] }, { TargetHealthDescriptions = [] }] = await Promise.all([
@@ -279,7 +286,7 @@ export class FakeAws {
       ]);
       return {
         listener,
-        targetGroup: required(groups.find((group) => group.TargetGroupArn === TargetGroupArn)),
+        targetGroup: required(byArn.get(TargetGroupArn)),
         attributes: Object.fromEntries(byKey(Attributes)),
         targets: TargetHealthDescriptions.map(({ Target }) => Target),
       };
@@ -288,6 +295,12 @@ export class FakeAws {
       (one, other) => required(one.listener.Port) - required(other.listener.Port),
     );
   }
+}
+
+async function everyPage<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(page);
+  return all;
 }
 
 function byKey(attributes: { Key?: string; Value?: string }[]): Map<string, string> {

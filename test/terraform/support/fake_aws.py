@@ -6,12 +6,15 @@ with a line once it holds.
 """
 
 import contextvars
+import functools
 import ipaddress
 import json
 import os
 import sys
 import threading
 
+from moto import backends
+from moto.core import responses
 from moto.core.responses import ActionResult
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.route_tables import Route
@@ -470,16 +473,39 @@ def validate_with_size_of_image(mapping):
 InstanceResponse._validate_block_device_mapping = staticmethod(validate_with_size_of_image)
 
 
+# --- Speed. moto looks through its folders and its classes at each request; they stay as they are.
+
+MODULES = list(backends.list_of_moto_modules())
+
+backends.list_of_moto_modules = lambda: MODULES
+responses.method_names_from_class = functools.cache(responses.method_names_from_class)
+
+
 # --- The server.
 
 
 class QuietRequestHandler(WSGIRequestHandler):
+    # connections are kept, as AWS keeps them
+    protocol_version = "HTTP/1.1"
+
     def log_request(self, *args):
         pass
 
 
+# moto's tables aren't safe to change in one thread while another reads them.
+one_request = threading.Lock()
+
+
+def one_at_a_time(app):
+    def answer(environ, start_response):
+        with one_request:
+            return list(app(environ, start_response))
+
+    return answer
+
+
 def main():
-    app = DomainDispatcherApplication(create_backend_app)
+    app = one_at_a_time(DomainDispatcherApplication(create_backend_app))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietRequestHandler)
     # moto puts its own address into some answers.
     os.environ["MOTO_PORT"] = str(server.port)

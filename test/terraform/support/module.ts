@@ -34,12 +34,17 @@ export async function moduleExample(name: string): Promise<Record<string, string
   return { ...texts, "main.tf": (texts["main.tf"] ?? "").replace('"../.."', JSON.stringify(MODULE)) };
 }
 
-/** Files of a configuration that calls the module. */
+/** Returns the files of a configuration that calls the module as `forwarding`. */
 export function moduleCall(args: Readonly<Record<string, unknown>>): Record<string, string> {
   return {
     "main.tf.json": JSON.stringify({
       provider: { aws: { region: "ap-northeast-1" } },
-      module: { forwarding: { source: MODULE, ...args } },
+      module: { forwarding: moduleBlock(args) },
     }),
   };
+}
+
+/** Returns the block that calls the module where it lies. */
+export function moduleBlock(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { source: MODULE, ...args };
 }

@@ -5,20 +5,22 @@ import { promisify } from "node:util";
 import { type TerraformStack, Testing } from "cdktf";
 import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { awsStack } from "../../stack";
-import { temporaryFolder } from "./machine";
+import { temporaryFolder } from "../../setup/machine";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
 export type Example = "article" | "proxy-protocol";
 
-/** Configuration files of an example, as `cdktf synth` writes them. */
-export async function synthesizeExample(example: Example, ...options: "--hcl"[]): Promise<Record<string, string>> {
+/** Configuration files of an example, as the app itself writes them. */
+export async function synthesizeExample(
+  example: Example,
+  format: "json" | "hcl" = "json",
+): Promise<Record<string, string>> {
   const outdir = await temporaryFolder();
-  const app = `npx tsx --tsconfig examples/tsconfig.json examples/${example}/main.ts`;
   try {
-    await promisify(execFile)("npx", ["cdktf", "synth", "--app", app, "--output", outdir, ...options], {
+    await promisify(execFile)("npx", ["tsx", "--tsconfig", "examples/tsconfig.json", `examples/${example}/main.ts`], {
       cwd: ROOT,
-      env: { ...process.env, CHECKPOINT_DISABLE: "1" },
+      env: { ...process.env, CDKTF_OUTDIR: outdir, SYNTH_HCL_OUTPUT: String(format === "hcl") },
     });
     const stack = path.join(outdir, "stacks", example);
     const names = (await readdir(stack)).filter((name) => /\.tf(\.json)?$/.test(name));
@@ -42,7 +44,7 @@ export function synthesizeStack(fill: (stack: TerraformStack) => void): Record<s
   return { "cdk.tf.json": Testing.synth(stack, true) };
 }
 
-/** The same in HCL, as `cdktf synth --hcl` writes it. */
+/** The same in HCL. */
 export function synthesizeStackToHcl(fill: (stack: TerraformStack) => void): Record<string, string> {
   const stack = awsStack();
   fill(stack);

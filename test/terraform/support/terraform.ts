@@ -1,10 +1,12 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { temporaryFolder, terraformEnvironment } from "./machine";
+import { temporaryFolder, terraformEnvironment } from "../../setup/machine";
+import { prepared } from "../../setup/needs";
+import { withProvider } from "./provider";
 
 const run = promisify(execFile);
 
@@ -34,6 +36,12 @@ export interface PlannedResource {
   readonly values: Record<string, unknown>;
 }
 
+/** A resource of the state, as its file has it. */
+export interface StateResource {
+  readonly type: string;
+  readonly values: Record<string, unknown>;
+}
+
 export interface ConfiguredResource {
   readonly address: string;
   readonly type: string;
@@ -45,8 +53,19 @@ export interface Diagnostic {
   readonly severity: "error" | "warning";
   readonly summary: string;
   readonly detail: string;
+  /** Of the resource that it is about. */
+  readonly address?: string;
   readonly range?: { readonly filename: string };
 }
+
+/** What makes the suites quicker than a person's Terraform is, and changes nothing else. */
+const QUICK = {
+  // The provider waits for each load balancer: they come up side by side.
+  TF_CLI_ARGS_apply: "-parallelism=100",
+  // A command lives for seconds: it needs no memory back before it has taken this much.
+  GOGC: "off",
+  GOMEMLIMIT: "768MiB",
+};
 
 /** A Terraform working folder that talks to a fake AWS. */
 export class Terraform {
@@ -60,24 +79,46 @@ export class Terraform {
     environment: Record<string, string | undefined>,
     fill?: (folder: string) => Promise<void>,
   ): Promise<Terraform> {
-    const terraform = new Terraform(await temporaryFolder(), { ...(await terraformEnvironment()), ...environment });
-    try {
-      await terraform.write(files);
-      await fill?.(terraform.folder);
-      const source = process.env.TERRAFORM_PROVIDER_SOURCE;
-      // A synthesized stack says where its state lies, which is not in this folder.
-      await terraform.run("init", "-backend-config=path=terraform.tfstate", ...(source ? [source] : []));
-      return terraform;
-    } catch (error) {
-      await terraform.remove();
-      throw error;
-    }
+    const quick = { ...(await terraformEnvironment()), ...QUICK, ...environment };
+    return new Terraform(await temporaryFolder(), quick).begin(files, fill);
+  }
+
+  /** Initializes a folder as a person has it, for a benchmark: each command starts its providers. */
+  public static async initializePlain(
+    files: Record<string, string>,
+    environment: Record<string, string | undefined>,
+  ): Promise<Terraform> {
+    const plain = { ...(await terraformEnvironment()), ...environment };
+    return new Terraform(await temporaryFolder(), plain, { attaches: false }).begin(files);
   }
 
   private constructor(
     private readonly folder: string,
     private readonly environment: Record<string, string | undefined>,
+    private readonly options = { attaches: true },
   ) {}
+
+  private async begin(files: Record<string, string>, fill?: (folder: string) => Promise<void>): Promise<this> {
+    try {
+      await this.write(files);
+      await fill?.(this.folder);
+      if (this.options.attaches) await this.run("init", "-backend-config=path=terraform.tfstate");
+      else await this.install();
+      return this;
+    } catch (error) {
+      await this.remove();
+      throw error;
+    }
+  }
+
+  private installed?: Promise<void>;
+
+  /** Initializes the folder, providers included: one that a command attaches to is none that `init` installs. */
+  private async install(): Promise<void> {
+    const source = prepared("TERRAFORM_PROVIDER_SOURCE");
+    // A synthesized stack says where its state lies, which is not in this folder.
+    await this.launch({}, "init", "-backend-config=path=terraform.tfstate", ...(source ? [source] : []));
+  }
 
   public async write(files: Record<string, string>): Promise<void> {
     await Promise.all(Object.entries(files).map(([name, content]) => writeFile(path.join(this.folder, name), content)));
@@ -99,24 +140,26 @@ export class Terraform {
 
   /** What `terraform plan` finds wrong. */
   public async planErrors(): Promise<Diagnostic[]> {
-    const output = await this.run("plan", "-json").catch((error: unknown) => (error as { stdout: string }).stdout);
-    return output
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => (JSON.parse(line) as { diagnostic?: Diagnostic }).diagnostic)
-      .filter((diagnostic) => diagnostic !== undefined);
+    return diagnosticsOf(await this.messages("plan"));
+  }
+
+  /** What `terraform plan` would change, an action and an address each. */
+  public async planChanges(): Promise<string[]> {
+    const messages = (await this.messages("plan")) as {
+      type: string;
+      change?: { action: string; resource: { addr: string } };
+    }[];
+    return messages.flatMap(({ type, change }) =>
+      type === "planned_change" && change ? [`${change.action} ${change.resource.addr}`] : [],
+    );
   }
 
   /** How the runs of a test file end. */
   public async test(file: string): Promise<{ passed: number; failed: string[] }> {
-    const output = await this.run("test", "-json", `-filter=${file}`).catch(
-      (error: unknown) => (error as { stdout: string }).stdout,
-    );
-    const runs = output
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => (JSON.parse(line) as { test_run?: { run: string; progress: string; status: string } }).test_run)
-      .filter((run) => run?.progress === "complete");
+    const messages = (await this.messages("test", `-filter=${file}`)) as {
+      test_run?: { run: string; progress: string; status: string };
+    }[];
+    const runs = messages.map(({ test_run: run }) => run).filter((run) => run?.progress === "complete");
     const failed = runs.filter((run) => run?.status !== "pass").map((run) => `${run?.run ?? ""}: ${run?.status ?? ""}`);
     return { passed: runs.length - failed.length, failed };
   }
@@ -124,6 +167,11 @@ export class Terraform {
   /** Applies what `plan()` planned last. */
   public async applyPlan(): Promise<string> {
     return this.run("apply", "plan");
+  }
+
+  /** Applies what `plan()` planned last as far as AWS lets it, and returns what it would not. */
+  public async applyErrors(): Promise<Diagnostic[]> {
+    return diagnosticsOf(await this.messages("apply", "plan")).filter(({ severity }) => severity === "error");
   }
 
   /** Applies, and replaces a resource that the plan would keep. */
@@ -137,6 +185,8 @@ export class Terraform {
 
   /** Applies, gives terraform a signal when something happens, and returns what it said by its end. */
   public async applyUntil(happens: Promise<unknown>, signal: NodeJS.Signals): Promise<string> {
+    // This one starts its providers, as a person's does: the signal is for them, too.
+    await (this.installed ??= this.install());
     // A group of its own, so that a SIGKILL ends the provider too.
     const terraform = spawn("terraform", ["apply", "-no-color", "-auto-approve"], {
       cwd: this.folder,
@@ -155,10 +205,16 @@ export class Terraform {
     return said.join("");
   }
 
-  /** What the state has. */
-  public async stateResources(): Promise<readonly PlannedResource[]> {
-    const { values } = (await this.shown()) as { values?: Plan["planned_values"] };
-    return values?.root_module.resources ?? [];
+  /** Returns what the state has. Its file is read: `terraform show` starts a provider for it, which takes seconds. */
+  public async stateResources(): Promise<readonly StateResource[]> {
+    const state = path.join(this.folder, "terraform.tfstate");
+    const text = await readFile(state, "utf8").catch(() => '{"resources":[]}');
+    const { resources } = JSON.parse(text) as {
+      resources: { mode: string; type: string; instances: { attributes: StateResource["values"] }[] }[];
+    };
+    return resources
+      .filter(({ mode }) => mode === "managed")
+      .flatMap(({ type, instances }) => instances.map(({ attributes: values }) => ({ type, values })));
   }
 
   /** `terraform show -json` of the state. */
@@ -183,7 +239,7 @@ export class Terraform {
   }
 
   public async moveState(from: string, to: string): Promise<void> {
-    await run("terraform", ["state", "mv", from, to], { cwd: this.folder, env: this.environment });
+    await this.run("state", "mv", from, to);
   }
 
   public async destroy(): Promise<string> {
@@ -194,15 +250,39 @@ export class Terraform {
     await rm(this.folder, { recursive: true });
   }
 
+  /** What a command says for machines, whether or not it succeeds. */
+  private async messages(command: string, ...args: string[]): Promise<object[]> {
+    const output = await this.run(command, "-json", ...args).catch(
+      (error: unknown) => (error as { stdout: string }).stdout,
+    );
+    return output
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as object);
+  }
+
   private async run(command: string, ...args: string[]): Promise<string> {
-    const noColor = args.includes("-json") ? [] : ["-no-color"];
+    if (!this.options.attaches) return this.launch({}, command, ...args);
+    return withProvider(this.environment, async (attach) => this.launch(attach, command, ...args));
+  }
+
+  private async launch(
+    attach: Record<string, string | undefined>,
+    command: string,
+    ...args: string[]
+  ): Promise<string> {
+    const noColor = args.includes("-json") || command === "state" ? [] : ["-no-color"];
     const { stdout } = await run("terraform", [command, ...noColor, ...args], {
       cwd: this.folder,
-      env: this.environment,
+      env: { ...this.environment, ...attach },
       maxBuffer: 64 * 1024 * 1024,
     });
     return stdout;
   }
+}
+
+function diagnosticsOf(messages: readonly { diagnostic?: Diagnostic }[]): Diagnostic[] {
+  return messages.map(({ diagnostic }) => diagnostic).filter((diagnostic) => diagnostic !== undefined);
 }
 
 /** Terraform variables as the environment gives them. */

@@ -1,0 +1,69 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+// README's `npm test` on a machine that has Node.js, Terraform, Go and Python, and nothing else that the suites run.
+
+jest.setTimeout(600_000);
+
+const ROOT = process.cwd();
+const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "--non-interactive", "--preserve-env"];
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+
+async function run([command = "", ...args]: readonly string[], env = process.env): Promise<Ended> {
+  return promisify(execFile)(command, args, { cwd: ROOT, env, maxBuffer: 64 * 1024 * 1024 }).then(
+    ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+    (error: unknown) => {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+      return { code, output: stdout + stderr };
+    },
+  );
+}
+
+test("npm test installs what its suites take, says so in a line each, and passes", async () => {
+  const { code, output } = await run([
+    ...asRoot,
+    "test/package/bare-machine.sh",
+    "npm test -- echo/haproxy echo/readme",
+  ]);
+  expect(output).toContain("Installing haproxy, nc (.ci/tools) …\n");
+  expect(output).toContain("PASS echo test/echo/haproxy.test.ts");
+  expect(output).toContain("PASS echo test/echo/readme.test.ts");
+  expect(output).not.toMatch(/Installing (moto|checkov)/);
+  expect(code).toBe(0);
+});
+
+describe("for a user who may not install anything", () => {
+  let programs: string;
+
+  beforeAll(async () => {
+    // a PATH with little on it, and not sudo
+    programs = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
+    for (const name of ["bash", "cat", "env", "node", "npm", "npx", "sh", "setpriv", "uname"]) {
+      const { output } = await run(["sh", "-c", `command -v ${name}`]);
+      await symlink(output.trim(), path.join(programs, name));
+    }
+  });
+
+  afterAll(async () => rm(programs, { recursive: true }));
+
+  test("npm test ends before the first test, with all that is missing and how to get it", async () => {
+    // Without a capability, root is as good as nobody.
+    const drop = process.getuid?.() === 0 ? ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--reuid=65534"] : [];
+    const test = ["npm", "test", "--", "echo/haproxy", "everyday/article"];
+    const { code, output } = await run([...drop, ...test], { ...process.env, PATH: programs });
+    expect(output.trim().split("\n").at(-1)).toBe(
+      "These suites need programs that are not on PATH: haproxy, openssl, terraform, python3; " +
+        "on Debian and Ubuntu, run: sudo .ci/tools haproxy openssl python3; " +
+        "install Terraform 1.9 or later from https://developer.hashicorp.com/terraform/install",
+    );
+    expect(output).not.toMatch(/PASS|FAIL|Tests:/);
+    expect(code).toBe(1);
+  });
+});

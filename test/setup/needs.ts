@@ -1,0 +1,214 @@
+import { execFile, execFileSync } from "node:child_process";
+import { access } from "node:fs/promises";
+import { promisify } from "node:util";
+import pLimit from "p-limit";
+import { announce, goProgram, providerSource, type PythonLock, pythonWith } from "./machine";
+
+// What suites need beyond Node.js. A suite says so in its first comment, `@needs checkov`; what all suites of a folder need stands
+// here. A need is a program on PATH, or something that is prepared.
+
+/** Needs of all suites in a folder; a suite's own come on top. */
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  "test/e2e/": ["fake-aws", "package", "namespaces"],
+  "test/echo/": ["programs"],
+  "test/languages/": [],
+  "test/map/browser/": ["chromium"],
+  "test/package/": ["package"],
+  "test/terraform/": ["fake-aws", "package"],
+  "test/": ["programs"],
+};
+
+/** Something that is more than a program on PATH. */
+interface Prepared {
+  /** Needs that come first. */
+  readonly needs?: readonly string[];
+  /** Takes place once for all suites. Suites find what it returns in their environment. */
+  readonly prepare: () => Promise<Record<string, string>>;
+}
+
+const PREPARED: Readonly<Record<string, Prepared>> = {
+  programs: { prepare: npm("build:programs") },
+  package: { prepare: npm("build") },
+  snippets: { needs: ["package"], prepare: npm("check:snippets") },
+  "package:python": { needs: ["snippets"], prepare: npm("package:python") },
+  "package:go": { needs: ["snippets", "go"], prepare: npm("package:go") },
+  "package:dotnet": { needs: ["snippets"], prepare: npm("package:dotnet") },
+  "package:java": {
+    needs: ["snippets", "javac", "mvn"],
+    prepare: async () => {
+      const { packageForJava } = await import("../languages/support/maven");
+      await packageForJava();
+      return {};
+    },
+  },
+  "fake-aws": {
+    needs: ["terraform", "python3"],
+    prepare: async () => {
+      const [python, source] = await Promise.all([pythonWith("moto"), providerSource()]);
+      return {
+        FAKE_AWS_PYTHON: python,
+        TERRAFORM_PROVIDER_SOURCE: source.options.join(""),
+        TERRAFORM_PROVIDER_PROGRAM: source.program,
+        // The SDK would mention in each suite that Node.js 20 is at its end of life, which the package still runs on.
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+      };
+    },
+  },
+  awscli: python("AWS_CLI_PYTHON", "awscli"),
+  cdktf: python("CDKTF_PYTHON", "cdktf"),
+  checkov: python("CHECKOV_PYTHON", "checkov"),
+  "provider-aws-20": python("PROVIDER_AWS_20_PYTHON", "provider-aws-20"),
+  "provider-aws-21": python("PROVIDER_AWS_21_PYTHON", "provider-aws-21"),
+  twine: python("TWINE_PYTHON", "twine"),
+  actionlint: { needs: ["go"], prepare: async () => ({ ACTIONLINT: await goProgram("actionlint") }) },
+  "terraform-docs": { needs: ["go"], prepare: async () => ({ TERRAFORM_DOCS: await goProgram("terraform-docs") }) },
+  tflint: { needs: ["go"], prepare: async () => ({ TFLINT: await goProgram("tflint") }) },
+  namespaces: {
+    needs: [
+      "curl",
+      "haproxy",
+      "ip",
+      "iptables",
+      "nc",
+      "nginx",
+      "nsenter",
+      "openssl",
+      "ssh",
+      "sshd",
+      "sysctl",
+      "unshare",
+    ],
+    prepare: async () => {
+      const { Namespaces } = await import("../e2e/support/namespaces");
+      await (await Namespaces.start()).stop();
+      return {};
+    },
+  },
+};
+
+function python(variable: string, lock: PythonLock): Prepared {
+  return { needs: ["python3"], prepare: async () => ({ [variable]: await pythonWith(lock) }) };
+}
+
+/** Scripts write into the same folders. */
+const oneScript = pLimit(1);
+
+function npm(script: string): Prepared["prepare"] {
+  return async () =>
+    oneScript(async () => {
+      announce(`Running npm run ${script}`);
+      // jsii would mention in each run how old the oldest Node.js is that the package is for.
+      const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: "20" };
+      await promisify(execFile)("npm", ["run", "--silent", script], { env }).catch((error: unknown) => {
+        const { stdout, stderr } = error as { stdout: string; stderr: string };
+        throw new Error(`npm run ${script} failed:\n${stdout}${stderr}`);
+      });
+      return {};
+    });
+}
+
+/** Returns the needs of a suite by its file and what it says itself. */
+export function needsOf(suite: { readonly file: string; readonly own: readonly string[] }): string[] {
+  const [, ofFolder = []] = Object.entries(FOLDERS).find(([folder]) => suite.file.startsWith(folder)) ?? [];
+  return [...ofFolder, ...suite.own];
+}
+
+function withEarlier(names: readonly string[]): Set<string> {
+  return new Set(names.flatMap((name) => [...withEarlier(PREPARED[name]?.needs ?? []), name]));
+}
+
+/**
+ * Finds, installs and builds what suites need, and returns the variables that suites find it by.
+ *
+ * @throws in one sentence that names every program that is missing and can't be installed here
+ */
+export async function prepare(names: readonly string[]): Promise<Record<string, string>> {
+  const needs = withEarlier(names);
+  // the package has the programs
+  if (needs.has("package")) needs.delete("programs");
+  await requirePrograms([...needs].filter((name) => !(name in PREPARED)));
+  const begun = new Map<string, Promise<Record<string, string>>>();
+  const once = async (name: string): Promise<Record<string, string>> => {
+    const prepared = PREPARED[name];
+    if (!prepared) return {};
+    const preparing = begun.get(name) ?? Promise.all((prepared.needs ?? []).map(once)).then(prepared.prepare);
+    begun.set(name, preparing);
+    return preparing;
+  };
+  const variables = await Promise.all([...needs].map(once));
+  return Object.assign({}, ...variables) as Record<string, string>;
+}
+
+/** Programs that no package of Debian's gives in the version that is needed. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  go: "Go 1.25 or later from https://go.dev/dl/",
+  terraform: "Terraform 1.9 or later from https://developer.hashicorp.com/terraform/install",
+};
+
+async function requirePrograms(names: readonly string[]): Promise<void> {
+  // Debian has servers where only root looks.
+  process.env.PATH = `${process.env.PATH ?? ""}:/usr/sbin:/sbin`;
+  let missing = await missingOf(names);
+  const packaged = missing.filter((name) => !(name in ELSEWHERE));
+  const root = packaged.length > 0 ? await asRoot() : undefined;
+  if (root) {
+    announce(`Installing ${packaged.join(", ")} (.ci/tools)`);
+    const [command = "", ...args] = [...root, ".ci/tools", ...packaged];
+    execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"] });
+    missing = await missingOf(names);
+  }
+  if (missing.length > 0) throw new Error(missingSentence(missing));
+}
+
+async function missingOf(names: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    names.map(async (name) =>
+      name === "python3"
+        ? // Debian has Python without its venv module.
+          succeeds("python3", "-c", "import ensurepip, venv")
+        : succeeds("sh", "-c", 'command -v "$1"', "sh", name),
+    ),
+  );
+  return names.filter((_, index) => !found[index]);
+}
+
+/** Returns how to run a command as root, or undefined where that takes a password or there is no apt-get. */
+async function asRoot(): Promise<string[] | undefined> {
+  if (
+    !(await access("/usr/bin/apt-get").then(
+      () => true,
+      () => false,
+    ))
+  )
+    return undefined;
+  if (process.getuid?.() === 0) return [];
+  const sudo = ["sudo", "--non-interactive"];
+  return (await succeeds(...(sudo as [string, ...string[]]), "true")) ? sudo : undefined;
+}
+
+function missingSentence(missing: readonly string[]): string {
+  const packaged = missing.filter((name) => !(name in ELSEWHERE));
+  const fixes = [
+    ...(packaged.length > 0 ? [`on Debian and Ubuntu, run: sudo .ci/tools ${packaged.join(" ")}`] : []),
+    ...missing.flatMap((name) => (ELSEWHERE[name] ? [`install ${ELSEWHERE[name]}`] : [])),
+  ];
+  return `These suites need programs that are not on PATH: ${missing.join(", ")}; ${fixes.join("; ")}`;
+}
+
+async function succeeds(command: string, ...args: string[]): Promise<boolean> {
+  return promisify(execFile)(command, args).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Returns what was prepared for a suite. */
+export function prepared(variable: string): string {
+  const value = process.env[variable];
+  if (value === undefined) {
+    throw new Error(
+      `${variable} isn't set. Run suites by npm test or npm run test:…, and name what they need in @needs.`,
+    );
+  }
+  return value;
+}

@@ -1,0 +1,149 @@
+import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { moduleArguments } from "../../module-arguments";
+import type { ArticleNetwork } from "./fake-aws";
+import { type Maker, MODULE } from "./makers";
+import { moduleBlock } from "./module";
+import { type ReportedNlb, reportedNlbs } from "./reported";
+import type { Suite } from "./suite";
+import { synthesizeStack } from "./synth";
+import { changes, type Terraform, withoutHash } from "./terraform";
+
+// The provider waits a minute for each load balancer, and a Terraform process takes seconds of a processor; a resource costs next
+// to nothing. So the cases of a table share one configuration: each is a load balancer of its own, and all take their next step
+// in the same apply.
+
+/** A load balancer and the props that it gets, one after the other. */
+export interface Case {
+  readonly maker: Maker;
+  /** After the last one it stays as it is. The name is the case's ID, unless a step has another. */
+  readonly steps: readonly (Omit<PortForwardNlbProps, "name"> & { readonly name?: string })[];
+  /** Moves of each step, between addresses as an `Outcome` has them. */
+  readonly moved?: readonly (readonly { readonly from: string; readonly to: string }[])[];
+}
+
+/** What became of a step, as far as the case's load balancer is concerned. */
+export interface Outcome {
+  /** Changes in the plan, an action and an address each; the load balancer is `forwarding` in all of them. */
+  readonly planned: readonly string[];
+  /** Errors of the apply. */
+  readonly failed: readonly string[];
+  readonly reported: ReportedNlb | undefined;
+  /** Every target group of the load balancer's forwards, with or without a listener. */
+  readonly targetGroups: readonly string[];
+  /** Changes in the plan after the apply, written as in `planned`. */
+  readonly next: readonly string[];
+}
+
+export class Fleet {
+  /**
+   * Registers the hook that applies every step of every case.
+   *
+   * @param cases keyed by ID, which names the load balancer in Terraform and on AWS: at most 20 of `[a-z0-9]`
+   */
+  public static begin(
+    suite: Suite,
+    cases: (network: ArticleNetwork) => Readonly<Record<string, Case>> | Promise<Readonly<Record<string, Case>>>,
+  ): Fleet {
+    const fleet = new Fleet(suite);
+    beforeAll(async () => fleet.run(await cases(suite.network)));
+    return fleet;
+  }
+
+  private readonly outcomes = new Map<string, Outcome[]>();
+
+  private constructor(private readonly suite: Suite) {}
+
+  /** Returns what became of a case's step; steps count from 0. */
+  public outcome(id: string, step: number): Outcome {
+    const outcome = this.outcomes.get(id)?.[step];
+    if (!outcome) throw new Error(`case ${id} has no step ${step}, or the fleet has not begun`);
+    return outcome;
+  }
+
+  private async run(cases: Readonly<Record<string, Case>>): Promise<void> {
+    const all = Object.entries(cases);
+    const last = Math.max(...all.map(([, { steps }]) => steps.length)) - 1;
+    const terraform = await this.suite.initialize(configuration(all.map((each) => at(each, 0))));
+    for (let step = 0; step <= last; step++) {
+      const nlbs = all.map((each) => at(each, step));
+      await terraform.write(configuration(nlbs));
+      await this.take(terraform, nlbs);
+    }
+  }
+
+  private async take(terraform: Terraform, nlbs: readonly Nlb[]): Promise<void> {
+    const planned = byCase(changes(await terraform.plan()), (change) => change);
+    const failed = byCase(await terraform.applyErrors(), ({ address = "" }) => address);
+    const [reported, groups, next] = await Promise.all([
+      reportedNlbs(this.suite.aws),
+      this.suite.aws.targetGroups(),
+      terraform.planChanges().then((lines) => byCase(lines, (change) => change)),
+    ]);
+    const groupNames = groups.map(({ TargetGroupName = "" }) => TargetGroupName);
+    for (const { id, props } of nlbs) {
+      const outcome: Outcome = {
+        planned: (planned.get(id) ?? []).map((change) => inGeneral(change, id)),
+        failed: (failed.get(id) ?? []).map(({ summary, detail }) => `${summary}\n${detail}`),
+        reported: reported.get(props.loadBalancerName ?? `${props.name}-nlb`),
+        targetGroups: groupNames.filter((name) => name.startsWith(`${props.name}-tg-`)),
+        next: (next.get(id) ?? []).map((change) => inGeneral(change, id)),
+      };
+      this.outcomes.set(id, [...(this.outcomes.get(id) ?? []), outcome]);
+    }
+  }
+}
+
+/** A case at one of its steps. */
+interface Nlb {
+  readonly id: string;
+  readonly maker: Maker;
+  readonly props: PortForwardNlbProps;
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+}
+
+function at([id, { maker, steps, moved = [] }]: readonly [string, Case], step: number): Nlb {
+  const props = steps[step] ?? steps.at(-1) ?? never(id);
+  return { id, maker, props: { ...props, name: props.name ?? id }, moved: moved[step] ?? [] };
+}
+
+function configuration(nlbs: readonly Nlb[]): Record<string, string> {
+  const ofModule = nlbs.filter(({ maker }) => maker === MODULE);
+  const module = Object.fromEntries(ofModule.map(({ id, props }) => [id, moduleBlock(moduleArguments(props))]));
+  const moved = nlbs.flatMap(({ id, moved }) =>
+    moved.map(({ from, to }) => ({ from: inParticular(from, id), to: inParticular(to, id) })),
+  );
+  return {
+    ...synthesizeStack((stack) => {
+      for (const { id, maker, props } of nlbs) if (maker !== MODULE) new PortForwardNlb(stack, id, props);
+    }),
+    // Terraform refuses a block without a label
+    "modules.tf.json": JSON.stringify({ ...(ofModule.length > 0 && { module }), moved }),
+  };
+}
+
+function never(id: string): never {
+  throw new Error(`case ${id} has no steps`);
+}
+
+/** `update aws_lb.case7_lb_0123ABCD`, `module.case7.aws_lb.this`: the case is `case7`. */
+const CASE = /(?<=(?:^|\s)(?:module|\w+)\.)[a-z0-9]+(?=[._])/;
+
+/** @throws if an item is no case's: no address in the fleet is anything else's */
+function byCase<T>(items: readonly T[], address: (item: T) => string): Map<string, T[]> {
+  const cases = new Map<string, T[]>();
+  for (const item of items) {
+    const [id] = CASE.exec(address(item)) ?? [];
+    if (id === undefined) throw new Error(`${JSON.stringify(item)} belongs to no case`);
+    cases.set(id, [...(cases.get(id) ?? []), item]);
+  }
+  return cases;
+}
+
+/** Writes a change as if the load balancer were the only one, with the id `forwarding`. */
+function inGeneral(change: string, id: string): string {
+  return withoutHash(change.replace(CASE, (found) => (found === id ? "forwarding" : found)));
+}
+
+function inParticular(address: string, id: string): string {
+  return address.replace(CASE, id);
+}

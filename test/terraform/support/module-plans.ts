@@ -1,0 +1,231 @@
+import {
+  AlpnPolicy,
+  DnsRecordClientRoutingPolicy,
+  ForwardProtocol,
+  HealthCheckProtocol,
+  NlbIpAddressType,
+  PortForwardNlb,
+  type PortForwardNlbProps,
+} from "cdktf-port-forward-nlb";
+import fc from "fast-check";
+import { ARTICLE_TABLE } from "../../article";
+import { ARN, healthCheck, list, VPC } from "../../lists";
+import { moduleArguments } from "../../module-arguments";
+import { moduleBlock, OFFLINE_PROVIDER } from "./module";
+import { synthesizeStack } from "./synth";
+import { type Plan, Terraform } from "./terraform";
+
+const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
+
+const SUBNETS = [
+  { subnetId: "subnet-1", privateIpv4Address: "172.31.128.10", cidrBlock: "172.31.128.0/21" },
+  { subnetId: "subnet-2", availabilityZone: "ap-northeast-1c" },
+];
+
+const IPV6_FORWARD = {
+  listenerPort: 65535,
+  targetIp: "2001:DB8::1",
+  targetPort: 22,
+  targetGroupName: "ipv6",
+  additionalTargets: [{ targetIp: "2001:db8::2" }],
+};
+
+/** What no row need fit. */
+const loadBalancer: fc.Arbitrary<Partial<PortForwardNlbProps>> = fc.record(
+  {
+    crossZone: fc.boolean(),
+    deletionProtection: fc.boolean(),
+    dnsRecordClientRoutingPolicy: fc.constantFrom(...Object.values(DnsRecordClientRoutingPolicy)),
+    zonalShift: fc.boolean(),
+    accessLogs: fc.constantFrom({ bucket: "logs" }, { bucket: "logs", prefix: "nlb" }),
+    tags: fc.constant({ team: "network" }),
+    loadBalancerName: fc.stringMatching(/^[a-hj-r][a-z0-9]{1,30}$/),
+    securityGroupIds: fc.constantFrom([], ["sg-0a1b2c3d"]),
+    alarms: fc.record(
+      {
+        actionArns: fc.constantFrom([], ["arn:aws:sns:ap-northeast-1:123456789012:network"]),
+        unhealthyHosts: fc.boolean(),
+        portAllocationErrors: fc.boolean(),
+        periodSeconds: fc.constantFrom(60, 300),
+        evaluationPeriods: fc.integer({ min: 1, max: 5 }),
+      },
+      { requiredKeys: ["actionArns"] },
+    ),
+    forwardDefaults: fc.record(
+      {
+        protocol: fc.constant(ForwardProtocol.TCP),
+        healthCheck: fc.oneof(
+          healthCheck,
+          healthCheck.map((check) => ({ ...check, protocol: HealthCheckProtocol.HTTP, path: "/", matcher: "200" })),
+        ),
+        deregistrationDelaySeconds: fc.integer({ min: 0, max: 3600 }),
+        connectionTermination: fc.boolean(),
+        proxyProtocolV2: fc.boolean(),
+        tcpIdleTimeoutSeconds: fc.integer({ min: 60, max: 6000 }),
+        certificateArn: fc.constant(`${ARN}9`),
+        additionalCertificateArns: fc.constant([`${ARN}8`]),
+        sslPolicy: fc.constant("ELBSecurityPolicy-TLS13-1-2-2021-06"),
+        alpnPolicy: fc.constant(AlpnPolicy.HTTP2_ONLY),
+        targetTls: fc.boolean(),
+        clientCidrBlocks: fc.constantFrom([], ["10.0.0.0/16"]),
+        sameRegionPeering: fc.constant(true),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+/** Whether there is a security group of the list, and of whom. Rows have clients of their own: it takes one. */
+const securityGroup: fc.Arbitrary<Partial<PortForwardNlbProps>> = fc.record(
+  {
+    clientCidrBlocks: fc.constantFrom([], ["172.16.0.0/12", "2001:DB8::/32"]),
+    clientSecurityGroupIds: fc.constant(["sg-0a1b2c3e"]),
+    targetSecurityGroupIds: fc.constant(["sg-0a1b2c3f", "sg-0a1b2c40"]),
+    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: fc.boolean(),
+  },
+  { requiredKeys: ["clientCidrBlocks"] },
+);
+
+const withoutClients = list.map((rows) => rows.map(({ clientCidrBlocks, ...row }) => row));
+
+const props = fc
+  .tuple(
+    fc.stringMatching(/^[a-hj-r][a-z0-9-]{0,40}$/),
+    loadBalancer,
+    fc.oneof(
+      fc.tuple(list.map(keyedByServer), securityGroup),
+      fc.tuple(withoutClients, fc.constant<Partial<PortForwardNlbProps>>({})),
+    ),
+    fc.boolean(),
+  )
+  .map(([name, nlb, [rows, group], dualStack]): PortForwardNlbProps => {
+    const { clientCidrBlocks, ...forwardDefaults } = nlb.forwardDefaults ?? {};
+    const forwards = rows.filter(({ listenerPort }) => listenerPort !== IPV6_FORWARD.listenerPort).slice(0, 5);
+    const datagrams = forwards.some(({ protocol }) => protocol?.includes("UDP"));
+    return {
+      name,
+      vpcId: "vpc-0a1b2c3d",
+      vpcCidrBlocks: [VPC],
+      subnetMappings: SUBNETS,
+      ...nlb,
+      ...(nlb.forwardDefaults && { forwardDefaults: group.clientCidrBlocks ? nlb.forwardDefaults : forwardDefaults }),
+      ...group,
+      ...(dualStack && !datagrams && { ipAddressType: NlbIpAddressType.DUALSTACK }),
+      forwards: dualStack && !datagrams ? [...forwards, IPV6_FORWARD] : forwards,
+    };
+  });
+
+/** Rows of which each server has one key on all of them, or none: the module asks for it with a security group. */
+function keyedByServer<Row extends { readonly targetIp: string; readonly key?: string }>(rows: Row[]): Row[] {
+  return rows.map(({ key, ...row }) => ({
+    ...(row as Row),
+    ...(Number(row.targetIp.at(-1)) % 2 && { key: `server-${row.targetIp}` }),
+  }));
+}
+
+const ARTICLE: PortForwardNlbProps = {
+  name: "example",
+  vpcId: "vpc-0a1b2c3d",
+  subnetMappings: SUBNETS,
+  forwards: ARTICLE_TABLE.map(({ targetGroupName, ...row }) => row),
+};
+
+/** A list whose names no other has, since the constructs are in one app. */
+function named(given: PortForwardNlbProps, index: number): PortForwardNlbProps {
+  return {
+    ...given,
+    name: `${given.name}${index}`,
+    ...(given.loadBalancerName && { loadBalancerName: `${given.loadBalancerName.slice(0, 30)}${index}` }),
+    forwards: given.forwards.map(({ targetGroupName, ...row }) => ({
+      ...row,
+      ...(targetGroupName && { targetGroupName: `list${index}-${row.listenerPort}` }),
+    })),
+  };
+}
+
+/** Plans of the article's list and of random ones, by module and construct. */
+export class ModulePlans {
+  /** Registers the suite's hooks: to be called once, in its `describe`. */
+  public static begin({ random }: { readonly random: number }): ModulePlans {
+    const plans = new ModulePlans([ARTICLE, ...fc.sample(props, { numRuns: random, seed: SEED })].map(named));
+    beforeAll(async () => plans.plan());
+    afterAll(async () => {
+      await Promise.all(plans.folders.map(async (folder) => folder.remove()));
+    });
+    return plans;
+  }
+
+  private readonly folders: Terraform[] = [];
+  private readonly tables: string[] = [];
+  private ofModule?: Plan;
+  private ofConstruct?: Plan;
+
+  private constructor(private readonly lists: readonly PortForwardNlbProps[]) {}
+
+  public get indices(): number[] {
+    return this.lists.map((_, index) => index);
+  }
+
+  /** Returns the resources that the module plans for a list, in an order that does not depend on addresses. */
+  public byModule(index: number): Planned[] {
+    return inOrder(resourcesOf(this.ofModule, `module.list${index}.`));
+  }
+
+  /** Returns the same of the construct. */
+  public byConstruct(index: number): Planned[] {
+    return inOrder(resourcesOf(this.ofConstruct, `list${index}_`));
+  }
+
+  /** Returns the port tables of a list, by module and construct. */
+  public portTables(index: number): [unknown, string | undefined] {
+    return [this.ofModule?.planned_values.outputs?.[`port_table${index}`]?.value, this.tables[index]];
+  }
+
+  private async plan(): Promise<void> {
+    process.stdout.write(`FAST_CHECK_SEED=${SEED}\n`);
+    const module = Object.fromEntries(
+      this.lists.map((args, index) => [`list${index}`, moduleBlock(moduleArguments(args))]),
+    );
+    const output = Object.fromEntries(
+      this.lists.map((_, index) => [`port_table${index}`, { value: `\${module.list${index}.port_table}` }]),
+    );
+    const stack = synthesizeStack((scope) => {
+      this.lists.forEach((each, index) => {
+        const forwarding = new PortForwardNlb(scope, `list${index}`, each);
+        this.tables[index] = forwarding.portTable();
+      });
+    });
+    [this.ofModule, this.ofConstruct] = await Promise.all([
+      this.planOf({ "main.tf.json": JSON.stringify({ module, output }), "provider.tf.json": OFFLINE_PROVIDER }),
+      this.planOf({ ...stack, "provider_override.tf.json": OFFLINE_PROVIDER }),
+    ]);
+  }
+
+  private async planOf(files: Record<string, string>): Promise<Plan> {
+    const terraform = await Terraform.initialize(files, {});
+    this.folders.push(terraform);
+    return terraform.plan();
+  }
+}
+
+type Change = Plan["resource_changes"][number];
+
+/** What is planned of the resources whose addresses hold a text. */
+function resourcesOf(plan: Plan | undefined, within: string): Planned[] {
+  return (plan?.resource_changes ?? [])
+    .filter(({ address }) => address.startsWith(within) || address.includes(`.${within}`))
+    .map(({ type, change }) => ({ type, values: change.after, unknown: change.after_unknown }));
+}
+
+interface Planned {
+  readonly type: string;
+  readonly values: Change["change"]["after"];
+  readonly unknown: Change["change"]["after_unknown"];
+}
+
+/** In an order that does not depend on addresses. */
+function inOrder(planned: Planned[]): Planned[] {
+  const text = (each: Planned): string => JSON.stringify([each.type, each.values, each.unknown]);
+  return [...planned].sort((one, other) => (text(one) < text(other) ? -1 : 1));
+}

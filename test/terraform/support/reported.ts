@@ -1,0 +1,66 @@
+import type { LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
+import pLimit from "p-limit";
+import { type FakeAws, required } from "./fake-aws";
+
+type Values = Readonly<Record<string, string>>;
+
+/** A load balancer with everything that the API reports about it. */
+export interface ReportedNlb {
+  readonly loadBalancer: LoadBalancer;
+  readonly attributes: Values;
+  readonly tags: Values;
+  /** By ascending listener port. */
+  readonly forwards: readonly ReportedForward[];
+}
+
+export type ReportedForward = Awaited<ReturnType<FakeAws["forwards"]>>[number] & {
+  readonly listenerAttributes: Values;
+  /** ARNs, the default certificate first. */
+  readonly certificates: readonly string[];
+  readonly listenerTags: Values;
+  readonly targetGroupTags: Values;
+};
+
+/** Load balancers that are read side by side; the fake AWS answers one call at a time. */
+const READ_AT_ONCE = 4;
+
+/** Returns every load balancer of an AWS by its name. */
+export async function reportedNlbs(aws: FakeAws): Promise<ReadonlyMap<string, ReportedNlb>> {
+  const [loadBalancers, targetGroups] = await Promise.all([aws.loadBalancers(), aws.targetGroups()]);
+  const nlbs = await pLimit(READ_AT_ONCE).map(loadBalancers, async (loadBalancer) => {
+    const arn = required(loadBalancer.LoadBalancerArn);
+    const [attributes, tags, forwards] = await Promise.all([
+      aws.loadBalancerAttributes(arn),
+      aws.tags(arn),
+      aws.forwards(arn, targetGroups),
+    ]);
+    const nlb: ReportedNlb = {
+      loadBalancer,
+      attributes: Object.fromEntries(attributes),
+      tags: Object.fromEntries(tags),
+      forwards: await Promise.all(forwards.map(async (forward) => reportedForward(aws, forward))),
+    };
+    return [required(loadBalancer.LoadBalancerName), nlb] as const;
+  });
+  return new Map(nlbs);
+}
+
+async function reportedForward(
+  aws: FakeAws,
+  forward: Awaited<ReturnType<FakeAws["forwards"]>>[number],
+): Promise<ReportedForward> {
+  const listenerArn = required(forward.listener.ListenerArn);
+  const [listenerAttributes, certificates, listenerTags, targetGroupTags] = await Promise.all([
+    aws.listenerAttributes(listenerArn),
+    aws.certificates(listenerArn),
+    aws.tags(listenerArn),
+    aws.tags(required(forward.targetGroup.TargetGroupArn)),
+  ]);
+  return {
+    ...forward,
+    listenerAttributes: Object.fromEntries(listenerAttributes),
+    certificates,
+    listenerTags: Object.fromEntries(listenerTags),
+    targetGroupTags: Object.fromEntries(targetGroupTags),
+  };
+}

@@ -1,2 +1,0 @@
-// A load balancer takes the provider 60 seconds, and the suites share few cores.
-jest.setTimeout(600_000);
