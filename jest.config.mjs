@@ -23,12 +23,18 @@ function suites(displayName, ...folders) {
 const patient = { setupFilesAfterEnv: ["<rootDir>/test/setup/timeout.ts"] };
 
 /** Suites that measure time or memory. */
-const MEASURED = ["package/synth-ratio.test.ts", "package/echo-load.test.ts", "package/command.test.ts"];
+const MEASURED = [
+  "languages/python-time.test.ts",
+  "package/command.test.ts",
+  "package/echo-load.test.ts",
+  "package/synth-ratio.test.ts",
+];
+const ignoringMeasured = { testPathIgnorePatterns: MEASURED.map((file) => `<rootDir>/test/${file}`) };
 
 // What belongs together, and what each suite needs, is in test/setup/run.ts and test/setup/needs.ts.
 export default {
   // The suites on real Terraform mostly wait: for a load balancer the provider always takes 60 seconds.
-  maxWorkers: 8,
+  maxWorkers: 6,
   // Jest's own limit is for a machine that does nothing else.
   testTimeout: 30_000,
   testSequencer: "<rootDir>/test/setup/sequencer.cjs",
@@ -49,12 +55,9 @@ export default {
     },
     { ...suites("terraform", "terraform/*.test.ts"), ...patient },
     { ...suites("e2e", "e2e/*.test.ts"), ...patient },
-    { ...suites("languages", "languages/*.test.ts"), ...patient },
+    { ...suites("languages", "languages/*.test.ts"), ...patient, ...ignoringMeasured },
     suites("browser", "map/browser/*.test.ts"),
-    {
-      ...suites("package", "package/*.test.ts"),
-      testPathIgnorePatterns: MEASURED.map((file) => `<rootDir>/test/${file}`),
-    },
-    suites("measured", ...MEASURED),
+    { ...suites("package", "package/*.test.ts"), ...ignoringMeasured },
+    { ...suites("measured", ...MEASURED), ...patient },
   ],
 };

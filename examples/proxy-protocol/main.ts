@@ -55,3 +55,5 @@ class ProxyProtocolStack extends TerraformStack {
 const app = new App();
 new ProxyProtocolStack(app, "proxy-protocol");
 app.synth();
+
+console.log(`Terraform: ${app.outdir}/stacks/proxy-protocol`);

@@ -8,7 +8,9 @@ export const MARK = { variable: "CDKTF_PORT_FORWARD_NLB_TEST_RUN", folder: "pfn-
 
 /** Ends processes and removes folders of runs that were killed; those of a run that still lives are left alone. */
 export function endLeftovers(temporary = os.tmpdir()): void {
-  const processes = markedProcesses().filter(({ run }) => !isAlive(run));
+  // A test may run the tests in a process namespace of its own, where the run around it can't be seen.
+  const around = Number(process.env[MARK.variable]);
+  const processes = markedProcesses().filter(({ run }) => run !== around && !isAlive(run));
   for (const { pid } of processes) kill(pid);
   if (processes.length > 0) {
     const count = processes.length === 1 ? "1 process" : `${processes.length} processes`;

@@ -126,7 +126,7 @@ export async function prepare(names: readonly string[]): Promise<Record<string, 
   const needs = withEarlier(names);
   // the package has the programs
   if (needs.has("package")) needs.delete("programs");
-  await requirePrograms([...needs].filter((name) => !(name in PREPARED)));
+  await requirePrograms([...needs].filter((name) => !(name in PREPARED)).sort());
   const begun = new Map<string, Promise<Record<string, string>>>();
   const once = async (name: string): Promise<Record<string, string>> => {
     const prepared = PREPARED[name];

@@ -11,19 +11,28 @@ import { needsOf, prepare } from "./needs";
 //
 // Runs the suites of a group after it has set up what they need, and nothing else.
 
-/** Projects of jest.config.mjs; those of one run go side by side, and the runs of a group one after the other. */
-const GROUPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  everyday: [["unit", "echo", "everyday"]],
-  // What measures time or memory wants the machine for itself.
-  all: [["e2e", "terraform", "lists", "languages", "browser", "package"], ["measured"]],
+/** Projects of jest.config.mjs whose suites run side by side. */
+interface Run {
+  readonly projects: readonly string[];
+  readonly options?: readonly string[];
+}
+
+/** What measures time or memory wants the machine for itself. */
+const MEASURED: Run = { projects: ["measured"], options: ["--runInBand"] };
+
+/** The runs of each group, which go one after the other. */
+const GROUPS: Readonly<Record<string, readonly Run[]>> = {
+  everyday: [{ projects: ["unit", "echo", "everyday"] }],
+  all: [{ projects: ["e2e", "terraform", "lists", "languages", "browser", "package"] }, MEASURED],
+  package: [{ projects: ["package"] }, MEASURED],
 };
 
 const ROOT = path.resolve(__dirname, "../..");
 
 async function main(): Promise<void> {
   const [group = "everyday", ...args] = process.argv.slice(2);
-  const runs = GROUPS[group] ?? [[group]];
-  const suites = runs.flatMap((projects) => suitesOf(projects, args));
+  const runs = GROUPS[group] ?? [{ projects: [group] }];
+  const suites = runs.flatMap(({ projects }) => suitesOf(projects, args));
   if (suites.length === 0) throw new Error(noSuite(group, args));
   endLeftovers();
   const variables = await prepare(suites.flatMap(needsOf));
@@ -34,10 +43,10 @@ async function main(): Promise<void> {
   try {
     mkdirSync(path.join(ROOT, "reports"), { recursive: true });
     let index = 0;
-    for (const projects of runs) {
+    for (const { projects, options = [] } of runs) {
       const report = path.join(ROOT, `reports/${group}-${index++}.json`);
-      const options = ["--passWithNoTests", "--json", `--outputFile=${report}`];
-      process.exitCode = Math.max(Number(process.exitCode ?? 0), await jest([...options, ...args], projects, env));
+      const all = ["--passWithNoTests", "--json", `--outputFile=${report}`, ...options, ...args];
+      process.exitCode = Math.max(Number(process.exitCode ?? 0), await jest(all, projects, env));
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -62,7 +71,7 @@ function suitesOf(projects: readonly string[], args: readonly string[]): { file:
 
 function noSuite(group: string, args: readonly string[]): string {
   const others = Object.keys(GROUPS).filter((other) => other !== group);
-  const having = others.filter((other) => GROUPS[other]?.some((projects) => suitesOf(projects, args).length > 0));
+  const having = others.filter((other) => GROUPS[other]?.some(({ projects }) => suitesOf(projects, args).length > 0));
   const hint = having.map((other) => `; npm run test:${other} has some`);
   return `no suite of ${group} matches ${args.join(" ")}${hint.join("")}`;
 }

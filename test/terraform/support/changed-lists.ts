@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { PortForward } from "cdktf-port-forward-nlb";
 import { namelessProps } from "./article";
 import { expectedPlan, type Planned, ROWS, served, servedBy } from "./change-matrix";
@@ -13,9 +14,25 @@ export interface Sequence {
 
 /** A sequence, by construct or module. */
 interface ChangedList extends Sequence {
+  /** The list that it begins and ends with. */
+  readonly rows: readonly PortForward[];
   readonly id: string;
   readonly by: string;
   readonly maker: Maker;
+}
+
+/**
+ * Returns a sequence on the rows that change in it and one that does not, since each row costs three resources. Where only the
+ * order changes, it keeps all.
+ */
+function onFewRows({ title, lists }: Sequence): Sequence & Pick<ChangedList, "rows"> {
+  const stays = (row: PortForward): boolean =>
+    lists.every(({ to }) => to.some((other) => isDeepStrictEqual(row, other)));
+  const [bystander, ...spared] = ROWS.filter(stays);
+  if (!bystander || spared.length === ROWS.length - 1) return { title, lists, rows: ROWS };
+  const kept = (rows: readonly PortForward[]): PortForward[] =>
+    rows.filter((row) => !spared.some((other) => isDeepStrictEqual(row, other)));
+  return { title, lists: lists.map(({ to, plan }) => ({ to: kept(to), plan })), rows: kept(ROWS) };
 }
 
 const MAKERS: readonly Pick<ChangedList, "id" | "by" | "maker">[] = [
@@ -27,12 +44,13 @@ const MAKERS: readonly Pick<ChangedList, "id" | "by" | "maker">[] = [
 export class ChangedLists {
   /** Registers the suite's hooks: to be called once, in its `describe`. */
   public static begin(sequences: readonly Sequence[]): ChangedLists {
+    const few = sequences.map(onFewRows);
     const all = MAKERS.flatMap(({ id, ...maker }) =>
-      sequences.map((sequence, index) => ({ ...sequence, ...maker, id: `${id}${index}` })),
+      few.map((sequence, index) => ({ ...sequence, ...maker, id: `${id}${index}` })),
     );
     const fleet = Fleet.begin(Suite.begin(), (network) => {
-      const cases = all.map(({ id, maker, lists }): [string, Case] => {
-        const steps = [ROWS, ...lists.map(({ to }) => to), ROWS].map((rows) => namelessProps(network, rows));
+      const cases = all.map(({ id, maker, lists, rows }): [string, Case] => {
+        const steps = [rows, ...lists.map(({ to }) => to), rows].map((each) => namelessProps(network, each));
         return [id, { maker, steps }];
       });
       return Object.fromEntries(cases);
@@ -63,9 +81,14 @@ export class ChangedLists {
     }));
   }
 
-  /** Returns what AWS has once the article's list is back. */
+  /** Returns what AWS has once the first list is back. */
   public takenBack({ id, lists }: ChangedList): unknown {
     const { failed, next, ...outcome } = this.fleet.outcome(id, lists.length + 1);
     return { failed, next, served: servedBy(outcome) };
+  }
+
+  /** Returns what `takenBack()` must be. */
+  public expectedBack({ rows }: ChangedList): unknown {
+    return { failed: [], next: [], served: served(rows) };
   }
 }

@@ -208,8 +208,9 @@ export class Terraform {
   /** Returns what the state has. Its file is read: `terraform show` starts a provider for it, which takes seconds. */
   public async stateResources(): Promise<readonly StateResource[]> {
     const state = path.join(this.folder, "terraform.tfstate");
-    const text = await readFile(state, "utf8").catch(() => '{"resources":[]}');
-    const { resources } = JSON.parse(text) as {
+    // an apply that was killed may leave an empty file
+    const text = await readFile(state, "utf8").catch(() => "");
+    const { resources } = JSON.parse(text || '{"resources":[]}') as {
       resources: { mode: string; type: string; instances: { attributes: StateResource["values"] }[] }[];
     };
     return resources

@@ -1,0 +1,207 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+// The examples and the command with each Node.js in node-versions/package.json. Each must give what the Node.js of this test
+// gives, without a warning.
+
+jest.setTimeout(600_000);
+
+const ROOT = process.cwd();
+const TREE = path.join(__dirname, "node-versions");
+const COMMAND = path.join(ROOT, "lib/cli.js");
+const EXAMPLES = ["article", "proxy-protocol"] as const;
+
+const { dependencies } = JSON.parse(readFileSync(path.join(TREE, "package.json"), "utf8")) as {
+  dependencies: Record<string, string>;
+};
+const VERSIONS = Object.entries(dependencies).map(([name, alias]) => ({ name, version: alias.split("@")[1] ?? "" }));
+const { engines, scripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
+  engines: { node: string };
+  scripts: { start: string };
+};
+
+let folder: string;
+let app: string;
+let expected: Record<"start" | (typeof EXAMPLES)[number], Synthesized>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
+  for (const file of ["package.json", "package-lock.json"])
+    await copyFile(path.join(TREE, file), path.join(folder, file));
+  await promisify(execFile)("npm", ["ci", "--ignore-scripts", "--no-audit"], { cwd: folder });
+  app = path.join(folder, "app");
+  await makeApp();
+  const here = path.dirname(process.execPath);
+  expected = {
+    start: await npmStart(here),
+    article: await synthesize(here, "article"),
+    "proxy-protocol": await synthesize(here, "proxy-protocol"),
+  };
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+/** Makes an app of a user's: the examples, beside the package as it was built. */
+async function makeApp(): Promise<void> {
+  const modules = path.join(app, "node_modules");
+  await mkdir(modules, { recursive: true });
+  for (const name of ["cdktf", "constructs", "@cdktf"]) {
+    await symlink(path.join(ROOT, "node_modules", name), path.join(modules, name));
+  }
+  await symlink(ROOT, path.join(modules, "cdktf-port-forward-nlb"));
+  for (const example of EXAMPLES) {
+    await copyFile(path.join(ROOT, `examples/${example}/main.ts`), path.join(app, `${example}.ts`));
+  }
+  await writeFile(path.join(app, "forwards.csv"), "listenerPort,targetIp,targetPort\n10022,172.31.129.10,22\n");
+}
+
+interface Output {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs a command in which `node` is the one in a folder.
+ *
+ * It gets none of the settings that hide what Node.js and the libraries warn of.
+ */
+async function run(
+  bin: string,
+  [command = "", ...args]: readonly string[],
+  { cwd = app, settings = {} }: { cwd?: string; settings?: NodeJS.ProcessEnv } = {},
+): Promise<Output> {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS|JSII|NODE)_|^(FORCE|NO)_COLOR$/.test(name));
+  const PATH = [bin, path.join(ROOT, "node_modules/.bin"), process.env.PATH].join(path.delimiter);
+  const env = { ...Object.fromEntries(kept), PATH, ...settings };
+  return promisify(execFile)(command, args, { cwd, env }).then(
+    (output) => ({ code: 0, ...output }),
+    (error: unknown) => {
+      const { code, stdout, stderr } = error as Output;
+      return { code, stdout, stderr };
+    },
+  );
+}
+
+interface Synthesized extends Output {
+  readonly terraform: string;
+}
+
+/** Runs `npm start` as npm does. */
+async function npmStart(bin: string): Promise<Synthesized> {
+  return synthesized(bin, "article", { cwd: ROOT, program: ["sh", "-c", scripts.start] });
+}
+
+/** Runs an example in the user's app. */
+async function synthesize(bin: string, example: (typeof EXAMPLES)[number]): Promise<Synthesized> {
+  return synthesized(bin, example, { cwd: app, program: ["tsx", `${example}.ts`] });
+}
+
+async function synthesized(
+  bin: string,
+  stack: string,
+  { cwd, program }: { cwd: string; program: string[] },
+): Promise<Synthesized> {
+  const outdir = await mkdtemp(path.join(folder, "cdktf.out-"));
+  const output = await run(bin, program, { cwd, settings: { CDKTF_OUTDIR: outdir } });
+  const terraform = await readFile(path.join(outdir, "stacks", stack, "cdk.tf.json"), "utf8").catch(String);
+  return { ...output, stdout: output.stdout.replace(outdir, "cdktf.out"), terraform };
+}
+
+test("the oldest version is the one that package.json asks for", () => {
+  expect(`>=${VERSIONS[0]?.version ?? ""}`).toBe(`${engines.node}.0`);
+});
+
+test("every even version from 20 to 26 is among them", () => {
+  expect(new Set(VERSIONS.map(({ version }) => version.split(".")[0]))).toEqual(new Set(["20", "22", "24", "26"]));
+});
+
+describe.each(VERSIONS)("Node.js $version", ({ name, version }) => {
+  let bin: string;
+
+  beforeAll(() => {
+    bin = path.join(folder, "node_modules", name, "bin");
+  });
+
+  test("is what runs", async () => {
+    expect(await run(bin, ["node", "--version"])).toEqual({ code: 0, stdout: `v${version}\n`, stderr: "" });
+  });
+
+  test("synthesizes the article by npm start", async () => {
+    const output = await npmStart(bin);
+    expect(output.stderr).toBe("");
+    expect(output.stdout).toContain("| 5   | TCP:30080 | example-tg-30080 | TCP:80      | 10.0.0.10     | external |");
+    expect(output.stdout).toMatch(/^Terraform: cdktf\.out\/stacks\/article$/m);
+    const { resource } = JSON.parse(output.terraform) as { resource: Record<string, object> };
+    expect(Object.values(resource).flatMap((resources) => Object.keys(resources))).toHaveLength(16);
+    expect(output).toEqual(expected.start);
+  });
+
+  test.each(EXAMPLES)("synthesizes the example %s with the package as it was built", async (example) => {
+    const output = await synthesize(bin, example);
+    expect(output.stderr).toBe("");
+    expect(output.stdout).toContain(`Terraform: cdktf.out/stacks/${example}\n`);
+    expect(JSON.parse(output.terraform)).toHaveProperty("resource");
+    expect(output).toEqual(expected[example]);
+  });
+
+  test("gives an ES module the package's classes by name", async () => {
+    const program = 'import { PortForwardNlb } from "cdktf-port-forward-nlb"; console.log(PortForwardNlb.name);';
+    const output = await run(bin, ["node", "--input-type=module", "--eval", program]);
+    expect(output).toEqual({ code: 0, stdout: "PortForwardNlb\n", stderr: "" });
+  });
+
+  test.each([
+    { args: "--help", shows: "Usage: port-forward-nlb " },
+    { args: "table forwards.csv", shows: "172.31.129.10" },
+    { args: "map forwards.csv", shows: "flowchart" },
+    { args: "complete bash", shows: "port-forward-nlb" },
+  ])("runs port-forward-nlb $args", async ({ args, shows }) => {
+    const output = await run(bin, ["node", COMMAND, ...args.split(" ")]);
+    expect(output).toEqual({ code: 0, stdout: expect.stringContaining(shows), stderr: "" });
+    expect(output).toEqual(await run(path.dirname(process.execPath), ["node", COMMAND, ...args.split(" ")]));
+  });
+
+  test("draws a map as a picture, for which Graphviz is WebAssembly", async () => {
+    const output = await run(bin, ["node", COMMAND, "map", "forwards.csv", "--output", `${name}.svg`]);
+    expect(output).toEqual({ code: 0, stdout: `wrote "${name}.svg"\n`, stderr: "" });
+    expect(await readFile(path.join(app, `${name}.svg`), "utf8")).toContain("172.31.129.10");
+  });
+
+  test("checks a forward", async () => {
+    const server = createServer((socket) => socket.on("error", () => undefined).end("SSH-2.0-test\r\n"));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    await writeFile(path.join(app, "own.csv"), `listenerPort,targetIp,targetPort\n${port},172.31.129.10,22\n`);
+    const { code, stdout, stderr } = await run(bin, ["node", COMMAND, "check", "own.csv", "--address", "127.0.0.1"]);
+    await once(server.close(), "close");
+    expect(code).toBe(0);
+    expect(stdout).toContain("SSH-2.0-test");
+    expect(stderr).toMatch(/^(\d of 1 checked, 0 failed, \d+s\n)+$/);
+  });
+
+  test("asks AWS by its SDK", async () => {
+    const place = ["--region", "ap-northeast-1", "--endpoint-url", "http://127.0.0.1:1"];
+    const doctor = ["node", COMMAND, "doctor", "forwards.csv", "--load-balancer", "example-nlb", ...place];
+    const settings = {
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      AWS_CONFIG_FILE: os.devNull,
+      AWS_SHARED_CREDENTIALS_FILE: os.devNull,
+    };
+    expect(await run(bin, doctor, { settings })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "port-forward-nlb: AWS does not answer: connect ECONNREFUSED 127.0.0.1:1; see to the network, --region and --endpoint-url\n",
+    });
+  });
+});
