@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "../test/languages/support/article";
@@ -20,14 +20,7 @@ export function treeOf(peer: (typeof PEERS)[number]): string {
 /** Installs the peers, this package as it is published, and what draws the plot. */
 export async function installPeers(): Promise<void> {
   await install(path.join(ROOT, "bench"), "ci");
-  for (const peer of PEERS) {
-    const tree = treeOf(peer);
-    await mkdir(tree, { recursive: true });
-    for (const file of ["package.json", "package-lock.json"]) {
-      await copyFile(path.join(MANIFESTS, peer, file), path.join(tree, file));
-    }
-    await install(tree, "ci");
-  }
+  for (const peer of PEERS) await installPeer(peer);
   await run("npm", ["run", "--silent", "build"], { cwd: ROOT });
   const folder = await temporaryFolder();
   try {
@@ -37,6 +30,21 @@ export async function installPeers(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** Installs a peer, unless an earlier run has installed the same lock to the end. */
+async function installPeer(peer: (typeof PEERS)[number]): Promise<void> {
+  const [manifests, tree] = [path.join(MANIFESTS, peer), treeOf(peer)];
+  const lock = await readFile(path.join(manifests, "package-lock.json"), "utf8");
+  const mark = path.join(tree, "installed-lock.json");
+  if ((await readFile(mark, "utf8").catch(() => "")) === lock) return;
+  await rm(mark, { force: true });
+  await mkdir(tree, { recursive: true });
+  for (const file of ["package.json", "package-lock.json"]) {
+    await copyFile(path.join(manifests, file), path.join(tree, file));
+  }
+  await install(tree, "ci");
+  await writeFile(mark, lock);
 }
 
 async function install(cwd: string, ...args: string[]): Promise<void> {

@@ -66,7 +66,7 @@ describe("a list that changes under traffic", () => {
   async function under(change: string, before: readonly PortForward[], after: readonly PortForward[]) {
     const applied = runs.map(async ({ by, twin, list, printed, traffic: [traffic] }) => {
       await traffic?.lap();
-      const { next } = await twin.dataPlane.followDuring(list.apply(after));
+      const next = await twin.dataPlane.followDuring(list.applyUnseen(after));
       const laps = (await traffic?.lap()) ?? new Map<number, Lap>();
       const stay = unchanged(before, after).map(({ listenerPort }) => laps.get(listenerPort));
       printed.push([change, inSum(stay), told(before, after, laps)]);

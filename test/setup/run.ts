@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { extract, parse } from "jest-docblock";
 import { endLeftovers, MARK } from "./leftovers";
 import { needsOf, prepare } from "./needs";
@@ -31,9 +32,13 @@ const ROOT = path.resolve(__dirname, "../..");
 
 async function main(): Promise<void> {
   const [group = "everyday", ...args] = process.argv.slice(2);
-  const runs = GROUPS[group] ?? [{ projects: [group] }];
-  const suites = runs.flatMap(({ projects }) => suitesOf(projects, args));
-  if (suites.length === 0) throw new Error(noSuite(group, args));
+  const { patterns, options } = parsed(args);
+  const runs = (GROUPS[group] ?? [{ projects: [group] }]).map((run) => ({
+    ...run,
+    suites: suitesOf(run.projects).filter(({ file }) => matches(file, patterns)),
+  }));
+  const suites = runs.flatMap((run) => run.suites);
+  if (suites.length === 0) throw new Error(noSuite(group, patterns));
   endLeftovers();
   const variables = await prepare(suites.flatMap(needsOf));
   const folder = mkdtempSync(path.join(os.tmpdir(), `${MARK.folder}${process.pid}-`));
@@ -43,19 +48,46 @@ async function main(): Promise<void> {
   try {
     mkdirSync(path.join(ROOT, "reports"), { recursive: true });
     let index = 0;
-    for (const { projects, options = [] } of runs) {
-      const report = path.join(ROOT, `reports/${group}-${index++}.json`);
-      const all = ["--passWithNoTests", "--json", `--outputFile=${report}`, ...options, ...args];
-      process.exitCode = Math.max(Number(process.exitCode ?? 0), await jest(all, projects, env));
+    for (const run of runs.filter((each) => each.suites.length > 0)) {
+      const report = ["--json", `--outputFile=${path.join(ROOT, `reports/${group}-${index++}.json`)}`];
+      const paths = patterns.length > 0 ? ["--runTestsByPath", ...run.suites.map(({ file }) => file)] : [];
+      const code = await jest([...paths, ...report, ...(run.options ?? []), ...options], run.projects, env);
+      process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Suites that jest would run, with what each says of its needs. */
-function suitesOf(projects: readonly string[], args: readonly string[]): { file: string; own: string[] }[] {
-  const output = execFileSync("npx", ["jest", "--listTests", ...args, "--selectProjects", ...projects], {
+/** Patterns of suites' paths, and options for jest; an option's value follows a `=`, but that of `-t`. */
+function parsed(args: string[]): { patterns: string[]; options: string[] } {
+  const { tokens } = parseArgs({
+    args,
+    options: { testNamePattern: { type: "string", short: "t" } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const positionals = new Map(
+    tokens.flatMap((token) => (token.kind === "positional" ? [[token.index, token.value] as const] : [])),
+  );
+  return { patterns: [...positionals.values()], options: args.filter((_, index) => !positionals.has(index)) };
+}
+
+/** Jest would match the whole path, and each is in a folder that may well be called cdktf-port-forward-nlb. */
+function matches(file: string, patterns: readonly string[]): boolean {
+  return patterns.length === 0 || patterns.some((pattern) => new RegExp(pattern, "i").test(file));
+}
+
+interface Suite {
+  /** From the root of the project. */
+  readonly file: string;
+  /** What it says itself of its needs. */
+  readonly own: readonly string[];
+}
+
+function suitesOf(projects: readonly string[]): Suite[] {
+  const output = execFileSync("npx", ["jest", "--listTests", "--selectProjects", ...projects], {
     cwd: ROOT,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
@@ -69,11 +101,14 @@ function suitesOf(projects: readonly string[], args: readonly string[]): { file:
     });
 }
 
-function noSuite(group: string, args: readonly string[]): string {
-  const others = Object.keys(GROUPS).filter((other) => other !== group);
-  const having = others.filter((other) => GROUPS[other]?.some(({ projects }) => suitesOf(projects, args).length > 0));
-  const hint = having.map((other) => `; npm run test:${other} has some`);
-  return `no suite of ${group} matches ${args.join(" ")}${hint.join("")}`;
+function noSuite(group: string, patterns: readonly string[]): string {
+  const others = Object.entries(GROUPS).filter(([other]) => other !== group);
+  const having = others.filter(([, runs]) =>
+    runs.some(({ projects }) => suitesOf(projects).some(({ file }) => matches(file, patterns))),
+  );
+  const scripts = having.map(([other]) => (other === "everyday" ? "npm test" : `npm run test:${other}`));
+  const hint = scripts.length > 0 ? `; try ${scripts.join(" or ")}` : "";
+  return `No suite here matches ${patterns.join(", ")}${hint}`;
 }
 
 async function jest(args: readonly string[], projects: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

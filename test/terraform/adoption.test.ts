@@ -101,7 +101,6 @@ describe("a load balancer that serves", () => {
     expect(withoutHash(moved.get("aws_lb_target_group.tg-30080") ?? "")).toBe(
       "aws_lb_target_group.forwarding_30080_target-group",
     );
-    expect(await next.planText()).toContain("Plan: 0 to add, 0 to change, 0 to destroy.");
     await next.apply();
     current = next;
 
@@ -119,7 +118,6 @@ describe("a load balancer that serves", () => {
       expect(imports(plan).size).toBe(11);
       expect(changes(plan).map(withoutHash)).toEqual(attachments);
     }
-    expect(await inJson.planText()).toContain("Plan: 11 to import, 5 to add, 0 to change, 0 to destroy.");
     await inJson.apply();
     current = inJson;
 

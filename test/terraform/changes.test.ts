@@ -3,7 +3,7 @@ import { documentedChanges, ROWS, served } from "./support/change-matrix";
 import { articleProps } from "./support/article";
 import { Suite } from "./support/suite";
 import { synthesize, synthesizeStack } from "./support/synth";
-import { changes, type Terraform, withoutHash } from "./support/terraform";
+import { type Terraform, withoutHash } from "./support/terraform";
 
 // What takes more than an apply: each test goes on where the one before ended. load-balancer-changes.test.ts has the rest.
 
@@ -34,7 +34,7 @@ describe("a load balancer that is kept", () => {
   });
 
   async function planned(): Promise<string[]> {
-    return changes(await terraform.plan()).map(withoutHash);
+    return (await terraform.planChanges()).map(withoutHash);
   }
 
   /** Changes props, and says what that was planned as. */
@@ -61,7 +61,7 @@ describe("a load balancer that is kept", () => {
     const forwards = [...(first ? [{ ...first, key: "bastion" }] : []), ...others];
     current = { ...current, forwards };
     await terraform.write(synthesize(current));
-    const [created = "", deleted = ""] = changes(await terraform.plan()).map((line) => line.split(" ")[1]);
+    const [created = "", deleted = ""] = (await terraform.planChanges()).map((line) => line.split(" ")[1]);
     expect([created, deleted].map(withoutHash)).toEqual([
       "aws_lb_target_group_attachment.forwarding_10022_attachment-bastion",
       "aws_lb_target_group_attachment.forwarding_10022_attachment-172-31-129-10-22",

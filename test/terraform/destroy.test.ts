@@ -3,7 +3,7 @@ import { articleProps } from "./support/article";
 import { NO_CHANGES, ROWS, served } from "./support/change-matrix";
 import { Suite } from "./support/suite";
 import { synthesize } from "./support/synth";
-import { changes, type Terraform, withoutHash } from "./support/terraform";
+import { type Terraform, withoutHash } from "./support/terraform";
 
 // What AWS refuses once Terraform has begun: each test goes on where the one before ended.
 
@@ -49,7 +49,7 @@ describe("a load balancer that is protected", () => {
     const before = await addresses();
     props = { ...props, subnetMappings: [{ ...first, privateIpv4Address: "172.31.128.11" }, ...others] };
     await terraform.write(synthesize(props));
-    const [update = ""] = changes(await terraform.plan());
+    const [update = ""] = await terraform.planChanges();
     expect(withoutHash(update)).toBe("update aws_lb.forwarding_lb");
     await expect(terraform.applyPlan()).rejects.toThrow("SetSubnets");
     expect(await addresses()).toEqual(before);

@@ -1,6 +1,6 @@
 import { moduleExample } from "./support/module";
 import { Suite } from "./support/suite";
-import { changes, type Terraform } from "./support/terraform";
+import { type Terraform } from "./support/terraform";
 
 describe("the module's example of instances, whose addresses are not known when it is planned", () => {
   const suite = Suite.begin();
@@ -28,7 +28,7 @@ describe("the module's example of instances, whose addresses are not known when 
   test("attaches another instance in its place, and leaves listeners and target groups alone", async () => {
     const before = await address();
     await terraform.write({ "zz.auto.tfvars.json": JSON.stringify({ ami: "ami-4e5f6a7b" }) });
-    expect(changes(await terraform.plan())).toEqual([
+    expect(await terraform.planChanges()).toEqual([
       "delete/create aws_instance.bastion",
       'delete/create module.forwarding.aws_lb_target_group_attachment.this["10022/bastion"]',
       'delete/create module.forwarding.aws_lb_target_group_attachment.this["10080/bastion"]',

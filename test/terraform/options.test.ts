@@ -18,7 +18,7 @@ import {
 import { temporaryFolder } from "../setup/machine";
 import { Suite } from "./support/suite";
 import { synthesizeStack } from "./support/synth";
-import { changes, type Terraform, withoutHash } from "./support/terraform";
+import { type Terraform, withoutHash } from "./support/terraform";
 
 const TOPIC = "arn:aws:sns:ap-northeast-1:123456789012:network";
 
@@ -346,7 +346,7 @@ describe("each option of a forward, applied", () => {
 
   test("a client more and one less touch their own rules", async () => {
     await terraform.write(configuration((props) => ({ ...props, clientCidrBlocks: ["192.168.0.0/16"] })));
-    const planned = changes(await terraform.plan()).map(withoutHash);
+    const planned = (await terraform.planChanges()).map(withoutHash);
     const rule = (action: string, port: number, protocol: string, block: string): string =>
       `${action} aws_vpc_security_group_ingress_rule.forwarding_${port}_ingress-${protocol}-${block}`;
     const listeners: [number, string][] = [
@@ -379,7 +379,7 @@ describe("each option of a forward, applied", () => {
         forwards: props.forwards.filter(({ listenerPort }) => listenerPort !== 1443),
       })),
     );
-    const planned = changes(await terraform.plan()).map(withoutHash);
+    const planned = (await terraform.planChanges()).map(withoutHash);
     expect(planned.filter((change) => !change.includes("forwarding_1443_"))).toEqual([
       "delete aws_vpc_security_group_egress_rule.forwarding_egress-tcp-172-31-129-10-80",
       "delete aws_vpc_security_group_ingress_rule.forwarding_target-ingress-aws_security_group-targets-id-tcp-80",
@@ -392,7 +392,7 @@ describe("each option of a forward, applied", () => {
 
   test("a row more brings its own rules along", async () => {
     await terraform.write(configuration());
-    const planned = changes(await terraform.plan()).map(withoutHash);
+    const planned = (await terraform.planChanges()).map(withoutHash);
     expect(planned.filter((change) => !change.includes("forwarding_1443_"))).toEqual([
       "create aws_vpc_security_group_egress_rule.forwarding_egress-tcp-172-31-129-10-80",
       "create aws_vpc_security_group_ingress_rule.forwarding_target-ingress-aws_security_group-targets-id-tcp-80",

@@ -12,7 +12,7 @@ import { firstStart } from "./support/first-start";
 import { temporaryFolder } from "../setup/machine";
 import { Suite } from "./support/suite";
 import { synthesizeExample, synthesizeStack } from "./support/synth";
-import { changes, type Terraform, withoutHash } from "./support/terraform";
+import { type Terraform, withoutHash } from "./support/terraform";
 
 const ZONES = ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"];
 
@@ -134,7 +134,7 @@ describe("the example proxy-protocol, applied", () => {
 
   test("with another port has the policy on for that one, and is planned again without changes", async () => {
     await terraform.write(values({ server_port: 9999 }));
-    expect(changes(await terraform.plan()).map(withoutHash)).toEqual([
+    expect((await terraform.planChanges()).map(withoutHash)).toEqual([
       "delete/create aws_instance.server_instance",
       "delete/create aws_load_balancer_backend_server_policy.elb_backend-policy",
       "update aws_elb.elb",
@@ -191,7 +191,7 @@ describe("a ProxyProtocolElb in the subnets of a VPC", () => {
   }
 
   async function planned(): Promise<string[]> {
-    return changes(await terraform.plan()).map(withoutHash);
+    return (await terraform.planChanges()).map(withoutHash);
   }
 
   const ON = {

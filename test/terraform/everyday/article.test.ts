@@ -1,7 +1,7 @@
 import { ARTICLE_ADDRESSES, ARTICLE_FORWARDS } from "../support/article";
 import { Suite } from "../support/suite";
 import { synthesizeExample } from "../support/synth";
-import { changes, type Terraform } from "../support/terraform";
+import { type Terraform } from "../support/terraform";
 
 describe("the article's example, applied", () => {
   const suite = Suite.begin();
@@ -71,7 +71,7 @@ describe("the article's example, applied", () => {
       }),
     });
     await terraform.apply();
-    expect(changes(await terraform.plan())).toEqual([]);
+    expect(await terraform.planChanges()).toEqual([]);
     expect(await terraform.destroy()).toContain("Destroy complete! Resources: 16 destroyed.");
     expect(await suite.aws.loadBalancers()).toEqual([]);
     expect(await suite.aws.targetGroups()).toEqual([]);

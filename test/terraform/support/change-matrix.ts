@@ -5,7 +5,7 @@ import { ARTICLE_ROWS, articleProps } from "./article";
 import type { Outcome } from "./fleet";
 import type { Maker, Part } from "./makers";
 import type { Suite } from "./suite";
-import { changes, type Terraform, withoutHash } from "./terraform";
+import { type Terraform, withoutHash } from "./terraform";
 
 // The changes of a list that docs/changing.md has, each applied from a running stack of the article's five forwards and taken
 // back, by the construct and by the module.
@@ -187,14 +187,17 @@ export class ChangingList {
   public async apply(forwards: readonly PortForward[]): Promise<Applied> {
     const terraform = this.running;
     await terraform.write(this.files(forwards));
-    const plan = await terraform.plan();
+    const planned = await terraform.planChanges();
     await terraform.applyPlan();
-    const next = await terraform.planText();
-    return {
-      planned: changes(plan).map(withoutHash),
-      ...(await this.reported()),
-      next: next.includes(NO_CHANGES) ? NO_CHANGES : next,
-    };
+    const next = await this.next();
+    return { planned: planned.map(withoutHash), ...(await this.reported()), next };
+  }
+
+  /** Applies a list without a look at its plan, and returns what the next plan says. */
+  public async applyUnseen(forwards: readonly PortForward[]): Promise<string> {
+    await this.running.write(this.files(forwards));
+    await this.running.apply();
+    return this.next();
   }
 
   /** What a list's plan is refused with. */
@@ -213,6 +216,11 @@ export class ChangingList {
   /** What is to become of a change. */
   public expected(forwards: readonly PortForward[], plan: readonly Planned[]): Applied {
     return { planned: expectedPlan(this.maker, plan), ...served(forwards), next: NO_CHANGES };
+  }
+
+  private async next(): Promise<string> {
+    const next = await this.running.planText();
+    return next.includes(NO_CHANGES) ? NO_CHANGES : next;
   }
 
   private files(forwards: readonly PortForward[]): Record<string, string> {

@@ -6,7 +6,7 @@ import { moduleBlock } from "./module";
 import { type ReportedNlb, reportedNlbs } from "./reported";
 import type { Suite } from "./suite";
 import { synthesizeStack } from "./synth";
-import { changes, type Terraform, withoutHash } from "./terraform";
+import { type Terraform, withoutHash } from "./terraform";
 
 // The provider waits a minute for each load balancer, and a Terraform process takes seconds of a processor; a resource costs next
 // to nothing. So the cases of a table share one configuration: each is a load balancer of its own, and all take their next step
@@ -72,7 +72,7 @@ export class Fleet {
   }
 
   private async take(terraform: Terraform, nlbs: readonly Nlb[]): Promise<void> {
-    const planned = byCase(changes(await terraform.plan()), (change) => change);
+    const planned = byCase(await terraform.planChanges(), (change) => change);
     const failed = byCase(await terraform.applyErrors(), ({ address = "" }) => address);
     const [reported, groups, next] = await Promise.all([
       reportedNlbs(this.suite.aws),

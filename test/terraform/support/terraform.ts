@@ -143,15 +143,25 @@ export class Terraform {
     return diagnosticsOf(await this.messages("plan"));
   }
 
-  /** What `terraform plan` would change, an action and an address each. */
+  /**
+   * Plans, and returns what changes: an action and an address each, in the order of the alphabet.
+   *
+   * Much quicker than `plan()`, for which `terraform show` reads the plan. A replacement is always `delete/create`: Terraform does
+   * not say here in which order, and nothing in this project is created before it is destroyed.
+   */
   public async planChanges(): Promise<string[]> {
-    const messages = (await this.messages("plan")) as {
+    const messages = (await this.messages("plan", "-out=plan")) as {
       type: string;
       change?: { action: string; resource: { addr: string } };
+      diagnostic?: Diagnostic;
     }[];
-    return messages.flatMap(({ type, change }) =>
-      type === "planned_change" && change ? [`${change.action} ${change.resource.addr}`] : [],
-    );
+    const errors = diagnosticsOf(messages).filter(({ severity }) => severity === "error");
+    if (errors.length > 0) throw new Error(errors.map(({ summary, detail }) => `${summary}\n${detail}`).join("\n"));
+    return messages
+      .flatMap(({ type, change }) => (type === "planned_change" && change ? [change] : []))
+      .filter(({ action }) => !["import", "move", "noop"].includes(action))
+      .map(({ action, resource }) => `${action === "replace" ? "delete/create" : action} ${resource.addr}`)
+      .sort();
   }
 
   /** How the runs of a test file end. */
