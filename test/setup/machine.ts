@@ -54,11 +54,11 @@ export async function pythonWith(locked: PythonLock): Promise<string> {
   const lock = await readFile(file, "utf8");
   const version = new RegExp(`^${name}(?:\\[\\w+\\])?==(\\S+)`, "m").exec(lock)?.[1] ?? "";
   const has = `import ${imports}; from importlib import metadata; assert metadata.version("${name}") == "${version}"`;
-  if (await succeeds("python3", ["-c", has])) return "python3";
+  if (await succeeds("python3", "-c", has)) return "python3";
 
   const hash = createHash("sha256").update(lock).digest("hex").slice(0, 8);
   const environment = path.join(CACHE, `${name}-${version}-${hash}`);
-  if (!(await succeeds(pythonOf(environment), ["-c", has]))) {
+  if (!(await succeeds(pythonOf(environment), "-c", has))) {
     announce(`Installing ${name} ${version} into ${environment}`);
     await makeWhole(environment, async (partial) => {
       await run("python3", ["-m", "venv", "--clear", partial]).catch((error: unknown) => {
@@ -117,7 +117,7 @@ export type GoProgram = keyof typeof GO_PROGRAMS;
 export async function goProgram(name: GoProgram): Promise<string> {
   const { module, main, sum } = GO_PROGRAMS[name];
   const file = path.join(CACHE, `${name}-${module.split("@")[1] ?? ""}`);
-  if (await succeeds(file, ["--version"])) return file;
+  if (await succeeds(file, "--version")) return file;
 
   announce(`Building ${module}`);
   const { stdout } = await run("go", ["mod", "download", "-json", module]).catch((error: unknown) => {
@@ -224,7 +224,8 @@ async function providerTrees(): Promise<string[]> {
   return folders.map((folder) => path.resolve(folder, "../../../.."));
 }
 
-async function succeeds(command: string, args: string[]): Promise<boolean> {
+/** Whether a command ends well. */
+export async function succeeds(command: string, ...args: string[]): Promise<boolean> {
   return run(command, args).then(
     () => true,
     () => false,

@@ -1,8 +1,8 @@
 import { execFile, execFileSync } from "node:child_process";
-import { access } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 import pLimit from "p-limit";
-import { announce, goProgram, providerSource, type PythonLock, pythonWith } from "./machine";
+import { announce, goProgram, providerSource, type PythonLock, pythonWith, succeeds } from "./machine";
 
 // What suites need beyond Node.js. A suite says so in its first comment, `@needs checkov`; what all suites of a folder need stands
 // here. A need is a program on PATH, or something that is prepared.
@@ -174,16 +174,9 @@ async function missingOf(names: readonly string[]): Promise<string[]> {
 
 /** Returns how to run a command as root, or undefined where that takes a password or there is no apt-get. */
 async function asRoot(): Promise<string[] | undefined> {
-  if (
-    !(await access("/usr/bin/apt-get").then(
-      () => true,
-      () => false,
-    ))
-  )
-    return undefined;
+  if (!existsSync("/usr/bin/apt-get")) return undefined;
   if (process.getuid?.() === 0) return [];
-  const sudo = ["sudo", "--non-interactive"];
-  return (await succeeds(...(sudo as [string, ...string[]]), "true")) ? sudo : undefined;
+  return (await succeeds("sudo", "--non-interactive", "true")) ? ["sudo", "--non-interactive"] : undefined;
 }
 
 function missingSentence(missing: readonly string[]): string {
@@ -193,13 +186,6 @@ function missingSentence(missing: readonly string[]): string {
     ...missing.flatMap((name) => (ELSEWHERE[name] ? [`install ${ELSEWHERE[name]}`] : [])),
   ];
   return `These suites need programs that are not on PATH: ${missing.join(", ")}; ${fixes.join("; ")}`;
-}
-
-async function succeeds(command: string, ...args: string[]): Promise<boolean> {
-  return promisify(execFile)(command, args).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Returns what was prepared for a suite. */

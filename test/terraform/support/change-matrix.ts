@@ -7,8 +7,8 @@ import type { Maker, Part } from "./makers";
 import type { Suite } from "./suite";
 import { type Terraform, withoutHash } from "./terraform";
 
-// The changes of a list that docs/changing.md has, each applied from a running stack of the article's five forwards and taken
-// back, by the construct and by the module.
+// The changes of a list that docs/changing.md has. Each is applied to a running load balancer, by the construct and by the module,
+// and taken back.
 
 export interface Planned {
   readonly action: "create" | "delete" | "delete/create" | "update";
