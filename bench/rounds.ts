@@ -20,8 +20,8 @@ export const FULL: Effort = {
   rounds: 5,
 };
 export const SMOKE: Effort = {
-  synthesized: [5, 50].map((forwards) => ({ forwards, rounds: 1 })),
-  planned: [5, 50],
+  synthesized: [{ forwards: 5, rounds: 1 }],
+  planned: [5],
   rounds: 1,
 };
 

@@ -95,7 +95,7 @@ describe("a list that changes under traffic", () => {
           next: NO_CHANGES,
           laps: expect.arrayContaining(undisturbed(before, after)),
         });
-        expect(Math.min(...ports.map((port) => laps.get(port)?.connections ?? 0))).toBeGreaterThan(100);
+        expect(Math.min(...ports.map((port) => laps.get(port)?.connections ?? 0))).toBeGreaterThan(50);
       }
     }
   });

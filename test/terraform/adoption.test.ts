@@ -101,7 +101,7 @@ describe("a load balancer that serves", () => {
     expect(withoutHash(moved.get("aws_lb_target_group.tg-30080") ?? "")).toBe(
       "aws_lb_target_group.forwarding_30080_target-group",
     );
-    await next.apply();
+    await next.applyPlan();
     current = next;
 
     expect(await current.planText()).toContain("No changes.");
@@ -118,7 +118,7 @@ describe("a load balancer that serves", () => {
       expect(imports(plan).size).toBe(11);
       expect(changes(plan).map(withoutHash)).toEqual(attachments);
     }
-    await inJson.apply();
+    await inJson.applyPlan();
     current = inJson;
 
     expect(await current.planText()).toContain("No changes.");
@@ -156,7 +156,7 @@ describe("a load balancer that serves", () => {
     const plan = await next.plan();
     expect(changes(plan)).toEqual([]);
     expect(moves(plan).size).toBe(16);
-    await next.apply();
+    await next.applyPlan();
     current = next;
     await unchanged();
   });
@@ -184,7 +184,7 @@ describe("a load balancer that serves", () => {
     const plan = await next.plan();
     expect(changes(plan)).toEqual([]);
     expect(moves(plan).size).toBe(16);
-    await next.apply();
+    await next.applyPlan();
     current = next;
     await unchanged();
   });

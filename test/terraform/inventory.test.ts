@@ -74,7 +74,7 @@ describe.each([
   });
 
   test("the state has them, and the name that clients find it by", async () => {
-    await terraform.apply();
+    await terraform.applyPlan();
     const found = only(loadBalancersOf(ofShown((await terraform.shown()) as JsonObject)));
     expect(found).toEqual({ ...expected, dnsName: expect.stringMatching(/^example-nlb-.*\.amazonaws\.com$/) });
   });

@@ -35,7 +35,7 @@ describe("the module's example of instances, whose addresses are not known when 
       'update module.forwarding.aws_vpc_security_group_egress_rule.targets["tcp/bastion:22"]',
       'update module.forwarding.aws_vpc_security_group_egress_rule.targets["tcp/bastion:80"]',
     ]);
-    await terraform.apply();
+    await terraform.applyPlan();
     expect(await address()).not.toBe(before);
     expect(await suite.aws.targets()).toEqual([[`${await address()}:22`], [`${await address()}:80`]]);
     expect(await terraform.planText()).toContain("No changes.");

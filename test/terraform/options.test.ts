@@ -363,7 +363,7 @@ describe("each option of a forward, applied", () => {
         ])
         .sort(),
     );
-    await terraform.apply();
+    await terraform.applyPlan();
     const { security_group_id: own } = await terraform.outputs();
     expect((await rulesOf(String(own))).filter((each) => each.includes("172.31.0.0/17"))).toEqual([]);
     expect(await terraform.planText()).toContain("No changes.");
@@ -384,7 +384,7 @@ describe("each option of a forward, applied", () => {
       "delete aws_vpc_security_group_egress_rule.forwarding_egress-tcp-172-31-129-10-80",
       "delete aws_vpc_security_group_ingress_rule.forwarding_target-ingress-aws_security_group-targets-id-tcp-80",
     ]);
-    await terraform.apply();
+    await terraform.applyPlan();
     const { security_group_id: own } = await terraform.outputs();
     expect((await rulesOf(String(own))).filter((rule) => rule.endsWith(" 80-80"))).toEqual([]);
     expect(await terraform.planText()).toContain("No changes.");
@@ -397,7 +397,7 @@ describe("each option of a forward, applied", () => {
       "create aws_vpc_security_group_egress_rule.forwarding_egress-tcp-172-31-129-10-80",
       "create aws_vpc_security_group_ingress_rule.forwarding_target-ingress-aws_security_group-targets-id-tcp-80",
     ]);
-    await terraform.apply();
+    await terraform.applyPlan();
     const { security_group_id: own } = await terraform.outputs();
     expect(await rulesOf(String(own))).toContain("to 172.31.129.10/32 tcp 80-80");
     expect(await terraform.planText()).toContain("No changes.");

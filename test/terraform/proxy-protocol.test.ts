@@ -140,7 +140,7 @@ describe("the example proxy-protocol, applied", () => {
       "update aws_elb.elb",
       "update aws_vpc_security_group_ingress_rule.server_client-data-aws_vpc-vpc-cidr_block",
     ]);
-    await terraform.apply();
+    await terraform.applyPlan();
     const [{ Policies, BackendServerDescriptions } = {}] = await suite.aws.classicLoadBalancers();
     expect(Policies?.OtherPolicies).toEqual(["EnableProxyProtocol"]);
     expect(BackendServerDescriptions).toEqual([{ InstancePort: 9999, PolicyNames: ["EnableProxyProtocol"] }]);
@@ -211,7 +211,7 @@ describe("a ProxyProtocolElb in the subnets of a VPC", () => {
       "delete/create aws_load_balancer_backend_server_policy.elb_backend-policy",
       "delete/create aws_load_balancer_policy.elb_policy",
     ]);
-    await terraform.apply();
+    await terraform.applyPlan();
     expect((await suite.aws.classicLoadBalancers())[0]?.Scheme).toBe("internal");
     expect(await policies()).toEqual(ON);
     expect(await terraform.planText()).toContain("No changes.");
@@ -220,7 +220,7 @@ describe("a ProxyProtocolElb in the subnets of a VPC", () => {
   test("has it on all the while when it gets other tags", async () => {
     await terraform.write(configuration({ internal: true, tags: { team: "other" } }));
     expect(await planned()).toEqual(["update aws_elb.elb"]);
-    await terraform.apply();
+    await terraform.applyPlan();
     expect(await policies()).toEqual(ON);
   });
 
@@ -230,7 +230,7 @@ describe("a ProxyProtocolElb in the subnets of a VPC", () => {
       "delete/create aws_load_balancer_backend_server_policy.elb_backend-policy",
       "update aws_elb.elb",
     ]);
-    await terraform.apply();
+    await terraform.applyPlan();
     expect(await policies()).toEqual(ON);
     expect(await terraform.planText()).toContain("No changes.");
   });

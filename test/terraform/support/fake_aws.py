@@ -485,9 +485,6 @@ responses.method_names_from_class = functools.cache(responses.method_names_from_
 
 
 class QuietRequestHandler(WSGIRequestHandler):
-    # connections are kept, as AWS keeps them
-    protocol_version = "HTTP/1.1"
-
     def log_request(self, *args):
         pass
 
