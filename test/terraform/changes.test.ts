@@ -5,7 +5,7 @@ import { Suite } from "./support/suite";
 import { synthesize, synthesizeStack } from "./support/synth";
 import { type Terraform, withoutHash } from "./support/terraform";
 
-// What takes more than an apply: each test goes on where the one before ended. load-balancer-changes.test.ts has the rest.
+// What takes more than an apply: each test goes on where the one before ended. change-matrix.test.ts has the rest.
 
 test("docs/changing.md has each change", () => {
   const changed = ["tags", "cross-zone", "a subnet more", "`name`", "a static address", "`internal`", "destroy"];

@@ -9,8 +9,10 @@ import ipaddr from "ipaddr.js";
 import type { FakeAws } from "../../terraform/support/fake-aws";
 import type { Namespaces } from "./namespaces";
 
-/** How often a change is looked for while Terraform applies one. */
-const POLL_MILLISECONDS = 300;
+/** Time between two looks at the API while Terraform applies a change. Each takes some twenty calls. */
+const POLL_MILLISECONDS = 1_500;
+/** Time between two looks at haproxy's health checks. */
+const HEALTH_MILLISECONDS = 300;
 
 /** The load balancer in a zone: its address there, and the targets that it sends connections to from it. */
 interface Node {
@@ -105,7 +107,7 @@ export class DataPlane {
     for (const port of this.listeners.keys()) {
       for (let tries = 0; !(await this.health(port)).every((target) => target.endsWith(" UP")); tries++) {
         if (tries === 200) throw new Error(`targets of listener ${port}: ${(await this.health(port)).join(", ")}`);
-        await setTimeout(POLL_MILLISECONDS);
+        await setTimeout(HEALTH_MILLISECONDS);
       }
     }
   }

@@ -26,7 +26,7 @@ export interface Lap {
 }
 
 const TIMEOUT_MILLISECONDS = 5_000;
-const PAUSE_AFTER_FAILURE_MILLISECONDS = 20;
+const PAUSE_AFTER_FAILURE_MILLISECONDS = 100;
 /** How long each is kept open. Shorter ones would take the processors from the apply that they are to disturb: sshd is a process a connection. */
 const OPEN_MILLISECONDS = 200;
 

@@ -193,11 +193,16 @@ export class ChangingList {
     return { planned: planned.map(withoutHash), ...(await this.reported()), next };
   }
 
-  /** Applies a list without a look at its plan, and returns what the next plan says. */
-  public async applyUnseen(forwards: readonly PortForward[]): Promise<string> {
+  /** Applies a list without a look at its plan. */
+  public async applyUnseen(forwards: readonly PortForward[]): Promise<void> {
     await this.running.write(this.files(forwards));
     await this.running.apply();
-    return this.next();
+  }
+
+  /** Returns what the next plan says. */
+  public async next(): Promise<string> {
+    const next = await this.running.planText();
+    return next.includes(NO_CHANGES) ? NO_CHANGES : next;
   }
 
   /** What a list's plan is refused with. */
@@ -216,11 +221,6 @@ export class ChangingList {
   /** What is to become of a change. */
   public expected(forwards: readonly PortForward[], plan: readonly Planned[]): Applied {
     return { planned: expectedPlan(this.maker, plan), ...served(forwards), next: NO_CHANGES };
-  }
-
-  private async next(): Promise<string> {
-    const next = await this.running.planText();
-    return next.includes(NO_CHANGES) ? NO_CHANGES : next;
   }
 
   private files(forwards: readonly PortForward[]): Record<string, string> {

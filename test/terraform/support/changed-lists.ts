@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { PortForward } from "cdktf-port-forward-nlb";
 import { namelessProps } from "./article";
 import { expectedPlan, type Planned, ROWS, served, servedBy } from "./change-matrix";
-import { type Case, Fleet } from "./fleet";
+import { type Case, Fleet, type FleetCases } from "./fleet";
 import { CONSTRUCT, type Maker, MODULE } from "./makers";
 import { Suite } from "./suite";
 
@@ -42,25 +42,29 @@ const MAKERS: readonly Pick<ChangedList, "id" | "by" | "maker">[] = [
 
 /** Load balancers whose lists change, all in the same applies. */
 export class ChangedLists {
-  /** Registers the suite's hooks: to be called once, in its `describe`. */
-  public static begin(sequences: readonly Sequence[]): ChangedLists {
+  /**
+   * Registers the suite's hooks: to be called once, in its `describe`.
+   *
+   * @param others further load balancers of the fleet, whose IDs begin with neither `construct` nor `module`
+   */
+  public static begin(sequences: readonly Sequence[], others: FleetCases = () => ({})): ChangedLists {
     const few = sequences.map(onFewRows);
     const all = MAKERS.flatMap(({ id, ...maker }) =>
       few.map((sequence, index) => ({ ...sequence, ...maker, id: `${id}${index}` })),
     );
-    const fleet = Fleet.begin(Suite.begin(), (network) => {
+    const fleet = Fleet.begin(Suite.begin(), async (network, aws) => {
       const cases = all.map(({ id, maker, lists, rows }): [string, Case] => {
         const steps = [rows, ...lists.map(({ to }) => to), rows].map((each) => namelessProps(network, each));
         return [id, { maker, steps }];
       });
-      return Object.fromEntries(cases);
+      return { ...(await others(network, aws)), ...Object.fromEntries(cases) };
     });
     return new ChangedLists(all, fleet);
   }
 
   private constructor(
     public readonly all: readonly ChangedList[],
-    private readonly fleet: Fleet,
+    public readonly fleet: Fleet,
   ) {}
 
   /** Returns what Terraform planned at each change, what AWS has then, and what the next plan would change. */

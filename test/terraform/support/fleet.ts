@@ -1,6 +1,6 @@
 import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { moduleArguments } from "../../module-arguments";
-import type { ArticleNetwork } from "./fake-aws";
+import type { ArticleNetwork, FakeAws } from "./fake-aws";
 import { type Maker, MODULE } from "./makers";
 import { moduleBlock } from "./module";
 import { type ReportedNlb, reportedNlbs } from "./reported";
@@ -34,18 +34,21 @@ export interface Outcome {
   readonly next: readonly string[];
 }
 
+/** Makes cases keyed by ID, which names the load balancer in Terraform and on AWS: at most 20 of `[a-z0-9]`. */
+export type FleetCases = (
+  network: ArticleNetwork,
+  aws: FakeAws,
+) => Readonly<Record<string, Case>> | Promise<Readonly<Record<string, Case>>>;
+
 export class Fleet {
   /**
    * Registers the hook that applies every step of every case.
    *
-   * @param cases keyed by ID, which names the load balancer in Terraform and on AWS: at most 20 of `[a-z0-9]`
+   * @param cases what the fleet has
    */
-  public static begin(
-    suite: Suite,
-    cases: (network: ArticleNetwork) => Readonly<Record<string, Case>> | Promise<Readonly<Record<string, Case>>>,
-  ): Fleet {
+  public static begin(suite: Suite, cases: FleetCases): Fleet {
     const fleet = new Fleet(suite);
-    beforeAll(async () => fleet.run(await cases(suite.network)));
+    beforeAll(async () => fleet.run(await cases(suite.network, suite.aws)));
     return fleet;
   }
 
