@@ -1,8 +1,10 @@
-// node .ci/count.mjs FOLDER GROUP: prints how many tests of a group passed and failed, by the reports that npm test leaves
+// node .ci/count.mjs FOLDER GROUP FILE: prints how many tests of a group passed and failed, by the reports that npm test
+// leaves, and appends the names of those that failed to a file
 
-import { readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 
-const [folder, group] = process.argv.slice(2);
+const [folder, group, names] = process.argv.slice(2);
 const reports = readdirSync(folder).filter((name) => name.startsWith(`${group}-`) && name.endsWith(".json"));
 if (reports.length === 0) throw new Error(`${folder} has no report of ${group}`);
 
@@ -13,5 +15,19 @@ for (const name of reports) {
   passed += report.numPassedTests;
   // a test that did not run has not passed
   failed += report.numTotalTests - report.numPassedTests + report.numRuntimeErrorTestSuites;
+  for (const suite of report.testResults) {
+    const file = path.relative(process.cwd(), suite.name);
+    const tests = suite.assertionResults.filter(({ status }) => status !== "passed");
+    for (const { fullName, failureMessages } of tests) {
+      appendFileSync(names, `${file}: ${fullName}\n${firstLines(failureMessages.join("\n"))}\n`);
+    }
+    if (tests.length === 0 && suite.status === "failed") {
+      appendFileSync(names, `${file}: did not run\n${firstLines(suite.message)}\n`);
+    }
+  }
 }
 console.log(passed, failed);
+
+function firstLines(message) {
+  return message.split("\n").slice(0, 12).join("\n");
+}

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { prepared } from "../../setup/needs";
+import { ProviderProxy } from "./provider-proxy";
 
 // Terraform starts its provider several times in a command, and each start takes as much of a processor as the rest of a small plan.
 // So commands attach to a provider that goes on running, as those of a provider's own acceptance tests do.
@@ -9,9 +10,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 interface RunningProvider {
   readonly process: ChildProcess;
+  readonly proxy: ProviderProxy;
   /** What makes a command attach to it. */
   readonly attach: { readonly TF_REATTACH_PROVIDERS: string };
 }
+
+/** What a provider says of how to reach it, by its name. */
+type Reattach = Record<string, { readonly Addr: { readonly String: string } }>;
 
 const all: RunningProvider[] = [];
 /** Providers that no command has, by what they were told of AWS. */
@@ -21,9 +26,11 @@ const idle = new Map<string, RunningProvider[]>();
  * Runs a command of Terraform with a provider that no other command has meanwhile.
  *
  * @param environment tells the provider where AWS is
+ * @param types resources and data sources that the command has to know
  */
 export async function withProvider<T>(
   environment: Environment,
+  types: ReadonlySet<string>,
   command: (attach: Environment) => Promise<T>,
 ): Promise<T> {
   const ofAws = Object.entries(environment).filter(([name]) => name.startsWith("AWS_"));
@@ -31,6 +38,7 @@ export async function withProvider<T>(
   const free = idle.get(key) ?? [];
   idle.set(key, free);
   const provider = free.pop() ?? (await start(environment));
+  provider.proxy.types = types;
   try {
     return await command(provider.attach);
   } finally {
@@ -38,16 +46,32 @@ export async function withProvider<T>(
   }
 }
 
+/** The same with a provider that no other command has had, nor will have: an interrupt is for the provider, too. */
+export async function withOwnProvider<T>(
+  environment: Environment,
+  types: ReadonlySet<string>,
+  command: (attach: Environment) => Promise<T>,
+): Promise<T> {
+  const provider = await start(environment);
+  provider.proxy.types = types;
+  try {
+    return await command(provider.attach);
+  } finally {
+    all.splice(all.indexOf(provider), 1);
+    await stop(provider);
+  }
+}
+
 /** Ends the providers of a suite. */
 export async function stopProviders(): Promise<void> {
   idle.clear();
-  await Promise.all(
-    all.splice(0).map(async ({ process }) => {
-      const ended = once(process, "exit");
-      process.kill("SIGKILL");
-      await ended;
-    }),
-  );
+  await Promise.all(all.splice(0).map(stop));
+}
+
+async function stop({ process, proxy }: RunningProvider): Promise<void> {
+  const ended = once(process, "exit");
+  process.kill("SIGKILL");
+  await Promise.all([ended, proxy.stop()]);
 }
 
 async function start(environment: Environment): Promise<RunningProvider> {
@@ -61,7 +85,10 @@ async function start(environment: Environment): Promise<RunningProvider> {
     const [, attach] = /^\s*TF_REATTACH_PROVIDERS='(.*)'$/m.exec(said) ?? [];
     if (attach === undefined) continue;
     process.stdout.resume();
-    const provider = { process, attach: { TF_REATTACH_PROVIDERS: attach } };
+    const [[name, reattach] = ["", { Addr: { String: "" } }]] = Object.entries(JSON.parse(attach) as Reattach);
+    const proxy = await ProviderProxy.start(reattach.Addr.String);
+    const toProxy = { [name]: { ...reattach, Addr: { ...reattach.Addr, String: proxy.socket } } };
+    const provider = { process, proxy, attach: { TF_REATTACH_PROVIDERS: JSON.stringify(toProxy) } };
     all.push(provider);
     return provider;
   }

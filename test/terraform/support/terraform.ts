@@ -1,12 +1,12 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { temporaryFolder, terraformEnvironment } from "../../setup/machine";
 import { prepared } from "../../setup/needs";
-import { withProvider } from "./provider";
+import { withOwnProvider, withProvider } from "./provider";
 
 const run = promisify(execFile);
 
@@ -111,8 +111,6 @@ export class Terraform {
     }
   }
 
-  private installed?: Promise<void>;
-
   /** Initializes the folder, providers included: one that a command attaches to is none that `init` installs. */
   private async install(): Promise<void> {
     const source = prepared("TERRAFORM_PROVIDER_SOURCE");
@@ -199,24 +197,19 @@ export class Terraform {
 
   /** Applies, gives terraform a signal when something happens, and returns what it said by its end. */
   public async applyUntil(happens: Promise<unknown>, signal: NodeJS.Signals): Promise<string> {
-    // This one starts its providers, as a person's does: the signal is for them, too.
-    await (this.installed ??= this.install());
-    // A group of its own, so that a SIGKILL ends the provider too.
-    const terraform = spawn("terraform", ["apply", "-no-color", "-auto-approve"], {
-      cwd: this.folder,
-      env: this.environment,
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
+    return withOwnProvider(this.environment, await this.types(), async (attach) => {
+      const terraform = spawn("terraform", ["apply", "-no-color", "-auto-approve"], {
+        cwd: this.folder,
+        env: { ...this.environment, ...attach },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      void happens.then(() => terraform.kill(signal));
+      const [said] = await Promise.all([
+        Promise.all([text(terraform.stdout), text(terraform.stderr)]),
+        once(terraform, "exit"),
+      ]);
+      return said.join("");
     });
-    const { pid = NaN } = terraform;
-    void happens.then(() => {
-      if (terraform.exitCode === null) process.kill(signal === "SIGKILL" ? -pid : pid, signal);
-    });
-    const [said] = await Promise.all([
-      Promise.all([text(terraform.stdout), text(terraform.stderr)]),
-      once(terraform, "exit"),
-    ]);
-    return said.join("");
   }
 
   /** Returns what the state has. Its file is read: `terraform show` starts a provider for it, which takes seconds. */
@@ -278,7 +271,16 @@ export class Terraform {
 
   private async run(command: string, ...args: string[]): Promise<string> {
     if (!this.options.attaches) return this.launch({}, command, ...args);
-    return withProvider(this.environment, async (attach) => this.launch(attach, command, ...args));
+    return withProvider(this.environment, await this.types(), async (attach) => this.launch(attach, command, ...args));
+  }
+
+  /** Resources and data sources of the provider that the folder's files speak of. */
+  private async types(): Promise<Set<string>> {
+    const names = await readdir(this.folder, { recursive: true });
+    const texts = names
+      .filter((name) => /\.(tf|json|hcl|tfstate)$/.test(name))
+      .map(async (name) => readFile(path.join(this.folder, name), "utf8"));
+    return new Set((await Promise.all(texts)).flatMap((text) => text.match(/\baws_\w+/g) ?? []));
   }
 
   private async launch(
