@@ -59,14 +59,15 @@ const SILENT: Answer = { service: "none" };
 /** Connects, and finds out what answers. */
 export async function probe(options: ProbeOptions): Promise<Outcome> {
   const begun = performance.now();
-  const deadline = AbortSignal.timeout(options.timeoutMilliseconds);
   try {
-    const socket = await opened(options, deadline);
-    const milliseconds = performance.now() - begun;
-    const answer = await answerOf(socket, options, deadline);
-    return answer === "closed"
-      ? { connected: false, milliseconds, reason: "closed" }
-      : { connected: true, milliseconds, answer };
+    return await within(options.timeoutMilliseconds, undefined, async (deadline): Promise<Outcome> => {
+      const socket = await opened(options, deadline);
+      const milliseconds = performance.now() - begun;
+      const answer = await answerOf(socket, options, deadline);
+      return answer === "closed"
+        ? { connected: false, milliseconds, reason: "closed" }
+        : { connected: true, milliseconds, answer };
+    });
   } catch (error) {
     return { connected: false, milliseconds: performance.now() - begun, reason: reasonOf(error) };
   }
@@ -96,7 +97,7 @@ async function answerOf(socket: Socket, options: ProbeOptions, deadline: AbortSi
     }
   }
   const asks: readonly [Ask, Ask] = expected === "TLS" ? [askByTls, askByHttp] : [askByHttp, askByTls];
-  const first = await asks[0](socket, options, withTimeout(deadline, timeoutMilliseconds / 2));
+  const first = await within(timeoutMilliseconds / 2, deadline, async (signal) => asks[0](socket, options, signal));
   socket.destroy();
   if (typeof first !== "string" && !maySpeakTls(first)) return first;
   const other = await opened(options, deadline).catch(() => undefined);
@@ -175,7 +176,9 @@ async function askByTls(transport: Socket, options: ProbeOptions, signal: AbortS
     const [, alternative = ""] = /^(?:DNS|IP Address):([^,]*)/.exec(subjectaltname ?? "") ?? [];
     const name = [subject.CN].flat()[0] ?? alternative;
     const certificate = { name, validFrom: new Date(valid_from), validTo: new Date(valid_to) };
-    const http = await askByHttp(socket, options, withTimeout(signal, options.timeoutMilliseconds / 4));
+    const http = await within(options.timeoutMilliseconds / 4, signal, async (sooner) =>
+      askByHttp(socket, options, sooner),
+    );
     const isHttp = typeof http !== "string" && http.service === "HTTP";
     return { service: "TLS", certificate, ...(isHttp ? { http } : {}) };
   } catch (error) {
@@ -185,8 +188,29 @@ async function askByTls(transport: Socket, options: ProbeOptions, signal: AbortS
   }
 }
 
-function withTimeout(signal: AbortSignal, milliseconds: number): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+/**
+ * Does what is to be given up after a time, or with what it is a part of.
+ *
+ * Not by `AbortSignal.timeout()` and `any()`: Node.js 20 frees such a signal while something waits for it, which then waits for ever.
+ */
+async function within<T>(
+  milliseconds: number,
+  whole: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const giveUp = (): void => {
+    controller.abort();
+  };
+  const timer = setTimeout(giveUp, milliseconds);
+  if (whole?.aborted === true) giveUp();
+  whole?.addEventListener("abort", giveUp);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    whole?.removeEventListener("abort", giveUp);
+  }
 }
 
 const REASONS: Readonly<Record<string, Reason>> = {
