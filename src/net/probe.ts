@@ -191,7 +191,7 @@ async function askByTls(transport: Socket, options: ProbeOptions, signal: AbortS
 /**
  * Does what is to be given up after a time, or with what it is a part of.
  *
- * Not by `AbortSignal.timeout()` and `any()`: Node.js 20 frees such a signal while something waits for it, which then waits for ever.
+ * Not by `AbortSignal.timeout()` and `any()`: on Node.js 20 some of hundreds never fire, and their ports are waited for for ever.
  */
 async function within<T>(
   milliseconds: number,

@@ -1,6 +1,6 @@
 // Processor time to construct and synthesize 2,000 forwards over 40 load balancers, rules included, against the bare
 // bindings for the same resources, in turn, until the ratio is at most a given one or many rounds have told that it is not.
-// Prints { ratio, rounds, ours, bare }: of the least of each, in milliseconds, since what else runs can only make it more.
+// Prints { ratio, rounds, ours, bare }: medians, in milliseconds.
 //
 //     node synth-ratio.mjs 1.10
 import { execFileSync } from "node:child_process";
@@ -108,17 +108,27 @@ function measured(build) {
   return Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), build], { encoding: "utf8" }));
 }
 
+function median(values) {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
+}
+
 const BUILDS = { ours, bare };
 const [argument] = process.argv.slice(2);
 if (BUILDS[argument]) {
   console.log(synthesize(BUILDS[argument]));
 } else {
   const most = Number(argument);
-  const times = { ours: [], bare: [] };
-  const least = (name) => Math.min(...times[name]);
-  const ratio = () => least("ours") / least("bare");
-  while (times.bare.length < ROUNDS.least || (times.bare.length < ROUNDS.most && ratio() > most)) {
-    for (const name of Object.keys(times)) times[name].push(measured(name));
+  const rounds = [];
+  const ratio = () => median(rounds.map((round) => round.ours / round.bare));
+  while (rounds.length < ROUNDS.least || (rounds.length < ROUNDS.most && ratio() > most)) {
+    rounds.push({ ours: measured("ours"), bare: measured("bare") });
   }
-  console.log(JSON.stringify({ ratio: ratio(), rounds: times.bare.length, ours: least("ours"), bare: least("bare") }));
+  console.log(
+    JSON.stringify({
+      ratio: ratio(),
+      rounds: rounds.length,
+      ours: median(rounds.map((round) => round.ours)),
+      bare: median(rounds.map((round) => round.bare)),
+    }),
+  );
 }

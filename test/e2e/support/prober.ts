@@ -28,7 +28,7 @@ export interface Lap {
 const TIMEOUT_MILLISECONDS = 5_000;
 const PAUSE_AFTER_FAILURE_MILLISECONDS = 100;
 /** How long each is kept open. Shorter ones would take the processors from the apply that they are to disturb: sshd is a process a connection. */
-const OPEN_MILLISECONDS = 200;
+const OPEN_MILLISECONDS = 100;
 
 const REQUEST = "HEAD / HTTP/1.1\r\nHost: forward\r\n\r\n";
 

@@ -9,8 +9,8 @@ import { Reader, Writer } from "protobufjs/minimal";
 
 const SCHEMA = "/tfplugin5.Provider/GetSchema";
 const { HTTP2_HEADER_PATH } = http2.constants;
-/** Of the 20 MB that the whole schema takes. */
-const WINDOW_BYTES = 32 * 1024 * 1024;
+/** The whole schema, 5 MB, comes at once. */
+const WINDOW_BYTES = 8 * 1024 * 1024;
 
 /** Answers Terraform in the place of a provider that runs, and passes on what it is asked, but for the schema. */
 export class ProviderProxy {
@@ -40,8 +40,11 @@ export class ProviderProxy {
       this.sessions.add(session.on("close", () => this.sessions.delete(session)));
     });
     this.server.on("stream", (stream, headers) => {
-      if (headers[HTTP2_HEADER_PATH] === SCHEMA) void this.answerSchema(stream, headers);
-      else this.passOn(stream, headers);
+      if (headers[HTTP2_HEADER_PATH] !== SCHEMA) this.passOn(stream, headers);
+      else
+        this.answerSchema(stream, headers).catch(() => {
+          stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
+        });
     });
   }
 
@@ -62,9 +65,7 @@ export class ProviderProxy {
     request.on("trailers", (of: http2.IncomingHttpHeaders) => {
       trailers = of;
     });
-    stream.on("wantTrailers", () => {
-      stream.sendTrailers(trailers);
-    });
+    endWithTrailers(stream, () => trailers);
     stream.pipe(request).pipe(stream);
     endWith(stream, request);
     endWith(request, stream);
@@ -73,9 +74,7 @@ export class ProviderProxy {
   private async answerSchema(stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders): Promise<void> {
     const { headers: answer, body, trailers } = await (this.schema ??= this.ask(headers));
     stream.respond(answer, { waitForTrailers: true });
-    stream.on("wantTrailers", () => {
-      stream.sendTrailers(trailers);
-    });
+    endWithTrailers(stream, () => trailers);
     stream.end(message(schemaOf(body, this.types)));
   }
 
@@ -90,6 +89,13 @@ export class ProviderProxy {
     const [[answer], [trailers]] = await Promise.all([answered, trailed]);
     return { headers: answer, body: Buffer.concat(chunks).subarray(PREFIX_BYTES), trailers };
   }
+}
+
+/** Has an answer end with its status, which may come after the rest. */
+function endWithTrailers(stream: http2.ServerHttp2Stream, trailers: () => http2.IncomingHttpHeaders): void {
+  stream.on("wantTrailers", () => {
+    stream.sendTrailers(trailers());
+  });
 }
 
 /** Ends a stream when the other one ends badly. */
