@@ -1,3 +1,5 @@
+import type { Options } from "../inventory/options";
+
 // What AWS says of a load balancer and of the network around it. Plain data, as JSON has it, in AWS's words: what reasons on it
 // makes no calls. What was not read, because it is not permitted, is left out, and nothing is concluded of it.
 
@@ -44,6 +46,8 @@ export interface LoadBalancerFacts {
   /** Whether each node reaches the targets of all zones; nothing where it was not read. */
   readonly crossZone?: boolean;
   readonly nodes: readonly NodeFacts[];
+  /** What a list can say, as far as it was read. */
+  readonly options?: Options;
 }
 
 /** What a load balancer has in an Availability Zone. */
@@ -60,6 +64,8 @@ export interface ListenerFacts {
   /** `TCP`, `UDP`, `TCP_UDP`, `TLS` */
   readonly protocol: string;
   readonly targetGroupArn?: string;
+  /** What a list can say, as far as it was read. */
+  readonly options?: Options;
 }
 
 export interface TargetGroupFacts {
@@ -74,6 +80,8 @@ export interface TargetGroupFacts {
   readonly crossZone?: boolean;
   /** Nothing where it was not read. */
   readonly preservesClientIp?: boolean;
+  /** What a list can say, as far as it was read. */
+  readonly options?: Options;
   /** Nothing where they were not read. */
   readonly targets?: readonly TargetFacts[];
 }

@@ -1,6 +1,7 @@
 import { grouped } from "./grouped";
 import type { Forward, HealthCheck, LoadBalancer, Target, ZoneAddress } from "./inventory";
 import { isObject, type Json, list, number, text } from "./json";
+import { listenerOptions, loadBalancerOptions, targetGroupOptions } from "./options";
 import { at, type TerraformResource } from "./terraform-resource";
 
 /** Stands for an address that is known after the apply only. */
@@ -11,6 +12,7 @@ export function loadBalancersOf(resources: readonly TerraformResource[]): LoadBa
   const links = new Links(resources);
   const attachments = links.referring("aws_lb_target_group_attachment", "target_group_arn", "aws_lb_target_group");
   const listeners = links.referring("aws_lb_listener", "load_balancer_arn", "aws_lb");
+  const certificates = links.referring("aws_lb_listener_certificate", "listener_arn", "aws_lb_listener");
   return links
     .ofType("aws_lb")
     .filter(({ values }) => values.load_balancer_type === "network")
@@ -20,7 +22,7 @@ export function loadBalancersOf(resources: readonly TerraformResource[]): LoadBa
       const admissions = admissionsOf(securityGroups, links);
       const withClients = clientsGiver(admissions);
       const forwards = (listeners.get(resource) ?? []).map((listener) =>
-        withClients(forwardOf(listener, links, attachments)),
+        withClients(forwardOf(listener, links, attachments, certificates.get(listener))),
       );
       return {
         name: text(values.name) ?? resource.address,
@@ -29,6 +31,7 @@ export function loadBalancersOf(resources: readonly TerraformResource[]): LoadBa
         addresses: list(values.subnet_mapping).map((mapping) => zoneAddress(mapping, links)),
         securityGroups: securityGroups.map(({ shown }) => shown),
         clients: clientsOf(admissions),
+        options: loadBalancerOptions(resource),
         forwards: forwards.sort((one, other) => one.listenerPort - other.listenerPort),
       };
     });
@@ -38,6 +41,7 @@ function forwardOf(
   listener: TerraformResource,
   links: Links,
   attachments: ReadonlyMap<TerraformResource | undefined, readonly TerraformResource[]>,
+  certificates: readonly TerraformResource[] = [],
 ): Forward {
   const { values } = listener;
   const group =
@@ -51,6 +55,10 @@ function forwardOf(
     ...optional("description", text(at(values, "tags.Description"))),
     healthCheck: healthCheckOf(group),
     targets: (group ? (attachments.get(group) ?? []) : []).map((attachment) => targetOf(attachment, group)),
+    options: {
+      listener: listenerOptions(listener, certificates),
+      targetGroup: group ? targetGroupOptions(group) : {},
+    },
   };
 }
 

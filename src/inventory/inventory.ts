@@ -1,3 +1,5 @@
+import type { Options } from "./options";
+
 // What forwards there are, read back from what Terraform is given, plans or has made. Plain data: what shows it, draws it or
 // checks it knows nothing of where it came from.
 
@@ -11,6 +13,8 @@ export interface LoadBalancer {
   readonly securityGroups: readonly string[];
   /** Whom the rules of its own security group let in, where one was made of the list. */
   readonly clients: readonly string[];
+  /** What else the list says of it; nothing where that is not known. */
+  readonly options?: Options;
   readonly forwards: readonly Forward[];
 }
 
@@ -33,6 +37,8 @@ export interface Forward {
   readonly targets: readonly Target[];
   /** Whom it alone is for: blocks of addresses and security groups; nothing where rules of the list do not say. */
   readonly clients?: readonly string[];
+  /** What else the list says of the listener and of its target group; nothing where that is not known. */
+  readonly options?: { readonly listener: Options; readonly targetGroup: Options };
 }
 
 export interface HealthCheck {

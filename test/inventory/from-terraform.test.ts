@@ -12,6 +12,14 @@ function read(resource: JsonObject): LoadBalancer[] {
 
 const NLB = { name: "example-nlb", load_balancer_type: "network", internal: true };
 
+/** What the provider makes of arguments of a load balancer that are left out. */
+const BY_PROVIDER = {
+  "deletion_protection.enabled": "false",
+  "dns_record.client_routing_policy": "any_availability_zone",
+  "load_balancing.cross_zone.enabled": "false",
+  "zonal_shift.config.enabled": "false",
+};
+
 test("a configuration without resources has no load balancers", () => {
   expect(loadBalancersOf(ofSynthesized({}))).toEqual([]);
   expect(loadBalancersOf(ofShown({ format_version: "1.0" }))).toEqual([]);
@@ -124,7 +132,67 @@ test("a value of another type than it is to be is as if left out", () => {
       addresses: [],
       securityGroups: [],
       clients: [],
-      forwards: [{ listenerPort: 443, protocol: "TCP", healthCheck: {}, targets: [] }],
+      options: { Scheme: "internal", ...BY_PROVIDER },
+      forwards: [
+        {
+          listenerPort: 443,
+          protocol: "TCP",
+          healthCheck: {},
+          targets: [],
+          options: { listener: {}, targetGroup: {} },
+        },
+      ],
+    },
+  ]);
+});
+
+test("options have the API's names, without those that Terraform knows later or that are left to AWS", () => {
+  const certificate = (arn: string) => ({ listener_arn: "${aws_lb_listener.tls.arn}", certificate_arn: arn });
+  const forward = (group: string) => ({
+    load_balancer_arn: "${aws_lb.this.arn}",
+    default_action: [{ target_group_arn: `\${aws_lb_target_group.${group}.arn}` }],
+  });
+  const [loadBalancer] = read({
+    aws_lb: {
+      this: {
+        ...NLB,
+        security_groups: ["sg-2", "sg-1"],
+        subnet_mapping: [{ subnet_id: "${aws_subnet.a.id}" }],
+        enable_deletion_protection: true,
+        enable_zonal_shift: "${var.shift}",
+      },
+    },
+    aws_lb_listener: {
+      tls: { ...forward("a"), port: 443, protocol: "TLS", certificate_arn: "arn:1", alpn_policy: "None" },
+      tcp: { ...forward("b"), port: 80, protocol: "TCP", tcp_idle_timeout_seconds: 600 },
+    },
+    aws_lb_listener_certificate: { one: certificate("arn:3"), other: certificate("arn:2") },
+    aws_lb_target_group: {
+      a: { preserve_client_ip: "true", stickiness: [{ enabled: true }], health_check: { interval: 10, matcher: "" } },
+      b: { vpc_id: "${aws_vpc.a.id}", deregistration_delay: "0" },
+    },
+  });
+  expect(loadBalancer?.options).toEqual({
+    Scheme: "internal",
+    ...BY_PROVIDER,
+    "zonal_shift.config.enabled": undefined,
+    "deletion_protection.enabled": "true",
+    SecurityGroups: "sg-1, sg-2",
+  });
+  expect(loadBalancer?.forwards.map(({ options }) => options)).toEqual([
+    {
+      listener: { "tcp.idle_timeout.seconds": "600" },
+      targetGroup: { "deregistration_delay.timeout_seconds": "0", "proxy_protocol_v2.enabled": "false" },
+    },
+    {
+      listener: { DefaultCertificate: "arn:1", AdditionalCertificates: "arn:2, arn:3", AlpnPolicy: "None" },
+      targetGroup: {
+        "deregistration_delay.timeout_seconds": "300",
+        "preserve_client_ip.enabled": "true",
+        "proxy_protocol_v2.enabled": "false",
+        "stickiness.enabled": "true",
+        HealthCheckIntervalSeconds: "10",
+      },
     },
   ]);
 });

@@ -1,8 +1,10 @@
 import { iamPolicy } from "../../src/doctor/aws/calls";
 import { collect } from "../../src/doctor/aws/collect";
 import type { Facts } from "../../src/doctor/facts";
+import type { Options } from "../../src/inventory/options";
 import { Asking, denied } from "../doctor/support/intercepted";
 import {
+  CERTIFICATE,
   type CollectedNetwork,
   createCollectedNetwork,
   LISTED,
@@ -46,10 +48,37 @@ it("reads a load balancer with its listeners, target groups and targets", async 
       { zone: "ap-northeast-1a", subnetId: network.private_subnet_1a_id, addresses: ["172.31.129.5"] },
       { zone: "ap-northeast-1c", subnetId: network.private_subnet_1c_id, addresses: [] },
     ],
+    options: expect.objectContaining({
+      Scheme: "internal",
+      IpAddressType: "ipv4",
+      SecurityGroups: groupId,
+      Subnets: [network.private_subnet_1a_id, network.private_subnet_1c_id].sort().join(", "),
+      "deletion_protection.enabled": "false",
+    }),
   });
-  expect(listeners).toEqual([{ arn: expect.any(String), port: 10022, protocol: "TCP", targetGroupArn }]);
+  const listener = { arn: expect.any(String), targetGroupArn };
+  expect(listeners).toEqual([
+    { ...listener, port: 10022, protocol: "TCP", options: { "tcp.idle_timeout.seconds": "350" } },
+    {
+      ...listener,
+      port: 10443,
+      protocol: "TLS",
+      options: {
+        DefaultCertificate: CERTIFICATE,
+        AdditionalCertificates: "none",
+        SslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+      },
+    },
+  ]);
   const healthCheck = { protocol: "TCP" };
-  const group = { protocol: "TCP", vpcId: network.vpc_id };
+  const fields = {
+    VpcId: network.vpc_id,
+    HealthCheckIntervalSeconds: "30",
+    HealthCheckTimeoutSeconds: "10",
+    HealthyThresholdCount: "5",
+    UnhealthyThresholdCount: "2",
+  };
+  const group = { protocol: "TCP", vpcId: network.vpc_id, options: expect.objectContaining(fields) };
   expect(targetGroups).toEqual([
     {
       ...group,
@@ -203,6 +232,8 @@ it("makes the calls about a network once for two load balancers in it", async ()
   const again = asking.server.calls.slice(before).map(({ action }) => action);
   expect([...new Set(again)].sort()).toEqual([
     "ec2:DescribeNetworkInterfaces",
+    "elasticloadbalancing:DescribeListenerAttributes",
+    "elasticloadbalancing:DescribeListenerCertificates",
     "elasticloadbalancing:DescribeListeners",
     "elasticloadbalancing:DescribeLoadBalancerAttributes",
   ]);
@@ -249,11 +280,26 @@ const WITHOUT: Readonly<Record<string, (facts: Facts) => Partial<Facts>>> = {
     })),
   }),
   "ec2:SearchTransitGatewayRoutes": () => ({ transitGatewayRouteTables: undefined }),
-  "elasticloadbalancing:DescribeLoadBalancerAttributes": ({ loadBalancer }) => ({
-    loadBalancer: { ...required(loadBalancer), crossZone: undefined },
+  "elasticloadbalancing:DescribeListenerAttributes": ({ listeners }) => ({
+    listeners: listeners.map((listener) => ({ ...listener, options: withoutAttributes(listener.options) })),
   }),
+  "elasticloadbalancing:DescribeListenerCertificates": ({ listeners }) => ({
+    listeners: listeners.map((listener) => {
+      const { AdditionalCertificates: _, ...options } = listener.options ?? {};
+      return { ...listener, options };
+    }),
+  }),
+  "elasticloadbalancing:DescribeLoadBalancerAttributes": ({ loadBalancer }) => {
+    const facts = required(loadBalancer);
+    return { loadBalancer: { ...facts, crossZone: undefined, options: withoutAttributes(facts.options) } };
+  },
   "elasticloadbalancing:DescribeTargetGroupAttributes": ({ targetGroups }) => ({
-    targetGroups: targetGroups.map((group) => ({ ...group, crossZone: undefined, preservesClientIp: undefined })),
+    targetGroups: targetGroups.map((group) => ({
+      ...group,
+      crossZone: undefined,
+      preservesClientIp: undefined,
+      options: withoutAttributes(group.options),
+    })),
   }),
   // Interfaces are those of the list's targets alone.
   "elasticloadbalancing:DescribeTargetHealth": (facts) => ({
@@ -287,6 +333,11 @@ it.each(NEEDED)("rejects to go on without %s", async (action) => {
     `AWS does not permit ${action}; permit it, \`port-forward-nlb doctor --iam-policy\` prints all that is needed`,
   );
 });
+
+/** Options that are no attributes: an attribute's name has a dot in it. */
+function withoutAttributes(options: Options = {}): Options {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !name.includes(".")));
+}
 
 /** What is read of the load balancer's own VPC, where targets elsewhere are not known. */
 function ofOwnVpc({ vpcs, subnets, networkAcls, routeTables }: Facts): Partial<Facts> {

@@ -16,6 +16,8 @@ import {
   paginateSearchTransitGatewayRoutes,
 } from "@aws-sdk/client-ec2";
 import {
+  DescribeListenerAttributesCommand,
+  type DescribeListenerAttributesCommandInput,
   DescribeLoadBalancerAttributesCommand,
   type DescribeLoadBalancerAttributesCommandInput,
   DescribeTargetGroupAttributesCommand,
@@ -24,6 +26,7 @@ import {
   type DescribeTargetHealthCommandInput,
   type ElasticLoadBalancingV2Client,
   type ElasticLoadBalancingV2PaginationConfiguration,
+  paginateDescribeListenerCertificates,
   paginateDescribeListeners,
   paginateDescribeLoadBalancers,
   paginateDescribeTargetGroups,
@@ -42,6 +45,12 @@ export interface Call<Input, Item> {
 }
 
 export const ELB = {
+  DescribeListenerAttributes: single(
+    async ({ elb }, input: DescribeListenerAttributesCommandInput) =>
+      elb.send(new DescribeListenerAttributesCommand(input)),
+    ({ Attributes }) => Attributes,
+  ),
+  DescribeListenerCertificates: elbPages(paginateDescribeListenerCertificates, ({ Certificates }) => Certificates),
   DescribeListeners: elbPages(paginateDescribeListeners, ({ Listeners }) => Listeners),
   DescribeLoadBalancerAttributes: single(
     async ({ elb }, input: DescribeLoadBalancerAttributesCommandInput) =>

@@ -1,9 +1,11 @@
 import type { AvailabilityZone, Listener, LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { enumeration, type Options } from "../../inventory/options";
 import type { ListenerFacts, LoadBalancerFacts, NodeFacts } from "../facts";
 import type { Aws } from "./aws";
 import { EC2, ELB } from "./calls";
 import { filtered } from "./filtered";
 import { addressesOf } from "./interfaces";
+import { attributeOptions, readOptions } from "./options";
 import { toggled } from "./toggled";
 
 /** A Network Load Balancer as AWS describes it; nothing where there is none of its name. */
@@ -29,12 +31,26 @@ export async function loadBalancerFacts(aws: Aws, loadBalancer: LoadBalancer): P
     securityGroupIds: loadBalancer.SecurityGroups ?? [],
     ...toggled("crossZone", attributes, "load_balancing.cross_zone.enabled"),
     nodes,
+    options: {
+      ...readOptions({
+        Scheme: loadBalancer.Scheme,
+        IpAddressType: loadBalancer.IpAddressType,
+        EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic:
+          loadBalancer.EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
+      }),
+      ...attributeOptions(attributes),
+      ...enumeration("SecurityGroups", loadBalancer.SecurityGroups ?? []),
+      ...enumeration(
+        "Subnets",
+        nodes.map(({ subnetId }) => subnetId),
+      ),
+    },
   };
 }
 
 export async function listenersOf(aws: Aws, loadBalancer: LoadBalancer): Promise<ListenerFacts[]> {
   const listeners = await aws.required(ELB.DescribeListeners, { LoadBalancerArn: loadBalancer.LoadBalancerArn });
-  return listeners.map(listenerFacts);
+  return Promise.all(listeners.map(async (listener) => listenerFacts(listener, await listenerOptions(aws, listener))));
 }
 
 /** How AWS describes the network interfaces of a load balancer, which are its own: `ELB net/tcp/50dc6c495c0c9188`. */
@@ -42,7 +58,10 @@ export function descriptionOfInterfaces(loadBalancer: LoadBalancer): string {
   return `ELB ${loadBalancer.LoadBalancerArn?.split(":loadbalancer/")[1] ?? ""}`;
 }
 
-function listenerFacts({ ListenerArn, Port, Protocol, DefaultActions = [] }: Listener): ListenerFacts {
+function listenerFacts(
+  { ListenerArn, Port, Protocol, DefaultActions = [] }: Listener,
+  options: Options,
+): ListenerFacts {
   const forward = DefaultActions.find(({ Type }) => Type === "forward");
   const targetGroupArn = forward?.TargetGroupArn ?? forward?.ForwardConfig?.TargetGroups?.[0]?.TargetGroupArn;
   return {
@@ -50,6 +69,22 @@ function listenerFacts({ ListenerArn, Port, Protocol, DefaultActions = [] }: Lis
     port: Port ?? 0,
     protocol: Protocol ?? "",
     ...(targetGroupArn === undefined ? {} : { targetGroupArn }),
+    options,
+  };
+}
+
+/** What a list can say of a listener: of one without TLS an idle timeout, of one with it certificates and policies. */
+async function listenerOptions(aws: Aws, listener: Listener): Promise<Options> {
+  const { ListenerArn, Protocol, Certificates, SslPolicy, AlpnPolicy } = listener;
+  if (Protocol === "TCP") return attributeOptions(await aws.all(ELB.DescribeListenerAttributes, { ListenerArn }));
+  if (Protocol !== "TLS") return {};
+  const certificates = await aws.all(ELB.DescribeListenerCertificates, { ListenerArn });
+  return {
+    ...readOptions({ DefaultCertificate: Certificates?.[0]?.CertificateArn, SslPolicy, AlpnPolicy: AlpnPolicy?.[0] }),
+    ...enumeration(
+      "AdditionalCertificates",
+      certificates?.filter(({ IsDefault }) => IsDefault !== true).map(({ CertificateArn }) => CertificateArn),
+    ),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
 import type { TargetFacts, TargetGroupFacts } from "../facts";
 import type { Aws } from "./aws";
 import { ELB } from "./calls";
+import { attributeOptions, readOptions } from "./options";
 import { toggled } from "./toggled";
 
 /** The target groups of a load balancer with all that is in them, and those of its VPC that no load balancer has. */
@@ -42,6 +43,18 @@ function targetGroupFacts(
     ...toggled("crossZone", attributes, "load_balancing.cross_zone.enabled"),
     ...toggled("preservesClientIp", attributes, "preserve_client_ip.enabled"),
     ...(health === undefined ? {} : { targets: health.map(targetFacts) }),
+    options: {
+      ...readOptions({
+        VpcId: group.VpcId,
+        HealthCheckPath: group.HealthCheckPath,
+        Matcher: group.Matcher?.HttpCode,
+        HealthCheckIntervalSeconds: group.HealthCheckIntervalSeconds,
+        HealthCheckTimeoutSeconds: group.HealthCheckTimeoutSeconds,
+        HealthyThresholdCount: group.HealthyThresholdCount,
+        UnhealthyThresholdCount: group.UnhealthyThresholdCount,
+      }),
+      ...attributeOptions(attributes),
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import { loadBalancerMissing } from "./load-balancer-missing";
 import { loadBalancerOutbound } from "./load-balancer-outbound";
 import { loadBalancerState } from "./load-balancer-state";
 import { networkAcl } from "./network-acl";
+import { optionDiffers } from "./option-differs";
 import { peeringState } from "./peering-state";
 import { routeBack } from "./route-back";
 import { routeToClients } from "./route-to-clients";
@@ -47,6 +48,7 @@ export const CAUSES: readonly Cause[] = [
   targetHealth,
   zoneWithoutTarget,
   hairpin,
+  optionDiffers,
   targetUnaccounted,
   listenerUnaccounted,
   targetGroupUnaccounted,

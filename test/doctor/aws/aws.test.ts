@@ -239,6 +239,8 @@ it("says what IAM has to permit", () => {
            "ec2:DescribeVpnConnections",
            "ec2:GetManagedPrefixListEntries",
            "ec2:SearchTransitGatewayRoutes",
+           "elasticloadbalancing:DescribeListenerAttributes",
+           "elasticloadbalancing:DescribeListenerCertificates",
            "elasticloadbalancing:DescribeListeners",
            "elasticloadbalancing:DescribeLoadBalancerAttributes",
            "elasticloadbalancing:DescribeLoadBalancers",

@@ -182,8 +182,29 @@ it("tells the target group of a listener that has a list of them, and of none wh
       <member><ListenerArn>listener-2</ListenerArn><Port>23</Port><Protocol>UDP</Protocol></member></Listeners>`,
   });
   expect(listeners).toEqual([
-    { arn: "listener-1", port: 22, protocol: "TCP", targetGroupArn: `${GROUP_ARN}/one` },
-    { arn: "listener-2", port: 23, protocol: "UDP" },
+    { arn: "listener-1", port: 22, protocol: "TCP", targetGroupArn: `${GROUP_ARN}/one`, options: {} },
+    { arn: "listener-2", port: 23, protocol: "UDP", options: {} },
+  ]);
+});
+
+it("reads the options of a listener: of TCP its idle timeout, of TLS its policies and certificates", async () => {
+  const listener = (id: string, parts: string) => `<member><ListenerArn>${id}</ListenerArn>${parts}</member>`;
+  const certificate = (arn: string, isDefault: boolean) =>
+    `<member><CertificateArn>${arn}</CertificateArn><IsDefault>${isDefault}</IsDefault></member>`;
+  const { listeners } = await collected({
+    "elasticloadbalancing:DescribeListeners": `<Listeners>${listener("tcp", "<Protocol>TCP</Protocol>")}${listener(
+      "tls",
+      `<Protocol>TLS</Protocol><SslPolicy>policy</SslPolicy><AlpnPolicy><member>None</member></AlpnPolicy>
+      <Certificates><member><CertificateArn>arn:1</CertificateArn></member></Certificates>`,
+    )}</Listeners>`,
+    "elasticloadbalancing:DescribeListenerAttributes": `<Attributes><member>
+      <Key>tcp.idle_timeout.seconds</Key><Value>600</Value></member></Attributes>`,
+    "elasticloadbalancing:DescribeListenerCertificates": `<Certificates>
+      ${certificate("arn:1", true)}${certificate("arn:3", false)}${certificate("arn:2", false)}</Certificates>`,
+  });
+  expect(listeners.map(({ options }) => options)).toEqual([
+    { "tcp.idle_timeout.seconds": "600" },
+    { DefaultCertificate: "arn:1", SslPolicy: "policy", AlpnPolicy: "None", AdditionalCertificates: "arn:2, arn:3" },
   ]);
 });
 

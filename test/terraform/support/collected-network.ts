@@ -31,6 +31,7 @@ export const TARGET = "172.31.129.10";
 /** Of a target that only the list has. */
 export const LISTED = "172.31.137.10";
 export const PEER_TARGET = "10.1.0.10";
+export const CERTIFICATE = "arn:aws:iam::123456789012:server-certificate/example";
 
 export type CollectedNetwork = Awaited<ReturnType<typeof createCollectedNetwork>>;
 
@@ -186,6 +187,7 @@ async function createLoadBalancers({ elb }: FakeAws, network: ArticleNetwork, gr
       Targets: [{ Id: TARGET }, { Id: PEER_TARGET, AvailabilityZone: "all" }],
     }),
   );
+  const DefaultActions = [{ Type: "forward" as const, TargetGroupArn: targetGroupArn }];
   const createLoadBalancer = async (Name: string) => {
     const { LoadBalancers = [] } = await elb.send(
       new CreateLoadBalancerCommand({
@@ -201,12 +203,15 @@ async function createLoadBalancers({ elb }: FakeAws, network: ArticleNetwork, gr
       }),
     );
     const loadBalancerArn = required(LoadBalancers[0]?.LoadBalancerArn);
+    const listener = { LoadBalancerArn: loadBalancerArn, DefaultActions };
+    await elb.send(new CreateListenerCommand({ ...listener, Protocol: "TCP", Port: 10022 }));
     await elb.send(
       new CreateListenerCommand({
-        LoadBalancerArn: loadBalancerArn,
-        Protocol: "TCP",
-        Port: 10022,
-        DefaultActions: [{ Type: "forward", TargetGroupArn: targetGroupArn }],
+        ...listener,
+        Protocol: "TLS",
+        Port: 10443,
+        Certificates: [{ CertificateArn: CERTIFICATE }],
+        SslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
       }),
     );
     return loadBalancerArn;

@@ -206,10 +206,15 @@ export async function deregisterTarget(
   };
 }
 
-export async function preserveClientIp(on: Surroundings, listenerPort: number): Promise<Undo> {
+/** Switches an attribute of a target group on, which the list has off. */
+export async function switchOn(
+  on: Surroundings,
+  listenerPort: number,
+  Key: "preserve_client_ip.enabled" | "stickiness.enabled",
+): Promise<Undo> {
   const TargetGroupArn = await targetGroupArn(on, listenerPort);
   const set = async (Value: "true" | "false"): Promise<void> => {
-    const Attributes = [{ Key: "preserve_client_ip.enabled", Value }];
+    const Attributes = [{ Key, Value }];
     await on.aws.elb.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes }));
   };
   await set("true");

@@ -13,11 +13,11 @@ import {
   deregisterTarget,
   detachVpnGateway,
   modifyListener,
-  preserveClientIp,
   registerTarget,
   revoke,
   stopServer,
   switchCrossZoneOff,
+  switchOn,
   takeTunnelsDown,
   targetGroupArn,
   terminateServer,
@@ -29,6 +29,8 @@ export interface Fault {
   readonly title: string;
   /** What the doctor calls it. */
   readonly cause: string;
+  /** Whether it switches an option that the list has otherwise, which is a warning of its own. */
+  readonly ofOption?: true;
   /** Forwards that do not work then, or are not what the list says. */
   readonly listenerPorts: readonly number[];
   /** Does it, and has the health checks fail that AWS would have fail. */
@@ -182,14 +184,22 @@ export const FAULTS: readonly Fault[] = [
     // The load balancer checks the target from an address of its own, as before, and finds it healthy.
     title: "client IP preservation is on for the external target",
     cause: "client-ip-preservation",
+    ofOption: true,
     listenerPorts: [30080],
-    stage: (on) => preserveClientIp(on, 30080),
+    stage: (on) => switchOn(on, 30080, "preserve_client_ip.enabled"),
   },
   {
     title: "cross-zone load balancing is off, and each address of the load balancer has targets of its zone only",
     cause: "zone-without-target",
+    ofOption: true,
     listenerPorts: [10022, 10080, 20022, 20080],
     stage: (on) => switchCrossZoneOff(on),
+  },
+  {
+    title: "somebody switched stickiness on by hand",
+    cause: "option-differs",
+    listenerPorts: [10080],
+    stage: (on) => switchOn(on, 10080, "stickiness.enabled"),
   },
   {
     title: "both tunnels of the VPN connection are down",
@@ -336,8 +346,9 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
   {
     title: "client IP preservation is on for TargetServer1's web server, and the VPC is among the clients",
     cause: "hairpin",
+    ofOption: true,
     listenerPorts: [10080],
-    stage: (on) => preserveClientIp(on, 10080),
+    stage: (on) => switchOn(on, 10080, "preserve_client_ip.enabled"),
   },
 ];
 

@@ -1,0 +1,121 @@
+import { isObject, type Json, list, text } from "./json";
+import { at, type TerraformResource } from "./terraform-resource";
+
+// What a list says of a resource beside names, ports and addresses, by the names that AWS's API has for it. What Terraform is given
+// and what the API reports are compared by them.
+
+/** Options by the API's names, each value as a text. */
+export type Options = Readonly<Record<string, string>>;
+
+/** An argument of a resource, and what it is in the API. */
+interface Argument {
+  /** As `at()` takes it. */
+  readonly argument: string;
+  readonly option: string;
+  /** What the provider makes of an argument that is left out; nothing where it keeps what AWS has. */
+  readonly absent?: string;
+}
+
+/** Arguments of `aws_lb`. */
+const LOAD_BALANCER: readonly Argument[] = [
+  { argument: "ip_address_type", option: "IpAddressType" },
+  { argument: "enable_deletion_protection", option: "deletion_protection.enabled", absent: "false" },
+  { argument: "enable_cross_zone_load_balancing", option: "load_balancing.cross_zone.enabled", absent: "false" },
+  {
+    argument: "dns_record_client_routing_policy",
+    option: "dns_record.client_routing_policy",
+    absent: "any_availability_zone",
+  },
+  { argument: "enable_zonal_shift", option: "zonal_shift.config.enabled", absent: "false" },
+  {
+    argument: "enforce_security_group_inbound_rules_on_private_link_traffic",
+    option: "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
+  },
+  { argument: "access_logs.enabled", option: "access_logs.s3.enabled" },
+  { argument: "access_logs.bucket", option: "access_logs.s3.bucket" },
+  { argument: "access_logs.prefix", option: "access_logs.s3.prefix" },
+];
+
+/** Arguments of `aws_lb_target_group`. */
+const TARGET_GROUP: readonly Argument[] = [
+  { argument: "vpc_id", option: "VpcId" },
+  { argument: "deregistration_delay", option: "deregistration_delay.timeout_seconds", absent: "300" },
+  { argument: "connection_termination", option: "deregistration_delay.connection_termination.enabled" },
+  { argument: "preserve_client_ip", option: "preserve_client_ip.enabled" },
+  { argument: "proxy_protocol_v2", option: "proxy_protocol_v2.enabled", absent: "false" },
+  { argument: "stickiness.enabled", option: "stickiness.enabled" },
+  { argument: "health_check.path", option: "HealthCheckPath" },
+  { argument: "health_check.matcher", option: "Matcher" },
+  { argument: "health_check.interval", option: "HealthCheckIntervalSeconds" },
+  { argument: "health_check.timeout", option: "HealthCheckTimeoutSeconds" },
+  { argument: "health_check.healthy_threshold", option: "HealthyThresholdCount" },
+  { argument: "health_check.unhealthy_threshold", option: "UnhealthyThresholdCount" },
+];
+
+/** Arguments of `aws_lb_listener`. */
+const LISTENER: readonly Argument[] = [
+  { argument: "certificate_arn", option: "DefaultCertificate" },
+  { argument: "ssl_policy", option: "SslPolicy" },
+  { argument: "alpn_policy", option: "AlpnPolicy" },
+  { argument: "tcp_idle_timeout_seconds", option: "tcp.idle_timeout.seconds" },
+];
+
+/** What the list says of a load balancer. */
+export function loadBalancerOptions(resource: TerraformResource): Options {
+  const { internal, security_groups: groups, subnet_mapping: mappings } = resource.values;
+  return {
+    ...given(LOAD_BALANCER, resource),
+    ...(typeof internal === "boolean" && { Scheme: internal ? "internal" : "internet-facing" }),
+    ...enumeration("SecurityGroups", Array.isArray(groups) ? list(groups) : undefined),
+    ...enumeration("Subnets", Array.isArray(mappings) ? subnets(mappings as readonly Json[]) : undefined),
+  };
+}
+
+export function targetGroupOptions(resource: TerraformResource): Options {
+  return given(TARGET_GROUP, resource);
+}
+
+/** @param certificates the `aws_lb_listener_certificate`s of the listener */
+export function listenerOptions(resource: TerraformResource, certificates: readonly TerraformResource[]): Options {
+  return {
+    ...given(LISTENER, resource),
+    ...(resource.values.protocol === "TLS" &&
+      enumeration(
+        "AdditionalCertificates",
+        certificates.map(({ values }) => values.certificate_arn),
+      )),
+  };
+}
+
+/** Values without an order, as one option; nothing where not all of them are known. */
+export function enumeration(option: string, values: readonly (Json | undefined)[] | undefined): Options {
+  const known = (values ?? []).map(text).filter((value) => value !== undefined && isKnown(value));
+  if (values === undefined || known.length < values.length) return {};
+  return { [option]: [...new Set(known)].sort().join(", ") || "none" };
+}
+
+function given(given: readonly Argument[], resource: TerraformResource): Options {
+  return Object.fromEntries(
+    given.flatMap(({ argument, option, absent }) => {
+      const value = scalar(at(resource.values, argument)) ?? (isLater(resource, argument) ? undefined : absent);
+      return value === undefined || !isKnown(value) ? [] : [[option, value]];
+    }),
+  );
+}
+
+/** Whether Terraform does not know a value yet. */
+function isLater({ references }: TerraformResource, argument: string): boolean {
+  return references(argument) !== undefined;
+}
+
+function isKnown(value: string): boolean {
+  return !value.includes("${");
+}
+
+function scalar(value: Json | undefined): string | undefined {
+  return typeof value === "boolean" || typeof value === "number" ? String(value) : text(value);
+}
+
+function subnets(mappings: readonly Json[]): (Json | undefined)[] {
+  return mappings.map((mapping) => (isObject(mapping) ? mapping.subnet_id : undefined));
+}
