@@ -3,7 +3,7 @@
  *
  * A row has these of its own, or takes them field by field from the construct's `forwardDefaults`. A default that a
  * forward of its protocol cannot have, such as a certificate where there is no TLS, is left aside for that forward. What
- * is given nowhere is not emitted, but for what `@default` says in figures.
+ * is given nowhere has AWS's default, and has it again once it is taken out.
  */
 export interface ForwardDefaults {
   /**
@@ -38,7 +38,7 @@ export interface ForwardDefaults {
   /**
    * Whether the connections of a target which was taken out are closed when that time is over.
    *
-   * @default - as AWS does: false for TCP and TLS, true for UDP and TCP_UDP
+   * @default - false for TCP and TLS, true for UDP and TCP_UDP
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#deregistration-delay
    */
   readonly connectionTermination?: boolean;
@@ -49,7 +49,7 @@ export interface ForwardDefaults {
    * Not to be switched off for UDP and TCP_UDP. For a target outside the VPC it takes a peered VPC of the same Region,
    * `sameRegionPeering`.
    *
-   * @default - as AWS does: false for TCP and TLS, true for UDP and TCP_UDP
+   * @default - false for TCP and TLS, true for UDP and TCP_UDP
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#client-ip-preservation
    */
   readonly preserveClientIp?: boolean;
@@ -57,7 +57,7 @@ export interface ForwardDefaults {
   /**
    * Whether each connection to a target begins with a Proxy Protocol header of version 2, health checks included.
    *
-   * @default - as AWS does: false
+   * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#proxy-protocol
    */
   readonly proxyProtocolV2?: boolean;
@@ -67,7 +67,7 @@ export interface ForwardDefaults {
    *
    * Not for TLS.
    *
-   * @default - as AWS does: false
+   * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#sticky-sessions
    */
   readonly stickiness?: boolean;
@@ -77,7 +77,7 @@ export interface ForwardDefaults {
    *
    * An integer from 60 to 6000, in seconds; TCP only. A token is allowed.
    *
-   * @default - as AWS does: 350
+   * @default 350
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
    */
   readonly tcpIdleTimeoutSeconds?: number;
@@ -107,7 +107,7 @@ export interface ForwardDefaults {
    *
    * TLS only.
    *
-   * @default - as AWS and the provider do
+   * @default "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", which AWS recommends
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/describe-ssl-policies.html
    */
   readonly sslPolicy?: string;
@@ -117,7 +117,7 @@ export interface ForwardDefaults {
    *
    * TLS only.
    *
-   * @default - as AWS does: none
+   * @default AlpnPolicy.NONE
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html#alpn-policies
    */
   readonly alpnPolicy?: AlpnPolicy;
@@ -226,7 +226,7 @@ export interface ForwardHealthCheck {
    *
    * An integer from 2 to 120, in seconds; not above `intervalSeconds`.
    *
-   * @default - as AWS does: 6 for HTTP, 10 for TCP and HTTPS
+   * @default - 6 for HTTP, 10 for TCP and HTTPS
    */
   readonly timeoutSeconds?: number;
 }

@@ -231,7 +231,7 @@ export interface PortForwardNlbProps {
    *
    * Targets with IPv6 addresses take a dual-stack one.
    *
-   * @default - as AWS does: NlbIpAddressType.IPV4
+   * @default NlbIpAddressType.IPV4
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#ip-address-type
    */
   readonly ipAddressType?: NlbIpAddressType;
@@ -239,7 +239,7 @@ export interface PortForwardNlbProps {
   /**
    * Which zones' addresses the load balancer's DNS name gives to a client.
    *
-   * @default - as AWS does: DnsRecordClientRoutingPolicy.ANY_AVAILABILITY_ZONE
+   * @default DnsRecordClientRoutingPolicy.ANY_AVAILABILITY_ZONE
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#zonal-dns-affinity
    */
   readonly dnsRecordClientRoutingPolicy?: DnsRecordClientRoutingPolicy;
@@ -247,7 +247,7 @@ export interface PortForwardNlbProps {
   /**
    * Whether traffic may be shifted away from an Availability Zone, with Amazon Application Recovery Controller.
    *
-   * @default - as AWS does: false
+   * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/zonal-shift.html
    */
   readonly zonalShift?: boolean;
@@ -311,7 +311,7 @@ export interface PortForwardNlbProps {
    *
    * Takes a security group.
    *
-   * @default - as AWS does: true
+   * @default - true, where there is a security group
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html#update-security-settings
    */
   readonly enforceSecurityGroupInboundRulesOnPrivateLinkTraffic?: boolean;

@@ -13,7 +13,7 @@ import { type ForwardSettings, forwardSettings, type TargetSettings } from "./pr
 import { type LoadBalancerSettings, loadBalancerSettings } from "./private/defaults/load-balancer";
 import { forwardsCsv } from "./private/csv/write";
 import { type Given, items, record } from "./private/given";
-import { renderSoundHcl } from "./private/hcl";
+import { addressOf, renderSoundHcl } from "./private/hcl";
 import { NameRegistry } from "./private/name-registry";
 import { attachmentId, contentId } from "./private/names";
 import { NlbSecurityGroup } from "./private/nlb-security-group";
@@ -23,6 +23,8 @@ import {
   listenerCertificateConfig,
   listenerConfig,
   loadBalancerConfig,
+  protocolMarkerConfig,
+  securityGroupsMarkerConfig,
   targetAttachmentConfig,
   targetGroupConfig,
   targetGroupReference,
@@ -36,6 +38,7 @@ import {
   type Malformed,
   subnetMappingSubjects,
 } from "./private/rules";
+import { TerraformData } from "./private/terraform-data";
 import { holdToRules } from "./private/validation";
 
 /** A row that is the first on its listener port, and what was made of it. */
@@ -113,7 +116,9 @@ export class PortForwardNlb extends Construct {
     const { clients, alarms } = this.settings;
     this.securityGroup = clients && new NlbSecurityGroup(this, this.settings, clients);
     this.securityGroupId = this.securityGroup?.id;
-    const loadBalancer = new Lb(this, "lb", loadBalancerConfig(this.settings, this.securityGroupId));
+    const marker = new TerraformData(this, "has-security-groups", securityGroupsMarkerConfig(this.settings));
+    const loadBalancer = new Lb(this, "lb", loadBalancerConfig(this.settings, this.securityGroupId, addressOf(marker)));
+    renderSoundHcl(loadBalancer);
     this.loadBalancer = loadBalancer;
     this.dependency = dependable(loadBalancer);
     this.arn = loadBalancer.arn;
@@ -157,7 +162,8 @@ export class PortForwardNlb extends Construct {
       target,
       attachment: new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group.arn)),
     }));
-    const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, group));
+    const marker = addressOf(new TerraformData(scope, "protocol", protocolMarkerConfig(row.forward)));
+    const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, group, marker));
     renderSoundHcl(listener);
     for (const certificate of new Set(row.forward.additionalCertificateArns)) {
       const config = listenerCertificateConfig(arnOf(addressOf(listener)), certificate);
@@ -342,11 +348,6 @@ export class PortForwardNlb extends Construct {
   private error(message: string): Error {
     return new Error(`${this.node.path}: ${message}`);
   }
-}
-
-/** Where Terraform has a resource, `aws_lb_listener.example`. */
-function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
-  return `${terraformResourceType}.${friendlyUniqueId}`;
 }
 
 /** Construct id of what a row makes. */

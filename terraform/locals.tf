@@ -2,27 +2,34 @@
 
 locals {
   # AWS takes at most 32 characters: of a longer name as many as fit are followed by a hash of the whole.
-  names = {
-    for suffix in concat(["-nlb"], [for forward in var.forwards : "-tg-${forward.listener_port}"]) :
-    suffix => length("${var.name}${suffix}") <= 32 ? "${var.name}${suffix}" : format(
+  load_balancer_name = coalesce(
+    var.load_balancer_name,
+    length("${var.name}-nlb") <= 32 ? "${var.name}-nlb" : format(
       "%s-%s%s",
-      replace(substr(var.name, 0, 23 - length(suffix)), "/-+$/", ""),
+      replace(substr(var.name, 0, 23 - length("-nlb")), "/-+$/", ""),
       substr(sha256(var.name), 0, 8),
-      suffix,
+      "-nlb",
+    )
+  )
+  target_group_names = {
+    for forward in var.forwards : forward.listener_port => (
+      length("${var.name}-tg-${forward.listener_port}") <= 32 ? "${var.name}-tg-${forward.listener_port}" : format(
+        "%s-%s%s",
+        replace(substr(var.name, 0, 23 - length("-tg-${forward.listener_port}")), "/-+$/", ""),
+        substr(sha256(var.name), 0, 8),
+        "-tg-${forward.listener_port}",
+      )
     )
   }
-  load_balancer_name = coalesce(var.load_balancer_name, local.names["-nlb"])
 
   vpc_cidr_blocks = coalesce(var.vpc_cidr_blocks, [])
 
-  # A list without items would be an attribute that nobody asked for.
-  security_group_ids = try(
-    coalescelist(concat(aws_security_group.this[*].id, coalesce(var.security_group_ids, []))), null
-  )
-  alarm_action_arns = try(coalescelist(var.alarms.action_arns), null)
+  security_group_ids = concat(aws_security_group.this[*].id, coalesce(var.security_group_ids, []))
+  alarm_action_arns  = try(coalescelist(var.alarms.action_arns), null)
+  # Only a load balancer with security groups has this switch.
   enforce_inbound_rules_on_private_link = (
-    var.enforce_security_group_inbound_rules_on_private_link_traffic == null ? null :
-    var.enforce_security_group_inbound_rules_on_private_link_traffic ? "on" : "off"
+    length(local.security_group_ids) == 0 ? null :
+    coalesce(var.enforce_security_group_inbound_rules_on_private_link_traffic, true) ? "on" : "off"
   )
 }
 
@@ -35,7 +42,7 @@ locals {
   forwards = {
     for forward in var.forwards : forward.listener_port => {
       listener_port     = forward.listener_port
-      target_group_name = coalesce(forward.target_group_name, local.names["-tg-${forward.listener_port}"])
+      target_group_name = coalesce(forward.target_group_name, local.target_group_names[forward.listener_port])
       description       = forward.description
       tags              = forward.description == null ? var.tags : merge(var.tags, { Description = forward.description })
       protocol          = local.protocols[forward.listener_port]
@@ -51,13 +58,17 @@ locals {
       }[local.protocols[forward.listener_port]]
 
       deregistration_delay_seconds = coalesce(forward.deregistration_delay_seconds, var.forward_defaults.deregistration_delay_seconds)
-      connection_termination       = try(coalesce(forward.connection_termination, var.forward_defaults.connection_termination), null)
-      preserve_client_ip           = try(coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip), null)
-      proxy_protocol_v2            = try(coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2), null)
-      stickiness                   = try(coalesce(forward.stickiness, var.forward_defaults.stickiness), null)
+      connection_termination = try(
+        coalesce(forward.connection_termination, var.forward_defaults.connection_termination, try({ TCP = false, UDP = true, TCP_UDP = true, TLS = false }[local.protocols[forward.listener_port]], null)), null
+      )
+      preserve_client_ip = try(
+        coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, try({ TCP = false, TLS = false }[local.protocols[forward.listener_port]], null)), null
+      )
+      proxy_protocol_v2 = try(coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2), null)
+      stickiness        = coalesce(forward.stickiness, var.forward_defaults.stickiness, false)
       tcp_idle_timeout_seconds = (
         local.protocols[forward.listener_port] == "TCP" ?
-        try(coalesce(forward.tcp_idle_timeout_seconds, var.forward_defaults.tcp_idle_timeout_seconds), null) : null
+        coalesce(forward.tcp_idle_timeout_seconds, var.forward_defaults.tcp_idle_timeout_seconds, 350) : null
       )
       certificate_arn = (
         local.protocols[forward.listener_port] == "TLS" ?
@@ -65,11 +76,11 @@ locals {
       )
       ssl_policy = (
         local.protocols[forward.listener_port] == "TLS" ?
-        try(coalesce(forward.ssl_policy, var.forward_defaults.ssl_policy), null) : null
+        coalesce(forward.ssl_policy, var.forward_defaults.ssl_policy, "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09") : null
       )
       alpn_policy = (
         local.protocols[forward.listener_port] == "TLS" ?
-        try(coalesce(forward.alpn_policy, var.forward_defaults.alpn_policy), null) : null
+        coalesce(forward.alpn_policy, var.forward_defaults.alpn_policy, "None") : null
       )
       additional_certificate_arns = (
         local.protocols[forward.listener_port] == "TLS" ?
@@ -95,14 +106,16 @@ locals {
         healthy_threshold   = coalesce(forward.health_check.healthy_threshold, var.forward_defaults.health_check.healthy_threshold)
         unhealthy_threshold = coalesce(forward.health_check.unhealthy_threshold, var.forward_defaults.health_check.unhealthy_threshold)
         interval_seconds    = coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)
-        timeout_seconds     = try(coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds), null)
+        timeout_seconds = try(
+          coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)]), null
+        )
       }
 
       # Only of targets without a key: the address of another may not be known before the apply, and an unknown family
       # would replace the group.
       ip_address_type = anytrue([
         for target in concat([forward], forward.additional_targets) : target.key == null ? strcontains(target.target_ip, ":") : false
-      ]) ? "ipv6" : null
+      ]) ? "ipv6" : "ipv4"
 
       targets = [
         for target in concat([forward], forward.additional_targets) : {

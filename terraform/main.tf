@@ -1,5 +1,13 @@
 # Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.
 
+# AWS gives no security group to a load balancer without one, nor takes the last one away: it is replaced. Provider 5.100
+# plans that by itself only where it knows the IDs of all groups.
+resource "terraform_data" "has_security_groups" {
+  input = {
+    has_security_groups = length(local.security_group_ids) > 0
+  }
+}
+
 resource "aws_lb" "this" {
   name                                                         = local.load_balancer_name
   load_balancer_type                                           = "network"
@@ -33,6 +41,10 @@ resource "aws_lb" "this" {
       prefix  = access_logs.value.prefix
     }
   }
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.has_security_groups]
+  }
 }
 
 # For each port, not for each row: Terraform walks through a whole `for_each` again for each of its instances.
@@ -52,7 +64,7 @@ resource "aws_lb_target_group" "this" {
   tags                   = local.forwards[each.key].tags
 
   dynamic "stickiness" {
-    for_each = local.forwards[each.key].stickiness[*]
+    for_each = local.forwards[each.key].target_protocol == "TLS" ? [] : [local.forwards[each.key].stickiness]
 
     content {
       type    = "source_ip"
@@ -90,6 +102,16 @@ resource "aws_lb_target_group_attachment" "this" {
   availability_zone = each.value.availability_zone
 }
 
+# A listener that gets another protocol is replaced: provider 5.100 would send along what it had as the other, such as the
+# policy of TLS, which AWS refuses for TCP.
+resource "terraform_data" "protocol" {
+  for_each = toset(keys(local.forwards))
+
+  input = {
+    protocol = local.forwards[each.key].protocol
+  }
+}
+
 resource "aws_lb_listener" "this" {
   for_each = toset(keys(local.forwards))
 
@@ -109,7 +131,7 @@ resource "aws_lb_listener" "this" {
 
   lifecycle {
     # A group that must be replaced takes its listener along, which is destroyed before it: AWS refuses any other order.
-    replace_triggered_by = [aws_lb_target_group.this[each.key].id]
+    replace_triggered_by = [aws_lb_target_group.this[each.key].id, terraform_data.protocol[each.key]]
   }
 }
 
@@ -128,6 +150,11 @@ resource "aws_security_group" "this" {
   description = "Clients and targets of the Network Load Balancer"
   vpc_id      = var.vpc_id
   tags        = var.tags
+
+  lifecycle {
+    # Or Terraform would delete a group that is taken out before the load balancer gives it up, which AWS refuses.
+    create_before_destroy = true
+  }
 }
 
 # Without it, large packets are lost on a narrower path.
@@ -260,6 +287,24 @@ check "targets" {
   assert {
     condition     = length(local.targets) <= (var.cross_zone ? 500 : 3000)
     error_message = "'forwards' has ${length(local.targets)} targets, and the quota of the load balancer is ${var.cross_zone ? 500 : 3000} unless AWS raised it; ask AWS to, or split the list"
+  }
+}
+
+check "connection_termination" {
+  assert {
+    condition = alltrue([
+      for forward in var.forwards :
+      !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
+      coalesce(forward.connection_termination, var.forward_defaults.connection_termination, true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'connection_termination' is false, which provider 5.100 tells a new target group of UDP with the second apply only; apply again once the forward is made"
+      if !(
+        !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
+        coalesce(forward.connection_termination, var.forward_defaults.connection_termination, true)
+      )
+    ])
   }
 }
 

@@ -1326,17 +1326,17 @@ variable "forward_defaults" {
       - `healthy_threshold`: Checks in a row that succeed before an unhealthy target is healthy. An integer from 2 to 10. Default: 3.
       - `unhealthy_threshold`: Checks in a row that fail before a healthy target is unhealthy. An integer from 2 to 10. Default: 3.
       - `interval_seconds`: Time between two checks of a target. An integer from 5 to 300, in seconds; not below `timeout_seconds`. Default: 30.
-      - `timeout_seconds`: Time within which a target must answer. An integer from 2 to 120, in seconds; not above `interval_seconds`. Default: as AWS does: 6 for HTTP, 10 for TCP and HTTPS.
+      - `timeout_seconds`: Time within which a target must answer. An integer from 2 to 120, in seconds; not above `interval_seconds`. Default: 6 for HTTP, 10 for TCP and HTTPS.
     - `deregistration_delay_seconds`: Time that a target which was taken out keeps its connections. An integer from 0 to 3600, in seconds. Default: 300.
-    - `connection_termination`: Whether the connections of a target which was taken out are closed when that time is over. Default: as AWS does: false for TCP and TLS, true for UDP and TCP_UDP.
-    - `preserve_client_ip`: Whether targets see the client's address in place of the load balancer's. Not to be switched off for UDP and TCP_UDP. For a target outside the VPC it takes a peered VPC of the same Region, `same_region_peering`. Default: as AWS does: false for TCP and TLS, true for UDP and TCP_UDP.
-    - `proxy_protocol_v2`: Whether each connection to a target begins with a Proxy Protocol header of version 2, health checks included. Default: as AWS does: false.
-    - `stickiness`: Whether a client stays at its target, by its source address. Not for TLS. Default: as AWS does: false.
-    - `tcp_idle_timeout_seconds`: Time after which the load balancer forgets a connection that carries nothing. An integer from 60 to 6000, in seconds; TCP only. Default: as AWS does: 350.
+    - `connection_termination`: Whether the connections of a target which was taken out are closed when that time is over. Default: false for TCP and TLS, true for UDP and TCP_UDP.
+    - `preserve_client_ip`: Whether targets see the client's address in place of the load balancer's. Not to be switched off for UDP and TCP_UDP. For a target outside the VPC it takes a peered VPC of the same Region, `same_region_peering`. Default: false for TCP and TLS, true for UDP and TCP_UDP.
+    - `proxy_protocol_v2`: Whether each connection to a target begins with a Proxy Protocol header of version 2, health checks included. Default: false.
+    - `stickiness`: Whether a client stays at its target, by its source address. Not for TLS. Default: false.
+    - `tcp_idle_timeout_seconds`: Time after which the load balancer forgets a connection that carries nothing. An integer from 60 to 6000, in seconds; TCP only. Default: 350.
     - `certificate_arn`: ARN of the listener's certificate, in ACM or IAM. TLS takes one, and only TLS. Default: none.
     - `additional_certificate_arns`: ARNs of further certificates, chosen by the host name that a client asks for (SNI), by names of yours. TLS only. The names, and not the ARNs, must be known when Terraform plans. Default: none.
-    - `ssl_policy`: Name of the security policy: TLS versions and ciphers that the listener takes, `ELBSecurityPolicy-TLS13-1-2-2021-06`. TLS only. Default: as AWS and the provider do.
-    - `alpn_policy`: Which protocol above TLS the listener agrees on with a client. TLS only. `HTTP1Only`, `HTTP2Only`, `HTTP2Optional`, `HTTP2Preferred` or `None`. Default: as AWS does: none.
+    - `ssl_policy`: Name of the security policy: TLS versions and ciphers that the listener takes, `ELBSecurityPolicy-TLS13-1-2-2021-06`. TLS only. Default: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", which AWS recommends.
+    - `alpn_policy`: Which protocol above TLS the listener agrees on with a client. TLS only. `HTTP1Only`, `HTTP2Only`, `HTTP2Optional`, `HTTP2Preferred` or `None`. Default: `None`.
     - `target_tls`: Whether the load balancer speaks TLS to the targets too. TLS only. Certificates of targets are not verified by AWS. Default: false.
     - `client_cidr_blocks`: CIDR blocks, IPv4 or IPv6, that may connect to the forward, in place of the module's. An empty list for none. Takes a module that makes a security group: see its `client_cidr_blocks`. Default: the module's `client_cidr_blocks`.
     - `same_region_peering`: Whether what is outside the VPC is in a peered VPC of the same Region. Such a target can answer a client whose address is preserved, so UDP and `preserve_client_ip` are allowed for it. Over VPN, Direct Connect, a transit gateway or to another Region it could not. Default: false.
@@ -1539,9 +1539,10 @@ variable "cross_zone" {
 }
 
 variable "ip_address_type" {
-  description = "Which families of addresses clients reach the load balancer by. Targets with IPv6 addresses take a dual-stack one. `ipv4` or `dualstack`. Default: as AWS does: `ipv4`."
+  description = "Which families of addresses clients reach the load balancer by. Targets with IPv6 addresses take a dual-stack one. `ipv4` or `dualstack`. Default: \"ipv4\"."
   type        = string
-  default     = null
+  default     = "ipv4"
+  nullable    = false
 
   validation {
     condition     = var.ip_address_type == null ? true : contains(["ipv4", "dualstack"], var.ip_address_type)
@@ -1550,7 +1551,7 @@ variable "ip_address_type" {
 }
 
 variable "dns_record_client_routing_policy" {
-  description = "Which zones' addresses the load balancer's DNS name gives to a client. `any_availability_zone`, `availability_zone_affinity` or `partial_availability_zone_affinity`. Default: as AWS does: `any_availability_zone`."
+  description = "Which zones' addresses the load balancer's DNS name gives to a client. `any_availability_zone`, `availability_zone_affinity` or `partial_availability_zone_affinity`. Default: `any_availability_zone`."
   type        = string
   default     = null
 
@@ -1564,7 +1565,7 @@ variable "dns_record_client_routing_policy" {
 }
 
 variable "zonal_shift" {
-  description = "Whether traffic may be shifted away from an Availability Zone, with Amazon Application Recovery Controller. Default: as AWS does: false."
+  description = "Whether traffic may be shifted away from an Availability Zone, with Amazon Application Recovery Controller. Default: false."
   type        = bool
   default     = null
 }
@@ -1661,7 +1662,7 @@ variable "security_group_ids" {
 }
 
 variable "enforce_security_group_inbound_rules_on_private_link_traffic" {
-  description = "Whether the rules of the security groups hold for what comes over AWS PrivateLink, too. Takes a security group. Default: as AWS does: true."
+  description = "Whether the rules of the security groups hold for what comes over AWS PrivateLink, too. Takes a security group. Default: true, where there is a security group."
   type        = bool
   default     = null
 

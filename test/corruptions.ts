@@ -209,6 +209,9 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     inRow({ ...INSIDE, ...UDP, preserveClientIp: false }, "'preserveClientIp' is false"),
     inRow({ targetIp: "10.0.0.1", external: true, preserveClientIp: true }, "'preserveClientIp' is true"),
   ],
+  "Connection termination": [
+    inRow({ ...INSIDE, ...UDP, connectionTermination: false }, "'connectionTermination' is false", "warning: "),
+  ],
   "Proxy Protocol on health checks": [inRow(HEADER_ON_REQUESTS, "'proxyProtocolV2' is true", "warning: ")],
   Descriptions: ["", "a,b", "a".repeat(257), 5, null].map((description) => inRow({ description }, "'description'")),
   "IPv6 targets": [

@@ -16,7 +16,8 @@ const inside = fc.tuple(fc.integer({ min: 128, max: 255 }), octet).map(([third, 
 const outside = fc.tuple(octet, octet, octet).map((octets) => `10.${octets.join(".")}`);
 const port = fc.integer({ min: 1, max: 65535 });
 
-export const ARN = "arn:aws:acm:ap-northeast-1:123456789012:certificate/";
+/** Of IAM, whose certificates the fake AWS takes on trust. */
+export const ARN = "arn:aws:iam::123456789012:server-certificate/";
 const flag = fc.boolean();
 
 export const healthCheck = fc.record(

@@ -56,7 +56,7 @@ function string(name: string): string {
 }
 
 describe("the load balancer", () => {
-  test("has the article's attributes and no other", () => {
+  test("has the article's attributes, AWS's defaults, and no other", () => {
     nlb();
     expect(resources("aws_lb")).toEqual([
       {
@@ -66,6 +66,9 @@ describe("the load balancer", () => {
         enable_deletion_protection: true,
         enable_cross_zone_load_balancing: true,
         subnet_mapping: [{ subnet_id: "subnet-1", private_ipv4_address: "172.31.128.10" }],
+        ip_address_type: "ipv4",
+        security_groups: [],
+        lifecycle: { replace_triggered_by: [address("terraform_data", "security")] },
       },
     ]);
   });
@@ -171,7 +174,7 @@ describe("the load balancer", () => {
 });
 
 describe("a forward", () => {
-  test("has a listener, a target group and an attachment with the article's attributes and no other", () => {
+  test("has a listener, a target group and an attachment with the article's attributes, AWS's defaults, and no other", () => {
     nlb({ forwards: [SSH] });
     const lb = address("aws_lb", "");
     const group = address("aws_lb_target_group", "10022");
@@ -180,8 +183,9 @@ describe("a forward", () => {
         load_balancer_arn: `\${${lb}.arn}`,
         port: 10022,
         protocol: "TCP",
+        tcp_idle_timeout_seconds: 350,
         default_action: [{ type: "forward", target_group_arn: `\${${group}.arn}` }],
-        lifecycle: { replace_triggered_by: [`${group}.id`] },
+        lifecycle: { replace_triggered_by: [`${group}.id`, address("terraform_data", "protocol")] },
       },
     ]);
     expect(resources("aws_lb_target_group")).toEqual([
@@ -190,14 +194,19 @@ describe("a forward", () => {
         port: 22,
         protocol: "TCP",
         target_type: "ip",
+        ip_address_type: "ipv4",
         vpc_id: "vpc-1",
         deregistration_delay: "300",
+        connection_termination: false,
+        preserve_client_ip: "false",
+        stickiness: { type: "source_ip", enabled: false },
         health_check: {
           port: "traffic-port",
           protocol: "TCP",
           healthy_threshold: 3,
           unhealthy_threshold: 3,
           interval: 30,
+          timeout: 10,
         },
         depends_on: [lb],
         lifecycle: { ignore_changes: ["port"] },
@@ -278,15 +287,18 @@ describe("Terraform addresses", () => {
   test("come from listener ports and targets", () => {
     nlb();
     expect(paths()).toMatchInlineSnapshot(`
-     [
-       "stack/forwarding/10022/attachment-172-31-129-10-22",
-       "stack/forwarding/10022/listener",
-       "stack/forwarding/10022/target-group",
-       "stack/forwarding/30080/attachment-10-0-0-10-80",
-       "stack/forwarding/30080/listener",
-       "stack/forwarding/30080/target-group",
-       "stack/forwarding/lb",
-     ]
+      [
+        "stack/forwarding/10022/attachment-172-31-129-10-22",
+        "stack/forwarding/10022/listener",
+        "stack/forwarding/10022/protocol",
+        "stack/forwarding/10022/target-group",
+        "stack/forwarding/30080/attachment-10-0-0-10-80",
+        "stack/forwarding/30080/listener",
+        "stack/forwarding/30080/protocol",
+        "stack/forwarding/30080/target-group",
+        "stack/forwarding/has-security-groups",
+        "stack/forwarding/lb",
+      ]
     `);
   });
 

@@ -54,6 +54,14 @@ function difference(one: Attributes, other: Attributes): Attributes {
   );
 }
 
+/** What a listener of TLS has. */
+const TLS_LISTENER = {
+  protocol: "TLS",
+  certificate_arn: "arn:1",
+  ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+  alpn_policy: "None",
+};
+
 describe("an option of a forward", () => {
   test.each<[string, Partial<PortForward>, { listener?: Attributes; targetGroup?: Attributes }]>([
     [
@@ -61,27 +69,26 @@ describe("an option of a forward", () => {
       { protocol: ForwardProtocol.UDP, healthCheck: { port: 8080 } },
       {
         listener: { protocol: "UDP" },
-        targetGroup: { protocol: "UDP", health_check: expect.objectContaining({ port: "8080", protocol: "TCP" }) },
+        targetGroup: {
+          protocol: "UDP",
+          connection_termination: true,
+          health_check: expect.objectContaining({ port: "8080", protocol: "TCP" }),
+        },
       },
     ],
     [
       "protocol TCP_UDP",
       { protocol: ForwardProtocol.TCP_UDP },
-      { listener: { protocol: "TCP_UDP" }, targetGroup: { protocol: "TCP_UDP" } },
+      { listener: { protocol: "TCP_UDP" }, targetGroup: { protocol: "TCP_UDP", connection_termination: true } },
     ],
-    ["protocol TLS, to targets by TCP", TLS, { listener: { protocol: "TLS", certificate_arn: "arn:1" } }],
-    [
-      "targetTls",
-      { ...TLS, targetTls: true },
-      { listener: { protocol: "TLS", certificate_arn: "arn:1" }, targetGroup: { protocol: "TLS" } },
-    ],
+    ["protocol TLS, to targets by TCP", TLS, { listener: TLS_LISTENER }],
+    ["targetTls", { ...TLS, targetTls: true }, { listener: TLS_LISTENER, targetGroup: { protocol: "TLS" } }],
     [
       "sslPolicy and alpnPolicy",
       { ...TLS, sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06", alpnPolicy: AlpnPolicy.HTTP2_PREFERRED },
       {
         listener: {
-          protocol: "TLS",
-          certificate_arn: "arn:1",
+          ...TLS_LISTENER,
           ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
           alpn_policy: "HTTP2Preferred",
         },
@@ -119,10 +126,10 @@ describe("an option of a forward", () => {
     ["deregistrationDelaySeconds", { deregistrationDelaySeconds: 0 }, { targetGroup: { deregistration_delay: "0" } }],
     ["connectionTermination", { connectionTermination: true }, { targetGroup: { connection_termination: true } }],
     ["preserveClientIp", { preserveClientIp: true }, { targetGroup: { preserve_client_ip: "true" } }],
-    ["preserveClientIp off", { preserveClientIp: false }, { targetGroup: { preserve_client_ip: "false" } }],
+    ["preserveClientIp off, as without it,", { preserveClientIp: false }, {}],
     ["proxyProtocolV2", { proxyProtocolV2: true }, { targetGroup: { proxy_protocol_v2: true } }],
     ["stickiness", { stickiness: true }, { targetGroup: { stickiness: { type: "source_ip", enabled: true } } }],
-    ["stickiness off", { stickiness: false }, { targetGroup: { stickiness: { type: "source_ip", enabled: false } } }],
+    ["stickiness off, as without it,", { stickiness: false }, {}],
     ["tcpIdleTimeoutSeconds", { tcpIdleTimeoutSeconds: 6000 }, { listener: { tcp_idle_timeout_seconds: 6000 } }],
     [
       "description",
@@ -276,6 +283,7 @@ describe("forwardDefaults", () => {
       protocol: "TCP",
       port: "traffic-port",
       interval: 10,
+      timeout: 10,
       healthy_threshold: 3,
       unhealthy_threshold: 3,
     });

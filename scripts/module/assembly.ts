@@ -55,6 +55,11 @@ export function propsOf(struct: string): Prop[] {
   return [...own, ...interfaces.flatMap((base) => propsOf(nameOf(base)))];
 }
 
+/** Names of the props that a struct has itself, blocks of HCL among them. */
+export function ownPropsOf(struct: string): string[] {
+  return (typeOf(struct).properties ?? []).map(({ name }) => name);
+}
+
 function nameOf(fqn: string): string {
   return fqn.slice(PACKAGE.length + 1);
 }

@@ -128,7 +128,7 @@ export function resourceBlock(name: string, resource: TerraformResource, config:
       .join("\n"),
     attributes.join("\n"),
     ...blocks,
-    lifecycle ? lifecycleBlock(lifecycle as Record<string, string[]>, text.lifecycleComment) : "",
+    lifecycle ? lifecycleBlock(lifecycle as Record<string, string[] | boolean>, text.lifecycleComment) : "",
     text.dependsOn ? `depends_on = [${text.dependsOn}]` : "",
   ].filter(Boolean);
   const head = text.comment === undefined ? "" : comment(text.comment);
@@ -144,7 +144,10 @@ function inOrder(rendered: RenderedBlock, config: object): [string, Rendered, un
   return Object.entries(config).flatMap(([prop, own]) => {
     const key = Object.keys(rendered).find((name) => plain(name) === plain(prop));
     const found = key === undefined ? undefined : rendered[key];
-    return key === undefined || found === undefined ? [] : [[key, found, own] satisfies [string, Rendered, unknown]];
+    if (key === undefined || found === undefined) return [];
+    // cdktf's own resource has its attributes bare
+    const attribute = "value" in found ? found : { value: found };
+    return [[key, attribute, own] satisfies [string, Rendered, unknown]];
   });
 }
 
@@ -165,7 +168,9 @@ function nestedBlock(key: string, given: NestedBlock, config: unknown, forEach: 
     .join("\n\n");
 }
 
-function lifecycleBlock(lifecycle: Record<string, string[]>, text: string | undefined): string {
-  const lines = Object.entries(lifecycle).map(([argument, references]) => `${argument} = [${references.join(", ")}]`);
+function lifecycleBlock(lifecycle: Record<string, string[] | boolean>, text: string | undefined): string {
+  const lines = Object.entries(lifecycle).map(
+    ([argument, given]) => `${argument} = ${Array.isArray(given) ? `[${given.join(", ")}]` : given}`,
+  );
   return `lifecycle {\n${text === undefined ? "" : comment(text)}${lines.join("\n")}\n}`;
 }

@@ -1,5 +1,10 @@
 import { type ForwardDefaults, ForwardProtocol, HealthCheckProtocol } from "../../src";
-import { OPTION_DEFAULTS, PROTOCOL_OF_OPTION, REQUEST_DEFAULTS } from "../../src/private/defaults/forward-options";
+import {
+  HEALTH_CHECK_DEFAULTS,
+  OPTION_DEFAULTS,
+  PROTOCOL_OF_OPTION,
+  STATED_DEFAULTS,
+} from "../../src/private/defaults/forward-options";
 import { MAX_NAME_LENGTH, NAME_HASH_LENGTH } from "../../src/private/names";
 import { NAMED_TARGETS } from "../../src/private/resources/nlb-alarms";
 import { PATH_MTU } from "../../src/private/resources/nlb-security-group";
@@ -33,21 +38,40 @@ const PLAIN_OPTIONS = propsOf("ForwardDefaults")
 
 const HEALTH_CHECK_OPTIONS = propsOf("ForwardHealthCheck").map(({ name }) => name);
 
+/** An option as a row, `forward_defaults` or `STATED_DEFAULTS` have it; null where none of them does. */
 function plainOption(option: keyof ForwardDefaults): string {
+  const name = snakeCase(option);
+  const stated = new Map(
+    Object.values(ForwardProtocol).flatMap((protocol) => {
+      const value = STATED_DEFAULTS[protocol]?.[option];
+      return value === undefined ? [] : [[protocol, JSON.stringify(value)] as const];
+    }),
+  );
   const only = PROTOCOL_OF_OPTION[option];
-  const given = optionOf(option);
-  return only === undefined
-    ? `${snakeCase(option)} = ${given}`
-    : `${snakeCase(option)} = (\n${PROTOCOL} == "${only}" ?\n${given} : null\n)`;
+  if (only !== undefined) {
+    return `${name} = (\n${PROTOCOL} == "${only}" ?\n${optionOf(option, stated.get(only))} : null\n)`;
+  }
+  if (stated.size === 0) return `${name} = ${optionOf(option)}`;
+  const [value, ...others] = new Set(stated.values());
+  if (others.length === 0 && stated.size === Object.keys(ForwardProtocol).length) {
+    return `${name} = ${optionOf(option, value)}`;
+  }
+  const table = [...stated].map(([protocol, value]) => `${protocol} = ${value}`).join(", ");
+  return `${name} = try(\n${optionOf(option, `try({ ${table} }[${PROTOCOL}], null)`)}, null\n)`;
 }
 
 function healthCheckOption(option: string): string {
   const name = snakeCase(option);
   if (Object.hasOwn(OPTION_DEFAULTS.healthCheck, option)) return `${name} = ${healthCheckOf(option)}`;
-  const request = (REQUEST_DEFAULTS as Partial<Record<string, string>>)[option];
-  return request === undefined
-    ? `${name} = try(${healthCheckOf(option)}, null)`
-    : `${name} = (\n${healthCheckOf("protocol")} == "${HealthCheckProtocol.TCP}" ? null :\n${healthCheckOf(option, `"${request}"`)}\n)`;
+  if (option === "timeoutSeconds") {
+    const timeouts = Object.entries(HEALTH_CHECK_DEFAULTS).map(
+      ([protocol, of]) => `${protocol} = ${of.timeoutSeconds}`,
+    );
+    return `${name} = try(\n${healthCheckOf(option, `{ ${timeouts.join(", ")} }[${healthCheckOf("protocol")}]`)}, null\n)`;
+  }
+  if (option !== "path" && option !== "matcher") return `${name} = try(${healthCheckOf(option)}, null)`;
+  const ofRequests = healthCheckOf(option, `"${HEALTH_CHECK_DEFAULTS.HTTP[option]}"`);
+  return `${name} = (\n${healthCheckOf("protocol")} == "${HealthCheckProtocol.TCP}" ? null :\n${ofRequests}\n)`;
 }
 
 const PROTOCOL = "local.protocols[forward.listener_port]";
@@ -63,30 +87,37 @@ const ICMP = Object.entries(PATH_MTU).map(([family, { ipProtocol, type, code, ci
   );
 });
 
+/** The name with something behind it. The load balancer's is not made of the rows, or its security group would wait for the targets. */
+function nameWith(suffix: string): string {
+  const room = `${MAX_NAME_LENGTH - NAME_HASH_LENGTH - 1} - length("${suffix}")`;
+  return (
+    `length("\${var.name}${suffix}") <= ${MAX_NAME_LENGTH} ? "\${var.name}${suffix}" : format(\n` +
+    `"%s-%s%s",\nreplace(substr(var.name, 0, ${room}), "/-+$/", ""),\n` +
+    `substr(sha256(var.name), 0, ${NAME_HASH_LENGTH}),\n"${suffix}",\n)`
+  );
+}
+
 export const LOCALS = `
 locals {
   # AWS takes at most ${MAX_NAME_LENGTH} characters: of a longer name as many as fit are followed by a hash of the whole.
-  names = {
-    for suffix in concat(["-nlb"], [for forward in var.forwards : "-tg-\${forward.listener_port}"]) :
-    suffix => length("\${var.name}\${suffix}") <= ${MAX_NAME_LENGTH} ? "\${var.name}\${suffix}" : format(
-      "%s-%s%s",
-      replace(substr(var.name, 0, ${MAX_NAME_LENGTH - NAME_HASH_LENGTH - 1} - length(suffix)), "/-+$/", ""),
-      substr(sha256(var.name), 0, ${NAME_HASH_LENGTH}),
-      suffix,
+  load_balancer_name = coalesce(
+    var.load_balancer_name,
+    ${nameWith("-nlb")}
+  )
+  target_group_names = {
+    for forward in var.forwards : forward.listener_port => (
+      ${nameWith("-tg-${forward.listener_port}")}
     )
   }
-  load_balancer_name = coalesce(var.load_balancer_name, local.names["-nlb"])
 
   vpc_cidr_blocks = coalesce(var.vpc_cidr_blocks, [])
 
-  # A list without items would be an attribute that nobody asked for.
-  security_group_ids = try(
-    coalescelist(concat(aws_security_group.this[*].id, coalesce(var.security_group_ids, []))), null
-  )
+  security_group_ids = concat(aws_security_group.this[*].id, coalesce(var.security_group_ids, []))
   alarm_action_arns = try(coalescelist(var.alarms.action_arns), null)
+  # Only a load balancer with security groups has this switch.
   enforce_inbound_rules_on_private_link = (
-    var.enforce_security_group_inbound_rules_on_private_link_traffic == null ? null :
-    var.enforce_security_group_inbound_rules_on_private_link_traffic ? "on" : "off"
+    length(local.security_group_ids) == 0 ? null :
+    coalesce(var.enforce_security_group_inbound_rules_on_private_link_traffic, true) ? "on" : "off"
   )
 }
 
@@ -99,7 +130,7 @@ locals {
   forwards = {
     for forward in var.forwards : forward.listener_port => {
       listener_port     = forward.listener_port
-      target_group_name = coalesce(forward.target_group_name, local.names["-tg-\${forward.listener_port}"])
+      target_group_name = coalesce(forward.target_group_name, local.target_group_names[forward.listener_port])
       description       = forward.description
       tags              = forward.description == null ? var.tags : merge(var.tags, { Description = forward.description })
       protocol          = ${PROTOCOL}
@@ -133,7 +164,7 @@ locals {
       # would replace the group.
       ip_address_type = anytrue([
         for target in ${TARGETS} : target.key == null ? ${IS_IPV6} : false
-      ]) ? "ipv6" : null
+      ]) ? "ipv6" : "ipv4"
 
       targets = [
         for target in ${TARGETS} : {

@@ -7,6 +7,7 @@ import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { ForwardProtocol } from "../../src";
 import { App, TerraformStack, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { ForwardSettings, TargetSettings } from "../../src/private/defaults/forward";
@@ -15,6 +16,8 @@ import {
   listenerCertificateConfig,
   listenerConfig,
   loadBalancerConfig,
+  protocolMarkerConfig,
+  securityGroupsMarkerConfig,
   targetAttachmentConfig,
   targetGroupConfig,
   type TargetGroupReference,
@@ -29,6 +32,7 @@ import {
   targetEgressRuleConfig,
   targetIngressRuleConfig,
 } from "../../src/private/resources/nlb-security-group";
+import { TerraformData } from "../../src/private/terraform-data";
 import { hcl, hclFlag, hclList, hclMap, resourceBlock, type ResourceText } from "./hcl";
 
 // The resources of main.tf: the construct's own, each made once of the expressions that stand in the module for its settings.
@@ -56,6 +60,7 @@ const LOAD_BALANCER = expressions<LoadBalancerSettings>({
     },
   ],
   securityGroupIds: hclList("local.security_group_ids"),
+  hasSecurityGroups: hclFlag("length(local.security_group_ids) > 0"),
   enforceInboundRulesOnPrivateLink: hcl("local.enforce_inbound_rules_on_private_link"),
   accessLogs: { bucket: hcl("access_logs.value.bucket"), prefix: hcl("access_logs.value.prefix") },
   tags: hclMap("var.tags"),
@@ -122,6 +127,9 @@ const TARGET_GROUP: TargetGroupReference = {
   idAddress: "aws_lb_target_group.this[each.key].id",
 };
 
+/** What changes with that row's protocol. */
+const PROTOCOL = "terraform_data.protocol[each.key]";
+
 /** Settings of `each.value`, one of `local.targets`. */
 const TARGET = expressions<TargetSettings>({
   targetIp: own("target_ip"),
@@ -157,14 +165,21 @@ export function resources(): string[] {
   ): string => resourceBlock(name, new type(stack, `${type.name}-${name}`, config), config, text);
 
   return [
-    block(Lb, "this", loadBalancerConfig(LOAD_BALANCER, undefined), {
+    block(TerraformData, "has_security_groups", securityGroupsMarkerConfig(LOAD_BALANCER), {
+      comment:
+        "AWS gives no security group to a load balancer without one, nor takes the last one away: it is replaced. Provider 5.100\n" +
+        "plans that by itself only where it knows the IDs of all groups.",
+    }),
+    // the security group that is made of the list is among `local.security_group_ids`
+    block(Lb, "this", loadBalancerConfig(LOAD_BALANCER, undefined, "terraform_data.has_security_groups"), {
       dynamic: { subnet_mapping: "var.subnet_mappings", access_logs: "var.access_logs[*]" },
     }),
     block(LbTargetGroup, "this", targetGroupConfig(LOAD_BALANCER, FORWARD), {
       comment:
         "For each port, not for each row: Terraform walks through a whole `for_each` again for each of its instances.",
       repeated: { for_each: PORTS },
-      dynamic: { stickiness: `${ROW}.stickiness[*]` },
+      // AWS takes none for a target group of TLS.
+      dynamic: { stickiness: `${ROW}.target_protocol == "${ForwardProtocol.TLS}" ? [] : [${ROW}.stickiness]` },
       lifecycleComment:
         "Its port is only the default of an attachment that names none, and each here names its own. To follow it would\n" +
         "replace the group, which AWS refuses while the listener uses it: the forward would be left without a target.",
@@ -180,7 +195,13 @@ export function resources(): string[] {
         repeated: { for_each: "local.targets" },
       },
     ),
-    block(LbListener, "this", listenerConfig(FORWARD, hcl("aws_lb.this.arn"), TARGET_GROUP), {
+    block(TerraformData, "protocol", protocolMarkerConfig(FORWARD), {
+      comment:
+        "A listener that gets another protocol is replaced: provider 5.100 would send along what it had as the other, such as the\n" +
+        "policy of TLS, which AWS refuses for TCP.",
+      repeated: { for_each: PORTS },
+    }),
+    block(LbListener, "this", listenerConfig(FORWARD, hcl("aws_lb.this.arn"), TARGET_GROUP, PROTOCOL), {
       repeated: { for_each: PORTS },
       lifecycleComment:
         "A group that must be replaced takes its listener along, which is destroyed before it: AWS refuses any other order.",
@@ -193,6 +214,8 @@ export function resources(): string[] {
     ),
     block(SecurityGroup, "this", securityGroupConfig(LOAD_BALANCER), {
       comment: "The security group that is made of the list.",
+      lifecycleComment:
+        "Or Terraform would delete a group that is taken out before the load balancer gives it up, which AWS refuses.",
       repeated: { count: "local.makes_security_group ? 1 : 0" },
     }),
     block(VpcSecurityGroupIngressRule, "path_mtu", pathMtuRuleConfig(LOAD_BALANCER, GROUP, PATH_MTU), {

@@ -1,5 +1,10 @@
 import type { TerraformResource } from "cdktf";
 
+/** Returns where Terraform has a resource, `aws_lb_listener.example`. */
+export function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
+}
+
 /** What a resource's `toHclTerraform()` returns: its attributes by resource type and logical id. */
 interface HclFragment {
   readonly resource?: Record<string, Record<string, HclAttributes>>;

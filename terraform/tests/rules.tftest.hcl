@@ -719,7 +719,7 @@ run "options_of_one_protocol_35" {
       listener_port   = 10022
       target_ip       = "172.31.129.10"
       target_port     = 22
-      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
       }, {
       listener_port = 30080
       target_ip     = "10.0.0.10"
@@ -801,10 +801,10 @@ run "certificates_39" {
       target_ip       = "172.31.129.10"
       target_port     = 22
       protocol        = "TLS"
-      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
       additional_certificate_arns = {
-        item-0 = "arn:aws:acm:ap-northeast-1:123456789012:certificate/2"
-        item-1 = "arn:aws:acm:ap-northeast-1:123456789012:certificate/2"
+        item-0 = "arn:aws:iam::123456789012:server-certificate/2"
+        item-1 = "arn:aws:iam::123456789012:server-certificate/2"
       }
       }, {
       listener_port = 30080
@@ -826,7 +826,7 @@ run "security_policies_40" {
       target_ip       = "172.31.129.10"
       target_port     = 22
       protocol        = "TLS"
-      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
       ssl_policy      = ""
       }, {
       listener_port = 30080
@@ -848,7 +848,7 @@ run "alpn_policies_41" {
       target_ip       = "172.31.129.10"
       target_port     = 22
       protocol        = "TLS"
-      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
       alpn_policy     = "h2"
       }, {
       listener_port = 30080
@@ -870,7 +870,7 @@ run "stickiness_42" {
       target_ip       = "172.31.129.10"
       target_port     = 22
       protocol        = "TLS"
-      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
       stickiness      = true
       }, {
       listener_port = 30080
@@ -928,7 +928,31 @@ run "client_ip_preservation_44" {
   expect_failures = [var.forwards]
 }
 
-run "proxy_protocol_on_health_checks_45" {
+run "connection_termination_45" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      protocol      = "UDP"
+      health_check = {
+        port = 8080
+      }
+      connection_termination = false
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [check.connection_termination]
+}
+
+run "proxy_protocol_on_health_checks_46" {
   command = plan
 
   variables {
@@ -951,7 +975,7 @@ run "proxy_protocol_on_health_checks_45" {
   expect_failures = [check.proxy_protocol_on_health_checks]
 }
 
-run "descriptions_46" {
+run "descriptions_47" {
   command = plan
 
   variables {
@@ -971,7 +995,7 @@ run "descriptions_46" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_47" {
+run "ipv_targets_48" {
   command = plan
 
   variables {
@@ -990,7 +1014,7 @@ run "ipv_targets_47" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_48" {
+run "families_of_addresses_49" {
   command = plan
 
   variables {
@@ -1008,7 +1032,7 @@ run "families_of_addresses_48" {
   expect_failures = [var.forwards]
 }
 
-run "the_same_target_twice_49" {
+run "the_same_target_twice_50" {
   command = plan
 
   variables {
@@ -1031,7 +1055,7 @@ run "the_same_target_twice_49" {
   expect_failures = [var.forwards]
 }
 
-run "clients_of_a_forward_50" {
+run "clients_of_a_forward_51" {
   command = plan
 
   variables {
@@ -1051,7 +1075,7 @@ run "clients_of_a_forward_50" {
   expect_failures = [check.clients_of_a_forward]
 }
 
-run "clients_of_a_forward_51" {
+run "clients_of_a_forward_52" {
   command = plan
 
   variables {
@@ -1067,7 +1091,7 @@ run "clients_of_a_forward_51" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_52" {
+run "security_groups_of_targets_53" {
   command = plan
 
   variables {
@@ -1085,7 +1109,7 @@ run "security_groups_of_targets_52" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "security_groups_and_aws_privatelink_53" {
+run "security_groups_and_aws_privatelink_54" {
   command = plan
 
   variables {
@@ -1101,7 +1125,7 @@ run "security_groups_and_aws_privatelink_53" {
   expect_failures = [var.enforce_security_group_inbound_rules_on_private_link_traffic]
 }
 
-run "reserved_names_of_security_groups_54" {
+run "reserved_names_of_security_groups_55" {
   command = plan
 
   variables {
@@ -1111,7 +1135,7 @@ run "reserved_names_of_security_groups_54" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ip_address_types_55" {
+run "ip_address_types_56" {
   command = plan
 
   variables {
@@ -1121,7 +1145,7 @@ run "ip_address_types_55" {
   expect_failures = [var.ip_address_type]
 }
 
-run "client_routing_policies_56" {
+run "client_routing_policies_57" {
   command = plan
 
   variables {
@@ -1131,7 +1155,7 @@ run "client_routing_policies_56" {
   expect_failures = [var.dns_record_client_routing_policy]
 }
 
-run "access_logs_57" {
+run "access_logs_58" {
   command = plan
 
   variables {
@@ -1149,7 +1173,7 @@ run "access_logs_57" {
       target_ip       = "172.31.129.10"
       target_port     = 22
       protocol        = "TLS"
-      certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
     }]
     access_logs = {
       bucket = ""
@@ -1159,7 +1183,7 @@ run "access_logs_57" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_58" {
+run "access_logs_59" {
   command = plan
 
   variables {
@@ -1176,7 +1200,7 @@ run "access_logs_58" {
   expect_failures = [check.access_logs]
 }
 
-run "alarms_59" {
+run "alarms_60" {
   command = plan
 
   variables {
@@ -1189,7 +1213,7 @@ run "alarms_59" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_60" {
+run "alarms_61" {
   command = plan
 
   variables {
@@ -1202,7 +1226,7 @@ run "alarms_60" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_61" {
+run "alarms_62" {
   command = plan
 
   variables {
@@ -1215,7 +1239,7 @@ run "alarms_61" {
   expect_failures = [var.alarms]
 }
 
-run "static_ipv_addresses_62" {
+run "static_ipv_addresses_63" {
   command = plan
 
   variables {
@@ -1231,7 +1255,7 @@ run "static_ipv_addresses_62" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "target_groups_of_one_name_63" {
+run "target_groups_of_one_name_64" {
   command = plan
 
   variables {
@@ -1255,7 +1279,7 @@ run "target_groups_of_one_name_63" {
   expect_failures = [var.forwards]
 }
 
-run "_name__64" {
+run "_name__65" {
   command = plan
 
   variables {
@@ -1265,7 +1289,7 @@ run "_name__64" {
   expect_failures = [var.name]
 }
 
-run "reserved_names_of_load_balancers_65" {
+run "reserved_names_of_load_balancers_66" {
   command = plan
 
   variables {
@@ -1275,7 +1299,7 @@ run "reserved_names_of_load_balancers_65" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "reserved_names_of_load_balancers_66" {
+run "reserved_names_of_load_balancers_67" {
   command = plan
 
   variables {
@@ -1285,7 +1309,7 @@ run "reserved_names_of_load_balancers_66" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ids_67" {
+run "ids_68" {
   command = plan
 
   variables {
@@ -1295,7 +1319,7 @@ run "ids_67" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_68" {
+run "ids_69" {
   command = plan
 
   variables {
@@ -1308,7 +1332,7 @@ run "ids_68" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_69" {
+run "ids_70" {
   command = plan
 
   variables {
@@ -1323,7 +1347,7 @@ run "ids_69" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_70" {
+run "ids_71" {
   command = plan
 
   variables {
@@ -1339,7 +1363,7 @@ run "ids_70" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_of_the_vpc_71" {
+run "cidr_blocks_of_the_vpc_72" {
   command = plan
 
   variables {
@@ -1349,7 +1373,7 @@ run "cidr_blocks_of_the_vpc_71" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_72" {
+run "cidr_blocks_73" {
   command = plan
 
   variables {
@@ -1359,7 +1383,7 @@ run "cidr_blocks_72" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_73" {
+run "cidr_blocks_74" {
   command = plan
 
   variables {
@@ -1375,7 +1399,7 @@ run "cidr_blocks_73" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "security_groups_74" {
+run "security_groups_75" {
   command = plan
 
   variables {
@@ -1391,7 +1415,7 @@ run "security_groups_74" {
   expect_failures = [check.security_groups]
 }
 
-run "subnets_75" {
+run "subnets_76" {
   command = plan
 
   variables {
@@ -1401,7 +1425,7 @@ run "subnets_75" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_76" {
+run "subnets_77" {
   command = plan
 
   variables {
@@ -1416,7 +1440,7 @@ run "subnets_76" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "availability_zones_77" {
+run "availability_zones_78" {
   command = plan
 
   variables {
@@ -1432,7 +1456,7 @@ run "availability_zones_77" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_78" {
+run "ipv_addresses_79" {
   command = plan
 
   variables {
@@ -1448,7 +1472,7 @@ run "ipv_addresses_78" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_79" {
+run "ipv_addresses_80" {
   command = plan
 
   variables {
@@ -1464,7 +1488,7 @@ run "ipv_addresses_79" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_80" {
+run "static_private_addresses_81" {
   command = plan
 
   variables {
@@ -1478,7 +1502,7 @@ run "static_private_addresses_80" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_81" {
+run "static_private_addresses_in_their_subnet_82" {
   command = plan
 
   variables {
@@ -1495,7 +1519,7 @@ run "static_private_addresses_in_their_subnet_81" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_82" {
+run "static_private_addresses_in_their_subnet_83" {
   command = plan
 
   variables {
@@ -1512,7 +1536,7 @@ run "static_private_addresses_in_their_subnet_82" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_83" {
+run "static_private_addresses_in_their_subnet_84" {
   command = plan
 
   variables {
@@ -1529,7 +1553,7 @@ run "static_private_addresses_in_their_subnet_83" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_84" {
+run "static_private_addresses_in_their_subnet_85" {
   command = plan
 
   variables {
@@ -1546,7 +1570,7 @@ run "static_private_addresses_in_their_subnet_84" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_85" {
+run "elastic_ips_86" {
   command = plan
 
   variables {
@@ -1562,7 +1586,7 @@ run "elastic_ips_85" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "forwards_86" {
+run "forwards_87" {
   command = plan
 
   variables {
@@ -1572,7 +1596,7 @@ run "forwards_86" {
   expect_failures = [var.forwards]
 }
 
-run "listeners_87" {
+run "listeners_88" {
   command = plan
 
   variables {
@@ -1795,7 +1819,7 @@ run "listeners_87" {
   expect_failures = [var.forwards]
 }
 
-run "protocols_forwarddefaults_88" {
+run "protocols_forwarddefaults_89" {
   command = plan
 
   variables {
@@ -1807,7 +1831,7 @@ run "protocols_forwarddefaults_88" {
   expect_failures = [var.forward_defaults]
 }
 
-run "ports_forwarddefaults_89" {
+run "ports_forwarddefaults_90" {
   command = plan
 
   variables {
@@ -1821,7 +1845,7 @@ run "ports_forwarddefaults_89" {
   expect_failures = [var.forward_defaults]
 }
 
-run "health_checks_forwarddefaults_90" {
+run "health_checks_forwarddefaults_91" {
   command = plan
 
   variables {
@@ -1835,7 +1859,7 @@ run "health_checks_forwarddefaults_90" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_forwarddefaults_91" {
+run "deregistration_delays_forwarddefaults_92" {
   command = plan
 
   variables {
@@ -1847,7 +1871,7 @@ run "deregistration_delays_forwarddefaults_91" {
   expect_failures = [var.forward_defaults]
 }
 
-run "idle_timeouts_forwarddefaults_92" {
+run "idle_timeouts_forwarddefaults_93" {
   command = plan
 
   variables {
@@ -1859,7 +1883,7 @@ run "idle_timeouts_forwarddefaults_92" {
   expect_failures = [var.forward_defaults]
 }
 
-run "certificates_forwarddefaults_93" {
+run "certificates_forwarddefaults_94" {
   command = plan
 
   variables {
@@ -1871,7 +1895,7 @@ run "certificates_forwarddefaults_93" {
   expect_failures = [var.forward_defaults]
 }
 
-run "security_policies_forwarddefaults_94" {
+run "security_policies_forwarddefaults_95" {
   command = plan
 
   variables {
@@ -1883,7 +1907,7 @@ run "security_policies_forwarddefaults_94" {
   expect_failures = [var.forward_defaults]
 }
 
-run "alpn_policies_forwarddefaults_95" {
+run "alpn_policies_forwarddefaults_96" {
   command = plan
 
   variables {
@@ -1895,7 +1919,7 @@ run "alpn_policies_forwarddefaults_95" {
   expect_failures = [var.forward_defaults]
 }
 
-run "cidr_blocks_forwarddefaults_96" {
+run "cidr_blocks_forwarddefaults_97" {
   command = plan
 
   variables {
@@ -1907,7 +1931,7 @@ run "cidr_blocks_forwarddefaults_96" {
   expect_failures = [var.forward_defaults]
 }
 
-run "addresses_forwards_97" {
+run "addresses_forwards_98" {
   command = plan
 
   variables {
@@ -1924,7 +1948,7 @@ run "addresses_forwards_97" {
   expect_failures = [var.forwards]
 }
 
-run "ports_forwards_98" {
+run "ports_forwards_99" {
   command = plan
 
   variables {
@@ -1942,7 +1966,7 @@ run "ports_forwards_98" {
   expect_failures = [var.forwards]
 }
 
-run "keys_forwards_99" {
+run "keys_forwards_100" {
   command = plan
 
   variables {
@@ -1960,7 +1984,7 @@ run "keys_forwards_99" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_forwards_100" {
+run "target_ips_forwards_101" {
   command = plan
 
   variables {
@@ -1977,7 +2001,7 @@ run "target_ips_forwards_100" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_forwards_101" {
+run "availability_zone_of_a_target_forwards_102" {
   command = plan
 
   variables {
@@ -1995,7 +2019,7 @@ run "availability_zone_of_a_target_forwards_101" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_additional_102" {
+run "ipv_targets_additional_103" {
   command = plan
 
   variables {
@@ -2012,7 +2036,7 @@ run "ipv_targets_additional_102" {
   expect_failures = [var.forwards]
 }
 
-run "keys_of_additional_targets_103" {
+run "keys_of_additional_targets_104" {
   command = plan
 
   variables {
@@ -2032,7 +2056,7 @@ run "keys_of_additional_targets_103" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_in_a_row_104" {
+run "options_of_one_protocol_in_a_row_105" {
   command = plan
 
   variables {
@@ -2041,7 +2065,7 @@ run "options_of_one_protocol_in_a_row_104" {
       target_ip     = "172.31.129.10"
       target_port   = 22
       additional_certificate_arns = {
-        item-0 = "arn:aws:acm:ap-northeast-1:123456789012:certificate/2"
+        item-0 = "arn:aws:iam::123456789012:server-certificate/2"
       }
       }, {
       listener_port = 30080
@@ -2054,7 +2078,7 @@ run "options_of_one_protocol_in_a_row_104" {
   expect_failures = [var.forwards]
 }
 
-run "options_in_a_row_105" {
+run "options_in_a_row_106" {
   command = plan
 
   variables {
@@ -2076,7 +2100,7 @@ run "options_in_a_row_105" {
   expect_failures = [var.forwards]
 }
 
-run "ids_of_the_module_106" {
+run "ids_of_the_module_107" {
   command = plan
 
   variables {
@@ -2092,7 +2116,7 @@ run "ids_of_the_module_106" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_of_the_module_107" {
+run "ids_of_the_module_108" {
   command = plan
 
   variables {
@@ -2102,7 +2126,7 @@ run "ids_of_the_module_107" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_of_the_module_108" {
+run "ids_of_the_module_109" {
   command = plan
 
   variables {
@@ -2115,7 +2139,7 @@ run "ids_of_the_module_108" {
   expect_failures = [var.access_logs]
 }
 
-run "ids_of_the_module_109" {
+run "ids_of_the_module_110" {
   command = plan
 
   variables {
@@ -2127,7 +2151,7 @@ run "ids_of_the_module_109" {
   expect_failures = [var.alarms]
 }
 
-run "ids_of_the_module_110" {
+run "ids_of_the_module_111" {
   command = plan
 
   variables {
@@ -2137,7 +2161,7 @@ run "ids_of_the_module_110" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "ids_of_the_module_111" {
+run "ids_of_the_module_112" {
   command = plan
 
   variables {
@@ -2149,7 +2173,7 @@ run "ids_of_the_module_111" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_of_the_module_112" {
+run "ids_of_the_module_113" {
   command = plan
 
   variables {
@@ -2161,7 +2185,7 @@ run "ids_of_the_module_112" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_of_the_module_113" {
+run "ids_of_the_module_114" {
   command = plan
 
   variables {
@@ -2171,7 +2195,7 @@ run "ids_of_the_module_113" {
   expect_failures = [var.security_group_ids]
 }
 
-run "keys_of_ipv_targets_114" {
+run "keys_of_ipv_targets_115" {
   command = plan
 
   variables {
@@ -2187,7 +2211,7 @@ run "keys_of_ipv_targets_114" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_115" {
+run "keys_and_security_groups_116" {
   command = plan
 
   variables {
@@ -2207,7 +2231,7 @@ run "keys_and_security_groups_115" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_116" {
+run "keys_and_security_groups_117" {
   command = plan
 
   variables {
@@ -2227,7 +2251,7 @@ run "keys_and_security_groups_116" {
   expect_failures = [var.forwards]
 }
 
-run "rules_of_a_security_group_117" {
+run "rules_of_a_security_group_118" {
   command = plan
 
   variables {

@@ -141,7 +141,7 @@ describe.each(VERSIONS)("Node.js $version", ({ name, version }) => {
     expect(output.stdout).toContain("| 5   | TCP:30080 | example-tg-30080 | TCP:80      | 10.0.0.10     | external |");
     expect(output.stdout).toMatch(/^Terraform: cdktf\.out\/stacks\/article$/m);
     const { resource } = JSON.parse(output.terraform) as { resource: Record<string, object> };
-    expect(Object.values(resource).flatMap((resources) => Object.keys(resources))).toHaveLength(16);
+    expect(Object.values(resource).flatMap((resources) => Object.keys(resources))).toHaveLength(22);
     expect(output).toEqual(expected.start);
   });
 

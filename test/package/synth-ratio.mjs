@@ -1,5 +1,5 @@
 // Processor time to construct and synthesize 2,000 forwards over 40 load balancers, rules included, against the bare
-// bindings for the same resources, in turn, until the ratio is at most a given one or many rounds have told that it is not.
+// bindings for the same resources and attributes, in turn, until the ratio is at most a given one or many rounds have told that it is not.
 // Prints { ratio, rounds, ours, bare }: medians, in milliseconds.
 //
 //     node synth-ratio.mjs 1.10
@@ -11,7 +11,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
-const { App, TerraformStack } = require("cdktf");
+const { App, DataResource, TerraformStack } = require("cdktf");
 const { AwsProvider } = require("@cdktf/provider-aws/lib/provider");
 const { Lb } = require("@cdktf/provider-aws/lib/lb");
 const { LbListener } = require("@cdktf/provider-aws/lib/lb-listener");
@@ -47,6 +47,7 @@ function ours(stack) {
 
 function bare(stack) {
   for (const name of loadBalancers) {
+    const marker = new DataResource(stack, `${name}-has-security-groups`, { input: { has_security_groups: false } });
     const loadBalancer = new Lb(stack, name, {
       name: `${name}-nlb`,
       loadBalancerType: "network",
@@ -54,6 +55,9 @@ function bare(stack) {
       enableDeletionProtection: true,
       enableCrossZoneLoadBalancing: true,
       subnetMapping: subnetMappings,
+      ipAddressType: "ipv4",
+      securityGroups: [],
+      lifecycle: { replaceTriggeredBy: [`terraform_data.${marker.friendlyUniqueId}`] },
     });
     for (const port of ports) {
       const group = new LbTargetGroup(stack, `${name}-group-${port}`, {
@@ -62,23 +66,35 @@ function bare(stack) {
         protocol: "TCP",
         targetType: "ip",
         vpcId: "vpc-1",
+        ipAddressType: "ipv4",
         deregistrationDelay: "300",
+        connectionTermination: false,
+        preserveClientIp: "false",
+        stickiness: { type: "source_ip", enabled: false },
         healthCheck: {
           port: "traffic-port",
           protocol: "TCP",
           healthyThreshold: 3,
           unhealthyThreshold: 3,
           interval: 30,
+          timeout: 10,
         },
         dependsOn: [loadBalancer],
         lifecycle: { ignoreChanges: ["port"] },
       });
+      const protocol = new DataResource(stack, `${name}-protocol-${port}`, { input: { protocol: "TCP" } });
       new LbListener(stack, `${name}-listener-${port}`, {
         loadBalancerArn: loadBalancer.arn,
         port,
         protocol: "TCP",
+        tcpIdleTimeoutSeconds: 350,
         defaultAction: [{ type: "forward", targetGroupArn: group.arn }],
-        lifecycle: { replaceTriggeredBy: [`aws_lb_target_group.${group.friendlyUniqueId}.id`] },
+        lifecycle: {
+          replaceTriggeredBy: [
+            `aws_lb_target_group.${group.friendlyUniqueId}.id`,
+            `terraform_data.${protocol.friendlyUniqueId}`,
+          ],
+        },
       });
       new LbTargetGroupAttachment(stack, `${name}-attachment-${port}`, {
         targetGroupArn: group.arn,

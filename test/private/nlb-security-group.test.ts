@@ -75,6 +75,7 @@ test("a group lets clients in and the load balancer out to what the list needs, 
     name: "example-nlb",
     description: "Clients and targets of the Network Load Balancer",
     vpc_id: "vpc-1",
+    lifecycle: { create_before_destroy: true },
   });
   expect(only(resource, "aws_lb").security_groups).toEqual([
     expect.stringMatching(/^\$\{aws_security_group\.forwarding_security-group_\w+\.id\}$/),

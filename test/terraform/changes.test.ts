@@ -8,9 +8,8 @@ import { type Terraform, withoutHash } from "./support/terraform";
 // What takes more than an apply: each test goes on where the one before ended. change-matrix.test.ts has the rest.
 
 test("docs/changing.md has each change", () => {
-  const changed = ["tags", "cross-zone", "a subnet more", "`name`", "a static address", "`internal`", "destroy"];
-  const ofRows = ["`external` alone", "another target of one `key`", "a `key` is given to a target that has none"];
-  expect(documentedChanges()).toEqual(expect.arrayContaining([...changed, ...ofRows]));
+  const props = ["tags", "crossZone", "subnetMappings", "name", "privateIpv4Address", "internal", "external", "key"];
+  expect(documentedChanges()).toEqual(expect.arrayContaining(["destroy", ...props.map((prop) => `\`${prop}\``)]));
 });
 
 describe("a load balancer that is kept", () => {
@@ -83,13 +82,35 @@ describe("a load balancer that is kept", () => {
     const guarded = (props: PortForwardNlbProps) =>
       synthesizeStack((stack) => {
         const { loadBalancer } = new PortForwardNlb(stack, "forwarding", props);
-        loadBalancer.lifecycle = { preventDestroy: true };
+        loadBalancer.lifecycle = { ...loadBalancer.lifecycle, preventDestroy: true };
       });
     await terraform.write(guarded({ ...current, name: "other" }));
     const [error] = await terraform.planErrors();
     expect(error).toMatchObject({ severity: "error", summary: "Instance cannot be destroyed" });
     await terraform.write(guarded(current));
     await expectServed();
+  });
+
+  test("a replacement behind an endpoint service: is in the plan, and fails once the listeners are gone", async () => {
+    const [{ LoadBalancerArn = "" } = {}] = await suite.aws.loadBalancers();
+    const serviceId = await suite.aws.createEndpointService(LoadBalancerArn);
+    const replaced = { ...current, deletionProtection: false, loadBalancerName: "other-nlb" };
+    await terraform.write(synthesize({ ...current, deletionProtection: false }));
+    await terraform.apply();
+    await terraform.write(synthesize(replaced));
+    expect(await planned()).toEqual(["delete/create aws_lb.forwarding_lb", ...each("delete/create", listeners)]);
+    const errors = await terraform.applyErrors();
+    expect(errors.map(({ detail, summary }) => `${summary}${detail}`)).toEqual([
+      expect.stringContaining("ResourceInUse"),
+    ]);
+    expect(await suite.aws.forwards(LoadBalancerArn)).toEqual([]);
+    // the way out: the service lets the load balancer go, or the list gets its name back
+    await terraform.write(synthesize({ ...current, deletionProtection: false }));
+    await terraform.apply();
+    await expectServed();
+    await suite.aws.deleteEndpointService(serviceId);
+    await terraform.write(synthesize(current));
+    await terraform.apply();
   });
 
   test("the first security group: is planned as a replacement of the load balancer", async () => {

@@ -11,7 +11,7 @@ import { synthesizeExample, synthesizeStack, synthesizeStackToHcl } from "./supp
 import type { Terraform } from "./support/terraform";
 
 describe.each([
-  { example: "article", resources: 16 },
+  { example: "article", resources: 22 },
   { example: "proxy-protocol", resources: 8 },
 ] as const)("the example $example, synthesized to HCL", ({ example, resources }) => {
   const suite = Suite.begin();
@@ -94,7 +94,9 @@ describe("every option, synthesized to HCL", () => {
 
 test("HCL keeps the arguments that make a later change of the list safe", async () => {
   const hcl = await synthesizeExample("article", "hcl");
-  expect(hcl["cdk.tf"]?.match(/replace_triggered_by = \[aws_lb_target_group\.[\w-]+\.id\]/g)).toHaveLength(5);
+  expect(
+    hcl["cdk.tf"]?.match(/replace_triggered_by = \[aws_lb_target_group\.[\w-]+\.id, terraform_data\.[\w-]+\]/g),
+  ).toHaveLength(5);
   expect(hcl["cdk.tf"]?.match(/ignore_changes = \[port\]/g)).toHaveLength(5);
   expect(hcl["cdk.tf"]?.match(/depends_on += \[aws_lb\.[\w-]+\]/g)).toHaveLength(5);
 });

@@ -28,7 +28,10 @@ describe("an apply that is interrupted", () => {
       securityGroupIds: [],
     };
     proxy = await FaultyProxy.start(suite.aws.environment.AWS_ENDPOINT_URL ?? "");
-    terraform = await suite.initialize(synthesize({ ...network, forwards: [...few] }), { endpoint: proxy.endpoint });
+    terraform = await suite.initialize(synthesize({ ...network, forwards: [...few] }), {
+      endpoint: proxy.endpoint,
+      localState: true,
+    });
   });
 
   afterAll(async () => proxy.stop());
@@ -171,7 +174,10 @@ describe("what an apply made and could not note", () => {
       forwards: [...ROWS],
     };
     proxy = await FaultyProxy.start(suite.aws.environment.AWS_ENDPOINT_URL ?? "");
-    terraform = await suite.initialize(synthesize(props), { endpoint: proxy.endpoint });
+    terraform = await suite.initialize(synthesize(props), {
+      endpoint: proxy.endpoint,
+      localState: true,
+    });
   });
 
   afterAll(async () => proxy.stop());

@@ -16,7 +16,7 @@ describe("the module's example of the article, applied", () => {
   });
 
   test("applies, a VPC and two subnets with it", async () => {
-    expect(await terraform.apply()).toContain("Apply complete! Resources: 19 added, 0 changed, 0 destroyed.");
+    expect(await terraform.apply()).toContain("Apply complete! Resources: 25 added, 0 changed, 0 destroyed.");
   });
 
   test("makes the article's load balancer and forwards", async () => {

@@ -7,7 +7,7 @@ describe("the module's own tests", () => {
   let terraform: Terraform;
 
   beforeAll(async () => {
-    terraform = await Terraform.initialize({}, {}, copyModule);
+    terraform = await Terraform.initialize({}, {}, { fill: copyModule });
   });
 
   afterAll(async () => terraform.remove());

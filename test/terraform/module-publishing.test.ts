@@ -78,7 +78,7 @@ describe("scripts/publish-module.sh", () => {
     };
     const files = { "provider.tf.json": OFFLINE_PROVIDER, "main.tf.json": JSON.stringify(call) };
     const terraform = await Terraform.initialize(files, {});
-    expect(await terraform.planText()).toContain("Plan: 4 to add, 0 to change, 0 to destroy.");
+    expect(await terraform.planText()).toContain("Plan: 6 to add, 0 to change, 0 to destroy.");
     await terraform.remove();
   });
 

@@ -48,7 +48,7 @@ describe("the module's README", () => {
     const terraform = await suite.initialize(call());
     const plan = await terraform.plan();
     const planned = plan.resource_changes.filter(({ address }) => address.startsWith("module.forwarding."));
-    expect(planned.map(({ address }) => address.replace("module.forwarding.aws_", "")).sort()).toEqual([
+    expect(planned.map(({ address }) => address.replace(/^module\.forwarding\.(aws_)?/, "")).sort()).toEqual([
       "lb.this",
       'lb_listener.this["10022"]',
       'lb_listener.this["30080"]',
@@ -56,6 +56,9 @@ describe("the module's README", () => {
       'lb_target_group.this["30080"]',
       'lb_target_group_attachment.this["10022/172.31.129.10:22"]',
       'lb_target_group_attachment.this["30080/10.0.0.10:80"]',
+      "terraform_data.has_security_groups",
+      'terraform_data.protocol["10022"]',
+      'terraform_data.protocol["30080"]',
     ]);
     const remote = planned.find(({ address }) => address.includes("10.0.0.10"));
     expect(remote?.change.after).toMatchObject({ availability_zone: "all" });
@@ -97,7 +100,7 @@ describe("the module's README", () => {
           .filter(({ language }) => language === "sh")
           .map(async ({ text }) => promisify(execFile)("bash", ["-ec", text], { cwd: folder, env: environment })),
       );
-      expect(withAccount?.stdout).toContain("Plan: 19 to add, 0 to change, 0 to destroy.");
+      expect(withAccount?.stdout).toContain("Plan: 25 to add, 0 to change, 0 to destroy.");
       expect(without?.stdout).toContain("Success! 4 passed, 0 failed.");
       expect(without?.stdout).toContain('resource "aws_lb_listener" "this" {');
     } finally {

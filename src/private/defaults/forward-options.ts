@@ -1,4 +1,5 @@
 import {
+  AlpnPolicy,
   type ForwardDefaults,
   type ForwardHealthCheck,
   ForwardProtocol,
@@ -11,7 +12,7 @@ export interface ForwardOptions extends ForwardDefaults {
   readonly healthCheck: ForwardHealthCheck;
 }
 
-/** What an option is that neither the row nor `forwardDefaults` give; the others are AWS's to choose. */
+/** Values of options that neither the row nor `forwardDefaults` give. */
 export const OPTION_DEFAULTS = {
   protocol: ForwardProtocol.TCP,
   deregistrationDelaySeconds: 300,
@@ -25,6 +26,47 @@ export const OPTION_DEFAULTS = {
   },
 } as const satisfies ForwardDefaults;
 
+/**
+ * TLS versions and ciphers that AWS recommends, and the default of its console. The API's own default is from 2016.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/describe-ssl-policies.html
+ */
+const RECOMMENDED_SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
+
+const STREAM_DEFAULTS = { connectionTermination: false, preserveClientIp: false, stickiness: false } as const;
+// Whether targets see the client's address is not to be chosen for UDP.
+const DATAGRAM_DEFAULTS = { connectionTermination: true, stickiness: false } as const;
+
+/**
+ * AWS's own defaults, by the protocol of a forward.
+ *
+ * The configuration states them. The provider keeps the value on AWS of an attribute that the configuration leaves out,
+ * so an option that is removed from a list would otherwise stay as it was.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
+ */
+export const STATED_DEFAULTS: Readonly<Partial<Record<string, ForwardDefaults>>> = {
+  TCP: { ...STREAM_DEFAULTS, tcpIdleTimeoutSeconds: 350 },
+  TLS: { ...STREAM_DEFAULTS, sslPolicy: RECOMMENDED_SSL_POLICY, alpnPolicy: AlpnPolicy.NONE },
+  UDP: DATAGRAM_DEFAULTS,
+  TCP_UDP: DATAGRAM_DEFAULTS,
+} satisfies Record<ForwardProtocol, ForwardDefaults>;
+
+/** What only a health check of requests can have. */
+export const REQUEST_OPTIONS = ["path", "matcher"] as const satisfies (keyof ForwardHealthCheck)[];
+
+const REQUEST = { path: "/", matcher: "200-399" };
+
+/**
+ * AWS's own defaults of a health check, by its protocol. They are stated for the same reason, and because the provider sends what a
+ * check that becomes one of requests leaves out as an empty text, which AWS refuses.
+ */
+export const HEALTH_CHECK_DEFAULTS: Readonly<Record<HealthCheckProtocol, ForwardHealthCheck>> = {
+  TCP: { timeoutSeconds: 10 },
+  HTTP: { ...REQUEST, timeoutSeconds: 6 },
+  HTTPS: { ...REQUEST, timeoutSeconds: 10 },
+};
+
 /** Options that only a forward of one protocol can have. */
 export const PROTOCOL_OF_OPTION: Partial<Record<keyof ForwardDefaults, ForwardProtocol>> = {
   tcpIdleTimeoutSeconds: ForwardProtocol.TCP,
@@ -35,28 +77,25 @@ export const PROTOCOL_OF_OPTION: Partial<Record<keyof ForwardDefaults, ForwardPr
   targetTls: ForwardProtocol.TLS,
 };
 
-/**
- * What only a health check of requests can have, with AWS's own defaults, which are given all the same: where a check
- * becomes one of requests, the provider sends what is left out as an empty text, which AWS refuses.
- */
-export const REQUEST_DEFAULTS = { path: "/", matcher: "200-399" } as const satisfies ForwardHealthCheck;
-
-export const REQUEST_OPTIONS = Object.keys(REQUEST_DEFAULTS) as (keyof typeof REQUEST_DEFAULTS)[];
-
 /** Whether a health check makes requests, and does not only connect. */
 export function makesRequests(protocol: HealthCheckProtocol | undefined): boolean {
   return protocol === HealthCheckProtocol.HTTP || protocol === HealthCheckProtocol.HTTPS;
 }
 
-/** A health check with every default applied. */
+/** AWS's own defaults, none of a token, whatever it becomes. */
+export function healthCheckDefaults(protocol: string): ForwardHealthCheck {
+  return (HEALTH_CHECK_DEFAULTS as Readonly<Partial<Record<string, ForwardHealthCheck>>>)[protocol] ?? {};
+}
+
+/** A health check with every default applied, but for the timeout: the rules tell one that is given from AWS's own. */
 export function healthCheckSettings(given: ForwardHealthCheck) {
   const protocol = given.protocol ?? OPTION_DEFAULTS.healthCheck.protocol;
-  const request = makesRequests(protocol) ? REQUEST_DEFAULTS : undefined;
+  const defaults = healthCheckDefaults(protocol);
   return {
     protocol,
     port: given.port,
-    path: given.path ?? request?.path,
-    matcher: given.matcher ?? request?.matcher,
+    path: given.path ?? defaults.path,
+    matcher: given.matcher ?? defaults.matcher,
     timeoutSeconds: given.timeoutSeconds,
     healthyThreshold: given.healthyThreshold ?? OPTION_DEFAULTS.healthCheck.healthyThreshold,
     unhealthyThreshold: given.unhealthyThreshold ?? OPTION_DEFAULTS.healthCheck.unhealthyThreshold,
@@ -76,7 +115,7 @@ export function forwardOptions(given: Given): ForwardOptions {
   return options as unknown as ForwardOptions;
 }
 
-/** A row's own options, completed by the defaults that such a forward can have. */
+/** A row's own options, completed by the defaults that such a forward can have: `forwardDefaults`', then AWS's own. */
 export function withDefaults<Own extends ForwardOptions>(own: Own, defaults: ForwardOptions): Own {
   const protocol = own.protocol ?? defaults.protocol ?? OPTION_DEFAULTS.protocol;
   const options = { ...own, protocol } as unknown as Record<string, unknown>;
@@ -84,6 +123,7 @@ export function withDefaults<Own extends ForwardOptions>(own: Own, defaults: For
     const only = PROTOCOL_OF_OPTION[option as keyof ForwardDefaults];
     if (only === undefined || only === protocol) options[option] ??= value;
   }
+  for (const [option, value] of Object.entries(STATED_DEFAULTS[protocol] ?? {})) options[option] ??= value;
   options.healthCheck = healthCheckWithDefaults(own.healthCheck, defaults.healthCheck);
   return options as unknown as Own;
 }

@@ -65,8 +65,8 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
     additionalTargets,
     /** All of them, the row's own first. */
     targets,
-    /** What the target group must be told of its targets' addresses: nothing of IPv4, which it takes for granted. */
-    ipAddressType: targets.some(({ address }) => address?.kind() === "ipv6") ? "ipv6" : undefined,
+    /** Family of the targets' addresses. AWS has IPv4 unless told otherwise, so a token is taken for that. */
+    ipAddressType: targets.some(({ address }) => address?.kind() === "ipv6") ? "ipv6" : "ipv4",
     targetGroupName: row.targetGroupName ?? defaultTargetGroupName(stem, listenerPort),
     deregistrationDelaySeconds: row.deregistrationDelaySeconds ?? OPTION_DEFAULTS.deregistrationDelaySeconds,
     healthCheck: healthCheckSettings(healthCheck),

@@ -1,5 +1,12 @@
+import { conditional, Fn, type IResolvable, Op, Token } from "cdktf";
 import type { ForwardImportFrom, NlbImportFrom, NlbMovedFrom } from "../../adoption";
-import type { ForwardAlarms, NlbAccessLogs, NlbSubnetMapping, PortForwardNlbProps } from "../../port-forward-nlb-props";
+import {
+  type ForwardAlarms,
+  type NlbAccessLogs,
+  NlbIpAddressType,
+  type NlbSubnetMapping,
+  type PortForwardNlbProps,
+} from "../../port-forward-nlb-props";
 import {
   type Given,
   items,
@@ -17,7 +24,12 @@ import { switchText } from "../texts";
 import { Vpc } from "../vpc";
 import { forwardOptions } from "./forward-options";
 
-export const LOAD_BALANCER_DEFAULTS = { internal: true, deletionProtection: true, crossZone: true } as const;
+export const LOAD_BALANCER_DEFAULTS = {
+  internal: true,
+  deletionProtection: true,
+  crossZone: true,
+  ipAddressType: NlbIpAddressType.IPV4,
+} as const;
 
 export const ALARM_DEFAULTS = {
   unhealthyHosts: true,
@@ -39,6 +51,9 @@ export function loadBalancerSettings(given: Given) {
   const props = given as Partial<PortForwardNlbProps>;
   const stem = String(leaf(props.name));
   const forwardDefaults = forwardOptions(record(props.forwardDefaults) ?? {});
+  const ofClients = clients(props, forwardDefaults.clientCidrBlocks);
+  const securityGroupIds = listOfLeaves(props.securityGroupIds) ?? [];
+  const hasSecurityGroups = ofClients !== undefined || hasItems(securityGroupIds);
   return {
     /** What names are made of. */
     stem,
@@ -48,26 +63,37 @@ export function loadBalancerSettings(given: Given) {
       (mapping) => leaves(record(mapping) ?? {}) as Partial<NlbSubnetMapping>,
     ),
     forwardDefaults,
-    clients: clients(props, forwardDefaults.clientCidrBlocks),
-    securityGroupIds: listOfLeaves(props.securityGroupIds),
-    enforceInboundRulesOnPrivateLink: switchText(
-      leaf(props.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic),
-      "on",
-      "off",
-    ),
+    clients: ofClients,
+    securityGroupIds,
+    /** Whether the load balancer has a security group, its own or another one. */
+    hasSecurityGroups,
+    enforceInboundRulesOnPrivateLink:
+      switchText(leaf(props.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic), "on", "off") ??
+      enforcedByDefault(hasSecurityGroups),
     alarms: alarms(record(props.alarms)),
     tags: tagLeaves(props.tags),
     name: leaf(props.loadBalancerName) ?? defaultLoadBalancerName(stem),
     internal: leaf(props.internal) ?? LOAD_BALANCER_DEFAULTS.internal,
     deletionProtection: leaf(props.deletionProtection) ?? LOAD_BALANCER_DEFAULTS.deletionProtection,
     crossZone: leaf(props.crossZone) ?? LOAD_BALANCER_DEFAULTS.crossZone,
-    ipAddressType: leaf(props.ipAddressType),
+    ipAddressType: leaf(props.ipAddressType) ?? LOAD_BALANCER_DEFAULTS.ipAddressType,
     dnsRecordClientRoutingPolicy: leaf(props.dnsRecordClientRoutingPolicy),
     zonalShift: leaf(props.zonalShift),
     accessLogs: record(props.accessLogs) && (leaves({ ...props.accessLogs }) as Partial<NlbAccessLogs>),
     movedFrom: record(props.movedFrom) && texts<NlbMovedFrom>({ ...props.movedFrom }),
     importFrom: imports(record(props.importFrom)),
   };
+}
+
+/** Whether a list has items: an expression where it is a token as a whole. */
+function hasItems(list: string[]): boolean | IResolvable {
+  return Token.isUnresolved(list) ? Op.gt(Fn.lengthOf(list), 0) : list.length > 0;
+}
+
+/** AWS's own default for a load balancer that has security groups; others have no such switch. */
+function enforcedByDefault(hasSecurityGroups: boolean | IResolvable): string | undefined {
+  if (typeof hasSecurityGroups === "boolean") return hasSecurityGroups ? "on" : undefined;
+  return Token.asString(conditional(hasSecurityGroups, "on", Token.nullValue()));
 }
 
 function clients(props: Partial<PortForwardNlbProps>, ofForwards: string[] | undefined) {

@@ -4,8 +4,11 @@ import type { LbListenerCertificateConfig } from "@cdktf/provider-aws/lib/lb-lis
 import type { LbTargetGroupConfig } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { LbTargetGroupAttachmentConfig } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { Fn, Token } from "cdktf";
+import { ForwardProtocol } from "../../forward-defaults";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
+import { healthCheckDefaults } from "../defaults/forward-options";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
+import type { TerraformDataConfig } from "../terraform-data";
 import { valueText } from "../texts";
 
 // What each resource is, stated here and nowhere else; each value may be a literal or a token. Who makes a resource of it
@@ -28,8 +31,21 @@ export function arnOf(address: string): string {
   return `\${${address}.arn}`;
 }
 
-/** @param ownSecurityGroupId the security group that is made of the list, if one is */
-export function loadBalancerConfig(settings: LoadBalancerSettings, ownSecurityGroupId: string | undefined): LbConfig {
+/**
+ * What changes when a load balancer gets its first security group or loses its last.
+ *
+ * AWS allows neither, so the load balancer is replaced then. Provider 5.100 plans that by itself only where it knows the IDs of
+ * all groups. Of a group that is created in the same apply it does not, and the apply would fail halfway.
+ */
+export function securityGroupsMarkerConfig({ hasSecurityGroups }: LoadBalancerSettings): TerraformDataConfig {
+  return { input: { has_security_groups: hasSecurityGroups } };
+}
+
+/**
+ * @param own ID of the security group that is made of the list, if one is
+ * @param marker Terraform address of what `securityGroupsMarkerConfig()` is for
+ */
+export function loadBalancerConfig(settings: LoadBalancerSettings, own: string | undefined, marker: string): LbConfig {
   const { accessLogs } = settings;
   return {
     name: settings.name,
@@ -47,19 +63,17 @@ export function loadBalancerConfig(settings: LoadBalancerSettings, ownSecurityGr
       allocationId,
       ipv6Address,
     })),
-    securityGroups: securityGroups(ownSecurityGroupId, settings.securityGroupIds),
+    securityGroups: securityGroups(own, settings.securityGroupIds),
     enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: settings.enforceInboundRulesOnPrivateLink,
     accessLogs: accessLogs && { enabled: true, bucket: accessLogs.bucket ?? "", prefix: accessLogs.prefix },
     tags: settings.tags,
+    lifecycle: { replaceTriggeredBy: [marker] },
   };
 }
 
-function securityGroups(own: string | undefined, others: string[] | undefined): string[] | undefined {
-  if (own === undefined) {
-    // An empty set would be an attribute that nobody asked for.
-    return others?.length ? others : undefined;
-  }
-  return Token.isUnresolved(others) ? Token.asList(Fn.concat([[own], others])) : [own, ...(others ?? [])];
+function securityGroups(own: string | undefined, others: string[]): string[] {
+  if (own === undefined) return others;
+  return Token.isUnresolved(others) ? Token.asList(Fn.concat([[own], others])) : [own, ...others];
 }
 
 export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: ForwardSettings): LbTargetGroupConfig {
@@ -75,7 +89,9 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
     connectionTermination: forward.connectionTermination,
     preserveClientIp: forward.preserveClientIp === undefined ? undefined : valueText(forward.preserveClientIp),
     proxyProtocolV2: forward.proxyProtocolV2,
-    stickiness: forward.stickiness === undefined ? undefined : { type: "source_ip", enabled: forward.stickiness },
+    // AWS takes none for a target group of TLS.
+    stickiness:
+      forward.targetProtocol === ForwardProtocol.TLS ? undefined : { type: "source_ip", enabled: forward.stickiness },
     healthCheck: {
       port: healthCheck.port === undefined ? "traffic-port" : valueText(healthCheck.port),
       protocol: healthCheck.protocol,
@@ -84,7 +100,7 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
       healthyThreshold: healthCheck.healthyThreshold,
       unhealthyThreshold: healthCheck.unhealthyThreshold,
       interval: healthCheck.intervalSeconds,
-      timeout: healthCheck.timeoutSeconds,
+      timeout: healthCheck.timeoutSeconds ?? healthCheckDefaults(healthCheck.protocol).timeoutSeconds,
     },
     tags: forward.tags,
     // Its port is only the default of an attachment that names none, and ours names its own. To follow it would replace
@@ -93,10 +109,22 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
   };
 }
 
+/**
+ * What changes when a listener gets another protocol, upon which it is replaced.
+ *
+ * AWS takes TCP for TLS in place, but provider 5.100 sends along what the listener had as the other: a policy, which AWS refuses for
+ * TCP, or an idle timeout. No attribute of the target group changes with it.
+ */
+export function protocolMarkerConfig({ protocol }: ForwardSettings): TerraformDataConfig {
+  return { input: { protocol } };
+}
+
+/** @param marker Terraform address of what `protocolMarkerConfig()` is for */
 export function listenerConfig(
   forward: ForwardSettings,
   loadBalancerArn: string,
   targetGroup: TargetGroupReference,
+  marker: string,
 ): LbListenerConfig {
   return {
     loadBalancerArn,
@@ -111,7 +139,7 @@ export function listenerConfig(
     tags: forward.tags,
     // A group that must be replaced takes its listener along, which is destroyed before it; AWS refuses any other order.
     // Terraform takes no interpolation here.
-    lifecycle: { replaceTriggeredBy: [targetGroup.idAddress] },
+    lifecycle: { replaceTriggeredBy: [targetGroup.idAddress, marker] },
   };
 }
 

@@ -40,6 +40,8 @@ export function securityGroupConfig({ name, vpcId, tags }: LoadBalancerSettings)
     description: "Clients and targets of the Network Load Balancer",
     vpcId,
     tags,
+    // Or Terraform would delete a group that is taken out before the load balancer gives it up, which AWS refuses.
+    lifecycle: { createBeforeDestroy: true },
   };
 }
 

@@ -156,7 +156,7 @@ const TARGET_DUALSTACK: Rule<TargetSubject> = {
   }),
   problems: (subject) => {
     const { address } = subject.target;
-    const ipAddressType = subject.loadBalancer.ipAddressType ?? NlbIpAddressType.IPV4;
+    const { ipAddressType } = subject.loadBalancer;
     if (address?.kind() !== "ipv6" || ipAddressType !== NlbIpAddressType.IPV4) return [];
     const sentence =
       `'targetIp' ${address.toString()} is an IPv6 address, but the load balancer's 'ipAddressType' is ${ipAddressType}; ` +

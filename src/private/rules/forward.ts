@@ -236,6 +236,27 @@ const HEADER_ON_REQUESTS = settled(
       : undefined,
 );
 
+const TERMINATION_OFF = settled(
+  {
+    title: "Connection termination",
+    prop: "connectionTermination",
+    bound: "`false` for UDP and TCP_UDP reaches a new target group with the second apply only",
+    severity: "warning",
+    source: "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/elbv2/target_group.go",
+    inModule: () => ({
+      holds: `!${IS_DATAGRAM} || ${optionOf("connectionTermination", "true")}`,
+      sentence:
+        "'connection_termination' is false, which provider 5.100 tells a new target group of UDP with the second apply only; " +
+        "apply again once the forward is made",
+    }),
+  },
+  (forward) =>
+    forward.connectionTermination === false && isDatagram(forward)
+      ? "'connectionTermination' is false, which provider 5.100 tells a new target group of UDP with the second apply only; " +
+        "apply again once the forward is made"
+      : undefined,
+);
+
 const STICKY = settled(
   {
     title: "Stickiness",
@@ -310,7 +331,7 @@ const SOME_CLIENT = settled(
     }),
   },
   ({ clientCidrBlocks }, { loadBalancer: { clients, securityGroupIds } }) =>
-    clients && clientCidrBlocks.length + clients.securityGroupIds.length === 0 && !securityGroupIds?.length
+    clients && clientCidrBlocks.length + clients.securityGroupIds.length === 0 && !securityGroupIds.length
       ? "'clientCidrBlocks' leaves nobody who may connect; give blocks, here or to the construct, or clientSecurityGroupIds"
       : undefined,
 );
@@ -384,6 +405,7 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
   protocol: [DATAGRAMS_ANSWERED, DATAGRAMS_OVER_IPV4],
   healthCheck: [PORT_OF_UDP_CHECK, ...REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL],
   preserveClientIp: [PRESERVED_FOR_DATAGRAMS, PRESERVED_IN_REACH],
+  connectionTermination: [TERMINATION_OFF],
   proxyProtocolV2: [HEADER_ON_REQUESTS],
   stickiness: [STICKY],
   clientCidrBlocks: [CLIENTS_TAKE_A_GROUP, SOME_CLIENT],

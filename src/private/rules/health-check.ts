@@ -1,5 +1,5 @@
 import { type ForwardHealthCheck, HealthCheckProtocol } from "../../forward-defaults";
-import { REQUEST_OPTIONS } from "../defaults/forward-options";
+import { HEALTH_CHECK_DEFAULTS, healthCheckDefaults, REQUEST_OPTIONS } from "../defaults/forward-options";
 import { record } from "../given";
 import { shown } from "../shown";
 import { integer, oneOf, PORT } from "./bounds";
@@ -87,9 +87,6 @@ export interface HealthCheckSubject extends Subject {
   readonly healthCheck: ForwardHealthCheck;
 }
 
-/** What AWS makes of a timeout that is left out. */
-const AWS_TIMEOUT = { [HealthCheckProtocol.TCP]: 10, [HealthCheckProtocol.HTTP]: 6, [HealthCheckProtocol.HTTPS]: 10 };
-
 /** Asked of whoever gave one of the two: the row, or `forwardDefaults`. */
 export const TIMEOUT_WITHIN_INTERVAL: Rule<HealthCheckSubject> = {
   title: "Health checks",
@@ -103,7 +100,9 @@ export const TIMEOUT_WITHIN_INTERVAL: Rule<HealthCheckSubject> = {
         ? `forward.health_check.${snakeCase(prop)}, var.forward_defaults.health_check.${snakeCase(prop)}`
         : `${at}.health_check.${snakeCase(prop)}`,
     );
-    const awsTimeouts = Object.entries(AWS_TIMEOUT).map(([name, seconds]) => `${name} = ${seconds}`);
+    const awsTimeouts = Object.entries(HEALTH_CHECK_DEFAULTS).map(
+      ([name, { timeoutSeconds }]) => `${name} = ${timeoutSeconds}`,
+    );
     const used = `coalesce(${timeout ?? ""}, lookup({ ${awsTimeouts.join(", ")} }, coalesce(${protocol ?? ""}), 0))`;
     return {
       holds: `${used} <= coalesce(${interval ?? ""})`,
@@ -116,7 +115,7 @@ export const TIMEOUT_WITHIN_INTERVAL: Rule<HealthCheckSubject> = {
     const own = record(subject.given.healthCheck) ?? {};
     if (["protocol", "intervalSeconds", "timeoutSeconds"].every((prop) => own[prop] === undefined)) return [];
     const { protocol = HealthCheckProtocol.TCP, intervalSeconds = NaN, timeoutSeconds } = subject.healthCheck;
-    const timeout = timeoutSeconds ?? AWS_TIMEOUT[protocol];
+    const timeout = timeoutSeconds ?? healthCheckDefaults(protocol).timeoutSeconds ?? NaN;
     // a comparison with a token must not be true by chance
     if (![intervalSeconds, timeout].every(Number.isSafeInteger) || !(timeout > intervalSeconds)) return [];
     const sentence =

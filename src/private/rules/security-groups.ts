@@ -90,7 +90,7 @@ const PRIVATE_LINK_TAKES_A_GROUP: Rule<LoadBalancerSubject> = {
       "group; give security_group_ids or client_cidr_blocks, or remove it",
   }),
   problems: ({ given, settings: { clients, securityGroupIds } }) =>
-    given.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic !== undefined && !clients && !securityGroupIds?.length
+    given.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic !== undefined && !clients && !securityGroupIds.length
       ? [
           "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' is given, but the load balancer has no security group; " +
             "give securityGroupIds or clientCidrBlocks, or remove it",

@@ -114,7 +114,7 @@ const IPV6_OF_DUALSTACK: Rule<SubnetMappingSubject> = {
       "the address",
   }),
   problems: (subject) => {
-    const ipAddressType = subject.loadBalancer.ipAddressType ?? NlbIpAddressType.IPV4;
+    const { ipAddressType } = subject.loadBalancer;
     if (subject.given.ipv6Address === undefined || ipAddressType !== NlbIpAddressType.IPV4) return [];
     const sentence =
       `'ipv6Address' is for a dual-stack load balancer, but 'ipAddressType' is ${ipAddressType}; ` +

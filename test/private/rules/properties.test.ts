@@ -42,7 +42,7 @@ function nlb(props: Record<string, unknown>): PortForwardNlb {
 }
 
 function terraform(forwarding: PortForwardNlb): unknown {
-  return JSON.parse(Testing.synth(TerraformStack.of(forwarding), true));
+  return JSON.parse(Testing.synth(TerraformStack.of(forwarding)));
 }
 
 test("a list that AWS takes is accepted: three resources a forward, each with an address of its own, in any order", () => {

@@ -15,19 +15,20 @@ describe("the article's example, applied", () => {
     expect(await terraform.validate()).toMatchObject({ valid: true, diagnostics: [] });
   });
 
-  test("plans 16 resources", async () => {
+  test("plans 16 resources on AWS, and 6 in the state alone", async () => {
     const plan = await terraform.plan();
-    expect(plan.resource_changes.map(({ change }) => change.actions)).toEqual(Array(16).fill(["create"]));
+    expect(plan.resource_changes.map(({ change }) => change.actions)).toEqual(Array(22).fill(["create"]));
     expect(plan.resource_changes.map(({ type }) => type).sort()).toEqual([
       "aws_lb",
       ...Array<string>(5).fill("aws_lb_listener"),
       ...Array<string>(5).fill("aws_lb_target_group"),
       ...Array<string>(5).fill("aws_lb_target_group_attachment"),
+      ...Array<string>(6).fill("terraform_data"),
     ]);
   });
 
   test("applies", async () => {
-    expect(await terraform.apply()).toContain("Apply complete! Resources: 16 added, 0 changed, 0 destroyed.");
+    expect(await terraform.apply()).toContain("Apply complete! Resources: 22 added, 0 changed, 0 destroyed.");
   });
 
   test("makes the article's load balancer", async () => {

@@ -15,11 +15,12 @@ describe("the module's own tests", () => {
     );
     const byWhatFails = new Map(all.map((run) => [/^ *expect_failures = (.*)$/m.exec(run)?.[1], run]));
     runs = [...byWhatFails.values()];
-    terraform = await Terraform.initialize({}, {}, async (folder) => {
+    const fill = async (folder: string): Promise<void> => {
       await copyModule(folder);
       await rm(path.join(folder, "tests"), { recursive: true });
       await writeFile(path.join(folder, "everyday.tftest.hcl"), [preamble, ...runs].join(""));
-    });
+    };
+    terraform = await Terraform.initialize({}, {}, { fill });
   });
 
   afterAll(async () => terraform.remove());

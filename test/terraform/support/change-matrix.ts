@@ -18,8 +18,9 @@ export interface Planned {
 }
 
 interface Change {
-  /** As the page has it. */
   readonly change: string;
+  /** What the page calls it, if not the same: a prop. */
+  readonly page?: string;
   readonly to: readonly PortForward[];
   readonly plan: readonly Planned[];
 }
@@ -67,22 +68,26 @@ export const CHANGES: readonly Change[] = [
   { change: "a row is added", to: [...ROWS, NEW], plan: whole("create", 40443, "172.31.129.20:443") },
   {
     change: "the first row is removed",
+    page: "a row is removed",
     to: [WEB1, SSH2, WEB2, WEB3],
     plan: whole("delete", 10022, "172.31.129.10:22"),
   },
   { change: "the rows stand in another order", to: [...ROWS].reverse(), plan: [] },
   {
     change: "another target port",
+    page: "`targetPort`",
     to: first({ targetPort: 2222 }),
     plan: instead(10022, "172.31.129.10:22", "172.31.129.10:2222"),
   },
   {
     change: "another target IP",
+    page: "`targetIp`",
     to: first({ targetIp: "172.31.137.10" }),
     plan: instead(10022, "172.31.129.10:22", "172.31.137.10:22"),
   },
   {
     change: "another target IP and port",
+    page: "`targetPort`",
     to: first({ targetIp: "172.31.137.10", targetPort: 2222 }),
     plan: instead(10022, "172.31.129.10:22", "172.31.137.10:2222"),
   },
@@ -96,30 +101,40 @@ export const CHANGES: readonly Change[] = [
   },
   {
     change: "another listener port",
+    page: "`listenerPort`",
     to: first({ listenerPort: 10023 }),
     plan: [...whole("create", 10023, "172.31.129.10:22"), ...whole("delete", 10022, "172.31.129.10:22")],
   },
   {
     change: "another protocol",
+    page: "`protocol`",
     to: first({ protocol: ForwardProtocol.TCP_UDP }),
     plan: whole("delete/create", 10022, "172.31.129.10:22"),
   },
   {
     change: "another target IP, and with it `external`",
+    page: "`external`",
     to: [SSH1, WEB1, SSH2, WEB2, { ...WEB3, targetIp: SECOND, external: false }],
     plan: instead(30080, "10.0.0.10:80", `${SECOND}:80`),
   },
   {
     change: "a further target is added, or removed",
+    page: "`additionalTargets`",
     to: first({ additionalTargets: [{ targetIp: SECOND }] }),
     plan: [attachment("create", 10022, `${SECOND}:22`)],
   },
   {
     change: "the health check",
+    page: "`healthCheck`",
     to: first({ healthCheck: { intervalSeconds: 10, timeoutSeconds: 5, healthyThreshold: 2, port: 8080 } }),
     plan: updated(10022),
   },
-  { change: "the deregistration delay", to: first({ deregistrationDelaySeconds: 60 }), plan: updated(10022) },
+  {
+    change: "the deregistration delay",
+    page: "`deregistrationDelaySeconds`",
+    to: first({ deregistrationDelaySeconds: 60 }),
+    plan: updated(10022),
+  },
 ];
 
 /** One of each kind: a row more, a row less, another target port, another target IP. */
@@ -245,5 +260,5 @@ export function documentedChanges(): string[] {
   return page
     .split("\n")
     .filter((line) => line.startsWith("| "))
-    .map((line) => line.split("|")[1]?.replace("¹", "").trim() ?? "");
+    .map((line) => line.split("|")[1]?.trim() ?? "");
 }

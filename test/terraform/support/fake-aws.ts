@@ -2,13 +2,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import readline from "node:readline";
-import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import {
   AssociateVpcCidrBlockCommand,
   AttachInternetGatewayCommand,
   CreateInternetGatewayCommand,
+  CreateSecurityGroupCommand,
   CreateSubnetCommand,
+  CreateVpcEndpointServiceConfigurationCommand,
   CreateVpcCommand,
+  DeleteVpcEndpointServiceConfigurationsCommand,
   DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeAddressesCommand,
@@ -200,15 +203,34 @@ export class FakeAws {
   }
 
   public async alarms() {
-    const { MetricAlarms = [] } = await this.cloudWatch.send(new DescribeAlarmsCommand({}));
-    return MetricAlarms;
+    const pages = await everyPage(paginateDescribeAlarms({ client: this.cloudWatch }, {}));
+    return pages.flatMap(({ MetricAlarms = [] }) => MetricAlarms);
   }
 
-  public async securityGroupRules(groupId: string) {
-    const { SecurityGroupRules = [] } = await this.ec2.send(
-      new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: "group-id", Values: [groupId] }] }),
-    );
+  /** Rules of a security group, or of all. */
+  public async securityGroupRules(groupId?: string) {
+    const Filters = groupId === undefined ? undefined : [{ Name: "group-id", Values: [groupId] }];
+    const { SecurityGroupRules = [] } = await this.ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }));
     return SecurityGroupRules;
+  }
+
+  public async createSecurityGroup(VpcId: string, GroupName: string): Promise<string> {
+    const { GroupId } = await this.ec2.send(
+      new CreateSecurityGroupCommand({ VpcId, GroupName, Description: GroupName }),
+    );
+    return required(GroupId);
+  }
+
+  /** Puts a VPC endpoint service in front of a load balancer, and returns its ID. */
+  public async createEndpointService(loadBalancerArn: string): Promise<string> {
+    const { ServiceConfiguration } = await this.ec2.send(
+      new CreateVpcEndpointServiceConfigurationCommand({ NetworkLoadBalancerArns: [loadBalancerArn] }),
+    );
+    return required(ServiceConfiguration?.ServiceId);
+  }
+
+  public async deleteEndpointService(id: string): Promise<void> {
+    await this.ec2.send(new DeleteVpcEndpointServiceConfigurationsCommand({ ServiceIds: [id] }));
   }
 
   public async loadBalancers() {

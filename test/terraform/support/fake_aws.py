@@ -16,6 +16,7 @@ import threading
 from moto import backends
 from moto.core import responses
 from moto.core.responses import ActionResult
+from moto.ec2.exceptions import DependencyViolationError, InvalidSecurityGroupRuleIdNotFoundError
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.route_tables import Route
 from moto.ec2.models.security_groups import SecurityGroupRule
@@ -28,7 +29,7 @@ from moto.elb.models import ELBBackend, FakeBackend
 from moto.elb.responses import ELBResponse as ElbResponse
 from moto.elbv2 import models
 from moto.elbv2.exceptions import ELBClientError
-from moto.elbv2.responses import ELBV2Response
+from moto.elbv2.responses import SSL_POLICIES, ELBV2Response
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -70,8 +71,9 @@ def initialize_with_scheme(self, *args, **kwargs):
 LoadBalancer.__init__ = initialize_with_scheme
 
 
-# --- Whether security groups' rules hold for PrivateLink. AWS keeps it, on unless said otherwise, for a Network Load Balancer
-# that has security groups; moto does not know it.
+# --- Security groups. A Network Load Balancer that was made with some keeps at least one, and one that was made without gets none;
+# AWS also keeps whether their rules hold for PrivateLink, on unless said otherwise. moto takes each change, and does not know the
+# switch. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSecurityGroups.html
 
 set_security_groups = ELBV2Response.set_security_groups
 
@@ -83,8 +85,16 @@ def enforcement(self):
 
 
 def set_security_groups_and_enforcement(self):
+    load_balancer = self.elbv2_backend.load_balancers.get(self._get_param("LoadBalancerArn"))
+    if load_balancer and load_balancer.type == "network":
+        if not load_balancer.security_groups:
+            raise ELBClientError(
+                "InvalidConfigurationRequest",
+                "You cannot set security groups on a Network Load Balancer which was created without any security groups.",
+            )
+        if not self._get_param("SecurityGroups", []):
+            raise ELBClientError("ValidationError", "At least one security group must be specified")
     set_security_groups(self)
-    load_balancer = self.elbv2_backend.load_balancers[self._get_param("LoadBalancerArn")]
     enforced = self._get_param("EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic")
     if enforced:
         load_balancer.enforced = enforced
@@ -98,6 +108,30 @@ def set_security_groups_and_enforcement(self):
 
 LoadBalancer.enforce_security_group_inbound_rules_on_private_link_traffic = property(enforcement)
 ELBV2Response.set_security_groups = set_security_groups_and_enforcement
+
+
+# --- A security group in use. AWS deletes none that a load balancer has, or that another group's rule refers to; moto does.
+# https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html
+
+delete_security_group = EC2Backend.delete_security_group
+
+
+def is_in_use(ec2, group_id):
+    balancers = models.elbv2_backends[ec2.account_id][ec2.region_name].load_balancers.values()
+    groups = [group for groups in ec2.groups.values() for group in groups.values() if group.id != group_id]
+    rules = [rule for group in groups for rule in (*group.ingress_rules, *group.egress_rules)]
+    return any(group_id in balancer.security_groups for balancer in balancers) or any(
+        rule.source_group.get("GroupId") == group_id for rule in rules
+    )
+
+
+def delete_unused_security_group(self, name=None, group_id=None):
+    if group_id and is_in_use(self, group_id):
+        raise DependencyViolationError(f"resource {group_id} has a dependent object")
+    return delete_security_group(self, name=name, group_id=group_id)
+
+
+EC2Backend.delete_security_group = delete_unused_security_group
 
 
 # --- Static addresses. AWS reports those of each subnet mapping; moto forgets them, and every plan would show a change. AWS adds
@@ -148,7 +182,8 @@ Backend.set_subnets = set_subnets_and_addresses
 LoadBalancer.availability_zones = property(availability_zones_with_addresses)
 
 
-# --- Deletion protection. AWS refuses to delete a protected load balancer; moto deletes it.
+# --- Deletion. AWS refuses to delete a load balancer that is protected, or that an endpoint service has; moto deletes it.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteLoadBalancer.html
 
 delete = Backend.delete_load_balancer
 
@@ -159,6 +194,12 @@ def delete_load_balancer(self, arn):
         raise ELBClientError(
             "OperationNotPermitted",
             f"Load balancer '{arn}' cannot be deleted because deletion protection is enabled",
+        )
+    services = self.ec2_backend.configurations.values()
+    if any(arn in service.network_load_balancer_arns for service in services):
+        raise ELBClientError(
+            "ResourceInUse",
+            f"Load balancer '{arn}' cannot be deleted because it is currently associated with another service",
         )
     delete(self, arn)
 
@@ -231,37 +272,91 @@ TargetGroup.health_for = health_for
 models.FakeHealthStatus.target = property(lambda self: self.description_of_target)
 
 
-# --- Whether targets see their clients' addresses. AWS says so of each target group, and has a default for it; moto only of one
-# that was told.
+# --- Attributes of a target group. AWS reports each, with its default by protocol; moto only few, and others once they were told. A
+# check by HTTP times out after 6 seconds; moto says 10, as of other protocols.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
 
 create_target_group = Backend.create_target_group
 
 
-def create_target_group_with_default(self, name, **kwargs):
+def create_target_group_with_defaults(self, name, **kwargs):
+    if kwargs.get("healthcheck_protocol") == "HTTP" and not kwargs.get("healthcheck_timeout_seconds"):
+        kwargs["healthcheck_timeout_seconds"] = 6
     group = create_target_group(self, name, **kwargs)
     if group.protocol in ("TCP", "TLS", "UDP", "TCP_UDP"):
-        preserves = group.target_type == "instance" or group.protocol in ("UDP", "TCP_UDP")
-        group.attributes.setdefault("preserve_client_ip.enabled", str(preserves).lower())
+        datagrams = group.protocol in ("UDP", "TCP_UDP")
+        preserves = datagrams or group.target_type == "instance"
+        group.attributes |= {
+            "preserve_client_ip.enabled": str(preserves).lower(),
+            "proxy_protocol_v2.enabled": "false",
+            "deregistration_delay.connection_termination.enabled": str(datagrams).lower(),
+            "target_group_health.dns_failover.minimum_healthy_targets.count": "1",
+            "target_group_health.dns_failover.minimum_healthy_targets.percentage": "off",
+            "target_group_health.unhealthy_state_routing.minimum_healthy_targets.count": "1",
+            "target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage": "off",
+        }
+        if not datagrams:
+            group.attributes["target_health_state.unhealthy.connection_termination.enabled"] = "true"
+            group.attributes["target_health_state.unhealthy.draining_interval_seconds"] = "0"
     return group
 
 
-Backend.create_target_group = create_target_group_with_default
+Backend.create_target_group = create_target_group_with_defaults
+
+
+# --- A target group that is gone. AWS lets it be deleted again, as it is when an answer is lost and the call repeated; moto refuses.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html
+
+delete_target_group = Backend.delete_target_group
+
+
+def delete_target_group_if_any(self, arn):
+    return delete_target_group(self, arn) if arn in self.target_groups else None
+
+
+Backend.delete_target_group = delete_target_group_if_any
 
 
 # --- Load balancers of a target group. AWS names those that have a listener which forwards to it now, and checks the targets of
 # no other; moto names also those that had one.
 
 
+# By the ARN of a target group. It's worked out anew after each change of a listener, not for each of hundreds of groups.
+LOAD_BALANCERS_OF = {}
+
+
+def load_balancers_by_group(backend):
+    found = {}
+    for balancer in backend.load_balancers.values():
+        for listener in balancer.listeners.values():
+            actions = [action for rule in listener.rules.values() for action in rule.actions]
+            for arn in {arn for action in actions for arn in backend._get_target_group_arns_from(action_data=action.data)}:
+                if balancer.arn not in found.setdefault(arn, []):
+                    found[arn].append(balancer.arn)
+    return found
+
+
 def load_balancers_of(group):
     backend = models.elbv2_backends[group.account_id][group.region_name]
+    if backend not in LOAD_BALANCERS_OF:
+        LOAD_BALANCERS_OF[backend] = load_balancers_by_group(backend)
+    return list(LOAD_BALANCERS_OF[backend].get(group.arn, []))
 
-    def forwards_to_it(listener):
-        actions = [action for rule in listener.rules.values() for action in rule.actions]
-        return any(group.arn in backend._get_target_group_arns_from(action_data=action.data) for action in actions)
 
-    balancers = backend.load_balancers.values()
-    return [balancer.arn for balancer in balancers if any(map(forwards_to_it, balancer.listeners.values()))]
+def forgetting(change):
+    @functools.wraps(change)
+    def changed(self, *args, **kwargs):
+        try:
+            return change(self, *args, **kwargs)
+        finally:
+            LOAD_BALANCERS_OF.clear()
 
+    return changed
+
+
+for name in ("create_listener", "modify_listener", "delete_listener", "delete_load_balancer", "create_rule", "modify_rule", "delete_rule"):
+    setattr(Backend, name, forgetting(getattr(Backend, name)))
 
 # moto appends to what it reads, and so to a list that nobody keeps.
 TargetGroup.load_balancer_arns = property(load_balancers_of, lambda self, arns: None)
@@ -272,24 +367,72 @@ TargetGroup.load_balancer_arns = property(load_balancers_of, lambda self, arns: 
 LoadBalancer.load_balancer_state = property(lambda self: TOLD["load_balancers"].get(self.name, {"Code": self.state}))
 
 
-# --- A listener that is modified. AWS takes each protocol that its load balancer has, and certificates for TLS; moto knows only
-# those of an Application Load Balancer, and TCP.
+# --- Listeners. AWS takes each protocol that the load balancer has, at creation and later. Only TLS has certificates, a security
+# policy and an ALPN policy, which a listener loses that becomes another; only TCP has an idle timeout. moto gives each of them to
+# all, and modifies a listener only to protocols of an Application Load Balancer and to TCP.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
 
-modify_listener = Backend.modify_listener
+PROTOCOLS = ("TCP", "TLS", "UDP", "TCP_UDP")
+IDLE_TIMEOUT = {"tcp.idle_timeout.seconds": "350"}
+# One that AWS has, and moto does not know.
+SSL_POLICIES["ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"] = {}
+
+create_listener = ELBV2Response.create_listener
+modify_listener = ELBV2Response.modify_listener
+modify_in_backend = Backend.modify_listener
+
+
+def refuse_ssl_policy(response, protocol):
+    if protocol in PROTOCOLS and protocol != "TLS" and response._get_param("SslPolicy"):
+        raise ELBClientError("ValidationError", f"An SSL policy cannot be specifed for {protocol} listeners")
+
+
+def keep_to_protocol(listener, protocol_before):
+    if listener.protocol not in PROTOCOLS:
+        return
+    if listener.protocol != "TLS":
+        listener.ssl_policy, listener.certificate, listener.certificates, listener.alpn_policy = None, None, [], []
+    if listener.protocol != "TCP":
+        listener.attributes = {}
+    elif protocol_before != "TCP":
+        listener.attributes = dict(IDLE_TIMEOUT)
+
+
+def create_listener_of_protocol(self):
+    refuse_ssl_policy(self, self._get_param("Protocol"))
+    result = create_listener(self)
+    [listener] = result.result["Listeners"]
+    keep_to_protocol(listener, None)
+    return result
+
+
+def modify_listener_to_protocol(self):
+    [listener] = self.elbv2_backend.describe_listeners(None, [self._get_param("ListenerArn")])
+    protocol_before = listener.protocol
+    refuse_ssl_policy(self, self._get_param("Protocol") or protocol_before)
+    alpn_policy = self._get_params().get("AlpnPolicy")
+    if alpn_policy:
+        listener.alpn_policy = alpn_policy
+    result = modify_listener(self)
+    keep_to_protocol(listener, protocol_before)
+    return result
 
 
 def modify_to_protocol(self, arn, port=None, protocol=None, ssl_policy=None, certificates=None, actions=None):
-    if protocol not in ("TCP", "TLS", "UDP", "TCP_UDP"):
-        return modify_listener(self, arn, port, protocol, ssl_policy, certificates, actions)
-    listener = modify_listener(self, arn, port, None, ssl_policy, [], actions)
+    if protocol not in PROTOCOLS:
+        return modify_in_backend(self, arn, port, protocol, ssl_policy, certificates, actions)
+    listener = modify_in_backend(self, arn, port, None, ssl_policy, [], actions)
     listener.protocol = protocol
     arns = [certificate["CertificateArn"] for certificate in certificates or []]
-    if arns or protocol != "TLS":
+    if arns:
         listener.certificates = arns
-        listener.certificate = arns[0] if arns else None
+        listener.certificate = arns[0]
     return listener
 
 
+ELBV2Response.create_listener = create_listener_of_protocol
+ELBV2Response.modify_listener = modify_listener_to_protocol
 Backend.modify_listener = modify_to_protocol
 
 
@@ -336,6 +479,45 @@ def set_policies_of_known_port(self):
 ELBBackend.create_load_balancer_listeners = lambda self, **kwargs: follow_listeners(create_listeners(self, **kwargs))
 ELBBackend.delete_load_balancer_listeners = lambda self, *args: follow_listeners(delete_listeners(self, *args))
 ElbResponse.set_load_balancer_policies_for_backend_server = set_policies_of_known_port
+
+
+# --- A security group's rule that is modified. AWS takes another group to refer to; moto keeps the old one.
+
+modify_rules = EC2Backend.modify_security_group_rules
+
+
+def modify_rules_and_groups(self, group_id, rules):
+    modify_rules(self, group_id, rules)
+    group = self.get_security_group_by_name_or_id(group_id)
+    for rule_id, rule in rules.items():
+        if referenced := rule.get("ReferencedGroupId"):
+            group.get_rule(rule_id).source_group = {
+                "GroupId": referenced,
+                "OwnerId": self.account_id,
+                "UserId": self.account_id,
+            }
+
+
+EC2Backend.modify_security_group_rules = modify_rules_and_groups
+
+
+# --- A rule that is gone. AWS says so of its ID; moto says that the group does not permit what was to be revoked.
+# https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+
+
+def named_if_gone(revoke):
+    def revoke_known(self, group_name_or_id, *args, security_rule_ids=None, **kwargs):
+        group = self.get_security_group_by_name_or_id(group_name_or_id, kwargs.get("vpc_id"))
+        for rule_id in security_rule_ids or []:
+            if group and not group.get_rule(rule_id):
+                raise InvalidSecurityGroupRuleIdNotFoundError(rule_id)
+        return revoke(self, group_name_or_id, *args, security_rule_ids=security_rule_ids, **kwargs)
+
+    return revoke_known
+
+
+EC2Backend.revoke_security_group_ingress = named_if_gone(EC2Backend.revoke_security_group_ingress)
+EC2Backend.revoke_security_group_egress = named_if_gone(EC2Backend.revoke_security_group_egress)
 
 
 # --- Description of a security group's rule. AWS keeps that of each; moto only that of a rule for a block of addresses.
@@ -504,6 +686,8 @@ def one_at_a_time(app):
 def main():
     app = one_at_a_time(DomainDispatcherApplication(create_backend_app))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietRequestHandler)
+    # Terraform opens a hundred connections at once.
+    server.socket.listen(1024)
     # moto puts its own address into some answers.
     os.environ["MOTO_PORT"] = str(server.port)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -1,4 +1,11 @@
 import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { Aws } from "../../../src/doctor/aws/aws";
+import { collect } from "../../../src/doctor/aws/collect";
+import type { Facts } from "../../../src/doctor/facts";
+import { loadBalancersOf } from "../../../src/inventory/from-terraform";
+import type { LoadBalancer } from "../../../src/inventory/inventory";
+import type { JsonObject } from "../../../src/inventory/json";
+import { ofShown } from "../../../src/inventory/terraform-resource";
 import { moduleArguments } from "../../module-arguments";
 import type { ArticleNetwork, FakeAws } from "./fake-aws";
 import { type Maker, MODULE } from "./makers";
@@ -32,6 +39,8 @@ export interface Outcome {
   readonly targetGroups: readonly string[];
   /** Changes in the plan after the apply, written as in `planned`. */
   readonly next: readonly string[];
+  /** What the doctor holds against each other, of a case that is to be examined. */
+  readonly examined?: { readonly list: LoadBalancer; readonly facts: Facts };
 }
 
 /** Makes cases keyed by ID, which names the load balancer in Terraform and on AWS: at most 20 of `[a-z0-9]`. */
@@ -45,16 +54,27 @@ export class Fleet {
    * Registers the hook that applies every step of every case.
    *
    * @param cases what the fleet has
+   * @param isExamined whether the doctor reads a case after each step
    */
-  public static begin(suite: Suite, cases: FleetCases): Fleet {
-    const fleet = new Fleet(suite);
+  public static begin(suite: Suite, cases: FleetCases, isExamined: (id: string) => boolean = () => false): Fleet {
+    const fleet = new Fleet(suite, isExamined);
     beforeAll(async () => fleet.run(await cases(suite.network, suite.aws)));
+    return fleet;
+  }
+
+  /** Applies every step of every case in the middle of a suite. */
+  public static async applied(suite: Suite, cases: Readonly<Record<string, Case>>): Promise<Fleet> {
+    const fleet = new Fleet(suite, () => false);
+    await fleet.run(cases);
     return fleet;
   }
 
   private readonly outcomes = new Map<string, Outcome[]>();
 
-  private constructor(private readonly suite: Suite) {}
+  private constructor(
+    private readonly suite: Suite,
+    private readonly isExamined: (id: string) => boolean,
+  ) {}
 
   /** Returns what became of a case's step; steps count from 0. */
   public outcome(id: string, step: number): Outcome {
@@ -75,30 +95,68 @@ export class Fleet {
   }
 
   private async take(terraform: Terraform, nlbs: readonly Nlb[]): Promise<void> {
-    const planned = byCase(await terraform.planChanges(), (change) => change);
+    // What AWS has was read by the plan after the last step, which has nothing to do.
+    const changing = new Set(
+      nlbs.filter(({ isNew, isChanging }) => isNew || isChanging).map(({ props }) => nameOf(props)),
+    );
+    const planned = byCase(await terraform.planChanges("-refresh=false"), (change) => change);
     const failed = byCase(await terraform.applyErrors(), ({ address = "" }) => address);
     const [reported, groups, next] = await Promise.all([
-      reportedNlbs(this.suite.aws),
+      reportedNlbs(this.suite.aws, ({ LoadBalancerName = "" }) => changing.has(LoadBalancerName)),
       this.suite.aws.targetGroups(),
       terraform.planChanges().then((lines) => byCase(lines, (change) => change)),
     ]);
+    const examined = await this.examined(
+      terraform,
+      nlbs.filter(({ id }) => this.isExamined(id)),
+    );
     const groupNames = groups.map(({ TargetGroupName = "" }) => TargetGroupName);
     for (const { id, props } of nlbs) {
       const outcome: Outcome = {
         planned: (planned.get(id) ?? []).map((change) => inGeneral(change, id)),
         failed: (failed.get(id) ?? []).map(({ summary, detail }) => `${summary}\n${detail}`),
-        reported: reported.get(props.loadBalancerName ?? `${props.name}-nlb`),
+        reported: reported.get(nameOf(props)) ?? this.outcomes.get(id)?.at(-1)?.reported,
         targetGroups: groupNames.filter((name) => name.startsWith(`${props.name}-tg-`)),
         next: (next.get(id) ?? []).map((change) => inGeneral(change, id)),
+        examined: examined.get(id),
       };
       this.outcomes.set(id, [...(this.outcomes.get(id) ?? []), outcome]);
     }
   }
+
+  private async examined(
+    terraform: Terraform,
+    nlbs: readonly Nlb[],
+  ): Promise<ReadonlyMap<string, Required<Outcome>["examined"]>> {
+    const found = new Map<string, Required<Outcome>["examined"]>();
+    if (nlbs.length === 0) return found;
+    const lists = loadBalancersOf(ofShown((await terraform.shown()) as JsonObject));
+    Object.assign(process.env, this.suite.aws.environment);
+    // One for all: it asks each question once.
+    const aws = new Aws();
+    try {
+      for (const { id, props } of nlbs) {
+        const list = lists.find(({ name }) => name === nameOf(props));
+        if (!list) throw new Error(`the state has no load balancer of case ${id}`);
+        found.set(id, { list, facts: await collect(aws, { name: list.name, targetIps: [] }) });
+      }
+    } finally {
+      aws.destroy();
+    }
+    return found;
+  }
+}
+
+function nameOf({ name, loadBalancerName = `${name}-nlb` }: PortForwardNlbProps): string {
+  return loadBalancerName;
 }
 
 /** A case at one of its steps. */
 interface Nlb {
   readonly id: string;
+  readonly isNew: boolean;
+  /** Whether it has more than one step: what the API reports of another is read once. */
+  readonly isChanging: boolean;
   readonly maker: Maker;
   readonly props: PortForwardNlbProps;
   readonly moved: readonly { readonly from: string; readonly to: string }[];
@@ -106,7 +164,14 @@ interface Nlb {
 
 function at([id, { maker, steps, moved = [] }]: readonly [string, Case], step: number): Nlb {
   const props = steps[step] ?? steps.at(-1) ?? never(id);
-  return { id, maker, props: { ...props, name: props.name ?? id }, moved: moved[step] ?? [] };
+  return {
+    id,
+    isNew: step === 0,
+    isChanging: steps.length > 1,
+    maker,
+    props: { ...props, name: props.name ?? id },
+    moved: moved[step] ?? [],
+  };
 }
 
 function configuration(nlbs: readonly Nlb[]): Record<string, string> {

@@ -1,3 +1,5 @@
+import type { MetricAlarm } from "@aws-sdk/client-cloudwatch";
+import type { SecurityGroupRule } from "@aws-sdk/client-ec2";
 import type { LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
 import pLimit from "p-limit";
 import { type FakeAws, required } from "./fake-aws";
@@ -9,6 +11,9 @@ export interface ReportedNlb {
   readonly loadBalancer: LoadBalancer;
   readonly attributes: Values;
   readonly tags: Values;
+  /** Rules of its security groups, and those of other groups that admit them. */
+  readonly rules: readonly SecurityGroupRule[];
+  readonly alarms: readonly MetricAlarm[];
   /** By ascending listener port. */
   readonly forwards: readonly ReportedForward[];
 }
@@ -24,11 +29,20 @@ export type ReportedForward = Awaited<ReturnType<FakeAws["forwards"]>>[number] &
 /** Load balancers that are read side by side; the fake AWS answers one call at a time. */
 const READ_AT_ONCE = 4;
 
-/** Returns every load balancer of an AWS by its name. */
-export async function reportedNlbs(aws: FakeAws): Promise<ReadonlyMap<string, ReportedNlb>> {
-  const [loadBalancers, targetGroups] = await Promise.all([aws.loadBalancers(), aws.targetGroups()]);
-  const nlbs = await pLimit(READ_AT_ONCE).map(loadBalancers, async (loadBalancer) => {
+/** Returns those load balancers of an AWS that are asked for, by name. */
+export async function reportedNlbs(
+  aws: FakeAws,
+  isWanted: (loadBalancer: LoadBalancer) => boolean = () => true,
+): Promise<ReadonlyMap<string, ReportedNlb>> {
+  const [loadBalancers, targetGroups, rules, alarms] = await Promise.all([
+    aws.loadBalancers(),
+    aws.targetGroups(),
+    aws.securityGroupRules(),
+    aws.alarms(),
+  ]);
+  const nlbs = await pLimit(READ_AT_ONCE).map(loadBalancers.filter(isWanted), async (loadBalancer) => {
     const arn = required(loadBalancer.LoadBalancerArn);
+    const { SecurityGroups: groups = [] } = loadBalancer;
     const [attributes, tags, forwards] = await Promise.all([
       aws.loadBalancerAttributes(arn),
       aws.tags(arn),
@@ -38,6 +52,10 @@ export async function reportedNlbs(aws: FakeAws): Promise<ReadonlyMap<string, Re
       loadBalancer,
       attributes: Object.fromEntries(attributes),
       tags: Object.fromEntries(tags),
+      rules: rules.filter(({ GroupId, ReferencedGroupInfo }) =>
+        [GroupId, ReferencedGroupInfo?.GroupId].some((id) => id !== undefined && groups.includes(id)),
+      ),
+      alarms: alarms.filter(({ AlarmName = "" }) => AlarmName.startsWith(`${loadBalancer.LoadBalancerName} `)),
       forwards: await Promise.all(forwards.map(async (forward) => reportedForward(aws, forward))),
     };
     return [required(loadBalancer.LoadBalancerName), nlb] as const;

@@ -33,18 +33,19 @@ export class Suite {
    *
    * @param options.fill puts more into the folder
    * @param options.endpoint where AWS is, if not at the suite's own
+   * @param options.localState whether the state is written after each resource, as a person's is
    */
   public async initialize(
     files: Record<string, string>,
-    options: { fill?: (folder: string) => Promise<void>; endpoint?: string } = {},
+    options: { fill?: (folder: string) => Promise<void>; endpoint?: string; localState?: boolean } = {},
   ): Promise<Terraform> {
-    const { fill, endpoint } = options;
+    const { endpoint, ...others } = options;
     const environment = {
       ...this.aws.environment,
       ...variables(this.network),
       ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
     };
-    const terraform = await Terraform.initialize(files, environment, fill);
+    const terraform = await Terraform.initialize(files, environment, others);
     this.folders.push(terraform);
     return terraform;
   }

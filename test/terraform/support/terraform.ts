@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { temporaryFolder, terraformEnvironment } from "../../setup/machine";
 import { prepared } from "../../setup/needs";
 import { withOwnProvider, withProvider } from "./provider";
+import { StateServer } from "./state-server";
 
 const run = promisify(execFile);
 
@@ -58,13 +59,17 @@ export interface Diagnostic {
   readonly range?: { readonly filename: string };
 }
 
+const STATE = "terraform.tfstate";
+/** A synthesized stack says where its state lies, which is not in its folder. */
+const OWN_STATE = `-backend-config=path=${STATE}`;
+
 /** What makes the suites quicker than a person's Terraform is, and changes nothing else. */
 const QUICK = {
   // The provider waits for each load balancer: they come up side by side.
   TF_CLI_ARGS_apply: "-parallelism=100",
   // A command lives for seconds: it needs no memory back before it has taken this much.
   GOGC: "off",
-  GOMEMLIMIT: "768MiB",
+  GOMEMLIMIT: "2GiB",
 };
 
 /** A Terraform working folder that talks to a fake AWS. */
@@ -72,15 +77,18 @@ export class Terraform {
   /**
    * @param files name and content of each file of the configuration
    * @param environment where AWS is, and the variables as `TF_VAR_…`
-   * @param fill puts more into the folder
+   * @param options.fill puts more into the folder
+   * @param options.localState whether the state is written after each resource, as a person's is
    */
   public static async initialize(
     files: Record<string, string>,
     environment: Record<string, string | undefined>,
-    fill?: (folder: string) => Promise<void>,
+    { fill, localState = false }: { fill?: (folder: string) => Promise<void>; localState?: boolean } = {},
   ): Promise<Terraform> {
     const quick = { ...(await terraformEnvironment()), ...QUICK, ...environment };
-    return new Terraform(await temporaryFolder(), quick).begin(files, fill);
+    const folder = await temporaryFolder();
+    const server = localState ? undefined : await StateServer.start(path.join(folder, STATE));
+    return new Terraform(folder, quick, { attaches: true, server }).begin(files, fill);
   }
 
   /** Initializes a folder as a person has it, for a benchmark: each command starts its providers. */
@@ -95,14 +103,18 @@ export class Terraform {
   private constructor(
     private readonly folder: string,
     private readonly environment: Record<string, string | undefined>,
-    private readonly options = { attaches: true },
+    private readonly options: { readonly attaches: boolean; readonly server?: StateServer | undefined },
   ) {}
 
   private async begin(files: Record<string, string>, fill?: (folder: string) => Promise<void>): Promise<this> {
     try {
       await this.write(files);
       await fill?.(this.folder);
-      if (this.options.attaches) await this.run("init", "-backend-config=path=terraform.tfstate");
+      const { attaches, server } = this.options;
+      if (server) {
+        await this.write({ "backend_override.tf.json": JSON.stringify(server.override) });
+        await this.run("init");
+      } else if (attaches) await this.run("init", OWN_STATE);
       else await this.install();
       return this;
     } catch (error) {
@@ -114,8 +126,7 @@ export class Terraform {
   /** Initializes the folder, providers included: one that a command attaches to is none that `init` installs. */
   private async install(): Promise<void> {
     const source = prepared("TERRAFORM_PROVIDER_SOURCE");
-    // A synthesized stack says where its state lies, which is not in this folder.
-    await this.launch({}, "init", "-backend-config=path=terraform.tfstate", ...(source ? [source] : []));
+    await this.launch({}, "init", OWN_STATE, ...(source ? [source] : []));
   }
 
   public async write(files: Record<string, string>): Promise<void> {
@@ -149,9 +160,11 @@ export class Terraform {
    * Plans, and returns what changes: an action and an address each, in the order of the alphabet.
    *
    * Much quicker than `plan()`, since Terraform says it while it plans. Only the order of a replacement is read from the plan.
+   *
+   * @param options further ones of `terraform plan`
    */
-  public async planChanges(): Promise<string[]> {
-    const messages = (await this.messages("plan", "-out=plan")) as {
+  public async planChanges(...options: readonly string[]): Promise<string[]> {
+    const messages = (await this.messages("plan", "-out=plan", ...options)) as {
       type: string;
       change?: { action: string; resource: { addr: string } };
       diagnostic?: Diagnostic;
@@ -212,16 +225,16 @@ export class Terraform {
     });
   }
 
-  /** Returns what the state has. Its file is read: `terraform show` starts a provider for it, which takes seconds. */
+  /** Returns what of AWS the state has. Its file is read: `terraform show` starts a provider for it, which takes seconds. */
   public async stateResources(): Promise<readonly StateResource[]> {
-    const state = path.join(this.folder, "terraform.tfstate");
+    const state = path.join(this.folder, STATE);
     // an apply that was killed may leave an empty file
     const text = await readFile(state, "utf8").catch(() => "");
     const { resources } = JSON.parse(text || '{"resources":[]}') as {
       resources: { mode: string; type: string; instances: { attributes: StateResource["values"] }[] }[];
     };
     return resources
-      .filter(({ mode }) => mode === "managed")
+      .filter(({ mode, type }) => mode === "managed" && type !== "terraform_data")
       .flatMap(({ type, instances }) => instances.map(({ attributes: values }) => ({ type, values })));
   }
 
@@ -238,7 +251,7 @@ export class Terraform {
 
   /** Goes on with what another folder has applied. */
   public async takeStateOf(other: Terraform): Promise<void> {
-    await copyFile(path.join(other.folder, "terraform.tfstate"), path.join(this.folder, "terraform.tfstate"));
+    await copyFile(path.join(other.folder, STATE), path.join(this.folder, STATE));
   }
 
   /** Runs commands of a document in the working folder. */
@@ -255,6 +268,7 @@ export class Terraform {
   }
 
   public async remove(): Promise<void> {
+    await this.options.server?.stop();
     await rm(this.folder, { recursive: true });
   }
 

@@ -1,0 +1,19 @@
+import { FORWARD_OPTIONS, LOAD_BALANCER_OPTIONS, OTHER_OPTIONS } from "../scripts/docs/option-changes";
+import { ownPropsOf } from "../scripts/module/assembly";
+
+const STRUCTS = [
+  "PortForwardNlbProps",
+  "NlbSubnetMapping",
+  "NlbAccessLogs",
+  "ForwardAlarms",
+  "ForwardDefaults",
+  "ForwardHealthCheck",
+  "PortForward",
+  "ForwardTarget",
+];
+
+test("each option has its line of what a change of it does", () => {
+  const options = STRUCTS.flatMap((struct) => ownPropsOf(struct).map((name) => `${struct}.${name}`));
+  const lines = [...FORWARD_OPTIONS, ...LOAD_BALANCER_OPTIONS, ...OTHER_OPTIONS].map(({ option }) => option);
+  expect([...new Set(lines)].sort()).toEqual(options.sort());
+});

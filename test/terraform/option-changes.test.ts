@@ -1,0 +1,312 @@
+import { isDeepStrictEqual } from "node:util";
+import type { PortForward } from "cdktf-port-forward-nlb";
+import {
+  FORWARD_OPTIONS,
+  type ForwardOption,
+  LOAD_BALANCER_OPTIONS,
+  type LoadBalancerOption,
+  type Surroundings,
+  TOGETHER,
+} from "../../scripts/docs/option-changes";
+import { diagnose, type Explained } from "../../src/doctor/diagnosis";
+import { namelessProps } from "./support/article";
+import { comparable, comparableForward, valuesIn } from "./support/comparable";
+import type { ArticleNetwork, FakeAws } from "./support/fake-aws";
+import { type Case, Fleet, type Outcome } from "./support/fleet";
+import { CONSTRUCT, type Maker, MODULE } from "./support/makers";
+import { Suite } from "./support/suite";
+
+// AWS has what the list says, whatever it was before: each option is added, changed and taken out, and after each change the API is
+// to report what it reports of a load balancer that had those props from the start.
+
+const MAKERS: readonly { by: string; id: string; maker: Maker }[] = [
+  { by: "the construct", id: "c", maker: CONSTRUCT },
+  { by: "the module", id: "m", maker: MODULE },
+];
+
+const FIRST_PORT = 10000;
+const TARGET = { targetIp: "172.31.129.10", targetPort: 80 };
+
+let around: Surroundings;
+let compared = 0;
+
+/** After its last state an option goes back to its first, and then stays. */
+function stateAt<T>(states: readonly [T, ...T[]], step: number): T {
+  return states[step] ?? states[0];
+}
+
+function row(option: ForwardOption, index: number, step: number): PortForward {
+  const states = option.forward(around);
+  return { listenerPort: FIRST_PORT + index, ...TARGET, ...states[stateOf(option, step)] };
+}
+
+function stateOf({ forward, stays = false }: ForwardOption, step: number): number {
+  const last = forward(around).length - 1;
+  return step <= last ? step : stays ? last : 0;
+}
+
+/** A load balancer of which one option changes, or several at once. */
+interface ChangedLoadBalancer {
+  readonly title: string;
+  readonly plan?: readonly string[];
+  readonly states: () => readonly [Partial<Props>, ...Partial<Props>[]];
+}
+
+const CHANGED_LOAD_BALANCERS: readonly ChangedLoadBalancer[] = [
+  ...LOAD_BALANCER_OPTIONS.filter(({ together }) => together === undefined).map((option) => ({
+    title: option.option,
+    plan: option.plan,
+    states: () => option.loadBalancer(around),
+  })),
+  ...[...new Set(LOAD_BALANCER_OPTIONS.flatMap(({ together }) => together ?? []))].map((name) => ({
+    title: `all of the ${name}`,
+    states: () => together(LOAD_BALANCER_OPTIONS.filter((option) => option.together === name)),
+  })),
+];
+
+/** States of a load balancer of which several options change at once; one with fewer states stays at its last. */
+function together(options: readonly LoadBalancerOption[]): readonly [Partial<Props>, ...Partial<Props>[]] {
+  const all = options.map(({ loadBalancer }) => loadBalancer(around));
+  const count = Math.max(...all.map(({ length }) => length));
+  const [first = {}, ...others] = Array.from({ length: count }, (_, state) =>
+    all
+      .map((states) => states[state] ?? states.at(-1) ?? {})
+      .reduceRight((merged, props) => ({
+        ...merged,
+        ...props,
+        ...(props.alarms && { alarms: { ...merged.alarms, ...props.alarms } }),
+      })),
+  );
+  return [first, ...others];
+}
+
+/** Steps until each option has been through its states and is at its first again. */
+const STEPS = 4;
+const ALL_STEPS = Array.from({ length: STEPS }, (_, step) => step);
+const CHANGES = ALL_STEPS.slice(1);
+
+type Props = Case["steps"][number];
+
+async function cases(network: ArticleNetwork, aws: FakeAws): Promise<Record<string, Case>> {
+  const base = namelessProps(network);
+  const further = await aws.createSubnet(network.vpc_id, "172.31.144.0/21", "d");
+  const pairOf = async (name: string): Promise<[string, string]> =>
+    Promise.all([
+      aws.createSecurityGroup(network.vpc_id, `${name} 1`),
+      aws.createSecurityGroup(network.vpc_id, `${name} 2`),
+    ]);
+  const [one, two] = base.subnetMappings;
+  if (!one || !two) throw new Error("the article has two subnets");
+  const certificate = "arn:aws:iam::123456789012:server-certificate/";
+  around = {
+    certificateArns: [`${certificate}first`, `${certificate}second`, `${certificate}third`],
+    // each of its own: a rule that refers to a group is read with every load balancer that has it
+    securityGroupIds: await pairOf("load balancer"),
+    clientSecurityGroupIds: await pairOf("clients"),
+    targetSecurityGroupIds: await pairOf("targets"),
+    subnetMappings: [one, two, { subnetId: further, privateIpv4Address: "172.31.144.10" }],
+  };
+  const unchanging = (id: string, props: Props): [string, Case] => [id, { maker: CONSTRUCT, steps: [props] }];
+  const changing = (id: string, steps: readonly Props[]): [string, Case][] =>
+    MAKERS.map((each) => [each.id + id, { maker: each.maker, steps }]);
+
+  const rows = ALL_STEPS.map((step) => ({
+    ...base,
+    forwards: FORWARD_OPTIONS.map((option, index) => row(option, index, step)),
+  }));
+  const defaults = TOGETHER.flatMap(({ protocol, everything, bare }, index) => {
+    const lists = {
+      everything: { ...base, forwards: [{ listenerPort: FIRST_PORT, ...TARGET, ...everything(around) }] },
+      bare: { ...base, forwards: [{ listenerPort: FIRST_PORT, ...TARGET, ...bare(around) }] },
+    };
+    const fromDefaults = {
+      ...base,
+      forwards: [{ listenerPort: FIRST_PORT, ...TARGET, protocol }],
+      forwardDefaults: everything(around),
+    };
+    return [
+      ...changing(`defaults${index}`, [lists.everything, fromDefaults, lists.bare, fromDefaults]),
+      unchanging(`everything${index}`, lists.everything),
+      unchanging(`bare${index}`, lists.bare),
+    ];
+  });
+  const ofLoadBalancer = CHANGED_LOAD_BALANCERS.flatMap(({ states: statesOf }, index) => {
+    const states = statesOf().map((props) => ({
+      ...base,
+      ...props,
+      forwards: [{ listenerPort: FIRST_PORT, ...TARGET }],
+    }));
+    const [first, ...later] = states;
+    if (!first) return [];
+    return [
+      ...changing(
+        `option${index}`,
+        ALL_STEPS.map((step) => stateAt([first, ...later], step)),
+      ),
+      ...states.map((props, state) => unchanging(`fresh${index}x${state}`, props)),
+    ];
+  });
+  const fresh = ALL_STEPS.slice(0, -1).map((step) => unchanging(`rows${step}`, rows[step] ?? base));
+  return Object.fromEntries([...changing("rows", rows), ...fresh, ...defaults, ...ofLoadBalancer]);
+}
+
+const fleet = Fleet.begin(Suite.begin(), cases, (id) => /^[cm](rows|option)/.test(id));
+
+afterAll(() => {
+  process.stdout.write(`changes of options: ${compared} values compared\n`);
+});
+
+/** Security groups that are not made of a list. */
+function given(): readonly string[] {
+  const { securityGroupIds, clientSecurityGroupIds, targetSecurityGroupIds } = around;
+  return [...securityGroupIds, ...clientSecurityGroupIds, ...targetSecurityGroupIds];
+}
+
+/** The doctor does not read tags. */
+const TAGLESS = { listenerTags: {}, targetGroupTags: {} };
+
+/** An action and a type of each change of a plan, as the table has them. */
+function kinds(planned: readonly string[]): string[] {
+  return planned.map((change) => change.replace(/^(\S+) .*?\baws_(\w+)\..*$/, "$1 $2")).sort();
+}
+
+const findings = new Map<string, readonly Explained[]>();
+
+/** What is said of a list by the doctor who reads the AWS of another step: of one port, or of the load balancer. */
+function differences(id: string, listStep: number, factsStep: number, port?: number): string[] {
+  const key = `${id} ${listStep} ${factsStep}`;
+  const found = findings.get(key) ?? diagnose(examinedOf(id, listStep).list, examinedOf(id, factsStep).facts).findings;
+  findings.set(key, found);
+  return found
+    .filter(({ cause }) => cause === "option-differs" || cause === "listener-differs")
+    .filter(({ subject, concerns }) =>
+      port === undefined
+        ? subject.startsWith("load balancer ")
+        : !subject.startsWith("load balancer ") && concerns.some(({ listenerPort }) => listenerPort === port),
+    )
+    .map(({ seen, expected }) => `${seen}, expected ${expected}`);
+}
+
+function examinedOf(id: string, step: number): Required<Outcome>["examined"] {
+  const { examined } = fleet.outcome(id, step);
+  if (!examined) throw new Error(`the doctor has not read ${id}`);
+  return examined;
+}
+
+function reportedOf(id: string, step: number): NonNullable<Outcome["reported"]> {
+  const { reported } = fleet.outcome(id, step);
+  if (!reported) throw new Error(`the API reports no load balancer of ${id}`);
+  return reported;
+}
+
+describe.each(MAKERS)("by $by", ({ id }) => {
+  describe.each(FORWARD_OPTIONS.map((option, index) => ({ ...option, index })))("$option, row $index", (option) => {
+    const { index, plan } = option;
+    const port = FIRST_PORT + index;
+
+    function forwardOf(nlb: string, step: number): unknown {
+      const forward = reportedOf(nlb, step).forwards.find(({ listener }) => listener.Port === port);
+      return forward && comparableForward(forward, nlb);
+    }
+
+    /** What is said of the row's own resources. */
+    const ofRow = (changes: readonly string[]): string[] =>
+      changes.filter((change) => new RegExp(`[_"]${port}["_/]`).test(change));
+
+    test.each(CHANGES)("change %d leaves what a new load balancer would have", (step) => {
+      const { planned, failed, next } = fleet.outcome(`${id}rows`, step);
+      const [state, before] = [stateOf(option, step), stateOf(option, step - 1)];
+      const forward = forwardOf(`${id}rows`, step);
+      compared += valuesIn(forward);
+      expect({
+        failed,
+        next: ofRow(next),
+        ...(plan && { planned: kinds(ofRow(planned)) }),
+        forward,
+      }).toEqual({
+        failed: [],
+        next: [],
+        ...(plan && { planned: state === before ? [] : plan }),
+        forward: forwardOf(`rows${state}`, step),
+      });
+    });
+  });
+
+  describe.each(TOGETHER.map((each, index) => ({ ...each, index })))("all options of $protocol", ({ index }) => {
+    test.each([
+      [1, "everything"],
+      [2, "bare"],
+      [3, "everything"],
+    ])("move between the row and forwardDefaults, change %d", (step, state) => {
+      const nlb = `${id}defaults${index}`;
+      const { failed, next, planned } = fleet.outcome(nlb, step);
+      const forwards = reportedOf(nlb, step).forwards.map((each) => comparableForward(each, nlb));
+      compared += valuesIn(forwards);
+      expect({ failed, next, moved: step === 1 ? planned : [], forwards }).toEqual({
+        failed: [],
+        next: [],
+        moved: [],
+        forwards: reportedOf(`${state}${index}`, step).forwards.map((each) =>
+          comparableForward(each, `${state}${index}`),
+        ),
+      });
+    });
+  });
+
+  describe.each(CHANGED_LOAD_BALANCERS.map((each, index) => ({ ...each, index })))(
+    "$title, load balancer $index",
+    ({ index, plan, states: statesOf }) => {
+      test.each(CHANGES)("change %d leaves what a new load balancer would have", (step) => {
+        const states = statesOf();
+        const nlb = `${id}option${index}`;
+        const state = step < states.length ? step : 0;
+        const { planned, failed, next } = fleet.outcome(nlb, step);
+        const has = comparable(reportedOf(nlb, step), nlb, given());
+        compared += valuesIn(has);
+        expect({ failed, next, ...(plan && { planned: kinds(planned) }), has }).toEqual({
+          failed: [],
+          next: [],
+          ...(plan && { planned: step > states.length ? [] : plan }),
+          has: comparable(reportedOf(`fresh${index}x${state}`, step), `fresh${index}x${state}`, given()),
+        });
+      });
+    },
+  );
+
+  // Each step's list beside the AWS of each other step: what differs is found, and nothing else is.
+  describe("the doctor, who knows the list of one step and the AWS of another,", () => {
+    const PAIRS = ALL_STEPS.flatMap((list) => ALL_STEPS.map((facts) => [list, facts] as const));
+
+    test.each(FORWARD_OPTIONS.map(({ option }, index) => ({ option, index })))(
+      "finds where $option differs, row $index",
+      ({ index }) => {
+        const port = FIRST_PORT + index;
+        const served = ALL_STEPS.map((step) => {
+          const forward = reportedOf(`${id}rows`, step).forwards.find(({ listener }) => listener.Port === port);
+          return forward && comparableForward({ ...forward, ...TAGLESS }, `${id}rows`);
+        });
+        const wrong = PAIRS.filter(
+          ([list, facts]) =>
+            differences(`${id}rows`, list, facts, port).length > 0 === isDeepStrictEqual(served[list], served[facts]),
+        );
+        expect(wrong).toEqual([]);
+      },
+    );
+
+    test.each(CHANGED_LOAD_BALANCERS.map(({ title }, index) => ({ title, index })))(
+      "finds where $title differs, load balancer $index",
+      ({ index }) => {
+        const nlb = `${id}option${index}`;
+        const had = ALL_STEPS.map((step) => {
+          const { loadBalancer, attributes } = reportedOf(nlb, step);
+          const read = { loadBalancer, attributes, tags: {}, rules: [], alarms: [], forwards: [] };
+          return comparable(read, nlb, given());
+        });
+        const wrong = PAIRS.filter(
+          ([list, facts]) => differences(nlb, list, facts).length > 0 === isDeepStrictEqual(had[list], had[facts]),
+        );
+        expect(wrong).toEqual([]);
+      },
+    );
+  });
+});

@@ -1,0 +1,79 @@
+import type { ReportedForward, ReportedNlb } from "./reported";
+
+// What the API reports of a load balancer, but for what is of that load balancer alone: its name, ARNs, DNS name and IDs. Two that
+// got their list on different ways are equal in it.
+
+/** IDs, ARNs and times that AWS makes up for each resource. */
+const MADE_UP: readonly string[] = [
+  "CanonicalHostedZoneId",
+  "CreatedTime",
+  "DNSName",
+  "ListenerArn",
+  "LoadBalancerArn",
+  "LoadBalancerArns",
+  "LoadBalancerName",
+  "SecurityGroupRuleArn",
+  "SecurityGroupRuleId",
+  "TargetGroupArn",
+  "AlarmArn",
+  "AlarmConfigurationUpdatedTimestamp",
+  "StateTransitionedTimestamp",
+  "StateUpdatedTimestamp",
+];
+
+/**
+ * @param name what the load balancer's names begin with
+ * @param groups IDs of security groups that are not made of a list
+ */
+export function comparable(nlb: ReportedNlb, name: string, groups: readonly string[]): unknown {
+  const { forwards: _, rules, alarms, attributes, ...others } = nlb;
+  const rest = { ...others, attributes: withoutIdleBucket(attributes) };
+  const sorted = [...rules, ...alarms].map((each) => JSON.stringify(withoutMadeUp(each, name, groups))).sort();
+  return withoutMadeUp({ ...rest, made: sorted.map((each) => JSON.parse(each) as unknown) }, name, groups);
+}
+
+export function comparableForward(forward: ReportedForward, name: string): unknown {
+  const targets = [...forward.targets].map((each) => JSON.stringify(each)).sort();
+  return withoutMadeUp({ ...forward, certificates: [...forward.certificates].sort(), targets }, name, []);
+}
+
+/** Number of values in it. */
+export function valuesIn(compared: unknown): number {
+  if (typeof compared !== "object" || compared === null) return 1;
+  return Object.values(compared).reduce<number>((count, each) => count + valuesIn(each), 0);
+}
+
+function withoutMadeUp(reported: object, name: string, groups: readonly string[]): unknown {
+  return JSON.parse(
+    JSON.stringify(reported, (key, value: unknown) => {
+      if (MADE_UP.includes(key)) return undefined;
+      if (key === "SecurityGroups") return (value as string[]).map((id) => general(id, name, groups)).sort();
+      if (isDimensions(value)) return [...value].sort((one, other) => one.Name.localeCompare(other.Name));
+      return typeof value === "string" ? general(value, name, groups) : value;
+    }),
+  ) as unknown;
+}
+
+/** A text without what is of the load balancer alone. */
+function general(value: string, name: string, groups: readonly string[]): string {
+  if (/^sg-\w+$/.test(value) && !groups.includes(value)) return "the list's own";
+  if (value.startsWith("arn:aws:elasticloadbalancing:")) return "made up";
+  return /^(net|targetgroup)\//.test(value) ? "made up" : value.replaceAll(name, "NAME");
+}
+
+/** Dimensions of an alarm, which have no order. */
+function isDimensions(value: unknown): value is { Name: string }[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((each) => typeof (each as { Name?: unknown }).Name === "string")
+  );
+}
+
+/** Once logs are off, AWS keeps where they went: the provider says no more than that they are off. */
+function withoutIdleBucket(attributes: ReportedNlb["attributes"]): ReportedNlb["attributes"] {
+  if (attributes["access_logs.s3.enabled"] === "true") return attributes;
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([name]) => !/^access_logs\.s3\.(bucket|prefix)$/.test(name)),
+  );
+}
