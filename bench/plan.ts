@@ -35,7 +35,11 @@ const onAwsAndInState = (forwards: number): number => 4 * forwards + 2 * split(f
 const CONFIGURATIONS: readonly Configuration[] = [
   { name: FLOOR, files: async (forwards) => synthesized("bare", forwards), resources: onAws },
   { name: CONSTRUCT, files: async (forwards) => synthesized("this", forwards), resources: onAwsAndInState },
-  { name: OWN_MODULE, files: async (forwards) => calls(loadBalancers(forwards), ownModule), resources: onAwsAndInState },
+  {
+    name: OWN_MODULE,
+    files: async (forwards) => calls(loadBalancers(forwards), ownModule),
+    resources: onAwsAndInState,
+  },
   { name: ALB_MODULE, files: async (forwards) => calls(loadBalancers(forwards), albModule), resources: onAws },
   {
     name: ALB_MODULE_AT_ONCE,

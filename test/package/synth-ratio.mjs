@@ -11,13 +11,15 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
-const { App, DataResource, TerraformStack } = require("cdktf");
+const { App, TerraformStack } = require("cdktf");
 const { AwsProvider } = require("@cdktf/provider-aws/lib/provider");
 const { Lb } = require("@cdktf/provider-aws/lib/lb");
 const { LbListener } = require("@cdktf/provider-aws/lib/lb-listener");
 const { LbTargetGroup } = require("@cdktf/provider-aws/lib/lb-target-group");
 const { LbTargetGroupAttachment } = require("@cdktf/provider-aws/lib/lb-target-group-attachment");
 const { PortForwardNlb } = require("../../lib/index.js");
+// cdktf's own would run `terraform version` for each
+const { TerraformData } = require("../../lib/private/terraform-data.js");
 
 const LOAD_BALANCERS = 40;
 const FORWARDS = 50;
@@ -47,7 +49,7 @@ function ours(stack) {
 
 function bare(stack) {
   for (const name of loadBalancers) {
-    const marker = new DataResource(stack, `${name}-has-security-groups`, { input: { has_security_groups: false } });
+    const marker = new TerraformData(stack, `${name}-has-security-groups`, { input: { has_security_groups: false } });
     const loadBalancer = new Lb(stack, name, {
       name: `${name}-nlb`,
       loadBalancerType: "network",
@@ -82,7 +84,7 @@ function bare(stack) {
         dependsOn: [loadBalancer],
         lifecycle: { ignoreChanges: ["port"] },
       });
-      const protocol = new DataResource(stack, `${name}-protocol-${port}`, { input: { protocol: "TCP" } });
+      const protocol = new TerraformData(stack, `${name}-protocol-${port}`, { input: { protocol: "TCP" } });
       new LbListener(stack, `${name}-listener-${port}`, {
         loadBalancerArn: loadBalancer.arn,
         port,

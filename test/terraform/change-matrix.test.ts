@@ -148,7 +148,7 @@ describe("a change of the module's list, applied", () => {
   /** What became of a step: its plan, by names in the module, and what AWS serves. */
   function step(id: string, index: number) {
     const { planned, failed, next, ...outcome } = lists.fleet.outcome(id, index);
-    const plan = planned.map((change) => change.replace("module.forwarding.aws_", ""));
+    const plan = planned.map((change) => change.replace(/module\.forwarding\.(aws_)?/, ""));
     return { plan, failed, next, served: servedBy(outcome) };
   }
 

@@ -56,6 +56,8 @@ export function whole(action: Planned["action"], listenerPort: number, target: s
   return [
     { action, part: "listener", listenerPort },
     { action, part: "target group", listenerPort },
+    // what reminds Terraform of a listener's protocol changes in place
+    { action: action === "delete/create" ? "update" : action, part: "protocol", listenerPort },
     attachment(action, listenerPort, target),
   ];
 }

@@ -4,7 +4,7 @@ import { moduleCall } from "./module";
 import { synthesize } from "./synth";
 
 /** What a row is made of. */
-export type Part = "listener" | "target group" | "attachment";
+export type Part = "listener" | "target group" | "attachment" | "protocol";
 
 /** What makes a load balancer of props. */
 export interface Maker {
@@ -18,6 +18,7 @@ const RESOURCES: Readonly<Record<Part, string>> = {
   listener: "aws_lb_listener",
   "target group": "aws_lb_target_group",
   attachment: "aws_lb_target_group_attachment",
+  protocol: "terraform_data",
 };
 
 export const CONSTRUCT: Maker = {
@@ -32,6 +33,6 @@ export const MODULE: Maker = {
   files: (props) => moduleCall(moduleArguments(props)),
   address: (part, listenerPort, target) => {
     const key = target === undefined ? String(listenerPort) : `${listenerPort}/${target}`;
-    return `module.forwarding.${RESOURCES[part]}.this["${key}"]`;
+    return `module.forwarding.${RESOURCES[part]}.${part === "protocol" ? part : "this"}["${key}"]`;
   },
 };

@@ -19,6 +19,7 @@ export const ONE_ROW = [
   'lb_target_group_attachment.this["10022/172.31.129.10:22"]',
   'vpc_security_group_egress_rule.targets["tcp/172.31.129.10:22"]',
   'vpc_security_group_ingress_rule.client_cidr_blocks["10022/tcp/172.31.0.0/16"]',
+  'terraform_data.protocol["10022"]',
 ];
 
 /** Changes of the first row, each with the plan of its resources by their names in the module. */
@@ -56,6 +57,7 @@ export const MODULE_CHANGES: Readonly<Record<string, { title: string; row: PortF
       'delete/create lb_target_group_attachment.this["10022/172.31.129.10:22"]',
       'update cloudwatch_metric_alarm.unhealthy_hosts["10022"]',
       'update vpc_security_group_ingress_rule.client_cidr_blocks["10022/tcp/172.31.0.0/16"]',
+      'update terraform_data.protocol["10022"]',
     ],
   },
 };
