@@ -73,7 +73,7 @@ describe("the article's example, applied", () => {
     });
     await terraform.apply();
     expect(await terraform.planChanges()).toEqual([]);
-    expect(await terraform.destroy()).toContain("Destroy complete! Resources: 16 destroyed.");
+    expect(await terraform.destroy()).toContain("Destroy complete! Resources: 22 destroyed.");
     expect(await suite.aws.loadBalancers()).toEqual([]);
     expect(await suite.aws.targetGroups()).toEqual([]);
   });

@@ -69,7 +69,7 @@ const QUICK = {
   TF_CLI_ARGS_apply: "-parallelism=100",
   // A command lives for seconds: it needs no memory back before it has taken this much.
   GOGC: "off",
-  GOMEMLIMIT: "2GiB",
+  GOMEMLIMIT: "1GiB",
 };
 
 /** A Terraform working folder that talks to a fake AWS. */
