@@ -6,3 +6,17 @@ export const ARTICLE_TABLE = [
   { listenerPort: 20080, targetGroupName: "example-tg-20080", targetPort: 80, targetIp: "172.31.137.10" },
   { listenerPort: 30080, targetGroupName: "example-tg-30080", targetPort: 80, targetIp: "10.0.0.10", external: true },
 ];
+
+/** How many resources of each type the article's list becomes. The load balancer and each row have a `terraform_data`. */
+export const ARTICLE_RESOURCES = {
+  aws_lb: 1,
+  aws_lb_listener: 5,
+  aws_lb_target_group: 5,
+  aws_lb_target_group_attachment: 5,
+  terraform_data: 6,
+};
+
+/** How many resources of each type a synthesized stack has. */
+export function resourceCounts(resource: Readonly<Record<string, object>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(resource).map(([type, resources]) => [type, Object.keys(resources).length]));
+}

@@ -191,6 +191,11 @@ describe("check and doctor on the article's network", () => {
     const both = await judged();
     await crossZone("true");
     const ports = [10022, 10080, 20022, 20080];
-    expect(both).toEqual({ checked: ports, diagnosed: ports, causes: ["zone-without-target"], codes: [1, 1] });
+    expect(both).toEqual({
+      checked: ports,
+      diagnosed: ports,
+      causes: ["zone-without-target", "option-differs"],
+      codes: [1, 1],
+    });
   });
 });

@@ -1,3 +1,4 @@
+import type { Tag } from "@aws-sdk/client-ec2";
 import type { ReportedForward, ReportedNlb } from "./reported";
 
 // What the API reports of a load balancer, but for what is of that load balancer alone: its name, ARNs, DNS name and IDs. Two that
@@ -48,7 +49,11 @@ function withoutMadeUp(reported: object, name: string, groups: readonly string[]
     JSON.stringify(reported, (key, value: unknown) => {
       if (MADE_UP.includes(key)) return undefined;
       if (key === "SecurityGroups") return (value as string[]).map((id) => general(id, name, groups)).sort();
+      // AWS names the default one here; moto adds the others, which stand in `certificates`, as they came
+      if (key === "Certificates") return (value as unknown[]).slice(0, 1);
       if (isDimensions(value)) return [...value].sort((one, other) => one.Name.localeCompare(other.Name));
+      if (key === "Tags")
+        return [...(value as Tag[])].sort(({ Key: one = "" }, { Key: other = "" }) => one.localeCompare(other));
       return typeof value === "string" ? general(value, name, groups) : value;
     }),
   ) as unknown;

@@ -14,6 +14,7 @@ import sys
 import threading
 
 from moto import backends
+from moto.cloudwatch.models import CloudWatchBackend
 from moto.core import responses
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import DependencyViolationError, InvalidSecurityGroupRuleIdNotFoundError
@@ -479,6 +480,21 @@ def set_policies_of_known_port(self):
 ELBBackend.create_load_balancer_listeners = lambda self, **kwargs: follow_listeners(create_listeners(self, **kwargs))
 ELBBackend.delete_load_balancer_listeners = lambda self, *args: follow_listeners(delete_listeners(self, *args))
 ElbResponse.set_load_balancer_policies_for_backend_server = set_policies_of_known_port
+
+
+# --- An alarm that is deleted. Its tags go with it; moto gives them to the next one of the same name.
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html
+
+delete_alarms = CloudWatchBackend.delete_alarms
+
+
+def delete_alarms_and_tags(self, alarm_names):
+    for alarm in [self.alarms[name] for name in alarm_names if name in self.alarms]:
+        self.tagger.delete_all_tags_for_resource(alarm.alarm_arn)
+    delete_alarms(self, alarm_names)
+
+
+CloudWatchBackend.delete_alarms = delete_alarms_and_tags
 
 
 # --- A security group's rule that is modified. AWS takes another group to refer to; moto keeps the old one.

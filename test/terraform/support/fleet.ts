@@ -54,17 +54,24 @@ export class Fleet {
    * Registers the hook that applies every step of every case.
    *
    * @param cases what the fleet has
-   * @param isExamined whether the doctor reads a case after each step
    */
-  public static begin(suite: Suite, cases: FleetCases, isExamined: (id: string) => boolean = () => false): Fleet {
-    const fleet = new Fleet(suite, isExamined);
+  public static begin(suite: Suite, cases: FleetCases): Fleet {
+    const fleet = new Fleet(suite);
     beforeAll(async () => fleet.run(await cases(suite.network, suite.aws)));
     return fleet;
   }
 
-  /** Applies every step of every case in the middle of a suite. */
-  public static async applied(suite: Suite, cases: Readonly<Record<string, Case>>): Promise<Fleet> {
-    const fleet = new Fleet(suite, () => false);
+  /**
+   * Applies every step of every case, in a folder of its own.
+   *
+   * @param isExamined whether the doctor reads a case after each step
+   */
+  public static async applied(
+    suite: Suite,
+    cases: Readonly<Record<string, Case>>,
+    isExamined?: (id: string) => boolean,
+  ): Promise<Fleet> {
+    const fleet = new Fleet(suite, isExamined);
     await fleet.run(cases);
     return fleet;
   }
@@ -73,7 +80,7 @@ export class Fleet {
 
   private constructor(
     private readonly suite: Suite,
-    private readonly isExamined: (id: string) => boolean,
+    private readonly isExamined: (id: string) => boolean = () => false,
   ) {}
 
   /** Returns what became of a case's step; steps count from 0. */
@@ -96,13 +103,11 @@ export class Fleet {
 
   private async take(terraform: Terraform, nlbs: readonly Nlb[]): Promise<void> {
     // What AWS has was read by the plan after the last step, which has nothing to do.
-    const changing = new Set(
-      nlbs.filter(({ isNew, isChanging }) => isNew || isChanging).map(({ props }) => nameOf(props)),
-    );
+    const names = new Set(nlbs.map(({ props }) => nameOf(props)));
     const planned = byCase(await terraform.planChanges("-refresh=false"), (change) => change);
     const failed = byCase(await terraform.applyErrors(), ({ address = "" }) => address);
     const [reported, groups, next] = await Promise.all([
-      reportedNlbs(this.suite.aws, ({ LoadBalancerName = "" }) => changing.has(LoadBalancerName)),
+      reportedNlbs(this.suite.aws, ({ LoadBalancerName = "" }) => names.has(LoadBalancerName)),
       this.suite.aws.targetGroups(),
       terraform.planChanges().then((lines) => byCase(lines, (change) => change)),
     ]);
@@ -115,7 +120,7 @@ export class Fleet {
       const outcome: Outcome = {
         planned: (planned.get(id) ?? []).map((change) => inGeneral(change, id)),
         failed: (failed.get(id) ?? []).map(({ summary, detail }) => `${summary}\n${detail}`),
-        reported: reported.get(nameOf(props)) ?? this.outcomes.get(id)?.at(-1)?.reported,
+        reported: reported.get(nameOf(props)),
         targetGroups: groupNames.filter((name) => name.startsWith(`${props.name}-tg-`)),
         next: (next.get(id) ?? []).map((change) => inGeneral(change, id)),
         examined: examined.get(id),
@@ -154,9 +159,6 @@ function nameOf({ name, loadBalancerName = `${name}-nlb` }: PortForwardNlbProps)
 /** A case at one of its steps. */
 interface Nlb {
   readonly id: string;
-  readonly isNew: boolean;
-  /** Whether it has more than one step: what the API reports of another is read once. */
-  readonly isChanging: boolean;
   readonly maker: Maker;
   readonly props: PortForwardNlbProps;
   readonly moved: readonly { readonly from: string; readonly to: string }[];
@@ -166,8 +168,6 @@ function at([id, { maker, steps, moved = [] }]: readonly [string, Case], step: n
   const props = steps[step] ?? steps.at(-1) ?? never(id);
   return {
     id,
-    isNew: step === 0,
-    isChanging: steps.length > 1,
     maker,
     props: { ...props, name: props.name ?? id },
     moved: moved[step] ?? [],
