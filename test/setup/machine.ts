@@ -64,7 +64,8 @@ export async function pythonWith(locked: PythonLock): Promise<string> {
       await run("python3", ["-m", "venv", "--clear", partial]).catch((error: unknown) => {
         throw new Error(`python3 can't make a virtual environment; install its venv module: ${firstLine(error)}`);
       });
-      const pip = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", file];
+      // Python compiles what it imports; all of a provider's bindings would take half a minute.
+      const pip = ["-m", "pip", "install", "--quiet", "--no-compile", "--require-hashes", "--requirement", file];
       await run(pythonOf(partial), pip).catch((error: unknown) => {
         throw new Error(
           `pip can't install ${name} ${version}; check that the package index answers: ${firstLine(error)}`,
