@@ -2,6 +2,7 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 
 /** Suites that take minutes, the longest first (2026-11-26). Jest learns how long a suite takes, but not on a new machine. */
 const LONG = [
+  "terraform/random-changes",
   "terraform/option-changes",
   "e2e/changes",
   "terraform/interrupted",

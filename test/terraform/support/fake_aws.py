@@ -425,11 +425,17 @@ def modify_to_protocol(self, arn, port=None, protocol=None, ssl_policy=None, cer
         return modify_in_backend(self, arn, port, protocol, ssl_policy, certificates, actions)
     listener = modify_in_backend(self, arn, port, None, ssl_policy, [], actions)
     listener.protocol = protocol
-    arns = [certificate["CertificateArn"] for certificate in certificates or []]
-    if arns:
-        listener.certificates = arns
-        listener.certificate = arns[0]
+    for certificate in certificates or []:
+        keep_further_certificates(listener, certificate["CertificateArn"])
     return listener
+
+
+# AWS replaces the default certificate and keeps the others; moto drops those.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html
+def keep_further_certificates(listener, default):
+    others = [arn for arn in listener.certificates if arn not in (listener.certificate, default)]
+    listener.certificates = [default, *others]
+    listener.certificate = default
 
 
 ELBV2Response.create_listener = create_listener_of_protocol

@@ -67,9 +67,9 @@ const OWN_STATE = `-backend-config=path=${STATE}`;
 const QUICK = {
   // The provider waits for each load balancer: they come up side by side.
   TF_CLI_ARGS_apply: "-parallelism=100",
-  // A command lives for seconds: it needs no memory back before it has taken this much.
-  GOGC: "off",
-  GOMEMLIMIT: "1GiB",
+  // A command lives for seconds and collects little of its garbage; the largest fleets hold most of a gigabyte.
+  GOGC: "300",
+  GOMEMLIMIT: "2GiB",
 };
 
 /** A Terraform working folder that talks to a fake AWS. */

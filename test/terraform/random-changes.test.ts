@@ -1,0 +1,222 @@
+import { isDeepStrictEqual } from "node:util";
+import { DnsRecordClientRoutingPolicy, type PortForward, PortForwardNlb } from "cdktf-port-forward-nlb";
+import fc from "fast-check";
+import { options } from "../lists";
+import { awsStack } from "../stack";
+import { namelessProps } from "./support/article";
+import { comparable, comparableForward, valuesIn } from "./support/comparable";
+import { type ArticleNetwork, type FakeAws, required } from "./support/fake-aws";
+import { type Case, Fleet, type Outcome } from "./support/fleet";
+import { CONSTRUCT, MODULE } from "./support/makers";
+import { Suite } from "./support/suite";
+
+// AWS has what the list says, whatever it was before, beyond the table of options. Each load balancer is made with a random list of
+// its own, then gets the lists of others, one after the other, and is compared with the one that was made with that list.
+
+const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
+const LOAD_BALANCERS = 50;
+/** How far away the list of each step is; no two lists follow one another twice. */
+const STEPS = [0, 1, 3, 6, 10];
+/** Security groups of targets: a group has 60 rules at most. */
+const TARGET_GROUPS = 40;
+
+type Props = Case["steps"][number];
+
+/** One list applied over another. */
+interface Change {
+  readonly maker: Case["maker"];
+  readonly before: Props;
+  readonly after: Props;
+}
+
+let lists: readonly Props[] = [];
+/** Security groups that are not made of a list. */
+let groups: readonly string[] = [];
+let compared = 0;
+
+/** Lists of a few ports, so that the next one has most of them, too. */
+function listsOf(base: Props, third: Props["subnetMappings"][number]): fc.Arbitrary<Props> {
+  const [one = "", two = "", client = "", ...ofTargets] = groups;
+  const row: fc.Arbitrary<PortForward> = fc
+    .tuple(
+      fc.constantFrom(10001, 10002, 10003),
+      fc.constantFrom<Pick<PortForward, "targetIp" | "additionalTargets" | "external">>(
+        { targetIp: "172.31.129.10" },
+        { targetIp: "172.31.137.10", additionalTargets: [{ targetIp: "172.31.137.11" }] },
+        { targetIp: "10.0.0.10", external: true },
+      ),
+      fc.constantFrom(22, 80),
+      fc.record(
+        { description: fc.constantFrom("Web", "Mail"), deregistrationDelaySeconds: fc.constantFrom(0, 60) },
+        { requiredKeys: [] },
+      ),
+      options.map(({ healthCheck: { protocol: _, path, matcher, ...check } = {}, ...others }) => ({
+        ...others,
+        // provider 5.100 refuses the way back from a check by HTTP
+        healthCheck: check,
+      })),
+    )
+    .map(([listenerPort, target, targetPort, own, served]) => ({
+      listenerPort,
+      targetPort,
+      ...target,
+      ...own,
+      ...served,
+    }));
+  return fc
+    .record(
+      {
+        forwards: fc.uniqueArray(row, { minLength: 1, maxLength: 2, selector: ({ listenerPort }) => listenerPort }),
+        forwardDefaults: fc.record(
+          {
+            deregistrationDelaySeconds: fc.constantFrom(30, 90),
+            tcpIdleTimeoutSeconds: fc.constantFrom(60, 600),
+            healthCheck: fc.record({ healthyThreshold: fc.constantFrom(2, 5) }, { requiredKeys: [] }),
+          },
+          { requiredKeys: [] },
+        ),
+        securityGroupIds: fc.subarray([one, two]),
+        clientCidrBlocks: fc.subarray(["192.168.1.0/24", "192.168.2.0/24"]),
+        clientSecurityGroupIds: fc.constant<string[]>([client]),
+        targetSecurityGroupIds: fc.constantFrom(...ofTargets).map((id) => [id]),
+        enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: fc.boolean(),
+        subnetMappings: fc.constantFrom(base.subnetMappings, [...base.subnetMappings, third]),
+        crossZone: fc.boolean(),
+        zonalShift: fc.boolean(),
+        dnsRecordClientRoutingPolicy: fc.constantFrom(...Object.values(DnsRecordClientRoutingPolicy)),
+        accessLogs: fc.constantFrom({ bucket: "logs" }, { bucket: "logs", prefix: "nlb" }),
+        alarms: fc.record({ actionArns: fc.constant<string[]>([]), periodSeconds: fc.constantFrom(60, 120) }),
+        tags: fc.constantFrom<Record<string, string>>({ team: "network" }, { team: "network", stage: "test" }),
+      },
+      { requiredKeys: ["forwards"] },
+    )
+    .map((props) => ({ ...base, deletionProtection: false, ...props }))
+    .filter(isTaken);
+}
+
+/** Whether no rule has anything against a list. */
+function isTaken(props: Props): boolean {
+  return new PortForwardNlb(awsStack(), "forwarding", { name: "example", ...props }).node.validate().length === 0;
+}
+
+async function generate(network: ArticleNetwork, aws: FakeAws): Promise<void> {
+  const base = namelessProps(network);
+  const further = await aws.createSubnet(network.vpc_id, "172.31.144.0/21", "d");
+  const names = Array.from({ length: 3 + TARGET_GROUPS }, (_, index) => `given ${index}`);
+  groups = await Promise.all(names.map(async (name) => aws.createSecurityGroup(network.vpc_id, name)));
+  const third = { subnetId: further, privateIpv4Address: "172.31.144.10" };
+  lists = fc.sample(listsOf(base, third), { seed: SEED, numRuns: LOAD_BALANCERS });
+}
+
+function listAt(loadBalancer: number, step: number): number {
+  return (loadBalancer + (STEPS[step] ?? 0)) % LOAD_BALANCERS;
+}
+
+function makerOf(loadBalancer: number): Case["maker"] {
+  return loadBalancer % 2 === 0 ? CONSTRUCT : MODULE;
+}
+
+/** Returns what is wrong with a load balancer after a change, or undefined if AWS has it as it has a new one. */
+function wrong([id, { failed, next, reported }]: Of, [newId, { reported: expected }]: Of): object | undefined {
+  const has = reported && whole(reported, id);
+  const wants = expected && whole(expected, newId);
+  compared += valuesIn(has);
+  if (failed.length === 0 && next.length === 0 && has !== undefined && isDeepStrictEqual(has, wants)) return undefined;
+  return { failed, next, differs: differing(has, wants) };
+}
+
+/** The outcome of a load balancer, by its ID. */
+type Of = readonly [id: string, Outcome];
+
+function outcomeOf(fleet: Fleet, id: string, step: number): Of {
+  return [id, fleet.outcome(id, step)];
+}
+
+/** Returns where two values differ. */
+function differing(has: unknown, wants: unknown, path = ""): object[] {
+  if (isDeepStrictEqual(has, wants)) return [];
+  if (typeof has !== "object" || typeof wants !== "object" || has === null || wants === null) {
+    return [{ path, has, wants }];
+  }
+  const keys = new Set([...Object.keys(has), ...Object.keys(wants)]);
+  return [...keys].flatMap((key) => differing(has[key as never], wants[key as never], `${path}/${key}`));
+}
+
+function whole(reported: NonNullable<Outcome["reported"]>, name: string): object {
+  return {
+    loadBalancer: comparable(reported, name, groups),
+    // A group keeps its own port, which every attachment overrides: docs/decisions/lifecycle.md.
+    forwards: reported.forwards.map(({ targetGroup: { Port: _, ...targetGroup }, ...forward }) =>
+      comparableForward({ ...forward, targetGroup }, name),
+    ),
+  };
+}
+
+/** Changes of a single option each that lead from one list towards another, as far as rules take them. */
+function single(before: Props, after: Props): Record<string, Props> {
+  const found: Record<string, Props> = {};
+  const differing = (one: object, other: object): string[] =>
+    [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+      (key) => !isDeepStrictEqual(one[key as keyof object], other[key as keyof object]),
+    );
+  for (const prop of differing(before, after)) {
+    if (prop !== "forwards") found[prop] = { ...before, [prop]: after[prop as keyof Props] };
+  }
+  for (const own of before.forwards) {
+    const others = before.forwards.filter((other) => other !== own);
+    const then = after.forwards.find(({ listenerPort }) => listenerPort === own.listenerPort);
+    if (!then) continue;
+    const title = `row ${own.listenerPort}`;
+    found[title] = { ...before, forwards: [...others, then] };
+    for (const option of differing(own, then)) {
+      const changed = { ...own, [option]: then[option as keyof PortForward] };
+      found[`${title}: ${option}`] = { ...before, forwards: [...others, changed] };
+    }
+  }
+  return Object.fromEntries(Object.entries(found).filter(([, props]) => isTaken(props)));
+}
+
+const suite = Suite.begin();
+let fleet: Fleet;
+
+beforeAll(async () => {
+  await generate(suite.network, suite.aws);
+  const cases = lists.map((_, index): [string, Case] => [
+    `chain${index}`,
+    { maker: makerOf(index), steps: STEPS.map((_, step) => required(lists[listAt(index, step)])) },
+  ]);
+  fleet = await Fleet.applied(suite, Object.fromEntries(cases));
+});
+
+const CHANGES = Array.from({ length: LOAD_BALANCERS }, (_, loadBalancer) =>
+  STEPS.slice(1).map((_, index) => ({ loadBalancer, step: index + 1 })),
+).flat();
+
+/** Returns the changes of one option that go wrong, of a change that does. */
+async function shrunk({ maker, before, after: whole }: Change): Promise<object[]> {
+  const smaller = Object.entries(single(before, whole)).map(([option, after]) => ({ maker, option, before, after }));
+  const cases = smaller.flatMap(({ maker, before, after }, index): [string, Case][] => [
+    [`smaller${index}`, { maker, steps: [before, after] }],
+    [`anew${index}`, { maker, steps: [after] }],
+  ]);
+  const apart = await Fleet.applied(suite, Object.fromEntries(cases));
+  return smaller.flatMap(({ option, before, after }, index) => {
+    const found = wrong(outcomeOf(apart, `smaller${index}`, 1), outcomeOf(apart, `anew${index}`, 0));
+    return found ? [{ option, before, after, ...found }] : [];
+  });
+}
+
+test(`${CHANGES.length} random changes, FAST_CHECK_SEED=${SEED}, leave what a new load balancer would have`, async () => {
+  const failing = CHANGES.flatMap(({ loadBalancer, step }): (Change & { wrong: object })[] => {
+    const [before, after] = [listAt(loadBalancer, step - 1), listAt(loadBalancer, step)];
+    const found = wrong(outcomeOf(fleet, `chain${loadBalancer}`, step), outcomeOf(fleet, `chain${after}`, 0));
+    const change = { maker: makerOf(loadBalancer), before: required(lists[before]), after: required(lists[after]) };
+    return found ? [{ ...change, wrong: found }] : [];
+  });
+  process.stdout.write(`random changes: ${compared} values compared, FAST_CHECK_SEED=${SEED}\n`);
+  for (const change of failing) process.stdout.write(`${JSON.stringify(change, null, 1)}\n`);
+  const [first] = failing;
+  const options = first ? await shrunk(first) : [];
+  // a change that goes wrong only as a whole stands for itself
+  expect(options.length > 0 ? options : failing).toEqual([]);
+});
