@@ -112,23 +112,173 @@ describe("fromCsv() reads", () => {
   });
 });
 
+describe("fromCsv() reads what a spreadsheet writes:", () => {
+  const TABLE = [
+    ["Listener Port", " TARGET_IP", "target-port ", "External", "Health Check.Interval-Seconds", "client_cidr_blocks"],
+    [" 10022", "172.31.129.10 ", "22", "No", "10", '"172.31.1.0/24; 172.31.2.0/24"'],
+    ["30080", " 10.0.0.10", " 80 ", "1", "", '";"'],
+  ];
+  const READ = [
+    {
+      ...SSH,
+      external: false,
+      healthCheck: { intervalSeconds: 10 },
+      clientCidrBlocks: ["172.31.1.0/24", "172.31.2.0/24"],
+    },
+    { ...WEB, clientCidrBlocks: [] },
+  ];
+
+  test.each([
+    ["commas", ","],
+    ["semicolons", ";"],
+    ["tabs", "\t"],
+  ])("%s between cells, and behind them", (_, separator) => {
+    const lines = TABLE.map((cells) => cells.concat("", "").join(separator));
+    const empty = [separator.repeat(7), "", "  "];
+    expect(read([...empty, ...lines, ...empty].join("\r\n"))).toEqual(READ);
+  });
+
+  test.each([
+    ["UTF-8", (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ["UTF-16, little-endian", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
+    ["UTF-16, big-endian", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+  ])("%s with a byte order mark", (_, encoded) => {
+    expect(read(encoded(TABLE.map((cells) => cells.join("\t")).join("\r\n")))).toEqual(READ);
+  });
+
+  test.each([
+    ["true", true],
+    ["TRUE", true],
+    ["Yes", true],
+    ["1", true],
+    ['" true "', true],
+    ["false", false],
+    ["False", false],
+    ["NO", false],
+    ["0", false],
+  ])("%s for a switch", (cell, external) => {
+    const forwards = read(`listenerPort,targetIp,targetPort,external\n30080,10.0.0.10,80,${cell}\n`);
+    expect(forwards).toEqual([{ ...WEB, external }]);
+  });
+
+  test("lines that end in several ways", () => {
+    const line = (port: number): string => `${port},10.0.0.10,80,true`;
+    const ports = [30080, 30081, 30082, 30083];
+    const [first = "", ...others] = ports.map(line);
+    const head = "listenerPort,targetIp,targetPort,external";
+    expect(read(`${head}\r\n${first}\n${others.join("\r")}`)).toEqual(
+      ports.map((listenerPort) => ({ ...WEB, listenerPort })),
+    );
+  });
+});
+
+describe("a range of ports", () => {
+  const HEAD = "listenerPort,targetIp,targetPort";
+
+  test("is a forward for each of them", () => {
+    const content = [
+      `${HEAD},description`,
+      "20000-20002,172.31.129.10,30000-30002,FTP",
+      "8080 – 8081,172.31.129.10,80,Web",
+      "22-22,172.31.129.10,22,SSH",
+    ].join("\n");
+    expect(
+      read(content).map(({ listenerPort, targetPort, description }) => [listenerPort, targetPort, description]),
+    ).toEqual([
+      [20000, 30000, "FTP"],
+      [20001, 30001, "FTP"],
+      [20002, 30002, "FTP"],
+      [8080, 80, "Web"],
+      [8081, 80, "Web"],
+      [22, 22, "SSH"],
+    ]);
+  });
+
+  test("counts by its ports against the limit of listeners", () => {
+    const forwards = read(`${HEAD}\n20000-20499,172.31.129.10,22\n30000-30001,172.31.129.10,22\n`);
+    expect(forwards).toHaveLength(502);
+  });
+
+  test.each<[string, string, string[]]>([
+    [
+      "of other length than that of the targets",
+      "20000-20010,10.0.0.1,22-30,,,",
+      [
+        'targetPort: the range "22-30" has 9 ports, but "20000-20010" in column listenerPort has 11; give as many, or one port for all listeners',
+      ],
+    ],
+    [
+      "of targets alone",
+      "20000,10.0.0.1,22-30,,,",
+      ['targetPort: has the range "22-30", but column listenerPort has one port; give one port, or a range there, too'],
+    ],
+    [
+      "from high to low",
+      "20010-20000,10.0.0.1,30-22,,,",
+      [
+        "listenerPort: 'listenerPort' must be ports in ascending order, got the range \"20010-20000\"; write 20000-20010",
+        "targetPort: 'targetPort' must be ports in ascending order, got the range \"30-22\"; write 22-30",
+      ],
+    ],
+    [
+      "beyond the ports",
+      "0-10,10.0.0.1,65530-65540,,,",
+      [
+        "listenerPort: 'listenerPort' must be ports from 1 to 65535, got the range \"0-10\"; give a first and a last port within these",
+        "targetPort: 'targetPort' must be ports from 1 to 65535, got the range \"65530-65540\"; give a first and a last port within these",
+      ],
+    ],
+    [
+      "of a thousand million ports",
+      "1-999999999,10.0.0.1,1-999999999,,,",
+      [
+        "listenerPort: 'listenerPort' must be ports from 1 to 65535, got the range \"1-999999999\"; give a first and a last port within these",
+        "targetPort: 'targetPort' must be ports from 1 to 65535, got the range \"1-999999999\"; give a first and a last port within these",
+      ],
+    ],
+    [
+      "in any other column",
+      "20000-20001,10.0.0.1,22,8000-8001,10.0.0.2;10.0.0.3,22;23-24",
+      [
+        "healthCheck.port: 'healthCheck.port' must be one number, got the range \"8000-8001\"; only listenerPort and targetPort take a range",
+        "additionalTargets.targetPort: 'additionalTargets.targetPort' must be one number, got the range \"23-24\"; only listenerPort and targetPort take a range",
+      ],
+    ],
+  ])("is rejected %s", (_, row, messages) => {
+    const head = `${HEAD},healthCheck.port,additionalTargets.targetIp,additionalTargets.targetPort`;
+    expect(problems(`${head}\n${row}\n`)).toEqual(messages.map((message) => `forwards.csv line 2, column ${message}`));
+  });
+
+  test("is rejected with a name for one target group", () => {
+    expect(problems(`${HEAD},targetGroupName\n1-1,10.0.0.1,1,one\n2-3,10.0.0.1,2,two\n`)).toEqual([
+      'forwards.csv line 3, column targetGroupName: "two" is one name for 2 target groups, one for each port of "2-3" in column listenerPort; leave it empty, or write a row for each port',
+    ]);
+  });
+
+  test("is rejected where all ranges have more ports than there are", () => {
+    const rows = Array.from({ length: 30_000 }, () => "1-65535,10.0.0.1,22");
+    expect(problems([HEAD, ...rows].join("\n"))).toEqual([
+      'forwards.csv line 3, column listenerPort: with the range "1-65535" the file\'s ranges have 131070 ports, but there are 65535; give each listener port once',
+    ]);
+  });
+});
+
 describe("fromCsv() rejects", () => {
   const HEAD = "listenerPort,targetIp,targetPort";
+  const UNDECODED = "forwards.csv is neither UTF-8 nor UTF-16 with a byte order mark; save it as CSV UTF-8";
 
   test.each<[string, string | Buffer, string[]]>([
     ["a file without anything", "", ["forwards.csv is empty; give it a header row with the names of the props"]],
-    [
-      "a file of another encoding",
-      Buffer.from(`${HEAD},description\n1,10.0.0.1,1,\x93`, "latin1"),
-      ["forwards.csv is not UTF-8; save it as CSV UTF-8"],
-    ],
+    ["a file of another encoding", Buffer.from(`${HEAD},description\n1,10.0.0.1,1,\x93`, "latin1"), [UNDECODED]],
+    ["UTF-16 without a byte order mark", Buffer.from(`${HEAD}\n1,10.0.0.1,1\n`, "utf16le"), [UNDECODED]],
+    ["UTF-16 that is cut in a character", Buffer.from(`\uFEFF${HEAD}`, "utf16le").subarray(0, -1), [UNDECODED]],
     [
       "cells by line and column, all at once",
-      `target_port,${HEAD.replace(",targetPort", "")},external,healthCheck.intervalSeconds,client_cidr_blocks\n22,70000,172.31.129.010,yes,4,\n"2 2",10022,172.31.129.10,,,10.0.0.0/8;10.1.0.1/16\n,10023,172.31.129.10,,,\n`,
+      `target_port,${HEAD.replace(",targetPort", "")},external,healthCheck.intervalSeconds,client_cidr_blocks\n22,70000,172.31.129.010,maybe,4,\n"2 2",10022,172.31.129.10,,,10.0.0.0/8;10.1.0.1/16\n,10023,172.31.129.10,,,\n`,
       [
         "forwards.csv line 2, column listenerPort: 'listenerPort' must be an integer from 1 to 65535, got 70000",
         "forwards.csv line 2, column targetIp: 'targetIp' must be an IP address, got \"172.31.129.010\"; write its numbers without leading zeros",
-        "forwards.csv line 2, column external: 'external' must be true or false, got \"yes\"; leave it out for its default",
+        "forwards.csv line 2, column external: 'external' must be true or false, got \"maybe\"; leave it out for its default",
         "forwards.csv line 2, column healthCheck.intervalSeconds: 'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, got 4",
         "forwards.csv line 3, column target_port: 'targetPort' must be an integer from 1 to 65535, got \"2 2\"; give a number, without quotes",
         "forwards.csv line 3, column client_cidr_blocks: 'clientCidrBlocks[1]' must be a CIDR block without host bits, got \"10.1.0.1/16\"; give 10.1.0.0/16, which holds it",
@@ -141,6 +291,14 @@ describe("fromCsv() rejects", () => {
       [
         'forwards.csv line 2, column description: \'description\' must hold only letters, digits, spaces and _ . : / = + - @, got "a\\nb"; replace "\\n"',
         "forwards.csv line 5, column targetPort: 'targetPort' must be an integer from 1 to 65535, got 0",
+      ],
+    ],
+    [
+      "a cell behind lines that end in CR LF, empty ones and quoted ones among them",
+      `${HEAD},additionalTargets.targetIp,additionalTargets.key\r\n\r\n1,10.0.0.1,1,10.0.0.2,"a\r\nb\r\nc"\r\n  \r\n2,10.0.0.1,0,,\r\n3,10.0.0.1,0,,\r\n`,
+      [
+        "forwards.csv line 7, column targetPort: 'targetPort' must be an integer from 1 to 65535, got 0",
+        "forwards.csv line 8, column targetPort: 'targetPort' must be an integer from 1 to 65535, got 0",
       ],
     ],
     [
@@ -161,7 +319,7 @@ describe("fromCsv() rejects", () => {
     [
       "a column twice, in both cases",
       "listenerPort,targetIp,targetPort,target_port\n1,10.0.0.1,1,1\n",
-      ["forwards.csv line 1: column target_port is there twice; remove one"],
+      ["forwards.csv line 1: columns targetPort and target_port both mean targetPort; remove one"],
     ],
     [
       "a column without a name, and cells",
@@ -169,9 +327,50 @@ describe("fromCsv() rejects", () => {
       ["forwards.csv line 1: column 4 has no name, and cells; give it the name of a prop"],
     ],
     [
-      "semicolons between columns",
-      "listenerPort;targetIp;targetPort\n1;10.0.0.1;1\n",
-      ['forwards.csv line 1: "listenerPort;targetIp;targetPort" is no column; put commas between columns'],
+      "columns that mean one prop, however they are written",
+      "Listener Port,target-ip,TARGETPORT,healthCheck.path,LISTENER_PORT,Health Check.Path\n1,10.0.0.1,1,/,1,/\n",
+      [
+        "forwards.csv line 1: columns Listener Port and LISTENER_PORT both mean listenerPort; remove one",
+        "forwards.csv line 1: columns healthCheck.path and Health Check.Path both mean healthCheck.path; remove one",
+      ],
+    ],
+    [
+      "two separators in the header",
+      "\n;;\nlistenerPort;targetIp,targetPort\n1;10.0.0.1,1\n",
+      ["forwards.csv line 3: has commas and semicolons between its columns; use one of them in the whole file"],
+    ],
+    [
+      "a line with another separator than the header",
+      "listenerPort;targetIp;targetPort\n1;10.0.0.1;1\n2,10.0.0.1,1\n",
+      [
+        "forwards.csv line 3: has commas between its cells, but the header has semicolons; use one of them in the whole file",
+      ],
+    ],
+    [
+      "a header whose columns are in one pair of quotes",
+      '"listenerPort,targetIp,targetPort"\n"1,10.0.0.1,1"\n',
+      [
+        'forwards.csv line 1: "listenerPort,targetIp,targetPort" is no column; do not put several columns into one pair of quotes',
+      ],
+    ],
+    [
+      "an unquoted list between semicolons",
+      "listenerPort;targetIp;targetPort;clientCidrBlocks\n1;10.0.0.1;1;10.0.0.0/8;10.1.0.0/16\n",
+      ["forwards.csv line 2: has 5 cells, but there are 4 columns; put a cell that holds a semicolon into quotes"],
+    ],
+    [
+      "more columns than there are props",
+      `${"x,".repeat(101)}\n1\n`,
+      [
+        expect.stringMatching(
+          /^forwards\.csv line 1: has 101 columns, but a forward has no more than \d+ props; /,
+        ) as string,
+      ],
+    ],
+    [
+      "more items than AWS lets a list have",
+      `${HEAD},clientCidrBlocks\n1,10.0.0.1,1,${Array.from({ length: 1001 }, (_, index) => `10.${index >> 8}.${index % 256}.0/24`).join(";")}\n`,
+      ["forwards.csv line 2, column clientCidrBlocks: has 1001 items; give at most 1000"],
     ],
     [
       "a line with more cells than columns",
@@ -219,6 +418,12 @@ describe("fromCsv() rejects", () => {
     expect(problems(content)).toEqual(messages);
   });
 
+  test("no more than a thousand cells at once", () => {
+    const said = problems([HEAD, ...Array.from({ length: 1500 }, () => "0,10.0.0.1,1")].join("\n"));
+    expect(said).toHaveLength(1001);
+    expect(said.at(-1)).toBe("forwards.csv there are more problems from line 1002 on; correct these first");
+  });
+
   test("a file that is not there, and says where it was looked for", () => {
     expect(() => PortForwards.fromCsv("other.csv")).toThrow(
       `"other.csv" cannot be read: ENOENT; it was looked for at "${path.join(process.cwd(), "other.csv")}"`,
@@ -248,7 +453,13 @@ describe("portTableCsv()", () => {
 
   test("reads back to the same list, with every prop", () => {
     const rows: PortForward[] = [
-      { ...SSH, key: "bastion", description: "Bastion", targetGroupName: "bastion", clientCidrBlocks: ["10.0.0.0/8"] },
+      {
+        ...SSH,
+        key: " bastion\t",
+        description: "Bastion",
+        targetGroupName: "bastion",
+        clientCidrBlocks: ["10.0.0.0/8"],
+      },
       {
         ...SSH,
         listenerPort: 10443,
@@ -264,7 +475,7 @@ describe("portTableCsv()", () => {
         listenerPort: 20022,
         additionalTargets: [
           { targetIp: "172.31.137.10", targetPort: 2222 },
-          { targetIp: "10.0.0.10", external: true, key: 'a "key", with\nall' },
+          { targetIp: "10.0.0.10", external: true, key: 'a "key", with\r\nall' },
         ],
         clientCidrBlocks: [],
       },
@@ -292,6 +503,12 @@ describe("portTableCsv()", () => {
     ];
     expect(read(csv(rows))).toEqual(rows);
     expect(csv(read(csv(rows)))).toBe(csv(rows));
+  });
+
+  test("rejects an item with a space at an end, which would not be read back", () => {
+    expect(() => csv([{ ...SSH, additionalTargets: [{ targetIp: "172.31.137.10", key: "a " }] }])).toThrow(
+      'an item of a list begins or ends with a space, which is not read back: "a "; take it out',
+    );
   });
 
   test("rejects an item that would be read as two", () => {

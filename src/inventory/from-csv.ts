@@ -1,6 +1,6 @@
 import { OPTION_DEFAULTS } from "../private/defaults/forward-options";
 import { ForwardProtocol } from "../forward-defaults";
-import { readForwards } from "../private/csv/read";
+import { readForwardsText } from "../private/csv/read";
 import type { PortForward } from "../port-forward";
 import type { Forward, LoadBalancer } from "./inventory";
 
@@ -10,8 +10,8 @@ import type { Forward, LoadBalancer } from "./inventory";
  * @param name of the file in sentences
  * @throws if cells are wrong, all of them at once
  */
-export function fromCsv(bytes: Buffer, name: string): LoadBalancer {
-  const { forwards, problems } = readForwards(bytes);
+export function fromCsv(text: string, name: string): LoadBalancer {
+  const { forwards, problems } = readForwardsText(text);
   if (problems.length > 0) throw new Error(problems.map((problem) => `${name} ${problem}`).join("\n"));
   return { name: "", addresses: [], securityGroups: [], clients: [], forwards: forwards.map(forwardOf) };
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
+import { decoded, NOT_DECODED } from "../private/decoded";
 import { shown } from "../private/shown";
 import { loadBalancersOf } from "./from-terraform";
 import type { LoadBalancer } from "./inventory";
@@ -36,7 +37,8 @@ async function contents(given: string): Promise<Buffer[]> {
   if (!found.isDirectory()) return [await content(given)];
   const manifest = await contentIfAny(path.join(given, "manifest.json"));
   if (manifest) {
-    const { stacks } = parsed(manifest, shown(path.join(given, "manifest.json")));
+    const name = shown(path.join(given, "manifest.json"));
+    const { stacks } = parsed(textOf(manifest, name), name);
     const files = Object.values(isObject(stacks) ? stacks : {}).map((stack) => field(stack, "synthesizedStackPath"));
     return Promise.all(files.filter((file) => file !== undefined).map(async (file) => content(path.join(given, file))));
   }
@@ -65,17 +67,25 @@ function unreadable(file: string, error: unknown): Error {
 
 /** JSON begins with a brace, and a list as CSV with the name of a prop. */
 async function loadBalancersIn(bytes: Buffer, name: string): Promise<LoadBalancer[]> {
-  if (!/^\s*[{[]/.test(bytes.subarray(0, 1000).toString())) {
+  const text = textOf(bytes, name);
+  if (!/^\s*[{[]/.test(text)) {
     const { fromCsv } = await import("./from-csv");
-    return [fromCsv(bytes, name)];
+    return [fromCsv(text, name)];
   }
-  const document = parsed(bytes, name);
+  const document = parsed(text, name);
   return loadBalancersOf("format_version" in document ? ofShown(document) : ofSynthesized(document));
 }
 
-function parsed(bytes: Buffer, name: string): JsonObject {
+/** PowerShell writes what it redirects as UTF-16. */
+function textOf(bytes: Buffer, name: string): string {
+  const text = decoded(bytes);
+  if (text === undefined) throw new Error(`${name} ${NOT_DECODED}; save it as UTF-8`);
+  return text;
+}
+
+function parsed(text: string, name: string): JsonObject {
   try {
-    const document = JSON.parse(bytes.toString()) as Json;
+    const document = JSON.parse(text) as Json;
     if (isObject(document)) return document;
   } catch (error) {
     throw new Error(`${name} is no JSON; ${FIX}`, { cause: error });

@@ -63,6 +63,20 @@ test("a list as CSV is one, whatever the file is called", async () => {
   ]);
 });
 
+test.each([
+  ["UTF-8", (text: string) => Buffer.from(`\uFEFF${text}`)],
+  ["UTF-16, little-endian", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
+  ["UTF-16, big-endian", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+])("a file may be %s with a byte order mark, as spreadsheets and PowerShell write it", async (_, encoded) => {
+  const csv = write("forwards.csv", encoded("Listener Port\tTarget IP\tTarget Port\r\n443\t10.0.0.10\t443\r\n"));
+  expect((await readInventory(csv)).map(({ forwards }) => forwards.map(({ listenerPort }) => listenerPort))).toEqual([
+    [443],
+  ]);
+  write("manifest.json", encoded(JSON.stringify({ stacks: { one: { synthesizedStackPath: "cdk.tf.json" } } })));
+  write("cdk.tf.json", encoded(JSON.stringify(stack("a"))));
+  expect(await names(folder)).toEqual(["a"]);
+});
+
 test("rejects a list as CSV with all that is wrong in it", async () => {
   const file = write("forwards.csv", "listenerPort,targetIp,targetPort\n70000,10.0.0.10,22\n80,\u001b[31m,22\n");
   await expect(readInventory(file)).rejects.toThrow(
@@ -72,6 +86,13 @@ test("rejects a list as CSV with all that is wrong in it", async () => {
 });
 
 const FIX = "give a folder that `cdktf synth` wrote, what `terraform show -json` prints, or a list as CSV";
+
+test("rejects UTF-16 without a byte order mark", async () => {
+  const file = write("cdk.tf.json", Buffer.from(JSON.stringify(stack("a")), "utf16le"));
+  await expect(readInventory(file)).rejects.toThrow(
+    `"${file}" is neither UTF-8 nor UTF-16 with a byte order mark; save it as UTF-8`,
+  );
+});
 
 test.each([
   ["what is not there", () => path.join(folder, "none"), "cannot be read: ENOENT"],

@@ -2,7 +2,7 @@ import type { ForwardHealthCheck } from "../../forward-defaults";
 import type { ForwardTarget, PortForward } from "../../port-forward";
 
 // A list as CSV: a column for each prop, one of a nested struct by a dotted name, `;` between the items of a list. Of a list
-// of structs each prop is a list, item by item.
+// of structs each prop is a list, item by item. Written with commas, and read with semicolons and tabs as well.
 
 /** What the cells of a column say. */
 export type Kind = "text" | "number" | "switch" | "list";
@@ -56,6 +56,11 @@ export const COLUMNS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...Object.entries(TARGET_COLUMNS).map(([prop, kind]): [string, Kind] => [`${TARGETS}.${prop}`, kind]),
   ...Object.entries(HEALTH_CHECK_COLUMNS).map(([prop, kind]): [string, Kind] => [`${HEALTH_CHECK}.${prop}`, kind]),
 ]);
+
+/** A column's name as names are compared: `Listener Port`, `listener_port` and `LISTENER-PORT` are one. */
+export function plainName(name: string): string {
+  return name.replace(/[ _-]/g, "").toLowerCase();
+}
 
 export const BETWEEN_ITEMS = ";";
 

@@ -4,14 +4,18 @@ import { shown } from "../shown";
 import { valueText } from "../texts";
 import { BETWEEN_ITEMS, COLUMNS, EMPTY_LIST, TARGETS } from "./columns";
 
+/** Spaces that are read back only in quotes. */
+const AT_AN_END = /^\s|\s$/;
+
 /**
  * Rows as CSV.
  *
- * @throws if an item of a list cannot be told from two
+ * @throws if an item of a list would not be read back as it is
  */
 export function forwardsCsv(rows: readonly Given[]): string {
   const columns = [...COLUMNS.keys()].filter((column) => rows.some((row) => cellOf(row, column) !== ""));
-  return stringify([columns, ...rows.map((row) => columns.map((column) => cellOf(row, column)))]);
+  const cells = rows.map((row) => columns.map((column) => cellOf(row, column)));
+  return stringify([columns, ...cells], { quoted_match: AT_AN_END });
 }
 
 function cellOf(row: Given, column: string): string {
@@ -31,6 +35,12 @@ function listText(cells: readonly string[]): string {
   const split = cells.find((cell) => cell.includes(BETWEEN_ITEMS));
   if (split !== undefined) {
     throw new Error(`an item of a list holds a semicolon, which stands between items: ${shown(split)}; take it out`);
+  }
+  const spaced = cells.find((cell) => AT_AN_END.test(cell));
+  if (spaced !== undefined) {
+    throw new Error(
+      `an item of a list begins or ends with a space, which is not read back: ${shown(spaced)}; take it out`,
+    );
   }
   return cells.length === 0 ? EMPTY_LIST : cells.join(BETWEEN_ITEMS);
 }

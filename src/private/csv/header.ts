@@ -1,0 +1,75 @@
+import { FORWARD_BOUNDS } from "../rules/forward";
+import type { Rule } from "../rules/rule";
+import { knownProps } from "../rules/unknown-props";
+import { shown } from "../shown";
+import { COLUMNS, type Kind } from "./columns";
+import { type CsvRecord, lastFilled } from "./records";
+import { separatorsIn } from "./separator";
+
+/** What every forward has. */
+export const REQUIRED = ["listenerPort", "targetIp", "targetPort"] as const;
+
+/** A column of a file: the prop, and how the header calls it. */
+export interface Column {
+  readonly prop: string;
+  readonly name: string;
+  readonly kind: Kind;
+  /** What a cell is held to by itself. */
+  readonly rules: readonly Rule[];
+}
+
+/** As many columns are looked at, far more than there are props: a message for each of a million helps nobody. */
+const MOST_COLUMNS = 100;
+
+/** The columns that a header names, or what is wrong with it. */
+export function columnsOf(
+  { cells, line }: CsvRecord,
+  rows: readonly CsvRecord[],
+): { columns: Column[] } | { problems: string[] } {
+  // A spreadsheet may leave columns without a name behind the last, as long as nothing stands in them.
+  const last = rows.reduce((most, row) => Math.max(most, lastFilled(row.cells)), lastFilled(cells));
+  if (last >= MOST_COLUMNS) {
+    const sentence = `has ${last + 1} columns, but a forward has no more than ${COLUMNS.size} props; leave out the others`;
+    return { problems: [`line ${line}: ${sentence}`] };
+  }
+  const bounds = Object.values(FORWARD_BOUNDS).flat();
+  const columns: Column[] = [];
+  const problems: string[] = [];
+  cells.slice(0, last + 1).forEach((name, place) => {
+    const wanted = plain(name);
+    const [prop, kind] = [...COLUMNS].find(([column]) => plain(column) === wanted) ?? [];
+    const other = columns.find((column) => column.prop === prop);
+    if (prop === undefined || kind === undefined) {
+      problems.push(`line ${line}: ${unknownColumn(name, place)}`);
+    } else if (other) {
+      problems.push(`line ${line}: columns ${other.name} and ${name} both mean ${prop}; remove one`);
+    } else {
+      columns.push({ prop, name, kind, rules: bounds.filter((rule) => rule.prop === prop) });
+    }
+  });
+  const missing = REQUIRED.filter((prop) => !columns.some((column) => column.prop === prop));
+  if (problems.length === 0 && missing.length > 0) {
+    problems.push(`line ${line}: there is no column ${missing.join(", ")}; every forward has one`);
+  }
+  return problems.length > 0 ? { problems } : { columns };
+}
+
+/** What the header calls the column of a prop. */
+export function nameOf(prop: string, columns: readonly Column[]): string {
+  return columns.find((column) => column.prop === prop)?.name ?? prop;
+}
+
+/** A name as names are compared: `Listener Port`, `listener_port` and `LISTENER-PORT` are one. */
+function plain(name: string): string {
+  return name.replace(/[ _-]/g, "").toLowerCase();
+}
+
+function unknownColumn(name: string, place: number): string {
+  if (name === "") return `column ${place + 1} has no name, and cells; give it the name of a prop`;
+  if (separatorsIn(name).length > 0)
+    return `${shown(name)} is no column; do not put several columns into one pair of quotes`;
+  // Cut: a prop is shorter, and to compare a long name with all props takes time.
+  const given = { [name.slice(0, 100)]: true };
+  const [sentence = ""] = knownProps("a forward", [...COLUMNS.keys()]).problems({ label: "", given });
+  return sentence.replace("is no property of a forward", "is no column");
+}

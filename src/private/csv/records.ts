@@ -1,0 +1,62 @@
+import { CsvError, parse } from "csv-parse/sync";
+import type { Separator } from "./separator";
+
+export interface CsvRecord {
+  /** Without the spaces around each, where it has no quotes. */
+  readonly cells: readonly string[];
+  /** The line that it begins in. */
+  readonly line: number;
+}
+
+/** Ends the parsing of a file. */
+class Enough extends Error {}
+
+/**
+ * Returns the records that are not wholly empty, or what is wrong with the quotes.
+ *
+ * @param isEnough whether no record after this one is needed: csv-parse takes long over those of another length than the first
+ */
+export function recordsOf(
+  text: string,
+  { character }: Separator,
+  isEnough: (record: CsvRecord) => boolean,
+): CsvRecord[] | string {
+  const records: CsvRecord[] = [];
+  let surplus = 0;
+  const onRecord = (cells: string[], { lines }: { readonly lines: number }): null => {
+    if (cells.every((cell) => cell === "")) return null;
+    // csv-parse counts a CR LF within quotes as two lines.
+    const content = cells.join("");
+    const record = { cells, line: lines - surplus - count(content, /[\r\n]/g) };
+    surplus += count(content, /\r\n/g);
+    records.push(record);
+    if (isEnough(record)) throw new Enough();
+    return null;
+  };
+  try {
+    parse(text, {
+      delimiter: character,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      on_record: onRecord,
+    });
+  } catch (error) {
+    if (error instanceof CsvError) {
+      const line = String((error as { lines?: number }).lines ?? 1);
+      return `line ${line}: its quotes are not as RFC 4180 has them; put a cell that holds a quote into quotes, and double the quote in it`;
+    }
+    if (!(error instanceof Enough)) throw error;
+  }
+  return records;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+/** Place of the last cell that is not empty; -1 where all are. */
+export function lastFilled(cells: readonly string[]): number {
+  return cells.reduce((last, cell, place) => (cell === "" ? last : place), -1);
+}

@@ -1,0 +1,149 @@
+import type { PortForward } from "../../port-forward";
+import { record } from "../given";
+import { TARGET_BOUNDS } from "../rules/forward-target";
+import { check } from "../rules/rule";
+import { BETWEEN_ITEMS, EMPTY_LIST, HEALTH_CHECK, type Kind, TARGETS } from "./columns";
+import { type Column, nameOf, REQUIRED } from "./header";
+import { type PortRange, type PortRanges, rangeIn, rangeProblem, rangesProblem } from "./port-range";
+import { type CsvRecord, lastFilled } from "./records";
+import { type Separator, separatorsIn } from "./separator";
+
+/** What a row says. Of a range of ports its forward has the first. */
+interface ReadRow {
+  readonly forward: PortForward;
+  readonly ranges: PortRanges;
+  readonly problems: readonly string[];
+}
+
+/** As many items a list may have, which is what AWS lets a target group or a security group have at most. */
+const MOST_ITEMS = 1000;
+
+/** Reads a row, and holds each cell to what can be said of it alone. */
+export function readRow(csvRecord: CsvRecord, columns: readonly Column[], separator: Separator): ReadRow {
+  const { cells, line } = csvRecord;
+  const row: Record<string, unknown> = {};
+  const ranges: Record<string, PortRange> = {};
+  const ofShape = shapeProblem(csvRecord, columns, separator);
+  if (ofShape?.isAll) return { forward: forwardOf(row), ranges, problems: [ofShape.problem] };
+
+  const problems = ofShape ? [ofShape.problem] : [];
+  const targets: Record<string, unknown[]> = {};
+  columns.forEach((column, place) => {
+    const cell = cells[place] ?? "";
+    if (cell === "") return;
+    const label = `line ${line}, column ${column.name}`;
+    const { prop, kind } = column;
+    const [struct, inner = ""] = prop.split(".");
+    const items = itemsOf(cell, prop, kind);
+    if (items.length > MOST_ITEMS) {
+      problems.push(`${label}: has ${items.length} items; give at most ${MOST_ITEMS}`);
+      items.length = MOST_ITEMS;
+    }
+    const range = kind === "number" ? items.map(rangeIn).find((found) => found !== undefined) : undefined;
+    if (range) {
+      const problem = rangeProblem(prop, range);
+      if (problem !== undefined) problems.push(`${label}: ${problem}`);
+      ranges[prop] = range;
+      row[prop] = range.first;
+    } else if (struct === TARGETS) {
+      targets[inner] = items.map((item) => valueOf(item, kind));
+    } else {
+      if (struct === HEALTH_CHECK) row[HEALTH_CHECK] = { ...record(row[HEALTH_CHECK]), [inner]: valueOf(cell, kind) };
+      else row[prop] = kind === "list" ? items : valueOf(cell, kind);
+      problems.push(...check({ label, given: row }, column.rules).map(({ message }) => message));
+    }
+  });
+  for (const prop of REQUIRED.filter((each) => row[each] === undefined)) {
+    problems.push(`line ${line}, column ${nameOf(prop, columns)}: is empty; every forward has one`);
+  }
+  problems.push(...readTargets(line, columns, targets, row));
+  const ofRanges = problems.length === 0 ? rangesProblem(ranges, row, (prop) => nameOf(prop, columns)) : undefined;
+  if (ofRanges) problems.push(`line ${line}, column ${nameOf(ofRanges.prop, columns)}: ${ofRanges.problem}`);
+  return { forward: forwardOf(row), ranges, problems };
+}
+
+function forwardOf(row: Readonly<Record<string, unknown>>): PortForward {
+  return row as unknown as PortForward;
+}
+
+/** What is wrong with how a row is divided into cells, and whether nothing else can be said of it. */
+function shapeProblem(
+  { cells, line }: CsvRecord,
+  columns: readonly Column[],
+  separator: Separator,
+): { readonly problem: string; readonly isAll: boolean } | undefined {
+  const last = lastFilled(cells);
+  const [other] = last === 0 && columns.length > 1 ? separatorsIn(cells[0] ?? "") : [];
+  if (other && other !== separator) {
+    const sentence = `has ${other.name}s between its cells, but the header has ${separator.name}s`;
+    return { problem: `line ${line}: ${sentence}; use one of them in the whole file`, isAll: true };
+  }
+  if (last < columns.length) return undefined;
+  const sentence = `has ${last + 1} cells, but there are ${columns.length} columns`;
+  return { problem: `line ${line}: ${sentence}; put a cell that holds a ${separator.name} into quotes`, isAll: false };
+}
+
+/** Puts the further targets together, each of the columns of which has one item for each target. */
+function readTargets(
+  line: number,
+  columns: readonly Column[],
+  targets: Readonly<Record<string, unknown[]>>,
+  row: Record<string, unknown>,
+): string[] {
+  const count = targets.targetIp?.length ?? 0;
+  const nameOfTarget = (prop: string): string => nameOf(`${TARGETS}.${prop}`, columns);
+  const uneven = Object.entries(targets).filter(([, list]) => list.length !== count);
+  if (uneven.length > 0) {
+    return uneven.map(
+      ([prop, list]) =>
+        `line ${line}, column ${nameOfTarget(prop)}: has ${list.length} items, but there are ${count} in column ` +
+        `${nameOfTarget("targetIp")}; give one for each, if only an empty one between semicolons`,
+    );
+  }
+  if (!targets.targetIp) return [];
+  const list = Array.from({ length: count }, (_, place) =>
+    Object.fromEntries(
+      Object.entries(targets)
+        .map(([prop, values]) => [prop, values[place]] as const)
+        .filter(([, value]) => value !== undefined),
+    ),
+  );
+  row[TARGETS] = list;
+  return list.flatMap((given, place) =>
+    Object.entries(TARGET_BOUNDS).flatMap(([prop, rules]) =>
+      check({ label: `line ${line}, column ${nameOfTarget(prop)}, item ${place + 1}`, given }, rules).map(
+        ({ message }) => message,
+      ),
+    ),
+  );
+}
+
+/** The items of a cell, of which a list alone has several. */
+function itemsOf(cell: string, prop: string, kind: Kind): string[] {
+  const isList = kind === "list" || prop.startsWith(`${TARGETS}.`);
+  if (!isList) return [cell];
+  // How many further targets there are, the column of their addresses says.
+  const hasItems = cell !== EMPTY_LIST || (kind !== "list" && prop !== `${TARGETS}.targetIp`);
+  return hasItems ? cell.split(BETWEEN_ITEMS).map((item) => item.trim()) : [];
+}
+
+const SWITCHES: ReadonlyMap<string, boolean> = new Map([
+  ...["true", "yes", "1"].map((word) => [word, true] as const),
+  ...["false", "no", "0"].map((word) => [word, false] as const),
+]);
+
+/** Returns what a cell says. What is not of its kind stays a text, for the rules to refuse. */
+function valueOf(cell: string, kind: Kind): unknown {
+  const text = cell.trim();
+  if (text === "") return undefined;
+  switch (kind) {
+    case "number": {
+      const number = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+      return Number.isFinite(number) ? number : cell;
+    }
+    case "switch":
+      return SWITCHES.get(text.toLowerCase()) ?? cell;
+    default:
+      return cell;
+  }
+}
