@@ -27,6 +27,7 @@ const MEASURED = [
   "languages/python-time.test.ts",
   "package/command.test.ts",
   "package/echo-load.test.ts",
+  "package/growth.test.ts",
   "package/synth-ratio.test.ts",
 ];
 const ignoringMeasured = { testPathIgnorePatterns: MEASURED.map((file) => `<rootDir>/test/${file}`) };

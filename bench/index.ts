@@ -9,6 +9,7 @@ import { AWS_PROVIDER_VERSION } from "../test/setup/machine";
 import { prepare } from "../test/setup/needs";
 import { measureCheck } from "./check";
 import { measureEcho } from "./echo";
+import { measureGrowth } from "./growth";
 import { installPeers, peerVersions } from "./peers";
 import { measurePlan } from "./plan";
 import { measurePython } from "./python";
@@ -29,6 +30,7 @@ const PARTS: Readonly<Record<string, { measure: (effort: Effort) => Promise<Sect
   python: { measure: measurePython, needs: ["python3"] },
   echo: { measure: measureEcho, needs: ["socat"] },
   check: { measure: measureCheck, needs: ["nc"] },
+  growth: { measure: measureGrowth, needs: [] },
 };
 
 async function main(): Promise<void> {

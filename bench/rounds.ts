@@ -6,6 +6,8 @@ export interface Effort {
   readonly synthesized: readonly { readonly forwards: number; readonly rounds: number }[];
   /** Forwards to plan. */
   readonly planned: readonly number[];
+  /** Rows of the lists that the command is run on. */
+  readonly grown: readonly number[];
   /** How often all else is run. */
   readonly rounds: number;
 }
@@ -17,11 +19,13 @@ export const FULL: Effort = {
     { forwards: 10_000, rounds: 5 },
   ],
   planned: [50, 500],
+  grown: [1_000, 4_000, 16_000],
   rounds: 5,
 };
 export const SMOKE: Effort = {
   synthesized: [{ forwards: 5, rounds: 1 }],
   planned: [5],
+  grown: [10, 40],
   rounds: 1,
 };
 

@@ -1,5 +1,6 @@
 import { type Condition, type Diagnosis, type Examined, type Explained, isFault } from "../doctor/diagnosis";
 import { socket } from "../doctor/situation";
+import { grouped } from "../inventory/grouped";
 import { visibleText } from "../net/visible";
 import type { LoadBalancer } from "../inventory/inventory";
 import { whereabouts } from "../inventory/whereabouts";
@@ -17,7 +18,8 @@ export function textReport(diagnoses: readonly Diagnosis[]): string {
 
 function section(diagnosis: Diagnosis): string {
   const { loadBalancer, forwards, findings, facts } = diagnosis;
-  const rows = forwards.flatMap((forward) => rowsOf(forward, findings));
+  const numbers = grouped([...findings.keys()], (index) => portsOf(findings[index]));
+  const rows = forwards.flatMap((forward) => rowsOf(forward, numbers.get(forward.listenerPort) ?? []));
   const head = [loadBalancer.name, ...whereabouts(inZones(diagnosis))].filter(Boolean).map(cell);
   const unreadLines = facts.unread.map(({ action, message }) => yellow(`not looked at: ${action}: ${cell(message)}`));
   return [
@@ -35,28 +37,30 @@ function inZones({ loadBalancer, facts }: Diagnosis): LoadBalancer {
   return { ...loadBalancer, addresses };
 }
 
-/** A line for each target. */
-function rowsOf({ listenerPort, protocol, condition, targets }: Examined, findings: readonly Explained[]): string[][] {
+/**
+ * A line for each target.
+ *
+ * @param about which findings are about the forward, by their places in the report
+ */
+function rowsOf({ listenerPort, protocol, condition, targets }: Examined, about: readonly number[]): string[][] {
   const lines = targets.length > 0 ? targets : [undefined];
   return lines.map((target, place) => [
     ...(place === 0 ? [MARKS[condition], cell(`${protocol}:${listenerPort}`)] : ["", ""]),
     target ? cell(socket(target)) : "none",
     cell(target?.state ?? ""),
-    place === 0 ? numbersOf(listenerPort, findings).join(", ") : "",
+    place === 0 ? about.map((index) => index + 1).join(", ") : "",
   ]);
 }
 
-/** Which findings are about a forward, by their places in the report. */
-function numbersOf(listenerPort: number, findings: readonly Explained[]): number[] {
-  return findings.flatMap(({ concerns }, index) =>
-    concerns.some((concern) => concern.listenerPort === listenerPort) ? [index + 1] : [],
-  );
+/** The listeners that a finding is about. */
+function portsOf(finding: Explained | undefined): number[] {
+  return (finding?.concerns ?? []).map(({ listenerPort }) => listenerPort);
 }
 
 function findingText(finding: Explained, number: number): string {
-  const { subject, seen, expected, fix, concerns, effects } = finding;
+  const { subject, seen, expected, fix, effects } = finding;
   const style = isFault(finding) ? red : yellow;
-  const ports = [...new Set(concerns.map(({ listenerPort }) => listenerPort))];
+  const ports = [...new Set(portsOf(finding))];
   const listeners = ports.length === 1 ? `listener ${ports.join("")}` : `listeners ${ports.join(", ")}`;
   const about = subject.startsWith("listener ") ? "" : ` (${listeners})`;
   const { advice, commands = [] } = fix;
@@ -108,11 +112,10 @@ export function jsonReport(diagnoses: readonly Diagnosis[]): string {
 export function junitReport(diagnoses: readonly Diagnosis[]): string {
   return junitXml(
     diagnoses.map(({ loadBalancer, facts, forwards, findings }) => {
-      const texts = (own: readonly Explained[]): string[] => own.map(({ subject, seen }) => `${subject}: ${seen}`);
-      const aside = findings.filter(
-        ({ concerns }) =>
-          !concerns.some((concern) => forwards.some((one) => one.listenerPort === concern.listenerPort)),
-      );
+      const texts = (some: readonly Explained[]): string[] => some.map(({ subject, seen }) => `${subject}: ${seen}`);
+      const own = new Set(forwards.map(({ listenerPort }) => listenerPort));
+      const aside = findings.filter((finding) => !portsOf(finding).some((port) => own.has(port)));
+      const byPort = grouped(findings, portsOf);
       const output = [
         ...texts(aside),
         ...facts.unread.map(({ action, message }) => `not looked at: ${action}: ${message}`),
@@ -122,9 +125,7 @@ export function junitReport(diagnoses: readonly Diagnosis[]): string {
         cases: forwards.map(({ listenerPort, protocol, condition }) => ({
           name: `${protocol}:${listenerPort}`,
           ok: condition === "works",
-          message: texts(
-            findings.filter(({ concerns }) => concerns.some((one) => one.listenerPort === listenerPort)),
-          ).join("\n"),
+          message: texts(byPort.get(listenerPort) ?? []).join("\n"),
         })),
         ...(output.length > 0 && { output: output.join("\n") }),
       };

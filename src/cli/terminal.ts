@@ -1,5 +1,5 @@
-import Table from "cli-table3";
 import pc from "picocolors";
+import stringWidth from "string-width";
 import { visibleText } from "../net/visible";
 
 // What goes to standard output. Colours are there on a terminal that has some, unless NO_COLOR is set; elsewhere where FORCE_COLOR
@@ -30,22 +30,11 @@ export function cell(text: string): string {
 
 /** Columns in line, without borders. */
 export function terminalTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const none = Object.fromEntries(
-    ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
-      .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid"])
-      .map((place) => [place, ""]),
+  const lines = [head.map((column) => bold(column)), ...rows];
+  const widths = head.map((_, column) =>
+    lines.reduce((most, line) => Math.max(most, stringWidth(line[column] ?? "")), 1),
   );
-  const table = new Table({
-    chars: { ...none, middle: "  " },
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-  });
-  table.push(
-    head.map((column) => bold(column)),
-    ...rows.map((row) => [...row]),
-  );
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
+  const padded = (text: string, column: number): string =>
+    text + " ".repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(text)));
+  return lines.map((line) => line.map(padded).join("  ").trimEnd()).join("\n");
 }

@@ -80,15 +80,25 @@ interface Found {
 
 /** Puts each finding below those that explain it. */
 function explain(all: readonly Found[]): Explained[] {
-  const byCause = grouped(all, ({ cause }) => [cause.id]);
-  const effectsOf = ({ cause, finding }: Found): readonly Found[] => {
-    if (finding.harmless) return [];
-    const own = byPort(finding.concerns);
-    return cause.explains
-      .flatMap((id) => byCause.get(id) ?? [])
-      .filter((effect) =>
-        effect.finding.concerns.some((one) => own.get(one.listenerPort)?.some((other) => isSame(one, other))),
-      );
+  const places = new Map(all.map((found, place) => [found, place]));
+  const placeOf = (found: Found): number => places.get(found) ?? 0;
+  const concerns = new Map(all.map((found) => [found, byPort(found.finding.concerns)]));
+  // By port as well: to compare each finding with each effect takes the square of the rows.
+  const byCauseAndPort = grouped(all, (found) =>
+    [...(concerns.get(found)?.keys() ?? [])].map((port) => `${found.cause.id} ${port}`),
+  );
+  const effectsOf = (found: Found): readonly Found[] => {
+    if (found.finding.harmless) return [];
+    const own = [...(concerns.get(found) ?? [])];
+    const isEffect = (other: Found): boolean =>
+      own.some(([port, ones]) => {
+        const others = concerns.get(other)?.get(port) ?? [];
+        return others.some((concern) => ones.some((one) => isSame(one, concern)));
+      });
+    return found.cause.explains.flatMap((id) => {
+      const near = own.flatMap(([port]) => byCauseAndPort.get(`${id} ${port}`) ?? []);
+      return [...new Set(near)].sort((one, other) => placeOf(one) - placeOf(other)).filter(isEffect);
+    });
   };
   const effects = new Map(all.map((one) => [one, effectsOf(one)]));
   const explained = new Set([...effects.values()].flat());

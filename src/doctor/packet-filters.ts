@@ -1,3 +1,4 @@
+import { grouped } from "../inventory/grouped";
 import { type CidrBlock, parseBlock, parseCidr } from "../private/addresses";
 import type { NetworkAclEntryFacts, NetworkAclFacts, SecurityGroupFacts, SecurityGroupRuleFacts } from "./facts";
 
@@ -28,12 +29,63 @@ export function admits(
   peer: Peer,
 ): boolean {
   return groups.some((group) =>
-    group[direction].some((rule) => isAbout(rule, transport, port) && (rule.incomplete === true || isPeer(rule, peer))),
+    near(group[direction], port, peer.block).some(
+      (rule) => isAbout(rule, transport, port) && (rule.incomplete === true || isPeer(rule, peer)),
+    ),
   );
 }
 
+/** Rules about a port, whoever is on their other side. */
+export function rulesAbout(
+  rules: readonly SecurityGroupRuleFacts[],
+  transport: Transport,
+  port: number,
+): readonly SecurityGroupRuleFacts[] {
+  return near(rules, port).filter((rule) => isAbout(rule, transport, port));
+}
+
+/** Rules by port, and by port and address. */
+interface RuleIndex {
+  /** Under `undefined` those of several ports. */
+  readonly byPort: ReadonlyMap<number | undefined, readonly SecurityGroupRuleFacts[]>;
+  /** Those of one port: by each address, where they are about single addresses only, else without one. */
+  readonly byAddress: ReadonlyMap<string, readonly SecurityGroupRuleFacts[]>;
+}
+
+const INDEXES = new WeakMap<readonly SecurityGroupRuleFacts[], RuleIndex>();
+
+/** The rules that may be about a port and a peer. A list may have a rule for each row: not each row looks at all of them. */
+function near(
+  rules: readonly SecurityGroupRuleFacts[],
+  port: number,
+  peer?: CidrBlock,
+): readonly SecurityGroupRuleFacts[] {
+  const { byPort, byAddress } = INDEXES.get(rules) ?? indexed(rules);
+  const ofSeveralPorts = byPort.get(undefined) ?? [];
+  if (!peer?.isAddress) return [...(byPort.get(port) ?? []), ...ofSeveralPorts];
+  const ofPort = [addressKey(port, peer), addressKey(port)].flatMap((key) => byAddress.get(key) ?? []);
+  return [...ofPort, ...ofSeveralPorts];
+}
+
+function indexed(rules: readonly SecurityGroupRuleFacts[]): RuleIndex {
+  const byPort = grouped(rules, ({ fromPort, toPort }) => [fromPort === toPort ? fromPort : undefined]);
+  const ofOnePort = rules.filter(({ fromPort, toPort }) => fromPort !== undefined && fromPort === toPort);
+  const byAddress = grouped(ofOnePort, ({ fromPort = 0, cidrBlocks, securityGroupIds, incomplete }) => {
+    const blocks = cidrBlocks.map(parseBlock);
+    const isOfAddresses = securityGroupIds.length === 0 && !incomplete && blocks.every((block) => block?.isAddress);
+    return isOfAddresses ? blocks.map((block) => addressKey(fromPort, block)) : [addressKey(fromPort)];
+  });
+  const index = { byPort, byAddress };
+  INDEXES.set(rules, index);
+  return index;
+}
+
+function addressKey(port: number, block?: CidrBlock): string {
+  return `${port} ${block?.toString() ?? ""}`;
+}
+
 /** Whether a rule is about a port, whoever is on its other side. */
-export function isAbout(rule: SecurityGroupRuleFacts, transport: Transport, port: number): boolean {
+function isAbout(rule: SecurityGroupRuleFacts, transport: Transport, port: number): boolean {
   return isOf(rule.protocol, transport) && inPorts(rule, port);
 }
 

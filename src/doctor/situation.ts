@@ -13,7 +13,7 @@ import type {
   TransitGatewayAttachmentFacts,
 } from "./facts";
 import { Network, normalized } from "./network";
-import { isAbout, type Peer, type Transport } from "./packet-filters";
+import { type Peer, rulesAbout, type Transport } from "./packet-filters";
 
 /** A row of the list beside the listener that AWS has on its port; one of them, where the other is not there. */
 export interface Pair {
@@ -149,9 +149,9 @@ export class Situation {
   private namedClients({ row, listenerPort, protocol }: Pair): Clients {
     if (row?.clients && row.clients.length > 0) return clients(row.clients, row.clients);
     const groups = this.network.securityGroups(this.loadBalancer?.securityGroupIds ?? []) ?? [];
-    const rules = groups
-      .flatMap(({ inbound }) => inbound)
-      .filter((rule) => transportsOf(protocol).some((transport) => isAbout(rule, transport, listenerPort)));
+    const rules = groups.flatMap(({ inbound }) =>
+      transportsOf(protocol).flatMap((transport) => rulesAbout(inbound, transport, listenerPort)),
+    );
     return clients(
       rules.flatMap(({ cidrBlocks }) => cidrBlocks),
       rules.flatMap(({ securityGroupIds }) => securityGroupIds),

@@ -1,7 +1,7 @@
 import type { Cause } from "../cause";
 import { authorize } from "../commands";
 import { type Finding, forward } from "../finding";
-import { admits, isAbout, type Transport } from "../packet-filters";
+import { admits, rulesAbout, type Transport } from "../packet-filters";
 import { type Pair, peerNamed, type Situation, transportsOf } from "../situation";
 import { enumerated, groupsText } from "../words";
 
@@ -25,7 +25,7 @@ function finding(situation: Situation, pair: Pair, transport: Transport): Findin
   const named = row.clients ?? [];
   const clients = named.map((name) => ({ name, peer: peerNamed(name) }));
   const refused = clients.filter(({ peer }) => peer && !admits(groups, "inbound", transport, listenerPort, peer));
-  const isOpen = groups.some(({ inbound }) => inbound.some((rule) => isAbout(rule, transport, listenerPort)));
+  const isOpen = groups.some(({ inbound }) => rulesAbout(inbound, transport, listenerPort).length > 0);
   if (named.length > 0 ? refused.length === 0 : isOpen) return [];
 
   const socket = `${transport.toUpperCase()} ${listenerPort}`;
