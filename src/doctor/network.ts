@@ -1,4 +1,5 @@
-import { type CidrBlock, parseAddress, parseCidr } from "../private/addresses";
+import type { CidrBlock } from "../private/addresses";
+import { parseAddress, parseCidr } from "./parsed";
 import type {
   Facts,
   InterfaceFacts,

@@ -1,5 +1,6 @@
 import { grouped } from "../inventory/grouped";
-import { type CidrBlock, parseBlock, parseCidr } from "../private/addresses";
+import type { CidrBlock } from "../private/addresses";
+import { parseBlock, parseCidr } from "./parsed";
 import type { NetworkAclEntryFacts, NetworkAclFacts, SecurityGroupFacts, SecurityGroupRuleFacts } from "./facts";
 
 // What security groups and network ACLs let through. Where a rule is about a part of the addresses only, it is taken to be about

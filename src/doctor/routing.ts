@@ -1,5 +1,6 @@
 import { grouped } from "../inventory/grouped";
-import { type CidrBlock, parseCidr } from "../private/addresses";
+import type { CidrBlock } from "../private/addresses";
+import { parseCidr } from "./parsed";
 import { lead } from "./commands";
 import type { RouteFacts, RouteTableFacts } from "./facts";
 import { type Concern, distinct, type Finding } from "./finding";

@@ -1,7 +1,8 @@
 import { grouped } from "../inventory/grouped";
 import type { Forward, LoadBalancer } from "../inventory/inventory";
 import { socketText } from "../net/socket-text";
-import { type CidrBlock, parseAddress, parseBlock } from "../private/addresses";
+import type { CidrBlock } from "../private/addresses";
+import { parseAddress, parseBlock } from "./parsed";
 import type {
   Facts,
   InterfaceFacts,

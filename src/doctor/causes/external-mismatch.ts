@@ -1,4 +1,4 @@
-import { parseAddress } from "../../private/addresses";
+import { parseAddress } from "../parsed";
 import type { Cause } from "../cause";
 import { type Finding, through } from "../finding";
 import { type Pair, type Situation, socket } from "../situation";

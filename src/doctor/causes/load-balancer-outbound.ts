@@ -1,4 +1,4 @@
-import { parseBlock } from "../../private/addresses";
+import { parseBlock } from "../parsed";
 import type { Cause } from "../cause";
 import { authorize } from "../commands";
 import { type Finding, ofFlows } from "../finding";

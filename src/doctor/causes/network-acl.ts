@@ -1,4 +1,5 @@
-import { type CidrBlock, parseBlock, parseCidr } from "../../private/addresses";
+import type { CidrBlock } from "../../private/addresses";
+import { parseBlock, parseCidr } from "../parsed";
 import type { Cause } from "../cause";
 import { allow } from "../commands";
 import { type Concern, type Finding, from, through } from "../finding";

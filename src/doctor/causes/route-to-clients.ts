@@ -1,4 +1,4 @@
-import { parseCidr } from "../../private/addresses";
+import { parseCidr } from "../parsed";
 import type { Cause } from "../cause";
 import { from } from "../finding";
 import { type Departure, strays } from "../routing";

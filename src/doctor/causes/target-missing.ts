@@ -1,4 +1,4 @@
-import { parseAddress } from "../../private/addresses";
+import { parseAddress } from "../parsed";
 import type { Cause } from "../cause";
 import { through } from "../finding";
 import { served, socket } from "../situation";

@@ -1,4 +1,5 @@
-import { type CidrBlock, parseBlock } from "../../private/addresses";
+import type { CidrBlock } from "../../private/addresses";
+import { parseBlock } from "../parsed";
 import type { Cause } from "../cause";
 import type { TransitGatewayRouteTableFacts } from "../facts";
 import { type Finding, ofFlows } from "../finding";
