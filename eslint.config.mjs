@@ -21,6 +21,20 @@ export default tseslint.config(
       "no-new": "off",
     },
   },
+  {
+    files: ["src/**/*.ts"],
+    ignores: ["src/private/template.ts", "src/private/unresolved.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        {
+          object: "Token",
+          property: "isUnresolved",
+          message: "isUnresolved() knows strings with an interpolation, too.",
+        },
+      ],
+    },
+  },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   { files: ["**/*.cjs"], languageOptions: { globals: globals.node, sourceType: "commonjs" } },
   {

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 const PLACES = [
   { file: "README.md", before: "cdktf-port-forward-nlb-" },
   { file: "terraform/README.md", before: 'version = "' },
+  { file: "terraform/modules/addresses/README.md", before: 'version = "' },
   { file: "examples/python/requirements.txt", before: "cdktf-port-forward-nlb==" },
   { file: "examples/java/pom.xml", before: "<artifactId>cdktf-port-forward-nlb</artifactId>\n      <version>" },
   { file: "examples/go/go.mod", before: "cdktf-port-forward-nlb-go/portforwardnlb v" },

@@ -1,6 +1,6 @@
 import { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import { record } from "./private/given";
+import { record, texts } from "./private/given";
 import { hclAttributes, type ProviderAttributes, providerAttributes } from "./private/resources/aws-provider";
 import { basicAwsProviderFindings } from "./private/rules";
 import { holdToRules } from "./private/validation";
@@ -109,15 +109,16 @@ export class BasicAwsProvider extends TerraformProvider {
    */
   public constructor(scope: Construct, id: string, props: BasicAwsProviderProps = {}) {
     const given = record(props) ?? {};
+    const { alias, version } = texts<Pick<BasicAwsProviderProps, "alias" | "version">>(given);
     super(scope, id, {
       terraformResourceType: "aws",
       terraformProviderSource: "hashicorp/aws",
       terraformGeneratorMetadata: {
         providerName: "aws",
-        providerVersionConstraint: typeof given.version === "string" ? given.version : DEFAULT_VERSION,
+        providerVersionConstraint: version ?? DEFAULT_VERSION,
       },
     });
-    this.name = typeof given.alias === "string" ? given.alias : undefined;
+    this.name = alias;
     this.attributes = providerAttributes(given);
     holdToRules(this, () => basicAwsProviderFindings({ label: "", given }));
   }

@@ -226,7 +226,7 @@ export interface ForwardHealthCheck {
    *
    * An integer from 2 to 120, in seconds; not above `intervalSeconds`.
    *
-   * @default - 6 for HTTP, 10 for TCP and HTTPS
+   * @default - 6 for HTTP, 10 for TCP and HTTPS; or `intervalSeconds`, if that is less
    */
   readonly timeoutSeconds?: number;
 }

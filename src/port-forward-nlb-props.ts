@@ -14,7 +14,9 @@ export interface NlbSubnetMapping {
   readonly subnetId: string;
 
   /**
-   * IPv4 CIDR block of the subnet, to check `privateIpv4Address` against; never emitted.
+   * CIDR block of the subnet, to check `privateIpv4Address` against; never emitted.
+   *
+   * An IPv4 block from /16 to /28, inside the VPC.
    *
    * @default - not checked
    */
@@ -63,11 +65,13 @@ export interface NlbSubnetMapping {
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html
  */
 export interface NlbAccessLogs {
-  /** Name of the S3 bucket, in the load balancer's Region. */
+  /** Name of the S3 bucket, in the load balancer's Region; not its ARN. */
   readonly bucket: string;
 
   /**
    * What the keys of the logs begin with.
+   *
+   * Letters, digits and `_ . - /`, with no slash at either end and without `AWSLogs`, which AWS adds itself.
    *
    * @default - nothing
    */
@@ -171,7 +175,7 @@ export interface PortForwardNlbProps {
    * CIDR blocks of the VPC, `172.31.128.0/17`, the primary one and the secondary ones, IPv4 and IPv6.
    *
    * With them, `external` is found from a forward's `targetIp`, and one that contradicts is an error. They are never
-   * emitted. Where one of them is a token, only an address in the others can be found.
+   * emitted. Where one of them is a token, only an address in the others can be found. IPv4 blocks are from /16 to /28.
    *
    * @default - `external` is as each forward has it
    */
@@ -326,6 +330,9 @@ export interface PortForwardNlbProps {
 
   /**
    * Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms.
+   *
+   * At most 50, or 49 if a forward has a `description`. Keys have 1 to 128 characters and values at most 256, which are
+   * letters, digits, spaces and `_ . : / = + - @`; no key begins with `aws:`.
    *
    * @default - only the provider's default tags
    */

@@ -1,10 +1,11 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { DataAwsNetworkInterface } from "@cdktf/provider-aws/lib/data-aws-network-interface";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
-import { dependable, type TerraformResource, Token } from "cdktf";
+import { dependable, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { ForwardEndpoint, PortForward } from "./port-forward";
 import type { PortForwardNlbProps } from "./port-forward-nlb-props";
@@ -23,6 +24,7 @@ import {
   listenerCertificateConfig,
   listenerConfig,
   loadBalancerConfig,
+  networkInterfaceConfig,
   protocolMarkerConfig,
   securityGroupsMarkerConfig,
   targetAttachmentConfig,
@@ -34,12 +36,14 @@ import {
   type Finding,
   findings,
   forwardLabel,
+  preservedSockets,
   type ForwardSubject,
   type Malformed,
   subnetMappingSubjects,
 } from "./private/rules";
 import { TerraformData } from "./private/terraform-data";
 import { holdToRules } from "./private/validation";
+import { isUnresolved } from "./private/unresolved";
 
 /** A row that is the first on its listener port, and what was made of it. */
 interface ServedForward {
@@ -98,6 +102,8 @@ export class PortForwardNlb extends Construct {
   private readonly nameOwners: () => readonly [string, string] | undefined;
   private readonly rows: (ForwardSubject | Malformed)[] = [];
   private readonly served = new Map<string, ServedForward>();
+  /** The first row that reaches a target with its clients' addresses, by `preservedSockets()`. */
+  private readonly preserved = new Map<string, ForwardSubject>();
 
   /**
    * Makes the load balancer and the forwards of `props`.
@@ -204,12 +210,11 @@ export class PortForwardNlb extends Construct {
   /**
    * Where each forward is reached and what answers there, by ascending listener port.
    *
-   * Holds the forwards added so far.
+   * Holds the forwards added so far. Where AWS chooses the private addresses of an internal load balancer, the first call
+   * adds a data source for each such subnet that reads its address; call it before synthesis.
    */
   public endpoints(): ForwardEndpoint[] {
-    const addresses = this.settings.subnetMappings
-      .flatMap(({ privateIpv4Address, ipv6Address }) => [privateIpv4Address, ipv6Address])
-      .filter((address) => address !== undefined);
+    const addresses = this.addresses();
     return this.forwards().map((forward) => ({
       addresses,
       listenerPort: forward.listenerPort,
@@ -255,7 +260,7 @@ export class PortForwardNlb extends Construct {
     const index = this.rows.length;
     const given = record(forward);
     const label = forwardLabel(index, given);
-    if (Token.isUnresolved(given?.listenerPort)) {
+    if (isUnresolved(given?.listenerPort)) {
       throw this.error(
         `${label}: 'listenerPort' must be known at synthesis, because the forward's resources are named after it, got a ` +
           `token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb`,
@@ -277,7 +282,32 @@ export class PortForwardNlb extends Construct {
       healthCheck: settings.healthCheck,
       loadBalancer: this.settings,
     };
-    return { ...row, first: this.served.get(rowId(row))?.row };
+    const sockets = preservedSockets(settings);
+    const preservedBefore = sockets.map((socket) => this.preserved.get(socket)).find(Boolean);
+    const subject: ForwardSubject = { ...row, first: this.served.get(rowId(row))?.row, preservedBefore };
+    for (const socket of sockets) if (!this.preserved.has(socket)) this.preserved.set(socket, subject);
+    return subject;
+  }
+
+  /** Static addresses, and those that AWS chooses for an internal load balancer, in the order of the subnets. */
+  private addresses(): string[] {
+    const internal: unknown = this.settings.internal; // a token is neither
+    return this.settings.subnetMappings
+      .flatMap(({ subnetId, privateIpv4Address, ipv6Address }) => [
+        privateIpv4Address ?? (internal === true ? this.chosenAddress(subnetId) : undefined),
+        ipv6Address,
+      ])
+      .filter((address) => address !== undefined);
+  }
+
+  private chosenAddress(subnetId = ""): string | undefined {
+    const id = `address-${contentId(this, subnetId)}`;
+    const known = this.node.tryFindChild(id) as DataAwsNetworkInterface | undefined;
+    if (known || this.node.locked) return known?.privateIp;
+    const found = new DataAwsNetworkInterface(this, id, networkInterfaceConfig(this.arnSuffix, subnetId));
+    // A subnet that is added has no interface yet when Terraform plans.
+    found.dependsOn = [this.dependency];
+    return found.privateIp;
   }
 
   private servedOn(listenerPort: number): ServedForward {
@@ -350,9 +380,10 @@ export class PortForwardNlb extends Construct {
   }
 }
 
-/** Construct id of what a row makes. */
+/** Construct id of what a row makes. Of what is no number, such as "__proto__", no construct could be called. */
 function rowId({ forward }: Pick<ForwardSubject, "forward">): string {
-  return String(forward.listenerPort) || "none";
+  const listenerPort: unknown = forward.listenerPort;
+  return typeof listenerPort === "number" ? String(listenerPort) : "none";
 }
 
 /** Targets by the ids of their attachments; of two that would be one resource, of which the rules tell, the first. */

@@ -75,10 +75,11 @@ export interface PortForward extends ForwardDefaults {
   readonly targetGroupName?: string;
 
   /**
-   * What the forward is for: the tag `Description` of listener and target group, and a column of the port table.
+   * What the forward is for, as people read it: a column of the port table, and the tag `Description` of listener and
+   * target group.
    *
-   * At most 256 letters, digits, spaces, `_ . : / = + -` and the at sign, which is what AWS takes in a tag. A token is
-   * allowed.
+   * Any text. In the tag, characters other than letters, digits, spaces and `_ . : / = + - @` are replaced by hyphens, and
+   * a text of more than 256 characters is cut. A token is passed on unchanged.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html
@@ -126,9 +127,11 @@ export interface ForwardTarget {
  */
 export interface ForwardEndpoint {
   /**
-   * Static addresses of the load balancer, in the order of `subnetMappings`.
+   * Addresses of the load balancer, in the order of `subnetMappings`.
    *
-   * Empty where AWS chooses the addresses, or where they are Elastic IPs: `dnsName` then.
+   * Static ones as they are given. A private IPv4 address that AWS chooses for an internal load balancer is a token, which
+   * Terraform reads from the load balancer's network interface. Empty if the load balancer is internet-facing; its clients
+   * use `dnsName`.
    */
   readonly addresses: string[];
 

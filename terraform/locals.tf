@@ -44,8 +44,10 @@ locals {
       listener_port     = forward.listener_port
       target_group_name = coalesce(forward.target_group_name, local.target_group_names[forward.listener_port])
       description       = forward.description
-      tags              = forward.description == null ? var.tags : merge(var.tags, { Description = forward.description })
-      protocol          = local.protocols[forward.listener_port]
+      tags = forward.description == null ? var.tags : merge(
+        var.tags, { Description = substr(replace(forward.description, "/[^\\p{L}\\p{Z}\\p{N}_.:/=+@-]/", "-"), 0, 256) }
+      )
+      protocol = local.protocols[forward.listener_port]
       target_protocol = (
         local.protocols[forward.listener_port] == "TLS" && !coalesce(forward.target_tls, var.forward_defaults.target_tls) ?
         "TCP" : local.protocols[forward.listener_port]
@@ -107,7 +109,7 @@ locals {
         unhealthy_threshold = coalesce(forward.health_check.unhealthy_threshold, var.forward_defaults.health_check.unhealthy_threshold)
         interval_seconds    = coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)
         timeout_seconds = try(
-          coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, { TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)]), null
+          coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, min({ TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)], coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds))), null
         )
       }
 
@@ -137,6 +139,11 @@ locals {
 
   # Apart from what refers to them: Terraform reads all of the groups for each reference to one.
   target_group_arns = { for port, group in aws_lb_target_group.this : port => group.arn }
+
+  certificate_count = sum(concat([0], [
+    for forward in local.forwards :
+    forward.protocol == "TLS" ? 1 + length(forward.additional_certificate_arns) : 0
+  ]))
 
   targets = merge([
     for forward in local.forwards : {
@@ -296,7 +303,7 @@ locals {
         ],
         length(forward.targets) > 5 ? ["${length(forward.targets) - 5} more"] : [],
       )),
-      forward.description == null ? "" : " (${forward.description})",
+      forward.description == null ? "" : " (${substr(replace(forward.description, "/\\p{C}/", " "), 0, 256)})",
     )
   }
 }
@@ -317,7 +324,9 @@ locals {
           "${local.forwards[port].target_protocol}:${target.target_port}",
           target.target_ip,
           target.external ? "external" : "VPC",
-          place > 0 || local.forwards[port].description == null ? "" : local.forwards[port].description,
+          place > 0 || local.forwards[port].description == null ? "" : replace(
+            replace(local.forwards[port].description, "/\\s+/", " "), "/([\\\\`*_\\[\\]<>|&~])/", "\\$1"
+          ),
         ], 0, length(local.table_columns))
       }
     ]
@@ -327,7 +336,7 @@ locals {
   ]
   port_table = join("\n", [
     for line in concat(
-      [local.table_columns, [for width in local.table_widths : join("", [for dash in range(width) : "-"])]],
+      [local.table_columns, [for width in local.table_widths : replace(format("%${width}s", ""), " ", "-")]],
       local.table_rows[*].cells,
     ) : format("| %s |", join(" | ", [for index, cell in line : format("%-${local.table_widths[index]}s", cell)]))
   ])

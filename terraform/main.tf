@@ -262,6 +262,13 @@ resource "aws_cloudwatch_metric_alarm" "port_allocation_errors" {
 }
 
 # What is no error, but seldom meant.
+check "number_of_security_groups" {
+  assert {
+    condition     = length(coalesce(var.security_group_ids, [])) + (local.makes_security_group ? 1 : 0) <= 5
+    error_message = "the load balancer has ${length(coalesce(var.security_group_ids, [])) + (local.makes_security_group ? 1 : 0)} security groups, its own included, and the quota of a network interface is 5 unless AWS raised it; ask AWS to, or merge groups"
+  }
+}
+
 check "security_groups" {
   assert {
     condition     = var.security_group_ids != null || local.makes_security_group
@@ -290,6 +297,13 @@ check "targets" {
   }
 }
 
+check "number_of_certificates" {
+  assert {
+    condition     = local.certificate_count <= 25
+    error_message = "'forwards' has ${local.certificate_count} certificates, and the quota of a load balancer is 25 unless AWS raised it; ask AWS to, or have one certificate name more hosts"
+  }
+}
+
 check "connection_termination" {
   assert {
     condition = alltrue([
@@ -304,6 +318,17 @@ check "connection_termination" {
         !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
         coalesce(forward.connection_termination, var.forward_defaults.connection_termination, true)
       )
+    ])
+  }
+}
+
+check "client_ip_preservation" {
+  assert {
+    condition = length(toset([for each in flatten([for index, forward in var.forwards : (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${target.target_ip} ${coalesce(target.target_port, forward.target_port)}" }]] : []]) : each.socket])) == length(flatten([for index, forward in var.forwards : (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${target.target_ip} ${coalesce(target.target_port, forward.target_port)}" }]] : []]))
+    error_message = join("\n", [
+      for socket, rows in { for each in flatten([for index, forward in var.forwards : (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${target.target_ip} ${coalesce(target.target_port, forward.target_port)}" }]] : []]) : each.socket => each.row... } :
+      "${join(" and ", rows)} both reach ${socket} with the client's address, and connections of one client socket collide there; give each a target port of its own, or set preserve_client_ip = false"
+      if length(rows) > 1
     ])
   }
 }
@@ -323,6 +348,30 @@ check "proxy_protocol_on_health_checks" {
         coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP"
       )
     ])
+  }
+}
+
+check "names_of_security_policies" {
+  assert {
+    condition = alltrue([
+      for forward in var.forwards :
+      try(
+        contains(["ELBSecurityPolicy-TLS13-1-0-2021-06", "ELBSecurityPolicy-TLS13-1-1-2021-06", "ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06", "ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06", "ELBSecurityPolicy-TLS13-1-0-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext1-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext2-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-0-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-1-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-0-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-RFC9151-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-2-Ext0-RFC9151-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-3-RFC9151-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-2-RFC9151-INTEROP1-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-2-RFC9151-INTEROP2-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-2-RFC9151-INTEROP3-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07", "ELBSecurityPolicy-TLS-1-2-Ext-2018-06", "ELBSecurityPolicy-TLS-1-2-2017-01", "ELBSecurityPolicy-TLS-1-1-2017-01", "ELBSecurityPolicy-TLS-1-0-2015-04", "ELBSecurityPolicy-FS-1-2-Res-2020-10", "ELBSecurityPolicy-FS-1-2-Res-2019-08", "ELBSecurityPolicy-FS-1-2-2019-08", "ELBSecurityPolicy-FS-1-1-2019-08", "ELBSecurityPolicy-FS-2018-06", "ELBSecurityPolicy-2016-08", "ELBSecurityPolicy-2015-05"], try(coalesce(forward.ssl_policy, var.forward_defaults.ssl_policy), null)),
+        true
+      )
+      if coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+    ])
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for holds in [try(
+          contains(["ELBSecurityPolicy-TLS13-1-0-2021-06", "ELBSecurityPolicy-TLS13-1-1-2021-06", "ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06", "ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06", "ELBSecurityPolicy-TLS13-1-0-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext1-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext2-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-0-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-1-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-0-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-RFC9151-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-2-Ext0-RFC9151-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-3-RFC9151-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-2-RFC9151-INTEROP1-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-2-RFC9151-INTEROP2-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-2-RFC9151-INTEROP3-FIPS-2023-07", "ELBSecurityPolicy-TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07", "ELBSecurityPolicy-TLS-1-2-Ext-2018-06", "ELBSecurityPolicy-TLS-1-2-2017-01", "ELBSecurityPolicy-TLS-1-1-2017-01", "ELBSecurityPolicy-TLS-1-0-2015-04", "ELBSecurityPolicy-FS-1-2-Res-2020-10", "ELBSecurityPolicy-FS-1-2-Res-2019-08", "ELBSecurityPolicy-FS-1-2-2019-08", "ELBSecurityPolicy-FS-1-1-2019-08", "ELBSecurityPolicy-FS-2018-06", "ELBSecurityPolicy-2016-08", "ELBSecurityPolicy-2015-05"], try(coalesce(forward.ssl_policy, var.forward_defaults.ssl_policy), null)),
+          true
+        )] :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'ssl_policy' ${jsonencode(try(coalesce(forward.ssl_policy, var.forward_defaults.ssl_policy), null))} is none of the policies that AWS had in November 2026; compare it with aws elbv2 describe-ssl-policies"
+        if !holds
+      ]
+      if coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+    ]))
   }
 }
 

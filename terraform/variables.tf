@@ -17,8 +17,8 @@ variable "vpc_id" {
   nullable    = false
 
   validation {
-    condition     = var.vpc_id != ""
-    error_message = "'vpc_id' must be the id of a VPC, got ${jsonencode(var.vpc_id)}"
+    condition     = can(regex("^vpc-.", var.vpc_id)) && length(var.vpc_id) <= 2048
+    error_message = "'vpc_id' must be the id of a VPC, such as vpc-0a1b2c3d, got ${jsonencode(var.vpc_id)}"
   }
 }
 
@@ -36,6 +36,11 @@ variable "vpc_cidr_blocks" {
     condition     = alltrue([for item in coalesce(var.vpc_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)])
     error_message = "'vpc_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(try(cidrsubnet(item, 0, 0) == lower(item), false))])}"
   }
+
+  validation {
+    condition     = alltrue([for item in coalesce(var.vpc_cidr_blocks, []) : strcontains(item, ":") || try(tonumber(split("/", item)[1]) >= 16 && tonumber(split("/", item)[1]) <= 28, true)])
+    error_message = "'vpc_cidr_blocks' must be a block of a VPC, for IPv4 from /16 to /28, got ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(strcontains(item, ":") || try(tonumber(split("/", item)[1]) >= 16 && tonumber(split("/", item)[1]) <= 28, true))])}"
+  }
 }
 
 variable "subnet_mappings" {
@@ -43,7 +48,7 @@ variable "subnet_mappings" {
     Subnets that the load balancer has an address in, one per Availability Zone. To add one later is done in place. A static address that changes takes a replacement of the load balancer, which provider 5.100 does not plan by itself: the apply fails, and nothing is changed.
 
     - `subnet_id`: Id of the subnet; one subnet per Availability Zone.
-    - `cidr_block`: IPv4 CIDR block of the subnet, to check `private_ipv4_address` against; never emitted. Default: not checked.
+    - `cidr_block`: CIDR block of the subnet, to check `private_ipv4_address` against; never emitted. An IPv4 block from /16 to /28, inside the VPC. Default: not checked.
     - `availability_zone`: Availability Zone of the subnet, to check that it is in no other mapping; never emitted. Default: not checked.
     - `private_ipv4_address`: Fixed private IPv4 address of the load balancer. Inside the subnet, and not one of its first four or its last. Internal load balancers only. Default: chosen by AWS.
     - `allocation_id`: Id of the Elastic IP of the load balancer, `eipalloc-…`. Internet-facing load balancers only. Default: no Elastic IP.
@@ -67,12 +72,18 @@ variable "subnet_mappings" {
   validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
-      mapping.subnet_id == null ? false : mapping.subnet_id != ""
+      mapping.subnet_id == null ? false :
+      can(regex("^subnet-.", mapping.subnet_id)) &&
+      length(mapping.subnet_id) <= 2048
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'subnet_id' must be the id of a subnet, got ${jsonencode(mapping.subnet_id)}"
-      if !(mapping.subnet_id == null ? false : mapping.subnet_id != "")
+      "subnet_mappings[${index}]: 'subnet_id' must be the id of a subnet, such as subnet-0a1b2c3d, got ${jsonencode(mapping.subnet_id)}"
+      if !(
+        mapping.subnet_id == null ? false :
+        can(regex("^subnet-.", mapping.subnet_id)) &&
+        length(mapping.subnet_id) <= 2048
+      )
     ])
   }
 
@@ -138,14 +149,29 @@ variable "subnet_mappings" {
   }
 
   validation {
+    condition = length(toset(compact(var.subnet_mappings[*].private_ipv4_address))) == length(compact(var.subnet_mappings[*].private_ipv4_address))
+    error_message = join("\n", [
+      for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.private_ipv4_address, index) => "subnet_mappings[${index}]"... } :
+      "'private_ipv4_address' ${jsonencode(value)} is that of ${join(" and ", places)}; give each subnet an address of its own"
+      if length(places) > 1
+    ])
+  }
+
+  validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
-      mapping.allocation_id == null ? true : mapping.allocation_id != ""
+      mapping.allocation_id == null ? true :
+      can(regex("^eipalloc-.", mapping.allocation_id)) &&
+      length(mapping.allocation_id) <= 2048
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'allocation_id' must be the id of an Elastic IP, got ${jsonencode(mapping.allocation_id)}"
-      if !(mapping.allocation_id == null ? true : mapping.allocation_id != "")
+      "subnet_mappings[${index}]: 'allocation_id' must be the id of an Elastic IP, such as eipalloc-0a1b2c3d, got ${jsonencode(mapping.allocation_id)}"
+      if !(
+        mapping.allocation_id == null ? true :
+        can(regex("^eipalloc-.", mapping.allocation_id)) &&
+        length(mapping.allocation_id) <= 2048
+      )
     ])
   }
 
@@ -158,6 +184,15 @@ variable "subnet_mappings" {
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'allocation_id' is for an internet-facing load balancer, but 'internal' is true; set internal = false, or give a private_ipv4_address"
       if !(mapping.allocation_id == null || !var.internal)
+    ])
+  }
+
+  validation {
+    condition = length(toset(compact(var.subnet_mappings[*].allocation_id))) == length(compact(var.subnet_mappings[*].allocation_id))
+    error_message = join("\n", [
+      for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.allocation_id, index) => "subnet_mappings[${index}]"... } :
+      "'allocation_id' ${jsonencode(value)} is that of ${join(" and ", places)}; give each subnet an Elastic IP of its own"
+      if length(places) > 1
     ])
   }
 
@@ -194,6 +229,15 @@ variable "subnet_mappings" {
   }
 
   validation {
+    condition = length(toset(compact(var.subnet_mappings[*].ipv6_address))) == length(compact(var.subnet_mappings[*].ipv6_address))
+    error_message = join("\n", [
+      for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.ipv6_address, index) => "subnet_mappings[${index}]"... } :
+      "'ipv6_address' ${jsonencode(value)} is that of ${join(" and ", places)}; give each subnet an address of its own"
+      if length(places) > 1
+    ])
+  }
+
+  validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
       mapping.cidr_block == null ? true :
@@ -212,12 +256,58 @@ variable "subnet_mappings" {
   validation {
     condition = alltrue([
       for mapping in var.subnet_mappings :
-      mapping.availability_zone == null ? true : mapping.availability_zone != ""
+      mapping.cidr_block == null ? true :
+      strcontains(mapping.cidr_block, ":") ||
+      try(tonumber(split("/", mapping.cidr_block)[1]) >= 16 && tonumber(split("/", mapping.cidr_block)[1]) <= 28, true)
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'cidr_block' must be a block of a subnet, for IPv4 from /16 to /28, got ${jsonencode(mapping.cidr_block)}"
+      if !(
+        mapping.cidr_block == null ? true :
+        strcontains(mapping.cidr_block, ":") ||
+        try(tonumber(split("/", mapping.cidr_block)[1]) >= 16 && tonumber(split("/", mapping.cidr_block)[1]) <= 28, true)
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.cidr_block == null ? true :
+      try(!(
+        anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(cidrhost(mapping.cidr_block, 0), ":")]) &&
+        !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${cidrhost(mapping.cidr_block, 0)}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+      ), true)
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'cidr_block' ${jsonencode(mapping.cidr_block)} is outside the VPC (${join(", ", local.vpc_cidr_blocks)}); give the block of the subnet, or that of the VPC that holds it in vpc_cidr_blocks"
+      if !(
+        mapping.cidr_block == null ? true :
+        try(!(
+          anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(cidrhost(mapping.cidr_block, 0), ":")]) &&
+          !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${cidrhost(mapping.cidr_block, 0)}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+        ), true)
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.availability_zone == null ? true :
+      mapping.availability_zone != "" &&
+      length(mapping.availability_zone) <= 2048
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'availability_zone' must be the name of an Availability Zone, got ${jsonencode(mapping.availability_zone)}"
-      if !(mapping.availability_zone == null ? true : mapping.availability_zone != "")
+      if !(
+        mapping.availability_zone == null ? true :
+        mapping.availability_zone != "" &&
+        length(mapping.availability_zone) <= 2048
+      )
     ])
   }
 
@@ -246,7 +336,7 @@ variable "forwards" {
       - `external`: Whether the target is outside the VPC. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
       - `key`: Identity of the target among the targets of its forward, as a row's `key`. Default: `target_ip:target_port`.
     - `target_group_name`: Name of the target group. At most 32 letters, digits and hyphens, no hyphen at either end; unique in the account and Region. Default: `<name>-tg-<listener_port>`.
-    - `description`: What the forward is for: the tag `Description` of listener and target group, and a column of the port table. At most 256 letters, digits, spaces, `_ . : / = + -` and the at sign, which is what AWS takes in a tag. Default: none.
+    - `description`: What the forward is for, as people read it: a column of the port table, and the tag `Description` of listener and target group. Any text. In the tag, characters other than letters, digits, spaces and `_ . : / = + - Default: none.
   EOT
   type = list(object({
     listener_port = number
@@ -415,6 +505,26 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
+      try(
+        !contains([for address in compact(concat(var.subnet_mappings[*].private_ipv4_address, var.subnet_mappings[*].ipv6_address)) : cidrhost("${address}/${strcontains(address, ":") ? 128 : 32}", 0)], cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)),
+        true
+      )
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is an address of the load balancer itself, which AWS never finds healthy; give the address of the server"
+      if !(
+        try(
+          !contains([for address in compact(concat(var.subnet_mappings[*].private_ipv4_address, var.subnet_mappings[*].ipv6_address)) : cidrhost("${address}/${strcontains(address, ":") ? 128 : 32}", 0)], cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)),
+          true
+        )
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
       forward.target_port == null ? false :
       forward.target_port >= 1 &&
       forward.target_port <= 65535 &&
@@ -435,12 +545,12 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.key == null ? true : forward.key != ""
+      forward.key == null ? true : forward.key != "" && length(forward.key) <= 2048
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be a text, got ${jsonencode(forward.key)}"
-      if !(forward.key == null ? true : forward.key != "")
+      if !(forward.key == null ? true : forward.key != "" && length(forward.key) <= 2048)
     ])
   }
 
@@ -472,16 +582,12 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.description == null ? true :
-      can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,256}$", forward.description))
+      forward.description == null ? true : forward.description != ""
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'description' must be at most 256 letters, digits, spaces and _ . : / = + - @, got ${jsonencode(forward.description)}"
-      if !(
-        forward.description == null ? true :
-        can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,256}$", forward.description))
-      )
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'description' must be a text, got ${jsonencode(forward.description)}"
+      if !(forward.description == null ? true : forward.description != "")
     ])
   }
 
@@ -746,12 +852,12 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, lookup({ TCP = 10, HTTP = 6, HTTPS = 10 }, coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol), 0)) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)
+      coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, 0) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, lookup({ TCP = 10, HTTP = 6, HTTPS = 10 }, coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol), 0))} and ${coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
-      if !(coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, lookup({ TCP = 10, HTTP = 6, HTTPS = 10 }, coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol), 0)) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds))
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, 0)} and ${coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
+      if !(coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, 0) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds))
     ])
   }
 
@@ -876,12 +982,20 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.certificate_arn == null ? true : forward.certificate_arn != ""
+      forward.certificate_arn == null ? true :
+      can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", forward.certificate_arn)) &&
+      strcontains(forward.certificate_arn, ":acm:cn-") == startswith(forward.certificate_arn, "arn:aws-cn:acm:") &&
+      strcontains(forward.certificate_arn, ":acm:us-gov-") == startswith(forward.certificate_arn, "arn:aws-us-gov:acm:")
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' must be the ARN of a certificate, got ${jsonencode(forward.certificate_arn)}"
-      if !(forward.certificate_arn == null ? true : forward.certificate_arn != "")
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' must be the ARN of a certificate in ACM or IAM, got ${jsonencode(forward.certificate_arn)}"
+      if !(
+        forward.certificate_arn == null ? true :
+        can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", forward.certificate_arn)) &&
+        strcontains(forward.certificate_arn, ":acm:cn-") == startswith(forward.certificate_arn, "arn:aws-cn:acm:") &&
+        strcontains(forward.certificate_arn, ":acm:us-gov-") == startswith(forward.certificate_arn, "arn:aws-us-gov:acm:")
+      )
     ])
   }
 
@@ -922,12 +1036,12 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : item != ""])
+      alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")])
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must be the ARN of a certificate, got ${jsonencode([for item in values(coalesce(forward.additional_certificate_arns, {})) : item if !(item != "")])}"
-      if !(alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : item != ""]))
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must be the ARN of a certificate in ACM or IAM, got ${jsonencode([for item in values(coalesce(forward.additional_certificate_arns, {})) : item if !(can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:"))])}"
+      if !(alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")]))
     ])
   }
 
@@ -962,12 +1076,12 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.ssl_policy == null ? true : forward.ssl_policy != ""
+      forward.ssl_policy == null ? true : forward.ssl_policy != "" && length(forward.ssl_policy) <= 2048
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'ssl_policy' must be the name of a policy, got ${jsonencode(forward.ssl_policy)}"
-      if !(forward.ssl_policy == null ? true : forward.ssl_policy != "")
+      if !(forward.ssl_policy == null ? true : forward.ssl_policy != "" && length(forward.ssl_policy) <= 2048)
     ])
   }
 
@@ -1109,14 +1223,14 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        target.key == null ? true : target.key != ""
+        target.key == null ? true : target.key != "" && length(target.key) <= 2048
       ]
     ]))
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'key' must be a text, got ${jsonencode(target.key)}"
-        if !(target.key == null ? true : target.key != "")
+        if !(target.key == null ? true : target.key != "" && length(target.key) <= 2048)
       ]
     ]))
   }
@@ -1195,6 +1309,30 @@ variable "forwards" {
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is an IPv6 address; set ip_address_type = \"dualstack\", or give an IPv4 address"
         if !(try(!strcontains(target.target_ip, ":") || var.ip_address_type == "dualstack", true))
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        try(
+          !contains([for address in compact(concat(var.subnet_mappings[*].private_ipv4_address, var.subnet_mappings[*].ipv6_address)) : cidrhost("${address}/${strcontains(address, ":") ? 128 : 32}", 0)], cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)),
+          true
+        )
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is an address of the load balancer itself, which AWS never finds healthy; give the address of the server"
+        if !(
+          try(
+            !contains([for address in compact(concat(var.subnet_mappings[*].private_ipv4_address, var.subnet_mappings[*].ipv6_address)) : cidrhost("${address}/${strcontains(address, ":") ? 128 : 32}", 0)], cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)),
+            true
+          )
+        )
       ]
     ]))
   }
@@ -1326,7 +1464,7 @@ variable "forward_defaults" {
       - `healthy_threshold`: Checks in a row that succeed before an unhealthy target is healthy. An integer from 2 to 10. Default: 3.
       - `unhealthy_threshold`: Checks in a row that fail before a healthy target is unhealthy. An integer from 2 to 10. Default: 3.
       - `interval_seconds`: Time between two checks of a target. An integer from 5 to 300, in seconds; not below `timeout_seconds`. Default: 30.
-      - `timeout_seconds`: Time within which a target must answer. An integer from 2 to 120, in seconds; not above `interval_seconds`. Default: 6 for HTTP, 10 for TCP and HTTPS.
+      - `timeout_seconds`: Time within which a target must answer. An integer from 2 to 120, in seconds; not above `interval_seconds`. Default: 6 for HTTP, 10 for TCP and HTTPS; or `interval_seconds`, if that is less.
     - `deregistration_delay_seconds`: Time that a target which was taken out keeps its connections. An integer from 0 to 3600, in seconds. Default: 300.
     - `connection_termination`: Whether the connections of a target which was taken out are closed when that time is over. Default: false for TCP and TLS, true for UDP and TCP_UDP.
     - `preserve_client_ip`: Whether targets see the client's address in place of the load balancer's. Not to be switched off for UDP and TCP_UDP. For a target outside the VPC it takes a peered VPC of the same Region, `same_region_peering`. Default: false for TCP and TLS, true for UDP and TCP_UDP.
@@ -1474,13 +1612,18 @@ variable "forward_defaults" {
   }
 
   validation {
-    condition     = var.forward_defaults.certificate_arn == null ? true : var.forward_defaults.certificate_arn != ""
-    error_message = "forward_defaults: 'certificate_arn' must be the ARN of a certificate, got ${jsonencode(var.forward_defaults.certificate_arn)}"
+    condition = (
+      var.forward_defaults.certificate_arn == null ? true :
+      can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", var.forward_defaults.certificate_arn)) &&
+      strcontains(var.forward_defaults.certificate_arn, ":acm:cn-") == startswith(var.forward_defaults.certificate_arn, "arn:aws-cn:acm:") &&
+      strcontains(var.forward_defaults.certificate_arn, ":acm:us-gov-") == startswith(var.forward_defaults.certificate_arn, "arn:aws-us-gov:acm:")
+    )
+    error_message = "forward_defaults: 'certificate_arn' must be the ARN of a certificate in ACM or IAM, got ${jsonencode(var.forward_defaults.certificate_arn)}"
   }
 
   validation {
-    condition     = alltrue([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : item != ""])
-    error_message = "forward_defaults: 'additional_certificate_arns' must be the ARN of a certificate, got ${jsonencode([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : item if !(item != "")])}"
+    condition     = alltrue([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")])
+    error_message = "forward_defaults: 'additional_certificate_arns' must be the ARN of a certificate in ACM or IAM, got ${jsonencode([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : item if !(can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:"))])}"
   }
 
   validation {
@@ -1489,7 +1632,11 @@ variable "forward_defaults" {
   }
 
   validation {
-    condition     = var.forward_defaults.ssl_policy == null ? true : var.forward_defaults.ssl_policy != ""
+    condition = (
+      var.forward_defaults.ssl_policy == null ? true :
+      var.forward_defaults.ssl_policy != "" &&
+      length(var.forward_defaults.ssl_policy) <= 2048
+    )
     error_message = "forward_defaults: 'ssl_policy' must be the name of a policy, got ${jsonencode(var.forward_defaults.ssl_policy)}"
   }
 
@@ -1512,8 +1659,8 @@ variable "forward_defaults" {
   }
 
   validation {
-    condition     = coalesce(var.forward_defaults.health_check.timeout_seconds, lookup({ TCP = 10, HTTP = 6, HTTPS = 10 }, coalesce(var.forward_defaults.health_check.protocol), 0)) <= coalesce(var.forward_defaults.health_check.interval_seconds)
-    error_message = "forward_defaults: 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(var.forward_defaults.health_check.timeout_seconds, lookup({ TCP = 10, HTTP = 6, HTTPS = 10 }, coalesce(var.forward_defaults.health_check.protocol), 0))} and ${coalesce(var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
+    condition     = coalesce(var.forward_defaults.health_check.timeout_seconds, 0) <= coalesce(var.forward_defaults.health_check.interval_seconds)
+    error_message = "forward_defaults: 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(var.forward_defaults.health_check.timeout_seconds, 0)} and ${coalesce(var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
   }
 }
 
@@ -1574,8 +1721,8 @@ variable "access_logs" {
   description = <<-EOT
     Where access logs go, of which AWS writes those of TLS listeners only. Default: no access logs.
 
-    - `bucket`: Name of the S3 bucket, in the load balancer's Region.
-    - `prefix`: What the keys of the logs begin with. Default: nothing.
+    - `bucket`: Name of the S3 bucket, in the load balancer's Region; not its ARN.
+    - `prefix`: What the keys of the logs begin with. Letters, digits and `_ . - /`, with no slash at either end and without `AWSLogs`, which AWS adds itself. Default: nothing.
   EOT
   type = object({
     bucket = string
@@ -1586,14 +1733,19 @@ variable "access_logs" {
   validation {
     condition = (
       try(var.access_logs.bucket, null) == null ? var.access_logs == null :
-      try(var.access_logs.bucket, null) != ""
+      can(regex("^[0-9A-Za-z._-]{3,255}$", try(var.access_logs.bucket, null)))
     )
-    error_message = "'access_logs.bucket' must be the name of a bucket, got ${jsonencode(try(var.access_logs.bucket, null))}"
+    error_message = "'access_logs.bucket' must be the name of a bucket, of letters, digits, dots, hyphens and underscores, got ${jsonencode(try(var.access_logs.bucket, null))}"
   }
 
   validation {
-    condition     = try(var.access_logs.prefix, null) == null ? true : try(var.access_logs.prefix, null) != ""
-    error_message = "'access_logs.prefix' must be the beginning of a key, got ${jsonencode(try(var.access_logs.prefix, null))}"
+    condition = (
+      try(var.access_logs.prefix, null) == null ? true :
+      can(regex("^[0-9A-Za-z_.-]([0-9A-Za-z_./-]*[0-9A-Za-z_.-])?$", try(var.access_logs.prefix, null))) &&
+      !strcontains(try(var.access_logs.prefix, null), "AWSLogs") &&
+      length(try(var.access_logs.prefix, null)) <= 512
+    )
+    error_message = "'access_logs.prefix' must be letters, digits and _ . - /, with no slash at either end and without AWSLogs, which AWS adds itself, got ${jsonencode(try(var.access_logs.prefix, null))}"
   }
 }
 
@@ -1619,8 +1771,8 @@ variable "client_security_group_ids" {
   default     = null
 
   validation {
-    condition     = alltrue([for item in values(coalesce(var.client_security_group_ids, {})) : item != ""])
-    error_message = "'client_security_group_ids' must be the id of a security group, got ${jsonencode([for item in values(coalesce(var.client_security_group_ids, {})) : item if !(item != "")])}"
+    condition     = alltrue([for item in values(coalesce(var.client_security_group_ids, {})) : can(regex("^sg-.", item)) && length(item) <= 2048])
+    error_message = "'client_security_group_ids' must be the id of a security group, such as sg-0a1b2c3d, got ${jsonencode([for item in values(coalesce(var.client_security_group_ids, {})) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}"
   }
 
   validation {
@@ -1635,8 +1787,8 @@ variable "target_security_group_ids" {
   default     = null
 
   validation {
-    condition     = alltrue([for item in values(coalesce(var.target_security_group_ids, {})) : item != ""])
-    error_message = "'target_security_group_ids' must be the id of a security group, got ${jsonencode([for item in values(coalesce(var.target_security_group_ids, {})) : item if !(item != "")])}"
+    condition     = alltrue([for item in values(coalesce(var.target_security_group_ids, {})) : can(regex("^sg-.", item)) && length(item) <= 2048])
+    error_message = "'target_security_group_ids' must be the id of a security group, such as sg-0a1b2c3d, got ${jsonencode([for item in values(coalesce(var.target_security_group_ids, {})) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}"
   }
 
   validation {
@@ -1656,8 +1808,13 @@ variable "security_group_ids" {
   default     = null
 
   validation {
-    condition     = alltrue([for item in coalesce(var.security_group_ids, []) : item != ""])
-    error_message = "'security_group_ids' must be the id of a security group, got ${jsonencode([for item in coalesce(var.security_group_ids, []) : item if !(item != "")])}"
+    condition     = alltrue([for item in coalesce(var.security_group_ids, []) : can(regex("^sg-.", item)) && length(item) <= 2048])
+    error_message = "'security_group_ids' must be the id of a security group, such as sg-0a1b2c3d, got ${jsonencode([for item in coalesce(var.security_group_ids, []) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}"
+  }
+
+  validation {
+    condition     = length(toset(coalesce(var.security_group_ids, []))) == length(coalesce(var.security_group_ids, []))
+    error_message = "'security_group_ids' must hold each item once, got ${jsonencode(coalesce(var.security_group_ids, []))}"
   }
 }
 
@@ -1704,8 +1861,8 @@ variable "alarms" {
   }
 
   validation {
-    condition     = alltrue([for item in coalesce(try(var.alarms.action_arns, null), []) : item != ""])
-    error_message = "'alarms.action_arns' must be the ARN of an action, got ${jsonencode([for item in coalesce(try(var.alarms.action_arns, null), []) : item if !(item != "")])}"
+    condition     = alltrue([for item in coalesce(try(var.alarms.action_arns, null), []) : startswith(item, "arn:") && length(item) <= 2048])
+    error_message = "'alarms.action_arns' must be the ARN of an action, got ${jsonencode([for item in coalesce(try(var.alarms.action_arns, null), []) : item if !(startswith(item, "arn:") && length(item) <= 2048)])}"
   }
 
   validation {
@@ -1737,9 +1894,27 @@ variable "alarms" {
 }
 
 variable "tags" {
-  description = "Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms. Default: only the provider's default tags."
+  description = "Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms. At most 50, or 49 if a forward has a `description`. Keys have 1 to 128 characters and values at most 256, which are letters, digits, spaces and `_ . : / = + - Default: only the provider's default tags."
   type        = map(string)
   default     = null
+
+  validation {
+    condition = (
+      var.tags == null ? true :
+      length(coalesce(var.tags, {})) <= 50 &&
+      length({ for key, value in coalesce(var.tags, {}) : key => value if !(can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", key)) && !startswith(lower(key), "aws:") && can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$", value))) }) == 0
+    )
+    error_message = "'tags' must be at most 50 tags of letters, digits, spaces and _ . : / = + - @, with keys of up to 128 characters that do not begin with aws: and values of up to 256, got ${length(coalesce(var.tags, {}))} tags, of which wrong: ${jsonencode({ for key, value in coalesce(var.tags, {}) : key => value if !(can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", key)) && !startswith(lower(key), "aws:") && can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$", value))) })}"
+  }
+
+  validation {
+    condition = (
+      length(coalesce(var.tags, {})) < 50 ||
+      contains(keys(coalesce(var.tags, {})), "Description") ||
+      alltrue([for forward in var.forwards : forward.description == null])
+    )
+    error_message = "'tags' has ${length(coalesce(var.tags, {}))} tags, and a forward's description is one more, but a resource has at most 50; remove some"
+  }
 }
 
 variable "load_balancer_name" {

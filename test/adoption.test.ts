@@ -97,7 +97,8 @@ describe("movedFrom", () => {
       { ...MOVED_FROM, listener: "aws_alb_listener.this-{listenerPort}" },
       [
         "'movedFrom.listener' must be the address of an aws_lb_listener such as aws_lb_listener.listener-{listenerPort}, got " +
-          '"aws_alb_listener.this-{listenerPort}"; give it as terraform state list shows it',
+          '"aws_alb_listener.this-{listenerPort}"; Terraform does not move a resource to another type, so leave movedFrom out, ' +
+          "remove it from the state and give its ARN in importFrom",
       ],
     ],
     [

@@ -10,8 +10,18 @@ export type Corruption = (forwards: readonly PortForward[], index: number) => Co
 
 const INSIDE = { targetIp: "172.31.129.10", external: undefined };
 const PLAIN = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 };
+const PLAIN_TARGET = { targetIp: PLAIN.targetIp };
 const UDP = { protocol: "UDP", healthCheck: { port: 8080 } };
 const TLS = { protocol: "TLS", certificateArn: `${ARN}1` };
+const WRONG_CERTIFICATES = [
+  "my-cert",
+  "arn:aws:acm:ap-northeast-1:123456789012:certificate/",
+  "arn:aws:acm:ap-northeast-1:12345:certificate/1a2b",
+  "arn:aws:s3:::my-logs",
+  "arn:aws:acm:cn-north-1:123456789012:certificate/1a2b",
+  "arn:aws-cn:acm:ap-northeast-1:123456789012:certificate/1a2b",
+  "arn:aws:acm:us-gov-west-1:123456789012:certificate/1a2b",
+];
 const HEADER_ON_REQUESTS = { proxyProtocolV2: true, healthCheck: { protocol: "HTTP" } };
 
 const MOVED_FROM = {
@@ -27,10 +37,19 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     inRow({ targetport: 22 }, '"targetport"'),
     inMapping({ subnetID: "subnet-1" }, '"subnetID"'),
     inProps({ vpcID: "vpc-1" }, '"vpcID"'),
+    inRow({ ["x".repeat(1000)]: 1 }, `"${"x".repeat(80)}…" is no property of a forward; there are listenerPort`),
   ],
   Ports: [
     ...[0, -1, 65536, 22.5, "22", null, undefined].map((targetPort) => inRow({ targetPort }, "'targetPort'")),
-    ...[0, 65536, "22", NaN, null].map((listenerPort) => inRow({ listenerPort }, "'listenerPort'")),
+    ...[0, 65536, "22", NaN, null, "__proto__", "constructor", "a/b", 10n, [], {}, true].map((listenerPort) =>
+      inRow({ listenerPort }, "'listenerPort'"),
+    ),
+    ...["20000-20010", "20000 – 20010", "20000:20010"].map((listenerPort) =>
+      inRow({ listenerPort }, "'listenerPort' must be one port"),
+    ),
+    inRow({ targetPort: "22-23" }, "'targetPort' must be one port"),
+    inRow({ targetPort: "23-22" }, "'targetPort' must be an integer"),
+    inRow({ healthCheck: { port: "traffic-port" } }, "'healthCheck.port' must be an integer"),
   ],
   "One listener per port": [
     (forwards, index) => [
@@ -46,6 +65,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     "host",
     "::ffff:10.0.0.1",
     "10.0.0.1０",
+    "i-0a1b2c3d4e5f60718",
     10,
     null,
     undefined,
@@ -60,6 +80,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   Switches: [
     inRow({ external: "true" }, "'external'"),
     inRow({ external: Token.asAny("token") }, "'external' must be known at synthesis"),
+    inRow({ external: "${var.external}" }, "'external' must be known at synthesis"),
     ...["internal", "deletionProtection", "crossZone", "zonalShift"].map((prop) =>
       inProps({ [prop]: "yes" }, `'${prop}'`),
     ),
@@ -70,6 +91,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   Keys: [
     inRow({ key: "" }, "'key'"),
     inRow({ key: Token.asString({ resolve: () => "key" }) }, "'key' must be known at synthesis"),
+    inRow({ key: "web-${count.index}" }, "'key' must be known at synthesis"),
   ],
   "Names of load balancers and target groups": [
     ...["", "a".repeat(33), "-a", "a-", "a_b", 5].map((name) => inRow({ targetGroupName: name }, "'targetGroupName'")),
@@ -77,7 +99,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       inProps({ loadBalancerName: name }, "'loadBalancerName'"),
     ),
   ],
-  Protocols: ["tcp", "SCTP", "", 6, null].map((protocol) => inRow({ protocol }, "'protocol'")),
+  Protocols: ["tcp", "SCTP", "", 6].map((protocol) => inRow({ protocol }, "'protocol'")),
   "UDP to targets outside the VPC": [
     inRow({ targetIp: "10.0.0.1", external: true, protocol: "TCP_UDP" }, "'protocol' is TCP_UDP"),
     inRow(
@@ -130,10 +152,26 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   Certificates: [
     inRow({ protocol: "TLS" }, "'certificateArn' is left out"),
     inRow({ protocol: "TLS", certificateArn: "" }, "'certificateArn'"),
+    ...WRONG_CERTIFICATES.map((certificateArn) => inRow({ ...TLS, certificateArn }, "'certificateArn'")),
     inRow({ ...TLS, additionalCertificateArns: [5] }, "'additionalCertificateArns[0]'"),
+    inRow({ ...TLS, additionalCertificateArns: ["my-cert"] }, "'additionalCertificateArns[0]'"),
     inRow({ ...TLS, additionalCertificateArns: [`${ARN}2`, `${ARN}2`] }, "'additionalCertificateArns[1]'"),
   ],
   "Security policies": [inRow({ ...TLS, sslPolicy: "" }, "'sslPolicy'")],
+  "Names of security policies": [
+    inRow({ ...TLS, sslPolicy: "TLS12" }, "'sslPolicy' \"TLS12\" is none of the policies", "warning: "),
+  ],
+  "Number of certificates": [
+    () => [
+      {
+        forwards: [
+          { ...PLAIN, ...TLS, additionalCertificateArns: Array.from({ length: 24 }, (_, index) => `${ARN}a${index}`) },
+          { ...PLAIN, ...TLS, listenerPort: 10023 },
+        ],
+      },
+      "warning: 'forwards' has 26 certificates",
+    ],
+  ],
   "ALPN policies": [inRow({ ...TLS, alpnPolicy: "h2" }, "'alpnPolicy'")],
   Moves: [
     inProps({ movedFrom: "aws_lb.nlb" }, "'movedFrom' must be an object"),
@@ -183,7 +221,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     inProps({ importFrom: "arn:aws:" }, "'importFrom' must be an object"),
     inProps({ importFrom: Token.asAny("token") }, "'importFrom' must be known at synthesis"),
     inProps({ importFrom: { loadBalancer: "arn" } }, '"loadBalancer" is no property of importFrom'),
-    ...[importArn("loadbalancer/app/x/1"), importArn("targetgroup/x/1"), "", 5, null].map((loadBalancerArn) =>
+    ...[importArn("loadbalancer/app/x/1"), importArn("targetgroup/x/1"), "", 5].map((loadBalancerArn) =>
       inProps({ importFrom: { loadBalancerArn } }, "'importFrom.loadBalancerArn' must be an ARN"),
     ),
     inProps({ importFrom: { forwards: { listenerPort: 1 } } }, "'importFrom.forwards' must be a list"),
@@ -208,12 +246,42 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   "Client IP preservation": [
     inRow({ ...INSIDE, ...UDP, preserveClientIp: false }, "'preserveClientIp' is false"),
     inRow({ targetIp: "10.0.0.1", external: true, preserveClientIp: true }, "'preserveClientIp' is true"),
+    () => [
+      { forwards: [10022, 10023].map((listenerPort) => ({ ...PLAIN, listenerPort, preserveClientIp: true })) },
+      "warning: forwards[1] (listener 10023) and forwards[0] (listener 10022) both reach tcp 172.31.129.10 22",
+    ],
+    () => [
+      {
+        forwards: [
+          { ...PLAIN, ...UDP },
+          {
+            ...PLAIN,
+            targetIp: "172.31.129.11",
+            additionalTargets: [PLAIN_TARGET],
+            protocol: "TCP_UDP",
+            listenerPort: 53,
+          },
+        ],
+      },
+      "warning: forwards[1] (listener 53) and forwards[0] (listener 10022) both reach udp 172.31.129.10 22",
+    ],
   ],
   "Connection termination": [
     inRow({ ...INSIDE, ...UDP, connectionTermination: false }, "'connectionTermination' is false", "warning: "),
   ],
   "Proxy Protocol on health checks": [inRow(HEADER_ON_REQUESTS, "'proxyProtocolV2' is true", "warning: ")],
-  Descriptions: ["", "a,b", "a".repeat(257), 5, null].map((description) => inRow({ description }, "'description'")),
+  Descriptions: ["", 5, {}].map((description) => inRow({ description }, "'description'")),
+  "Addresses of the load balancer": [
+    inRow({ targetIp: "172.31.128.10", external: undefined }, "'targetIp' 172.31.128.10 is the load balancer's own"),
+    () => [
+      {
+        forwards: [{ ...PLAIN, targetIp: "2001:db8:0:0::10" }],
+        subnetMappings: [{ subnetId: "subnet-1", ipv6Address: "2001:0DB8::10" }],
+        ipAddressType: "dualstack",
+      },
+      "forwards[0] (listener 10022): 'targetIp' 2001:db8::10 is the load balancer's own",
+    ],
+  ],
   "IPv6 targets": [
     inRow({ targetIp: "2001:db8::1", external: undefined }, "'targetIp' 2001:db8::1 is an IPv6 address"),
   ],
@@ -256,24 +324,30 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   "Reserved names of security groups": [
     inProps({ loadBalancerName: "sg-a" }, 'the security group that is made of the list is called "sg-a"'),
   ],
-  "IP address types": ["ipv6", "", 4, null].map((ipAddressType) => inProps({ ipAddressType }, "'ipAddressType'")),
+  "IP address types": ["ipv6", "", 4].map((ipAddressType) => inProps({ ipAddressType }, "'ipAddressType'")),
   "Client routing policies": [inProps({ dnsRecordClientRoutingPolicy: "zonal" }, "'dnsRecordClientRoutingPolicy'")],
   "Access logs": [
     inProps({ accessLogs: 5 }, "'accessLogs' must be an object"),
-    (forwards) => [
-      { forwards: [...forwards, { ...PLAIN, ...TLS, listenerPort: free(forwards) }], accessLogs: { bucket: "" } },
-      "'accessLogs.bucket'",
-    ],
+    ...["", "ab", "my-logs/nlb", "arn:aws:s3:::my-logs", "a".repeat(256)].map((bucket) =>
+      inLogs({ bucket }, "'accessLogs.bucket'"),
+    ),
+    ...["", "/", "/nlb", "nlb/", "AWSLogs", "a/AWSLogs/b", "{LoadBalancerName} ログ", "a".repeat(513)].map((prefix) =>
+      inLogs({ bucket: "logs", prefix }, "'accessLogs.prefix'"),
+    ),
     () => [{ forwards: [PLAIN], accessLogs: { bucket: "logs" } }, "warning: 'accessLogs' are given"],
   ],
   Alarms: [
     inProps({ alarms: [] }, "'alarms' must be an object"),
     inProps({ alarms: { actionArns: "arn" } }, "'alarms.actionArns'"),
+    inProps({ alarms: { actionArns: ["my-topic"] } }, "'alarms.actionArns[0]'"),
     inProps({ alarms: { actionArns: [], periodSeconds: 61 } }, "'alarms.periodSeconds'"),
     inProps({ alarms: { actionArns: [], evaluationPeriods: 0 } }, "'alarms.evaluationPeriods'"),
     inProps({ alarms: { actionArns: [], evaluationPeriods: 1441 } }, "'alarms.evaluationPeriods' 1441"),
   ],
-  "Static IPv6 addresses": [inMapping({ ipv6Address: "2001:db8::1" }, "'ipv6Address' is for a dual-stack")],
+  "Static IPv6 addresses": [
+    inMapping({ ipv6Address: "2001:db8::1" }, "'ipv6Address' is for a dual-stack"),
+    twice("ipv6Address", ["2001:db8::1", "2001:db8::1"], { forwards: [PLAIN], ipAddressType: "dualstack" }),
+  ],
   "Target groups of one name": [
     (forwards, index) => {
       const { listenerPort, targetGroupName } = forwards[index] ?? {};
@@ -294,15 +368,35 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     inProps({ vpcId: "" }, "'vpcId'"),
     inProps({ clientSecurityGroupIds: ["sg-1", "sg-1"] }, "'clientSecurityGroupIds[1]'"),
     inProps({ securityGroupIds: [5] }, "'securityGroupIds[0]'"),
+    inProps({ securityGroupIds: ["sg-1", "sg-1"] }, "'securityGroupIds[1]'"),
+    inProps({ securityGroupIds: ["pl-1"] }, "'securityGroupIds[0]'"),
+    inProps({ clientSecurityGroupIds: ["10.0.0.0/8"] }, "'clientSecurityGroupIds[0]'"),
+    inProps({ targetSecurityGroupIds: ["SG-1"] }, "'targetSecurityGroupIds[0]'"),
+    inProps({ vpcId: "subnet-1" }, "'vpcId'"),
+    inProps({ vpcId: "vpc-" }, "'vpcId'"),
     inMapping({ subnetId: "" }, "'subnetId'"),
+    inMapping({ subnetId: "vpc-1" }, "'subnetId'"),
     inMapping({ allocationId: 5 }, "'allocationId'"),
+    inMapping({ allocationId: "203.0.113.5" }, "'allocationId'"),
     inMapping({ availabilityZone: "" }, "'availabilityZone'"),
   ],
   "CIDR blocks of the VPC": [
     inProps({ vpcCidrBlocks: [] }, "'vpcCidrBlocks' is empty"),
     inProps({ vpcCidrBlocks: VPC }, "'vpcCidrBlocks'"),
   ],
+  "CIDR blocks of a VPC": ["198.18.0.0/15", "203.0.113.0/29", "203.0.113.5/32"].map((block) =>
+    inProps({ vpcCidrBlocks: [VPC, block] }, "'vpcCidrBlocks[1]' must be a block of a VPC"),
+  ),
+  "CIDR blocks of a subnet": ["172.30.0.0/15", "172.31.128.0/29", "172.31.128.0/31"].map((cidrBlock) =>
+    inMapping({ cidrBlock, privateIpv4Address: "172.31.128.1" }, "'cidrBlock' must be a block of a subnet"),
+  ),
+  "Subnets in the VPC": ["10.0.1.0/24", "172.31.127.0/24", "172.31.0.0/16"].map((cidrBlock) =>
+    inMapping({ cidrBlock }, `'cidrBlock' ${cidrBlock} is outside the VPC (${VPC})`),
+  ),
   "CIDR blocks": [
+    ...["pl-0a1b2c3d", "sg-0a1b2c3d", "203.0.113.5"].map((block) =>
+      inProps({ clientCidrBlocks: [block] }, "'clientCidrBlocks[0]' must be a CIDR block"),
+    ),
     ...["172.31.128.0", "172.31.128.0/33", "172.31.129.0/17", "172.31.128.0/017", 17, null].map((block) =>
       inProps({ vpcCidrBlocks: [VPC, block] }, "'vpcCidrBlocks[1]'"),
     ),
@@ -315,7 +409,25 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       "warning: 'securityGroupIds'",
     ],
   ],
-  Tags: [["a"], "a", { a: 1 }, null].map((tags) => inProps({ tags }, "'tags'")),
+  "Number of security groups": [
+    inProps({ securityGroupIds: [1, 2, 3, 4, 5].map((id) => `sg-${id}`) }, "warning: the load balancer has 6 security"),
+  ],
+  Tags: [
+    ...[
+      ["a"],
+      "a",
+      { a: 1 },
+      { Team: "R&D (Tokyo)" },
+      { "Team#": "a" },
+      { "": "a" },
+      { "aws:x": "a" },
+      { "AWS:x": "a" },
+      { ["k".repeat(129)]: "a" },
+      { a: "v".repeat(257) },
+      numberedTags(51),
+    ].map((tags) => inProps({ tags }, "'tags'")),
+    () => [{ forwards: [{ ...PLAIN, description: "SSH" }], tags: numberedTags(50) }, "'tags' has 50 tags"],
+  ],
   Targets: [inRow({ additionalTargets: {} }, "'additionalTargets'")],
   Subnets: [
     inProps({ subnetMappings: [] }, "'subnetMappings' is empty"),
@@ -336,12 +448,16 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       { internal: false, subnetMappings: [{ subnetId: "subnet-1", privateIpv4Address: "172.31.128.10" }] },
       "subnetMappings[0]: 'privateIpv4Address' is for an internal load balancer",
     ],
+    twice("privateIpv4Address", ["172.31.128.10", "172.31.128.10"]),
   ],
   "Static private addresses in their subnet": ["172.31.128.3", "172.31.135.255", "172.31.136.4", "10.0.0.4"].map(
     (address) =>
       inMapping({ privateIpv4Address: address, cidrBlock: "172.31.128.0/21" }, `'privateIpv4Address' ${address}`),
   ),
-  "Elastic IPs": [inMapping({ allocationId: "eipalloc-1" }, "'allocationId' is for an internet-facing load balancer")],
+  "Elastic IPs": [
+    inMapping({ allocationId: "eipalloc-1" }, "'allocationId' is for an internet-facing load balancer"),
+    twice("allocationId", ["eipalloc-1", "eipalloc-1"], { internal: false }),
+  ],
   Forwards: [
     ...[null, undefined, "x", {}].map((forwards): Corruption => () => [{ forwards }, "'forwards' must be a list"]),
     () => [{ forwards: [] }, "'forwards' is empty"],
@@ -369,12 +485,13 @@ const WRONG_DEFAULTS: Record<string, readonly Record<string, unknown>[]> = {
     { healthCheck: { intervalSeconds: 301 } },
     { healthCheck: { timeoutSeconds: 1 } },
     { healthCheck: { timeoutSeconds: 31 } },
-    { healthCheck: { intervalSeconds: 5 } },
+    { healthCheck: { intervalSeconds: 5, timeoutSeconds: 6 } },
   ],
   "Deregistration delays": [{ deregistrationDelaySeconds: -1 }],
   "Idle timeouts": [{ tcpIdleTimeoutSeconds: 59 }],
   Certificates: [
     { certificateArn: "" },
+    ...WRONG_CERTIFICATES.map((certificateArn) => ({ certificateArn })),
     { additionalCertificateArns: [""] },
     { additionalCertificateArns: [`${ARN}2`, `${ARN}2`] },
   ],
@@ -389,6 +506,7 @@ const WRONG_TARGETS: Record<string, readonly Record<string, unknown>[]> = {
   Ports: [{ targetIp: "10.0.0.1", targetPort: 0 }],
   Keys: [{ targetIp: "10.0.0.1", key: "" }],
   "Target IPs": [{ targetIp: "8.8.8.8" }],
+  "Addresses of the load balancer": [{ targetIp: "172.31.136.10" }],
   "Availability Zone of a target": [
     { targetIp: "172.31.129.1", external: true },
     { targetIp: "10.0.0.1", external: false },
@@ -509,6 +627,30 @@ function inMapping(change: Record<string, unknown>, finding: string): Corruption
 
 function inProps(change: Record<string, unknown>, finding: string): Corruption {
   return (forwards) => [{ forwards, ...change }, finding];
+}
+
+/** Access logs of a list that has something to log. */
+function inLogs(accessLogs: Record<string, unknown>, finding: string): Corruption {
+  return (forwards) => [
+    { forwards: [...forwards, { ...PLAIN, ...TLS, listenerPort: free(forwards) }], accessLogs },
+    finding,
+  ];
+}
+
+/** An address of two subnets. */
+function twice(prop: string, addresses: readonly string[], props: Record<string, unknown> = {}): Corruption {
+  return (forwards) => [
+    {
+      forwards,
+      ...props,
+      subnetMappings: addresses.map((address, index) => ({ subnetId: `subnet-${index}`, [prop]: address })),
+    },
+    `subnetMappings[1]: '${prop}'`,
+  ];
+}
+
+function numberedTags(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, "a"]));
 }
 
 /** A listener port that no row has. */

@@ -187,5 +187,7 @@ test("what a caller without types gives is refused by a finding, not inside of c
   for (const [index, props] of wrong.entries()) {
     new EchoServerInstance(stack, `server-${index}`, props as unknown as EchoServerInstanceProps);
   }
-  expect(() => Testing.synth(stack, true)).toThrow("'vpcId' must be the id of a VPC, got nothing");
+  expect(() => Testing.synth(stack, true)).toThrow(
+    "'vpcId' must be the id of a VPC, such as vpc-0a1b2c3d, got nothing",
+  );
 });

@@ -12,7 +12,11 @@ import fc from "fast-check";
 /** Block of the VPC that the rows are made for. */
 export const VPC = "172.31.128.0/17";
 const octet = fc.integer({ min: 0, max: 255 });
-const inside = fc.tuple(fc.integer({ min: 128, max: 255 }), octet).map(([third, last]) => `172.31.${third}.${last}`);
+const inside = fc
+  .tuple(fc.integer({ min: 128, max: 255 }), octet)
+  .map(([third, last]) => `172.31.${third}.${last}`)
+  // the load balancer's own
+  .filter((address) => !["172.31.128.10", "172.31.136.10"].includes(address));
 const outside = fc.tuple(octet, octet, octet).map((octets) => `10.${octets.join(".")}`);
 const port = fc.integer({ min: 1, max: 65535 });
 
@@ -25,8 +29,9 @@ export const healthCheck = fc.record(
     port,
     healthyThreshold: fc.integer({ min: 2, max: 10 }),
     unhealthyThreshold: fc.integer({ min: 2, max: 10 }),
-    intervalSeconds: fc.integer({ min: 10, max: 300 }),
-    timeoutSeconds: fc.integer({ min: 2, max: 10 }),
+    intervalSeconds: fc.integer({ min: 5, max: 300 }),
+    // below each interval, which may be that of forwardDefaults
+    timeoutSeconds: fc.integer({ min: 2, max: 5 }),
   },
   { requiredKeys: [] },
 );
@@ -83,7 +88,10 @@ const row: fc.Arbitrary<PortForward> = fc
         key: fc.stringMatching(/^[a-z0-9-]{1,12}$/),
         targetGroupName: fc.stringMatching(/^[a-z][a-z0-9]{1,30}$/),
         external: fc.constant(true),
-        description: fc.stringMatching(/^[A-Za-z0-9 _.:/=+@-]{1,256}$/),
+        description: fc.oneof(
+          fc.stringMatching(/^[A-Za-z0-9 _.:/=+@-]{1,256}$/),
+          fc.constantFrom("DNS (primary), site A & B", '=cmd|"a"', "踏み台 🚀", "`a`\n*b*\t{c} \\", "(a)".repeat(100)),
+        ),
         deregistrationDelaySeconds: fc.integer({ min: 0, max: 3600 }),
         additionalTargets: fc.uniqueArray(port, { maxLength: 3 }).map((ports) =>
           // on addresses that no row's own target is at
@@ -109,4 +117,16 @@ export const list = fc
     maxLength: 25,
     selector: ({ listenerPort, targetGroupName }) => targetGroupName ?? listenerPort,
   })
-  .map((rows) => [...new Map(rows.map((each) => [each.listenerPort, each])).values()]);
+  .map((rows) => [...new Map(rows.map((each) => [each.listenerPort, each])).values()])
+  .map((rows) => {
+    const reached = new Set<string>();
+    return rows.filter((each) => datagramSockets(each).every((socket) => reached.size < reached.add(socket).size));
+  });
+
+/** Targets whose clients' addresses are preserved, which only one row reaches. */
+function datagramSockets({ protocol, targetIp, targetPort, additionalTargets = [] }: PortForward): string[] {
+  if (protocol !== ForwardProtocol.UDP && protocol !== ForwardProtocol.TCP_UDP) return [];
+  return [{ targetIp, targetPort }, ...additionalTargets].map(
+    (target) => `${target.targetIp} ${target.targetPort ?? targetPort}`,
+  );
+}

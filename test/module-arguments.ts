@@ -1,6 +1,6 @@
-import { Token } from "cdktf";
 import { MAPS, snakeCase } from "../src/private/rules/in-module";
 import { propsOf, structOf, type Prop } from "../scripts/module/assembly";
+import { isUnresolved } from "../src/private/unresolved";
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -44,7 +44,7 @@ function isOfType(prop: Prop, value: unknown): boolean {
   const { primitive, collection, fqn } = prop.type;
   const struct = structOf(prop.type);
   if (value === null) return !prop.optional && collection === undefined && struct === undefined;
-  if (Token.isUnresolved(value)) return false;
+  if (isUnresolved(value)) return false;
   if (collection?.kind === "array") {
     return (
       Array.isArray(value) &&

@@ -10,6 +10,7 @@ import {
 } from "cdktf-port-forward-nlb";
 import type { IConstruct } from "constructs";
 import { ARTICLE_TABLE } from "./article";
+import { ARN } from "./lists";
 import { awsStack } from "./stack";
 import { type Attributes, type Synthesized, synthesized } from "./synthesized";
 
@@ -363,11 +364,38 @@ describe("endpoints()", () => {
       { subnetId: "subnet-2" },
       { subnetId: "subnet-3", privateIpv4Address: "172.31.136.10" },
     ];
-    const addresses = ["172.31.128.10", "fd00::10", "172.31.136.10"];
+    const chosen: unknown = expect.stringContaining("TfToken");
+    const addresses = ["172.31.128.10", "fd00::10", chosen, "172.31.136.10"];
     expect(nlb({ subnetMappings, forwards: [WEB, SSH] }).endpoints()).toEqual([
       { addresses, ...SSH, protocol: "TCP", external: false, additionalTargets: [] },
       { addresses, ...WEB, protocol: "TCP", external: true, additionalTargets: [] },
     ]);
+  });
+
+  test("reads an address that AWS chooses once, and only if it is asked for", () => {
+    const subnetMappings = [{ subnetId: "subnet-1" }];
+    nlb({ subnetMappings });
+    expect(synth().data).toBeUndefined();
+    stack = awsStack();
+    const forwarding = nlb({ subnetMappings });
+    expect(forwarding.endpoints()).toHaveLength(2);
+    new TerraformOutput(stack, "addresses", { value: forwarding.endpoints()[0]?.addresses });
+    const { data, output } = synth();
+    const [[id, networkInterface] = [], ...others] = Object.entries(data?.aws_network_interface ?? {});
+    expect(others).toEqual([]);
+    expect(networkInterface).toEqual({
+      depends_on: [expect.stringMatching(/^aws_lb\.\w+$/)],
+      filter: [
+        { name: "description", values: [expect.stringMatching(/^ELB \$\{aws_lb\.\w+\.arn_suffix\}$/)] },
+        { name: "subnet-id", values: ["subnet-1"] },
+      ],
+    });
+    expect(output?.addresses?.value).toEqual([`\${data.aws_network_interface.${id ?? ""}.private_ip}`]);
+  });
+
+  test("has no address that AWS chooses for an internet-facing load balancer", () => {
+    const subnetMappings = [{ subnetId: "subnet-1" }, { subnetId: "subnet-2", allocationId: "eipalloc-1" }];
+    expect(nlb({ subnetMappings, internal: false }).endpoints()[0]?.addresses).toEqual([]);
   });
 });
 
@@ -423,7 +451,7 @@ describe("portTable()", () => {
         description: "Bastion",
         additionalTargets: [{ targetIp: "172.31.137.10" }, { targetIp: "10.0.0.10", targetPort: 2222, external: true }],
       },
-      { ...WEB, protocol: ForwardProtocol.TLS, certificateArn: "arn:1" },
+      { ...WEB, protocol: ForwardProtocol.TLS, certificateArn: `${ARN}1` },
     ];
     expect(nlb({ forwards }).portTable()).toMatchInlineSnapshot(`
      "| No. | Listener  | Target group     | Target port | Target IP     | Where    | Description |
@@ -435,8 +463,11 @@ describe("portTable()", () => {
     `);
   });
 
-  test("keeps a pipe in its cell", () => {
-    expect(nlb({ forwards: [{ ...SSH, targetGroupName: "a|b" }] }).portTable()).toContain("| a\\|b ");
+  test("shows a description as it is, whatever Markdown would make of it", () => {
+    const description = "=a|b\n*c* [d](e) <f> g_h `i` & ~j~ \\ 踏み台";
+    expect(nlb({ forwards: [{ ...SSH, description }] }).portTable()).toContain(
+      "| =a\\|b \\*c\\* \\[d\\](e) \\<f\\> g\\_h \\`i\\` \\& \\~j\\~ \\\\ 踏み台 |",
+    );
   });
 
   test("shows in an output what a token became", () => {

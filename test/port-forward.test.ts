@@ -8,11 +8,12 @@ import {
   PortForwardNlb,
   type PortForwardNlbProps,
 } from "cdktf-port-forward-nlb";
+import { ARN } from "./lists";
 import { awsStack } from "./stack";
 import { type Attributes, byId, only, type Resources, synthesized } from "./synthesized";
 
 const ROW: PortForward = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 };
-const TLS = { protocol: ForwardProtocol.TLS, certificateArn: "arn:1" };
+const TLS = { protocol: ForwardProtocol.TLS, certificateArn: `${ARN}1` };
 
 let stack: TerraformStack;
 
@@ -57,7 +58,7 @@ function difference(one: Attributes, other: Attributes): Attributes {
 /** What a listener of TLS has. */
 const TLS_LISTENER = {
   protocol: "TLS",
-  certificate_arn: "arn:1",
+  certificate_arn: `${ARN}1`,
   ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
   alpn_policy: "None",
 };
@@ -245,7 +246,7 @@ describe("forwardDefaults", () => {
     deregistrationDelaySeconds: 30,
     preserveClientIp: true,
     tcpIdleTimeoutSeconds: 600,
-    certificateArn: "arn:1",
+    certificateArn: `${ARN}1`,
     sslPolicy: "policy",
     healthCheck: { protocol: HealthCheckProtocol.HTTP, path: "/health", intervalSeconds: 10 },
   };
@@ -275,7 +276,7 @@ describe("forwardDefaults", () => {
     expect(tcp.listener).not.toHaveProperty("ssl_policy");
     stack = awsStack();
     const tls = emitted({ protocol: ForwardProtocol.TLS }, { forwardDefaults: DEFAULTS });
-    expect(tls.listener).toMatchObject({ certificate_arn: "arn:1", ssl_policy: "policy" });
+    expect(tls.listener).toMatchObject({ certificate_arn: `${ARN}1`, ssl_policy: "policy" });
     expect(tls.listener).not.toHaveProperty("tcp_idle_timeout_seconds");
     stack = awsStack();
     const checkedByTcp = { healthCheck: { protocol: HealthCheckProtocol.TCP } };
@@ -290,6 +291,9 @@ describe("forwardDefaults", () => {
   });
 
   test("may be the protocol", () => {
-    expect(emitted({}, { forwardDefaults: TLS }).listener).toMatchObject({ protocol: "TLS", certificate_arn: "arn:1" });
+    expect(emitted({}, { forwardDefaults: TLS }).listener).toMatchObject({
+      protocol: "TLS",
+      certificate_arn: `${ARN}1`,
+    });
   });
 });

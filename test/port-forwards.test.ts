@@ -10,6 +10,7 @@ import {
   PortForwards,
 } from "cdktf-port-forward-nlb";
 import { ARTICLE_TABLE } from "./article";
+import { ARN } from "./lists";
 import { awsStack } from "./stack";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-csv-"));
@@ -76,7 +77,7 @@ describe("fromCsv() reads", () => {
   test("every prop, that of a health check by a dot and lists by semicolons", () => {
     const content = [
       "listener_port,target_ip,target_port,protocol,certificate_arn,additional_certificate_arns,health_check.protocol,healthCheck.path,health_check.interval_seconds,proxy_protocol_v2,client_cidr_blocks,description",
-      '443,172.31.129.10,8443,TLS,arn:1,arn:2;arn:3,HTTP,/health,10,TRUE,;,"one two"',
+      `443,172.31.129.10,8443,TLS,${ARN}1,${ARN}2;${ARN}3,HTTP,/health,10,TRUE,;,"one two"`,
     ].join("\n");
     expect(read(content)).toEqual([
       {
@@ -84,8 +85,8 @@ describe("fromCsv() reads", () => {
         targetIp: "172.31.129.10",
         targetPort: 8443,
         protocol: "TLS",
-        certificateArn: "arn:1",
-        additionalCertificateArns: ["arn:2", "arn:3"],
+        certificateArn: `${ARN}1`,
+        additionalCertificateArns: [`${ARN}2`, `${ARN}3`],
         healthCheck: { protocol: "HTTP", path: "/health", intervalSeconds: 10 },
         proxyProtocolV2: true,
         clientCidrBlocks: [],
@@ -286,12 +287,17 @@ describe("fromCsv() rejects", () => {
       ],
     ],
     [
+      "an expression of Terraform's",
+      `${HEAD},description\n1,"\${file(""/etc/passwd"")}",1,%{ if true }\n`,
+      [
+        'forwards.csv line 2, column targetIp: "${file(\\"/etc/passwd\\")}" holds an expression, and a CSV is never evaluated; give the value, or this forward in code',
+        'forwards.csv line 2, column description: "%{ if true }" holds an expression, and a CSV is never evaluated; give the value, or this forward in code',
+      ],
+    ],
+    [
       "a cell behind lines in quotes, by the line that its record begins in",
       `${HEAD},description\n1,10.0.0.1,1,"a\nb"\n\n2,10.0.0.1,0,b\n`,
-      [
-        'forwards.csv line 2, column description: \'description\' must hold only letters, digits, spaces and _ . : / = + - @, got "a\\nb"; replace "\\n"',
-        "forwards.csv line 5, column targetPort: 'targetPort' must be an integer from 1 to 65535, got 0",
-      ],
+      ["forwards.csv line 5, column targetPort: 'targetPort' must be an integer from 1 to 65535, got 0"],
     ],
     [
       "a cell behind lines that end in CR LF, empty ones and quoted ones among them",
@@ -464,8 +470,8 @@ describe("portTableCsv()", () => {
         ...SSH,
         listenerPort: 10443,
         protocol: ForwardProtocol.TLS,
-        certificateArn: "arn:1",
-        additionalCertificateArns: ["arn:2", "arn:3"],
+        certificateArn: `${ARN}1`,
+        additionalCertificateArns: [`${ARN}2`, `${ARN}3`],
         sslPolicy: "policy",
         alpnPolicy: AlpnPolicy.HTTP2_ONLY,
         targetTls: false,
@@ -504,6 +510,15 @@ describe("portTableCsv()", () => {
     expect(read(csv(rows))).toEqual(rows);
     expect(csv(read(csv(rows)))).toBe(csv(rows));
   });
+
+  test.each(["=1+1", "+81 3", "-", "@SUM(A1)", "\tcmd", "'=1", "''+", "'s Hertogenbosch"])(
+    "has no cell that a spreadsheet would evaluate, and reads %j back",
+    (description) => {
+      const text = csv([{ ...SSH, description }]);
+      expect(text).not.toMatch(/[,"][=+\-@\t]/);
+      expect(read(text)).toEqual([{ ...SSH, description }]);
+    },
+  );
 
   test("rejects an item with a space at an end, which would not be read back", () => {
     expect(() => csv([{ ...SSH, additionalTargets: [{ targetIp: "172.31.137.10", key: "a " }] }])).toThrow(

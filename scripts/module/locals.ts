@@ -6,7 +6,10 @@ import {
   STATED_DEFAULTS,
 } from "../../src/private/defaults/forward-options";
 import { MAX_NAME_LENGTH, NAME_HASH_LENGTH } from "../../src/private/names";
-import { NAMED_TARGETS } from "../../src/private/resources/nlb-alarms";
+import { MARKDOWN_CHARACTERS } from "../../src/private/port-table";
+import { LONGEST_DESCRIPTION, NAMED_TARGETS } from "../../src/private/resources/nlb-alarms";
+import { MAX_TAG_VALUE_LENGTH, TAG_CHARACTERS } from "../../src/private/tag-text";
+import { DESCRIPTION_TAG } from "../../src/private/defaults/forward";
 import { PATH_MTU } from "../../src/private/resources/nlb-security-group";
 import {
   healthCheckOf,
@@ -67,7 +70,8 @@ function healthCheckOption(option: string): string {
     const timeouts = Object.entries(HEALTH_CHECK_DEFAULTS).map(
       ([protocol, of]) => `${protocol} = ${of.timeoutSeconds}`,
     );
-    return `${name} = try(\n${healthCheckOf(option, `{ ${timeouts.join(", ")} }[${healthCheckOf("protocol")}]`)}, null\n)`;
+    const ofAws = `{ ${timeouts.join(", ")} }[${healthCheckOf("protocol")}]`;
+    return `${name} = try(\n${healthCheckOf(option, `min(${ofAws}, ${healthCheckOf("intervalSeconds")})`)}, null\n)`;
   }
   if (option !== "path" && option !== "matcher") return `${name} = try(${healthCheckOf(option)}, null)`;
   const ofRequests = healthCheckOf(option, `"${HEALTH_CHECK_DEFAULTS.HTTP[option]}"`);
@@ -132,7 +136,9 @@ locals {
       listener_port     = forward.listener_port
       target_group_name = coalesce(forward.target_group_name, local.target_group_names[forward.listener_port])
       description       = forward.description
-      tags              = forward.description == null ? var.tags : merge(var.tags, { Description = forward.description })
+      tags              = forward.description == null ? var.tags : merge(
+        var.tags, { ${DESCRIPTION_TAG} = substr(replace(forward.description, "/[^${TAG_CHARACTERS}]/", "-"), 0, ${MAX_TAG_VALUE_LENGTH}) }
+      )
       protocol          = ${PROTOCOL}
       target_protocol = (
         ${PROTOCOL} == "${ForwardProtocol.TLS}" && !${optionOf("targetTls")} ?
@@ -183,6 +189,11 @@ locals {
 
   # Apart from what refers to them: Terraform reads all of the groups for each reference to one.
   target_group_arns = { for port, group in aws_lb_target_group.this : port => group.arn }
+
+  certificate_count = sum(concat([0], [
+    for forward in local.forwards :
+    forward.protocol == "${ForwardProtocol.TLS}" ? 1 + length(forward.additional_certificate_arns) : 0
+  ]))
 
   targets = merge([
     for forward in local.forwards : {
@@ -341,7 +352,7 @@ locals {
         ],
         length(forward.targets) > ${NAMED_TARGETS} ? ["\${length(forward.targets) - ${NAMED_TARGETS}} more"] : [],
       )),
-      forward.description == null ? "" : " (\${forward.description})",
+      forward.description == null ? "" : " (\${substr(replace(forward.description, "/\\\\p{C}/", " "), 0, ${LONGEST_DESCRIPTION})})",
     )
   }
 }
@@ -362,7 +373,9 @@ locals {
           "\${local.forwards[port].target_protocol}:\${target.target_port}",
           target.target_ip,
           target.external ? "external" : "VPC",
-          place > 0 || local.forwards[port].description == null ? "" : local.forwards[port].description,
+          place > 0 || local.forwards[port].description == null ? "" : replace(
+            replace(local.forwards[port].description, "/\\\\s+/", " "), "/(${JSON.stringify(MARKDOWN_CHARACTERS).slice(1, -1)})/", "\\\\$1"
+          ),
         ], 0, length(local.table_columns))
       }
     ]
@@ -372,7 +385,7 @@ locals {
   ]
   port_table = join("\\n", [
     for line in concat(
-      [local.table_columns, [for width in local.table_widths : join("", [for dash in range(width) : "-"])]],
+      [local.table_columns, [for width in local.table_widths : replace(format("%\${width}s", ""), " ", "-")]],
       local.table_rows[*].cells,
     ) : format("| %s |", join(" | ", [for index, cell in line : format("%-\${local.table_widths[index]}s", cell)]))
   ])

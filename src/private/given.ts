@@ -1,15 +1,21 @@
-import { Token } from "cdktf";
+import { listArgument, mapArgument } from "./template";
+import { isUnresolved } from "./unresolved";
 
 // The caller's language may have checked nothing: what comes in is looked at before it is used. The rules say what is
 // wrong with it; what they refuse is left out here, so that it fails with their sentence and not inside of cdktf.
 
 export type Given = Readonly<Record<string, unknown>>;
 
-/** A struct as given; nothing for what is none. */
+/**
+ * Returns a copy of a struct, or undefined for anything else. A prop that is null, as lists read from JSON have them, is
+ * the same as one that is left out.
+ */
 export function record(value: unknown): Given | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !Token.isUnresolved(value)
-    ? { ...value }
-    : undefined;
+  if (typeof value !== "object" || value === null || Array.isArray(value) || isUnresolved(value)) return undefined;
+  const props = Object.entries(value) as [string, unknown][];
+  return props.some(([, item]) => item === null)
+    ? Object.fromEntries(props.filter(([, item]) => item !== null))
+    : { ...value };
 }
 
 /** What stands in a struct, or in a struct of a struct, `healthCheck.path`. */
@@ -20,13 +26,18 @@ export function valueAt(given: Given, prop: string): unknown {
 
 /** Items of a list as given; none for what is no list, or one that only Terraform knows. */
 export function items(value: unknown): readonly unknown[] {
-  return Array.isArray(value) && !Token.isUnresolved(value) ? (value as unknown[]) : [];
+  return Array.isArray(value) && !isUnresolved(value) ? (value as unknown[]) : [];
 }
+
+/** AWS has no longer ARN, name or id, and cdktf takes seconds for a longer number in a text, before it asks any rule. */
+export const MAX_TEXT_LENGTH = 2048;
 
 /** A single value, as cdktf can render it. */
 export function leaf<T>(value: T): T | undefined {
-  const single = value === null || ["string", "number", "bigint", "boolean", "undefined"].includes(typeof value);
-  return single || Token.isUnresolved(value) ? value : undefined;
+  if (value === null) return undefined;
+  if (typeof value === "string" && value.length > MAX_TEXT_LENGTH && !isUnresolved(value)) return undefined;
+  const single = ["string", "number", "boolean", "undefined"].includes(typeof value);
+  return single || isUnresolved(value) ? value : undefined;
 }
 
 /** A switch that decides what is made, and so is a literal; what the rules refuse is as if left out. */
@@ -44,19 +55,22 @@ export function leaves<T extends object>(value: T): T {
   return Object.fromEntries(given) as T;
 }
 
-/** A struct of texts, without what is none. */
+/** A struct of texts, as cdktf can render them, without what is none. */
 export function texts<T extends object>(value: Partial<T>): Partial<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => typeof item === "string")) as Partial<T>;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, item]) => typeof leaf<unknown>(item) === "string"),
+  ) as Partial<T>;
 }
 
 /** A list of single values, as cdktf can render it; nothing for one that is left out. */
 export function listOfLeaves(value: string[] | undefined): string[] | undefined {
-  return value === undefined || Token.isUnresolved(value) ? value : leafItems(value);
+  if (value === undefined) return undefined;
+  return isUnresolved(value) ? listArgument(value) : leafItems(value);
 }
 
 /** Tags, as cdktf can render them. */
 export function tagLeaves(tags: Record<string, string> | undefined): Record<string, string> | undefined {
-  return Token.isUnresolved(tags) ? tags : record(tags) && leaves(tags ?? {});
+  return tags !== undefined && isUnresolved(tags) ? mapArgument(tags) : record(tags) && leaves(tags ?? {});
 }
 
 /** Items of a list that is known at synthesis, as cdktf can render them. */

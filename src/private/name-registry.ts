@@ -1,6 +1,7 @@
-import { TerraformStack, Token } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { expression } from "./expression";
+import { isUnresolved } from "./unresolved";
 
 /** What AWS wants unique names for, each kind by itself. */
 export type NamedKind = "load balancer" | "classic load balancer" | "target group";
@@ -29,7 +30,7 @@ export class NameRegistry {
    * the stacks are whole
    */
   public claim(kind: NamedKind, name: string, owner: Construct): () => readonly [string, string] | undefined {
-    if (Token.isUnresolved(name)) return () => undefined;
+    if (isUnresolved(name)) return () => undefined;
     const key = `${kind} ${name}`;
     const earlier = this.owners.get(key) ?? [];
     this.owners.set(key, [...earlier, owner]);

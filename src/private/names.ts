@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { expression } from "./expression";
+import { isUnresolved } from "./unresolved";
 
 /** AWS takes at most so many characters for the name of a load balancer or a target group. */
 export const MAX_NAME_LENGTH = 32;
@@ -20,7 +20,7 @@ export function defaultTargetGroupName(name: string, listenerPort: number): stri
 
 /** `name` and `suffix`; where that is too long, the part of `name` that fits, with a hash of the whole of it. */
 function withSuffix(name: string, suffix: string): string {
-  if (Token.isUnresolved(name) || name.length + suffix.length <= MAX_NAME_LENGTH) return name + suffix;
+  if (isUnresolved(name) || name.length + suffix.length <= MAX_NAME_LENGTH) return name + suffix;
   const kept = name.slice(0, MAX_NAME_LENGTH - suffix.length - NAME_HASH_LENGTH - 1).replace(/-+$/, "");
   return `${kept}-${hashOf(name)}${suffix}`;
 }
@@ -33,8 +33,8 @@ function withSuffix(name: string, suffix: string): string {
  */
 export function attachmentId(target: { key?: unknown; targetIp: unknown; targetPort: unknown }): string {
   const { key, targetIp, targetPort } = target;
-  if (typeof key === "string" && !Token.isUnresolved(key)) return `attachment-${key}`;
-  if (Token.isUnresolved(targetIp) || Token.isUnresolved(targetPort)) return "attachment";
+  if (typeof key === "string" && !isUnresolved(key)) return `attachment-${key}`;
+  if (isUnresolved(targetIp) || isUnresolved(targetPort)) return "attachment";
   return `attachment-${hyphened(String(targetIp))}-${String(targetPort)}`;
 }
 
@@ -43,7 +43,7 @@ export function attachmentId(target: { key?: unknown; targetIp: unknown; targetP
  * refers to.
  */
 export function contentId(scope: IConstruct, value: unknown): string {
-  if (!Token.isUnresolved(value)) return hyphened(String(value));
+  if (!isUnresolved(value)) return hyphened(String(value));
   const text = String(expression(scope, value));
   const reference = /^\$\{([\w.-]+)\}$/.exec(text)?.[1];
   return reference === undefined ? `expression-${hashOf(text)}` : hyphened(reference);

@@ -2,6 +2,7 @@ import { markdownTable } from "markdown-table";
 import { portTableCells } from "../inventory/port-table";
 import type { ForwardSettings } from "./defaults/forward";
 import { valueText } from "./texts";
+import { isUnresolved } from "./unresolved";
 
 /** The forwards as a Markdown table, in the order given. */
 export function portTable(forwards: readonly ForwardSettings[]): string {
@@ -14,12 +15,27 @@ export function portTable(forwards: readonly ForwardSettings[]): string {
         ip: targetIp,
         external,
       })),
-      description,
+      description: description === undefined || isUnresolved(description) ? description : plainMarkdown(description),
     })),
   );
-  return markdownTable(cells.map((row) => row.map(escapeCell)));
+  return markdownTable(cells, { stringLength: width });
 }
 
-function escapeCell(text: string): string {
-  return text.replace(/\|/g, "\\|");
+const SEGMENTER = new Intl.Segmenter();
+
+/** To count the characters of a longer text takes seconds, and no column is so wide. */
+const LONGEST_COUNTED = 1024;
+
+/** Returns the number of characters as people count them, which is Terraform's length(). */
+function width(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text) || text.length > LONGEST_COUNTED) return text.length;
+  return Array.from(SEGMENTER.segment(text)).length;
+}
+
+/** Characters that Markdown would format, link or take for HTML. */
+export const MARKDOWN_CHARACTERS = "[\\\\`*_\\[\\]<>|&~]";
+
+/** Returns a text as Markdown that shows it as it is, on one line. */
+function plainMarkdown(text: string): string {
+  return text.replace(/\s+/g, " ").replace(new RegExp(MARKDOWN_CHARACTERS, "g"), "\\$&");
 }

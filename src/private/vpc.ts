@@ -1,12 +1,15 @@
-import { Token } from "cdktf";
 import { type CidrBlock, type IpAddress, parseCidr } from "./addresses";
+import { isUnresolved } from "./unresolved";
 
 /** What is known of a VPC's addresses. */
 export class Vpc {
   public static of(cidrBlocks: unknown): Vpc {
     if (cidrBlocks === undefined) return new Vpc([], false);
-    if (!Array.isArray(cidrBlocks) || Token.isUnresolved(cidrBlocks)) return new Vpc([], true);
-    const blocks = cidrBlocks.map(parseCidr).filter((block) => block !== undefined);
+    if (!Array.isArray(cidrBlocks) || isUnresolved(cidrBlocks)) return new Vpc([], true);
+    const blocks = cidrBlocks
+      .map(parseCidr)
+      .filter((block) => block !== undefined)
+      .filter(({ isNetwork }) => isNetwork);
     return new Vpc(blocks, blocks.length < cidrBlocks.length);
   }
 

@@ -803,6 +803,30 @@ run "certificates_39" {
       protocol        = "TLS"
       certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
       additional_certificate_arns = {
+        item-0 = "my-cert"
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "certificates_40" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
+      additional_certificate_arns = {
         item-0 = "arn:aws:iam::123456789012:server-certificate/2"
         item-1 = "arn:aws:iam::123456789012:server-certificate/2"
       }
@@ -817,7 +841,7 @@ run "certificates_39" {
   expect_failures = [var.forwards]
 }
 
-run "security_policies_40" {
+run "security_policies_41" {
   command = plan
 
   variables {
@@ -839,7 +863,77 @@ run "security_policies_40" {
   expect_failures = [var.forwards]
 }
 
-run "alpn_policies_41" {
+run "names_of_security_policies_42" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
+      ssl_policy      = "TLS12"
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [check.names_of_security_policies]
+}
+
+run "number_of_certificates_43" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
+      additional_certificate_arns = {
+        item-0  = "arn:aws:iam::123456789012:server-certificate/a0"
+        item-1  = "arn:aws:iam::123456789012:server-certificate/a1"
+        item-2  = "arn:aws:iam::123456789012:server-certificate/a2"
+        item-3  = "arn:aws:iam::123456789012:server-certificate/a3"
+        item-4  = "arn:aws:iam::123456789012:server-certificate/a4"
+        item-5  = "arn:aws:iam::123456789012:server-certificate/a5"
+        item-6  = "arn:aws:iam::123456789012:server-certificate/a6"
+        item-7  = "arn:aws:iam::123456789012:server-certificate/a7"
+        item-8  = "arn:aws:iam::123456789012:server-certificate/a8"
+        item-9  = "arn:aws:iam::123456789012:server-certificate/a9"
+        item-10 = "arn:aws:iam::123456789012:server-certificate/a10"
+        item-11 = "arn:aws:iam::123456789012:server-certificate/a11"
+        item-12 = "arn:aws:iam::123456789012:server-certificate/a12"
+        item-13 = "arn:aws:iam::123456789012:server-certificate/a13"
+        item-14 = "arn:aws:iam::123456789012:server-certificate/a14"
+        item-15 = "arn:aws:iam::123456789012:server-certificate/a15"
+        item-16 = "arn:aws:iam::123456789012:server-certificate/a16"
+        item-17 = "arn:aws:iam::123456789012:server-certificate/a17"
+        item-18 = "arn:aws:iam::123456789012:server-certificate/a18"
+        item-19 = "arn:aws:iam::123456789012:server-certificate/a19"
+        item-20 = "arn:aws:iam::123456789012:server-certificate/a20"
+        item-21 = "arn:aws:iam::123456789012:server-certificate/a21"
+        item-22 = "arn:aws:iam::123456789012:server-certificate/a22"
+        item-23 = "arn:aws:iam::123456789012:server-certificate/a23"
+      }
+      }, {
+      listener_port   = 10023
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
+    }]
+  }
+
+  expect_failures = [check.number_of_certificates]
+}
+
+run "alpn_policies_44" {
   command = plan
 
   variables {
@@ -861,7 +955,7 @@ run "alpn_policies_41" {
   expect_failures = [var.forwards]
 }
 
-run "stickiness_42" {
+run "stickiness_45" {
   command = plan
 
   variables {
@@ -883,7 +977,7 @@ run "stickiness_42" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_43" {
+run "client_ip_preservation_46" {
   command = plan
 
   variables {
@@ -907,7 +1001,7 @@ run "client_ip_preservation_43" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_44" {
+run "client_ip_preservation_47" {
   command = plan
 
   variables {
@@ -928,7 +1022,53 @@ run "client_ip_preservation_44" {
   expect_failures = [var.forwards]
 }
 
-run "connection_termination_45" {
+run "client_ip_preservation_48" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port      = 10022
+      target_ip          = "172.31.129.10"
+      target_port        = 22
+      preserve_client_ip = true
+      }, {
+      listener_port      = 10023
+      target_ip          = "172.31.129.10"
+      target_port        = 22
+      preserve_client_ip = true
+    }]
+  }
+
+  expect_failures = [check.client_ip_preservation]
+}
+
+run "client_ip_preservation_49" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      protocol      = "UDP"
+      health_check = {
+        port = 8080
+      }
+      }, {
+      listener_port = 53
+      target_ip     = "172.31.129.11"
+      target_port   = 22
+      additional_targets = [{
+        target_ip = "172.31.129.10"
+      }]
+      protocol = "TCP_UDP"
+    }]
+  }
+
+  expect_failures = [check.client_ip_preservation]
+}
+
+run "connection_termination_50" {
   command = plan
 
   variables {
@@ -952,7 +1092,7 @@ run "connection_termination_45" {
   expect_failures = [check.connection_termination]
 }
 
-run "proxy_protocol_on_health_checks_46" {
+run "proxy_protocol_on_health_checks_51" {
   command = plan
 
   variables {
@@ -975,7 +1115,7 @@ run "proxy_protocol_on_health_checks_46" {
   expect_failures = [check.proxy_protocol_on_health_checks]
 }
 
-run "descriptions_47" {
+run "descriptions_52" {
   command = plan
 
   variables {
@@ -995,7 +1135,45 @@ run "descriptions_47" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_48" {
+run "addresses_of_the_load_balancer_53" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.128.10"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "addresses_of_the_load_balancer_54" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id    = "subnet-1"
+      ipv6_address = "2001:0DB8::10"
+    }]
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "2001:db8:0:0::10"
+      target_port   = 22
+    }]
+    ip_address_type = "dualstack"
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ipv_targets_55" {
   command = plan
 
   variables {
@@ -1014,7 +1192,7 @@ run "ipv_targets_48" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_49" {
+run "families_of_addresses_56" {
   command = plan
 
   variables {
@@ -1032,7 +1210,7 @@ run "families_of_addresses_49" {
   expect_failures = [var.forwards]
 }
 
-run "the_same_target_twice_50" {
+run "the_same_target_twice_57" {
   command = plan
 
   variables {
@@ -1055,7 +1233,7 @@ run "the_same_target_twice_50" {
   expect_failures = [var.forwards]
 }
 
-run "clients_of_a_forward_51" {
+run "clients_of_a_forward_58" {
   command = plan
 
   variables {
@@ -1075,7 +1253,7 @@ run "clients_of_a_forward_51" {
   expect_failures = [check.clients_of_a_forward]
 }
 
-run "clients_of_a_forward_52" {
+run "clients_of_a_forward_59" {
   command = plan
 
   variables {
@@ -1091,7 +1269,7 @@ run "clients_of_a_forward_52" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_53" {
+run "security_groups_of_targets_60" {
   command = plan
 
   variables {
@@ -1109,7 +1287,7 @@ run "security_groups_of_targets_53" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "security_groups_and_aws_privatelink_54" {
+run "security_groups_and_aws_privatelink_61" {
   command = plan
 
   variables {
@@ -1125,7 +1303,7 @@ run "security_groups_and_aws_privatelink_54" {
   expect_failures = [var.enforce_security_group_inbound_rules_on_private_link_traffic]
 }
 
-run "reserved_names_of_security_groups_55" {
+run "reserved_names_of_security_groups_62" {
   command = plan
 
   variables {
@@ -1135,7 +1313,7 @@ run "reserved_names_of_security_groups_55" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ip_address_types_56" {
+run "ip_address_types_63" {
   command = plan
 
   variables {
@@ -1145,7 +1323,7 @@ run "ip_address_types_56" {
   expect_failures = [var.ip_address_type]
 }
 
-run "client_routing_policies_57" {
+run "client_routing_policies_64" {
   command = plan
 
   variables {
@@ -1155,7 +1333,7 @@ run "client_routing_policies_57" {
   expect_failures = [var.dns_record_client_routing_policy]
 }
 
-run "access_logs_58" {
+run "access_logs_65" {
   command = plan
 
   variables {
@@ -1183,7 +1361,36 @@ run "access_logs_58" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_59" {
+run "access_logs_66" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+      }, {
+      listener_port   = 30000
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
+    }]
+    access_logs = {
+      bucket = "logs"
+      prefix = ""
+    }
+  }
+
+  expect_failures = [var.access_logs]
+}
+
+run "access_logs_67" {
   command = plan
 
   variables {
@@ -1200,7 +1407,19 @@ run "access_logs_59" {
   expect_failures = [check.access_logs]
 }
 
-run "alarms_60" {
+run "alarms_68" {
+  command = plan
+
+  variables {
+    alarms = {
+      action_arns = ["my-topic"]
+    }
+  }
+
+  expect_failures = [var.alarms]
+}
+
+run "alarms_69" {
   command = plan
 
   variables {
@@ -1213,7 +1432,7 @@ run "alarms_60" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_61" {
+run "alarms_70" {
   command = plan
 
   variables {
@@ -1226,7 +1445,7 @@ run "alarms_61" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_62" {
+run "alarms_71" {
   command = plan
 
   variables {
@@ -1239,7 +1458,7 @@ run "alarms_62" {
   expect_failures = [var.alarms]
 }
 
-run "static_ipv_addresses_63" {
+run "static_ipv_addresses_72" {
   command = plan
 
   variables {
@@ -1255,7 +1474,29 @@ run "static_ipv_addresses_63" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "target_groups_of_one_name_64" {
+run "static_ipv_addresses_73" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id    = "subnet-0"
+      ipv6_address = "2001:db8::1"
+      }, {
+      subnet_id    = "subnet-1"
+      ipv6_address = "2001:db8::1"
+    }]
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+    }]
+    ip_address_type = "dualstack"
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "target_groups_of_one_name_74" {
   command = plan
 
   variables {
@@ -1279,7 +1520,7 @@ run "target_groups_of_one_name_64" {
   expect_failures = [var.forwards]
 }
 
-run "_name__65" {
+run "_name__75" {
   command = plan
 
   variables {
@@ -1289,7 +1530,7 @@ run "_name__65" {
   expect_failures = [var.name]
 }
 
-run "reserved_names_of_load_balancers_66" {
+run "reserved_names_of_load_balancers_76" {
   command = plan
 
   variables {
@@ -1299,7 +1540,7 @@ run "reserved_names_of_load_balancers_66" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "reserved_names_of_load_balancers_67" {
+run "reserved_names_of_load_balancers_77" {
   command = plan
 
   variables {
@@ -1309,7 +1550,7 @@ run "reserved_names_of_load_balancers_67" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ids_68" {
+run "ids_78" {
   command = plan
 
   variables {
@@ -1319,7 +1560,7 @@ run "ids_68" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_69" {
+run "ids_79" {
   command = plan
 
   variables {
@@ -1332,7 +1573,51 @@ run "ids_69" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_70" {
+run "ids_80" {
+  command = plan
+
+  variables {
+    security_group_ids = ["sg-1", "sg-1"]
+  }
+
+  expect_failures = [var.security_group_ids]
+}
+
+run "ids_81" {
+  command = plan
+
+  variables {
+    security_group_ids = ["pl-1"]
+  }
+
+  expect_failures = [var.security_group_ids]
+}
+
+run "ids_82" {
+  command = plan
+
+  variables {
+    client_security_group_ids = {
+      item-0 = "10.0.0.0/8"
+    }
+  }
+
+  expect_failures = [var.client_security_group_ids]
+}
+
+run "ids_83" {
+  command = plan
+
+  variables {
+    target_security_group_ids = {
+      item-0 = "SG-1"
+    }
+  }
+
+  expect_failures = [var.target_security_group_ids]
+}
+
+run "ids_84" {
   command = plan
 
   variables {
@@ -1347,7 +1632,23 @@ run "ids_70" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_71" {
+run "ids_85" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id     = "subnet-1"
+      allocation_id = "203.0.113.5"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "ids_86" {
   command = plan
 
   variables {
@@ -1363,7 +1664,7 @@ run "ids_71" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_of_the_vpc_72" {
+run "cidr_blocks_of_the_vpc_87" {
   command = plan
 
   variables {
@@ -1373,7 +1674,92 @@ run "cidr_blocks_of_the_vpc_72" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_73" {
+run "cidr_blocks_of_a_vpc_88" {
+  command = plan
+
+  variables {
+    vpc_cidr_blocks = ["172.31.128.0/17", "198.18.0.0/15"]
+  }
+
+  expect_failures = [var.vpc_cidr_blocks]
+}
+
+run "cidr_blocks_of_a_subnet_89" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id            = "subnet-1"
+      cidr_block           = "172.30.0.0/15"
+      private_ipv4_address = "172.31.128.1"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "subnets_in_the_vpc_90" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id  = "subnet-1"
+      cidr_block = "10.0.1.0/24"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "subnets_in_the_vpc_91" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id  = "subnet-1"
+      cidr_block = "172.31.127.0/24"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "subnets_in_the_vpc_92" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id  = "subnet-1"
+      cidr_block = "172.31.0.0/16"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "cidr_blocks_93" {
+  command = plan
+
+  variables {
+    client_cidr_blocks = ["pl-0a1b2c3d"]
+  }
+
+  expect_failures = [var.client_cidr_blocks]
+}
+
+run "cidr_blocks_94" {
   command = plan
 
   variables {
@@ -1383,7 +1769,7 @@ run "cidr_blocks_73" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_74" {
+run "cidr_blocks_95" {
   command = plan
 
   variables {
@@ -1399,7 +1785,7 @@ run "cidr_blocks_74" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "security_groups_75" {
+run "security_groups_96" {
   command = plan
 
   variables {
@@ -1415,7 +1801,96 @@ run "security_groups_75" {
   expect_failures = [check.security_groups]
 }
 
-run "subnets_76" {
+run "number_of_security_groups_97" {
+  command = plan
+
+  variables {
+    security_group_ids = ["sg-1", "sg-2", "sg-3", "sg-4", "sg-5"]
+  }
+
+  expect_failures = [check.number_of_security_groups]
+}
+
+run "tags_98" {
+  command = plan
+
+  variables {
+    tags = {
+      Team = "R&D (Tokyo)"
+    }
+  }
+
+  expect_failures = [var.tags]
+}
+
+run "tags_99" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      description   = "SSH"
+    }]
+    tags = {
+      tag-0  = "a"
+      tag-1  = "a"
+      tag-2  = "a"
+      tag-3  = "a"
+      tag-4  = "a"
+      tag-5  = "a"
+      tag-6  = "a"
+      tag-7  = "a"
+      tag-8  = "a"
+      tag-9  = "a"
+      tag-10 = "a"
+      tag-11 = "a"
+      tag-12 = "a"
+      tag-13 = "a"
+      tag-14 = "a"
+      tag-15 = "a"
+      tag-16 = "a"
+      tag-17 = "a"
+      tag-18 = "a"
+      tag-19 = "a"
+      tag-20 = "a"
+      tag-21 = "a"
+      tag-22 = "a"
+      tag-23 = "a"
+      tag-24 = "a"
+      tag-25 = "a"
+      tag-26 = "a"
+      tag-27 = "a"
+      tag-28 = "a"
+      tag-29 = "a"
+      tag-30 = "a"
+      tag-31 = "a"
+      tag-32 = "a"
+      tag-33 = "a"
+      tag-34 = "a"
+      tag-35 = "a"
+      tag-36 = "a"
+      tag-37 = "a"
+      tag-38 = "a"
+      tag-39 = "a"
+      tag-40 = "a"
+      tag-41 = "a"
+      tag-42 = "a"
+      tag-43 = "a"
+      tag-44 = "a"
+      tag-45 = "a"
+      tag-46 = "a"
+      tag-47 = "a"
+      tag-48 = "a"
+      tag-49 = "a"
+    }
+  }
+
+  expect_failures = [var.tags]
+}
+
+run "subnets_100" {
   command = plan
 
   variables {
@@ -1425,7 +1900,7 @@ run "subnets_76" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_77" {
+run "subnets_101" {
   command = plan
 
   variables {
@@ -1440,7 +1915,7 @@ run "subnets_77" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "availability_zones_78" {
+run "availability_zones_102" {
   command = plan
 
   variables {
@@ -1456,7 +1931,7 @@ run "availability_zones_78" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_79" {
+run "ipv_addresses_103" {
   command = plan
 
   variables {
@@ -1472,7 +1947,7 @@ run "ipv_addresses_79" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_80" {
+run "ipv_addresses_104" {
   command = plan
 
   variables {
@@ -1488,7 +1963,7 @@ run "ipv_addresses_80" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_81" {
+run "static_private_addresses_105" {
   command = plan
 
   variables {
@@ -1502,7 +1977,23 @@ run "static_private_addresses_81" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_82" {
+run "static_private_addresses_106" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id            = "subnet-0"
+      private_ipv4_address = "172.31.128.10"
+      }, {
+      subnet_id            = "subnet-1"
+      private_ipv4_address = "172.31.128.10"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "static_private_addresses_in_their_subnet_107" {
   command = plan
 
   variables {
@@ -1519,7 +2010,7 @@ run "static_private_addresses_in_their_subnet_82" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_83" {
+run "static_private_addresses_in_their_subnet_108" {
   command = plan
 
   variables {
@@ -1536,7 +2027,7 @@ run "static_private_addresses_in_their_subnet_83" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_84" {
+run "static_private_addresses_in_their_subnet_109" {
   command = plan
 
   variables {
@@ -1553,7 +2044,7 @@ run "static_private_addresses_in_their_subnet_84" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_85" {
+run "static_private_addresses_in_their_subnet_110" {
   command = plan
 
   variables {
@@ -1570,7 +2061,7 @@ run "static_private_addresses_in_their_subnet_85" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_86" {
+run "elastic_ips_111" {
   command = plan
 
   variables {
@@ -1586,7 +2077,24 @@ run "elastic_ips_86" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "forwards_87" {
+run "elastic_ips_112" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id     = "subnet-0"
+      allocation_id = "eipalloc-1"
+      }, {
+      subnet_id     = "subnet-1"
+      allocation_id = "eipalloc-1"
+    }]
+    internal = false
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "forwards_113" {
   command = plan
 
   variables {
@@ -1596,7 +2104,7 @@ run "forwards_87" {
   expect_failures = [var.forwards]
 }
 
-run "listeners_88" {
+run "listeners_114" {
   command = plan
 
   variables {
@@ -1819,7 +2327,7 @@ run "listeners_88" {
   expect_failures = [var.forwards]
 }
 
-run "protocols_forwarddefaults_89" {
+run "protocols_forwarddefaults_115" {
   command = plan
 
   variables {
@@ -1831,7 +2339,7 @@ run "protocols_forwarddefaults_89" {
   expect_failures = [var.forward_defaults]
 }
 
-run "ports_forwarddefaults_90" {
+run "ports_forwarddefaults_116" {
   command = plan
 
   variables {
@@ -1845,7 +2353,7 @@ run "ports_forwarddefaults_90" {
   expect_failures = [var.forward_defaults]
 }
 
-run "health_checks_forwarddefaults_91" {
+run "health_checks_forwarddefaults_117" {
   command = plan
 
   variables {
@@ -1859,7 +2367,7 @@ run "health_checks_forwarddefaults_91" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_forwarddefaults_92" {
+run "deregistration_delays_forwarddefaults_118" {
   command = plan
 
   variables {
@@ -1871,7 +2379,7 @@ run "deregistration_delays_forwarddefaults_92" {
   expect_failures = [var.forward_defaults]
 }
 
-run "idle_timeouts_forwarddefaults_93" {
+run "idle_timeouts_forwarddefaults_119" {
   command = plan
 
   variables {
@@ -1883,7 +2391,7 @@ run "idle_timeouts_forwarddefaults_93" {
   expect_failures = [var.forward_defaults]
 }
 
-run "certificates_forwarddefaults_94" {
+run "certificates_forwarddefaults_120" {
   command = plan
 
   variables {
@@ -1895,7 +2403,7 @@ run "certificates_forwarddefaults_94" {
   expect_failures = [var.forward_defaults]
 }
 
-run "security_policies_forwarddefaults_95" {
+run "security_policies_forwarddefaults_121" {
   command = plan
 
   variables {
@@ -1907,7 +2415,7 @@ run "security_policies_forwarddefaults_95" {
   expect_failures = [var.forward_defaults]
 }
 
-run "alpn_policies_forwarddefaults_96" {
+run "alpn_policies_forwarddefaults_122" {
   command = plan
 
   variables {
@@ -1919,7 +2427,7 @@ run "alpn_policies_forwarddefaults_96" {
   expect_failures = [var.forward_defaults]
 }
 
-run "cidr_blocks_forwarddefaults_97" {
+run "cidr_blocks_forwarddefaults_123" {
   command = plan
 
   variables {
@@ -1931,7 +2439,7 @@ run "cidr_blocks_forwarddefaults_97" {
   expect_failures = [var.forward_defaults]
 }
 
-run "addresses_forwards_98" {
+run "addresses_forwards_124" {
   command = plan
 
   variables {
@@ -1948,7 +2456,7 @@ run "addresses_forwards_98" {
   expect_failures = [var.forwards]
 }
 
-run "ports_forwards_99" {
+run "ports_forwards_125" {
   command = plan
 
   variables {
@@ -1966,7 +2474,7 @@ run "ports_forwards_99" {
   expect_failures = [var.forwards]
 }
 
-run "keys_forwards_100" {
+run "keys_forwards_126" {
   command = plan
 
   variables {
@@ -1984,7 +2492,7 @@ run "keys_forwards_100" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_forwards_101" {
+run "target_ips_forwards_127" {
   command = plan
 
   variables {
@@ -2001,7 +2509,24 @@ run "target_ips_forwards_101" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_forwards_102" {
+run "addresses_of_the_load_balancer_forwards_128" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_ip = "172.31.136.10"
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "availability_zone_of_a_target_forwards_129" {
   command = plan
 
   variables {
@@ -2019,7 +2544,7 @@ run "availability_zone_of_a_target_forwards_102" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_additional_103" {
+run "ipv_targets_additional_130" {
   command = plan
 
   variables {
@@ -2036,7 +2561,7 @@ run "ipv_targets_additional_103" {
   expect_failures = [var.forwards]
 }
 
-run "keys_of_additional_targets_104" {
+run "keys_of_additional_targets_131" {
   command = plan
 
   variables {
@@ -2056,7 +2581,7 @@ run "keys_of_additional_targets_104" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_in_a_row_105" {
+run "options_of_one_protocol_in_a_row_132" {
   command = plan
 
   variables {
@@ -2078,7 +2603,7 @@ run "options_of_one_protocol_in_a_row_105" {
   expect_failures = [var.forwards]
 }
 
-run "options_in_a_row_106" {
+run "options_in_a_row_133" {
   command = plan
 
   variables {
@@ -2100,7 +2625,7 @@ run "options_in_a_row_106" {
   expect_failures = [var.forwards]
 }
 
-run "ids_of_the_module_107" {
+run "ids_of_the_module_134" {
   command = plan
 
   variables {
@@ -2116,7 +2641,7 @@ run "ids_of_the_module_107" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_of_the_module_108" {
+run "ids_of_the_module_135" {
   command = plan
 
   variables {
@@ -2126,7 +2651,7 @@ run "ids_of_the_module_108" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_of_the_module_109" {
+run "ids_of_the_module_136" {
   command = plan
 
   variables {
@@ -2139,7 +2664,7 @@ run "ids_of_the_module_109" {
   expect_failures = [var.access_logs]
 }
 
-run "ids_of_the_module_110" {
+run "ids_of_the_module_137" {
   command = plan
 
   variables {
@@ -2151,7 +2676,7 @@ run "ids_of_the_module_110" {
   expect_failures = [var.alarms]
 }
 
-run "ids_of_the_module_111" {
+run "ids_of_the_module_138" {
   command = plan
 
   variables {
@@ -2161,7 +2686,7 @@ run "ids_of_the_module_111" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "ids_of_the_module_112" {
+run "ids_of_the_module_139" {
   command = plan
 
   variables {
@@ -2173,7 +2698,7 @@ run "ids_of_the_module_112" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_of_the_module_113" {
+run "ids_of_the_module_140" {
   command = plan
 
   variables {
@@ -2185,7 +2710,7 @@ run "ids_of_the_module_113" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_of_the_module_114" {
+run "ids_of_the_module_141" {
   command = plan
 
   variables {
@@ -2195,7 +2720,7 @@ run "ids_of_the_module_114" {
   expect_failures = [var.security_group_ids]
 }
 
-run "keys_of_ipv_targets_115" {
+run "keys_of_ipv_targets_142" {
   command = plan
 
   variables {
@@ -2211,7 +2736,7 @@ run "keys_of_ipv_targets_115" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_116" {
+run "keys_and_security_groups_143" {
   command = plan
 
   variables {
@@ -2231,7 +2756,7 @@ run "keys_and_security_groups_116" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_117" {
+run "keys_and_security_groups_144" {
   command = plan
 
   variables {
@@ -2251,7 +2776,7 @@ run "keys_and_security_groups_117" {
   expect_failures = [var.forwards]
 }
 
-run "rules_of_a_security_group_118" {
+run "rules_of_a_security_group_145" {
   command = plan
 
   variables {

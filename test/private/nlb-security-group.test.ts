@@ -7,6 +7,7 @@ import {
   PortForwardNlb,
   type PortForwardNlbProps,
 } from "cdktf-port-forward-nlb";
+import { ARN } from "../lists";
 import { awsStack } from "../stack";
 import { type Attributes, byId, only, synthesized } from "../synthesized";
 
@@ -126,7 +127,7 @@ test("each protocol on the wire has a rule", () => {
     forwards: [
       { ...SSH, listenerPort: 53, targetPort: 53, protocol: ForwardProtocol.TCP_UDP },
       { ...SSH, listenerPort: 123, targetPort: 123, protocol: ForwardProtocol.UDP, healthCheck: { port: 22 } },
-      { ...SSH, listenerPort: 443, targetPort: 80, protocol: ForwardProtocol.TLS, certificateArn: "arn:1" },
+      { ...SSH, listenerPort: 443, targetPort: 80, protocol: ForwardProtocol.TLS, certificateArn: `${ARN}1` },
     ],
   });
   expect(rules()).toEqual({

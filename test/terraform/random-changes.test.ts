@@ -165,13 +165,20 @@ function single(before: Props, after: Props): Record<string, Props> {
   for (const own of before.forwards) {
     const others = before.forwards.filter((other) => other !== own);
     const then = after.forwards.find(({ listenerPort }) => listenerPort === own.listenerPort);
-    if (!then) continue;
     const title = `row ${own.listenerPort}`;
+    if (!then) {
+      found[`${title} less`] = { ...before, forwards: others };
+      continue;
+    }
     found[title] = { ...before, forwards: [...others, then] };
     for (const option of differing(own, then)) {
       const changed = { ...own, [option]: then[option as keyof PortForward] };
       found[`${title}: ${option}`] = { ...before, forwards: [...others, changed] };
     }
+  }
+  for (const then of after.forwards) {
+    const isNew = before.forwards.every(({ listenerPort }) => listenerPort !== then.listenerPort);
+    if (isNew) found[`row ${then.listenerPort} more`] = { ...before, forwards: [...before.forwards, then] };
   }
   return Object.fromEntries(Object.entries(found).filter(([, props]) => isTaken(props)));
 }

@@ -66,3 +66,10 @@ export const BETWEEN_ITEMS = ";";
 
 /** A list that is there and has no items: a cell without anything is a prop that is left out. */
 export const EMPTY_LIST = BETWEEN_ITEMS;
+
+/**
+ * A cell that a spreadsheet would take for a formula, with the apostrophes that it may have before that already.
+ *
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export const FORMULA = /^'*[=+\-@\t\r]/;

@@ -2,7 +2,9 @@ import type { PortForward } from "../../port-forward";
 import { record } from "../given";
 import { TARGET_BOUNDS } from "../rules/forward-target";
 import { check } from "../rules/rule";
-import { BETWEEN_ITEMS, EMPTY_LIST, HEALTH_CHECK, type Kind, TARGETS } from "./columns";
+import { shown } from "../shown";
+import { isTemplate } from "../unresolved";
+import { BETWEEN_ITEMS, EMPTY_LIST, FORMULA, HEALTH_CHECK, type Kind, TARGETS } from "./columns";
 import { type Column, nameOf, REQUIRED } from "./header";
 import { type PortRange, type PortRanges, rangeIn, rangeProblem, rangesProblem } from "./port-range";
 import { type CsvRecord, lastFilled } from "./records";
@@ -29,9 +31,16 @@ export function readRow(csvRecord: CsvRecord, columns: readonly Column[], separa
   const problems = ofShape ? [ofShape.problem] : [];
   const targets: Record<string, unknown[]> = {};
   columns.forEach((column, place) => {
-    const cell = cells[place] ?? "";
+    const cell = withoutApostrophe(cells[place] ?? "");
     if (cell === "") return;
     const label = `line ${line}, column ${column.name}`;
+    if (isTemplate(cell)) {
+      problems.push(
+        `${label}: ${shown(cell)} holds an expression, and a CSV is never evaluated; give the value, or this forward in code`,
+      );
+      row[column.prop] = cell;
+      return;
+    }
     const { prop, kind } = column;
     const [struct, inner = ""] = prop.split(".");
     const items = itemsOf(cell, prop, kind);
@@ -60,6 +69,11 @@ export function readRow(csvRecord: CsvRecord, columns: readonly Column[], separa
   const ofRanges = problems.length === 0 ? rangesProblem(ranges, row, (prop) => nameOf(prop, columns)) : undefined;
   if (ofRanges) problems.push(`line ${line}, column ${nameOf(ofRanges.prop, columns)}: ${ofRanges.problem}`);
   return { forward: forwardOf(row), ranges, problems };
+}
+
+/** Returns a cell without the apostrophe that keeps a spreadsheet from taking it for a formula. */
+function withoutApostrophe(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
 function forwardOf(row: Readonly<Record<string, unknown>>): PortForward {

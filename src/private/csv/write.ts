@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { type Given, items, record, valueAt } from "../given";
 import { shown } from "../shown";
 import { valueText } from "../texts";
-import { BETWEEN_ITEMS, COLUMNS, EMPTY_LIST, TARGETS } from "./columns";
+import { BETWEEN_ITEMS, COLUMNS, EMPTY_LIST, FORMULA, TARGETS } from "./columns";
 
 /** Spaces that are read back only in quotes. */
 const AT_AN_END = /^\s|\s$/;
@@ -14,7 +14,7 @@ const AT_AN_END = /^\s|\s$/;
  */
 export function forwardsCsv(rows: readonly Given[]): string {
   const columns = [...COLUMNS.keys()].filter((column) => rows.some((row) => cellOf(row, column) !== ""));
-  const cells = rows.map((row) => columns.map((column) => cellOf(row, column)));
+  const cells = rows.map((row) => columns.map((column) => unevaluated(cellOf(row, column))));
   return stringify([columns, ...cells], { quoted_match: AT_AN_END });
 }
 
@@ -45,12 +45,17 @@ function listText(cells: readonly string[]): string {
   return cells.length === 0 ? EMPTY_LIST : cells.join(BETWEEN_ITEMS);
 }
 
+/** Returns a cell that no spreadsheet takes for a formula, as OWASP recommends; reading it takes the apostrophe off. */
+function unevaluated(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
 function textOf(value: unknown): string {
   switch (typeof value) {
     case "number":
       return valueText(value);
-    case "string":
     case "boolean":
+    case "string":
       return String(value);
     default:
       return "";

@@ -1,5 +1,5 @@
 import type { EchoServerInstanceProps } from "../../echo-server-instance";
-import { type Given, leaf, listOfLeaves } from "../given";
+import { type Given, leaf, leafItems } from "../given";
 
 /** Where an instance's own SSH server listens. */
 export const SSH_PORT = 22;
@@ -13,8 +13,8 @@ export function echoServerSettings(given: Given) {
     vpcId: leaf(props.vpcId) ?? "",
     subnetId: leaf(props.subnetId),
     serverPort: leaf(props.serverPort) ?? 0,
-    clientCidrBlocks: listOfLeaves(props.clientCidrBlocks) ?? [],
-    sshCidrBlocks: listOfLeaves(props.sshCidrBlocks) ?? [],
+    clientCidrBlocks: leafItems(props.clientCidrBlocks),
+    sshCidrBlocks: leafItems(props.sshCidrBlocks),
     instanceType: leaf(props.instanceType) ?? "t4g.nano",
     keyName: leaf(props.keyName),
     imageId: leaf(props.imageId),

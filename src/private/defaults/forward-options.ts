@@ -87,7 +87,12 @@ export function healthCheckDefaults(protocol: string): ForwardHealthCheck {
   return (HEALTH_CHECK_DEFAULTS as Readonly<Partial<Record<string, ForwardHealthCheck>>>)[protocol] ?? {};
 }
 
-/** A health check with every default applied, but for the timeout: the rules tell one that is given from AWS's own. */
+/**
+ * Returns a health check with every default applied, but for the timeout, which the rules compare with the interval only
+ * where it is given.
+ */
+export type HealthCheckSettings = ReturnType<typeof healthCheckSettings>;
+
 export function healthCheckSettings(given: ForwardHealthCheck) {
   const protocol = given.protocol ?? OPTION_DEFAULTS.healthCheck.protocol;
   const defaults = healthCheckDefaults(protocol);
@@ -101,6 +106,18 @@ export function healthCheckSettings(given: ForwardHealthCheck) {
     unhealthyThreshold: given.unhealthyThreshold ?? OPTION_DEFAULTS.healthCheck.unhealthyThreshold,
     intervalSeconds: given.intervalSeconds ?? OPTION_DEFAULTS.healthCheck.intervalSeconds,
   };
+}
+
+/** Returns the timeout that is given, or else AWS's own, as far as the interval leaves room for it. */
+export function healthCheckTimeout({
+  protocol,
+  timeoutSeconds,
+  intervalSeconds,
+}: HealthCheckSettings): number | undefined {
+  const { timeoutSeconds: ofAws } = healthCheckDefaults(protocol);
+  if (timeoutSeconds !== undefined || ofAws === undefined) return timeoutSeconds;
+  // a token is a number far below zero
+  return Number.isSafeInteger(intervalSeconds) ? Math.min(ofAws, intervalSeconds) : ofAws;
 }
 
 /** Options as given, of which nothing is left that cdktf could not render. */

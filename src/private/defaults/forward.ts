@@ -4,6 +4,8 @@ import type { ForwardTarget, PortForward } from "../../port-forward";
 import { type IpAddress, parseAddress } from "../addresses";
 import { type Given, items, leaves, record, literalFlag } from "../given";
 import { defaultTargetGroupName } from "../names";
+import { tagValue } from "../tag-text";
+import { argument } from "../template";
 import type { Vpc } from "../vpc";
 import {
   type ForwardOptions,
@@ -13,6 +15,7 @@ import {
   withDefaults,
 } from "./forward-options";
 import type { LoadBalancerSettings } from "./load-balancer";
+import { isUnresolved } from "../unresolved";
 
 /** A row of the list with every default applied. */
 export type ForwardSettings = ReturnType<typeof forwardSettings>;
@@ -36,7 +39,8 @@ export interface TargetSettings {
 export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings) {
   const { stem, vpc, clients, tags } = loadBalancer;
   const row = withDefaults(forwardOptions(given) as Row, loadBalancer.forwardDefaults);
-  const { listenerPort, targetPort, protocol = OPTION_DEFAULTS.protocol, healthCheck, description } = row;
+  const { listenerPort, targetPort, protocol = OPTION_DEFAULTS.protocol, healthCheck } = row;
+  const description = typeof given.description === "string" ? given.description : undefined;
   const ownTarget = targetSettings(row, targetPort, vpc);
   const additionalTargets = items(given.additionalTargets).map((target) =>
     targetSettings(leaves((record(target) ?? {}) as unknown as ForwardTarget), targetPort, vpc),
@@ -90,8 +94,12 @@ function targetSettings(target: ForwardTarget, targetPort: number, vpc: Vpc): Ta
   };
 }
 
+/** Tag of a listener and its target group that has the forward's description. */
+export const DESCRIPTION_TAG = "Description";
+
 function describedTags(tags: Record<string, string> | undefined, description: string | undefined) {
   if (description === undefined) return tags;
-  if (Token.isUnresolved(tags)) return Token.asStringMap(Fn.merge([tags, { Description: description }]));
-  return { ...tags, Description: description };
+  const text = isUnresolved(description) ? description : tagValue(description);
+  if (isUnresolved(tags)) return Token.asStringMap(Fn.merge([tags, { [DESCRIPTION_TAG]: argument(text) }]));
+  return { ...tags, [DESCRIPTION_TAG]: text };
 }

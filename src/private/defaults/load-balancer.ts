@@ -19,10 +19,12 @@ import {
   tagLeaves,
   texts,
 } from "../given";
+import { parseAddress } from "../addresses";
 import { defaultLoadBalancerName } from "../names";
 import { switchText } from "../texts";
 import { Vpc } from "../vpc";
 import { forwardOptions } from "./forward-options";
+import { isUnresolved } from "../unresolved";
 
 export const LOAD_BALANCER_DEFAULTS = {
   internal: true,
@@ -49,19 +51,21 @@ export type AlarmSettings = NonNullable<LoadBalancerSettings["alarms"]>;
 
 export function loadBalancerSettings(given: Given) {
   const props = given as Partial<PortForwardNlbProps>;
-  const stem = String(leaf(props.name));
+  const stem = typeof props.name === "string" ? props.name : String(leaf<unknown>(props.name));
   const forwardDefaults = forwardOptions(record(props.forwardDefaults) ?? {});
   const ofClients = clients(props, forwardDefaults.clientCidrBlocks);
   const securityGroupIds = listOfLeaves(props.securityGroupIds) ?? [];
   const hasSecurityGroups = ofClients !== undefined || hasItems(securityGroupIds);
+  const subnetMappings = items(props.subnetMappings).map(
+    (mapping) => leaves(record(mapping) ?? {}) as Partial<NlbSubnetMapping>,
+  );
   return {
     /** What names are made of. */
     stem,
     vpcId: leaf(props.vpcId) ?? "",
     vpc: Vpc.of(props.vpcCidrBlocks),
-    subnetMappings: items(props.subnetMappings).map(
-      (mapping) => leaves(record(mapping) ?? {}) as Partial<NlbSubnetMapping>,
-    ),
+    subnetMappings,
+    ownAddresses: ownAddresses(subnetMappings),
     forwardDefaults,
     clients: ofClients,
     securityGroupIds,
@@ -85,9 +89,20 @@ export function loadBalancerSettings(given: Given) {
   };
 }
 
-/** Whether a list has items: an expression where it is a token as a whole. */
+/** Returns the places of the mappings that give the load balancer its static addresses, by address. */
+function ownAddresses(mappings: readonly Partial<NlbSubnetMapping>[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [place, { privateIpv4Address, ipv6Address }] of mappings.entries()) {
+    for (const address of [parseAddress(privateIpv4Address), parseAddress(ipv6Address)]) {
+      if (address) places.set(address.toString(), place);
+    }
+  }
+  return places;
+}
+
+/** Whether a list has items: an expression where it is a token as a whole. (CDKTF loses a 0 on the right of an operator.) */
 function hasItems(list: string[]): boolean | IResolvable {
-  return Token.isUnresolved(list) ? Op.gt(Fn.lengthOf(list), 0) : list.length > 0;
+  return isUnresolved(list) ? Op.gte(Fn.lengthOf(list), 1) : list.length > 0;
 }
 
 /** AWS's own default for a load balancer that has security groups; others have no such switch. */

@@ -1,5 +1,5 @@
 import type { BasicAwsProviderProps } from "../../basic-aws-provider";
-import { type Given, leaf, tagLeaves } from "../given";
+import { type Given, leaf, leaves, record, tagLeaves } from "../given";
 import { valueText } from "../texts";
 
 // What the provider's block is, stated here and nowhere else; each value may be a literal or a token.
@@ -14,7 +14,7 @@ export function providerAttributes(given: Given): ProviderAttributes {
   const props = given as Partial<BasicAwsProviderProps>;
   const role = leaf(props.assumeRoleArn);
   const tags = tagLeaves(props.defaultTags);
-  const endpoints = tagLeaves(props.endpoints);
+  const endpoints = record(props.endpoints) && leaves({ ...props.endpoints });
   const metadata = leaf(props.skipMetadataApiCheck);
   const attributes = {
     region: leaf(props.region),

@@ -1,3 +1,4 @@
+import type { DataAwsNetworkInterfaceConfig } from "@cdktf/provider-aws/lib/data-aws-network-interface";
 import type { LbConfig } from "@cdktf/provider-aws/lib/lb";
 import type { LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener";
 import type { LbListenerCertificateConfig } from "@cdktf/provider-aws/lib/lb-listener-certificate";
@@ -6,10 +7,11 @@ import type { LbTargetGroupAttachmentConfig } from "@cdktf/provider-aws/lib/lb-t
 import { Fn, Token } from "cdktf";
 import { ForwardProtocol } from "../../forward-defaults";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
-import { healthCheckDefaults } from "../defaults/forward-options";
+import { healthCheckTimeout } from "../defaults/forward-options";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import type { TerraformDataConfig } from "../terraform-data";
 import { valueText } from "../texts";
+import { isUnresolved } from "../unresolved";
 
 // What each resource is, stated here and nowhere else; each value may be a literal or a token. Who makes a resource of it
 // does so as far up the stack as can be: cdktf takes a stack trace for each token, which is most of what a resource costs
@@ -73,7 +75,7 @@ export function loadBalancerConfig(settings: LoadBalancerSettings, own: string |
 
 function securityGroups(own: string | undefined, others: string[]): string[] {
   if (own === undefined) return others;
-  return Token.isUnresolved(others) ? Token.asList(Fn.concat([[own], others])) : [own, ...others];
+  return isUnresolved(others) ? Token.asList(Fn.concat([[own], others])) : [own, ...others];
 }
 
 export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: ForwardSettings): LbTargetGroupConfig {
@@ -100,7 +102,7 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
       healthyThreshold: healthCheck.healthyThreshold,
       unhealthyThreshold: healthCheck.unhealthyThreshold,
       interval: healthCheck.intervalSeconds,
-      timeout: healthCheck.timeoutSeconds ?? healthCheckDefaults(healthCheck.protocol).timeoutSeconds,
+      timeout: healthCheckTimeout(healthCheck),
     },
     tags: forward.tags,
     // Its port is only the default of an attachment that names none, and ours names its own. To follow it would replace
@@ -140,6 +142,20 @@ export function listenerConfig(
     // A group that must be replaced takes its listener along, which is destroyed before it; AWS refuses any other order.
     // Terraform takes no interpolation here.
     lifecycle: { replaceTriggeredBy: [targetGroup.idAddress, marker] },
+  };
+}
+
+/**
+ * The network interface of a load balancer in a subnet, which only its description tells from others.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html#target-security-groups
+ */
+export function networkInterfaceConfig(arnSuffix: string, subnetId: string): DataAwsNetworkInterfaceConfig {
+  return {
+    filter: [
+      { name: "description", values: [`ELB ${arnSuffix}`] },
+      { name: "subnet-id", values: [subnetId] },
+    ],
   };
 }
 

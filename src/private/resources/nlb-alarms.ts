@@ -2,11 +2,15 @@ import type { CloudwatchMetricAlarmConfig } from "@cdktf/provider-aws/lib/cloudw
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import type { AlarmSettings, LoadBalancerSettings } from "../defaults/load-balancer";
 import { valueText } from "../texts";
+import { isUnresolved } from "../unresolved";
 
 // What each alarm that is made of the list is, stated here and nowhere else; each value may be a literal or a token.
 
 /** So many targets are named by an alarm. */
 export const NAMED_TARGETS = 5;
+
+/** Number of characters of a forward's description that an alarm has. */
+export const LONGEST_DESCRIPTION = 256;
 
 /** What CloudWatch knows a load balancer and a target group by: the last parts of their ARNs. */
 interface Dimensions {
@@ -70,7 +74,15 @@ export function route({ listenerPort, targets, description }: ForwardSettings): 
   const named = targets.slice(0, NAMED_TARGETS).map(socket);
   const others = targets.length - named.length;
   const list = [...named, ...(others > 0 ? [`${others} more`] : [])].join(", ");
-  return `${listenerPort} -> ${list}${description === undefined ? "" : ` (${description})`}`;
+  return `${listenerPort} -> ${list}${description === undefined ? "" : ` (${shortened(description)})`}`;
+}
+
+/** CloudWatch takes at most 1,024 characters of an alarm's description. */
+function shortened(text: string): string {
+  if (isUnresolved(text)) return text;
+  return Array.from(text.slice(0, 2 * LONGEST_DESCRIPTION).replace(/\p{C}/gu, " "))
+    .slice(0, LONGEST_DESCRIPTION)
+    .join("");
 }
 
 function socket({ targetIp, targetPort, address }: TargetSettings): string {

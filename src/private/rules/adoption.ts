@@ -1,15 +1,15 @@
-import { Token } from "cdktf";
 import type { ForwardImportFrom, NlbImportFrom, NlbMovedFrom } from "../../adoption";
 import { filledIn, placeholdersIn } from "../adoption";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import { type Given, items, record, valueAt } from "../given";
 import { shown } from "../shown";
-import { list, PORT, struct } from "./bounds";
+import { lengthProblem, list, PORT, struct } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { about, type Bound, literal, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { ELB_API } from "./sources";
 import { structRules } from "./struct-rules";
 import { knownProps } from "./unknown-props";
+import { isUnresolved } from "../unresolved";
 
 // What is adopted from another configuration, or from no state at all.
 
@@ -32,6 +32,8 @@ function formerAddress(type: string, example: string, placeholders: readonly str
     inModule: "none",
     problem: (value) => {
       if (typeof value !== "string") return `${must}, got ${shown(value)}; give one`;
+      const tooLong = lengthProblem(value);
+      if (tooLong !== undefined) return tooLong;
       const used = placeholdersIn(value);
       const [strange] = used.filter((name) => !placeholders.includes(name));
       if (strange !== undefined) {
@@ -42,9 +44,7 @@ function formerAddress(type: string, example: string, placeholders: readonly str
         return `must have {${mandatory}} in it, got ${shown(value)}; each forward has one of its own`;
       }
       const sample = filledIn(value, { listenerPort: 1, targetIp: "1", targetPort: 1 });
-      return address.test(sample)
-        ? undefined
-        : `${must}, got ${shown(value)}; give it as terraform state list shows it`;
+      return address.test(sample) ? undefined : `${must}, got ${shown(value)}; ${addressMend(value, type)}`;
     },
   };
 }
@@ -67,7 +67,7 @@ const MOVED_ATTACHMENTS: Rule<LoadBalancerSubject> = {
 function attachmentProblems(address: string, { listenerPort, targets }: ForwardSettings): string[] {
   const ofTarget = placeholdersIn(address).filter((name) => !OF_FORWARD.includes(name)) as (keyof TargetSettings)[];
   const where = `'movedFrom.attachment' ${shown(address)}`;
-  const unknown = ofTarget.find((name) => targets.some((target) => Token.isUnresolved(target[name])));
+  const unknown = ofTarget.find((name) => targets.some((target) => isUnresolved(target[name])));
   if (unknown !== undefined) {
     return [
       `${where} has {${unknown}}, which is a token on listener ${listenerPort}; leave movedFrom out and move that ` +
@@ -121,6 +121,14 @@ export const MOVED_FROM_RULES: readonly Rule<LoadBalancerSubject>[] = [
   MOVED_ATTACHMENTS,
 ];
 
+function addressMend(value: string, type: string): string {
+  if (!/(^|\.)aws_alb(_\w+)?\./.test(value)) return "give it as terraform state list shows it";
+  const instead = type.endsWith("_attachment")
+    ? "leave movedFrom out and remove them from the state; the targets are registered anew"
+    : "leave movedFrom out, remove it from the state and give its ARN in importFrom";
+  return `Terraform does not move a resource to another type, so ${instead}`;
+}
+
 /** The ARN of something of a Network Load Balancer. */
 function arn(resource: string): Bound {
   const example = `arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:${resource}/…`;
@@ -131,7 +139,7 @@ function arn(resource: string): Bound {
     source: `${ELB_API}/API_Operations.html`,
     inModule: "none",
     problem: (value) =>
-      typeof value === "string" && form.test(value)
+      typeof value === "string" && lengthProblem(value) === undefined && form.test(value)
         ? undefined
         : `must be an ARN such as ${example}, got ${shown(value)}; give one`,
   };
@@ -182,7 +190,7 @@ export function forwardImportSubjects(
 
 function labelOf(index: number, given?: Given): string {
   const port = given?.listenerPort;
-  const shows = typeof port === "number" && !Token.isUnresolved(port);
+  const shows = typeof port === "number" && !isUnresolved(port);
   return `importFrom.forwards[${index}]${shows ? ` (listener ${port})` : ""}`;
 }
 
@@ -195,7 +203,7 @@ const IMPORTED_FORWARD: Rule<ForwardImportSubject> = {
   inModule: "none",
   problems: (subject) => {
     const { listenerPort } = subject.given;
-    if (Token.isUnresolved(listenerPort)) return [];
+    if (isUnresolved(listenerPort)) return [];
     if (!subject.listenerPorts.has(listenerPort)) {
       return [about(subject, `no forward listens on ${shown(listenerPort)}; add it to 'forwards', or remove it here`)];
     }

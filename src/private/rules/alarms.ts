@@ -1,6 +1,7 @@
 import type { ForwardAlarms } from "../../port-forward-nlb-props";
+import { MAX_TEXT_LENGTH } from "../given";
 import { shown } from "../shown";
-import { integer, literalSwitch, struct, text } from "./bounds";
+import { integer, literalSwitch, struct } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { got } from "./in-module";
 import { type Bound, each, literal, optional, required, type Rule } from "./rule";
@@ -73,11 +74,22 @@ const ALARM_ACTIONS: Bound = {
   },
 };
 
+const ALARM_ACTION: Bound = {
+  title: "Alarms",
+  bound: "begins with `arn:`",
+  source: ALARM_API,
+  inModule: (value) => ({
+    holds: `startswith(${value}, "arn:") && length(${value}) <= ${MAX_TEXT_LENGTH}`,
+    sentence: got("must be the ARN of an action", value),
+  }),
+  problem: (value) =>
+    typeof value === "string" && value.startsWith("arn:") && value.length <= MAX_TEXT_LENGTH
+      ? undefined
+      : `must be the ARN of an action, got ${shown(value)}; give one`,
+};
+
 const PROPS: Record<keyof ForwardAlarms, readonly Rule[]> = {
-  actionArns: [
-    required("alarms.actionArns", ALARM_ACTIONS),
-    each("alarms.actionArns", text("Alarms", "the ARN of an action", ALARM_API)),
-  ],
+  actionArns: [required("alarms.actionArns", ALARM_ACTIONS), each("alarms.actionArns", ALARM_ACTION)],
   unhealthyHosts: literalSwitch("alarms.unhealthyHosts", "it decides whether there are such alarms"),
   portAllocationErrors: literalSwitch("alarms.portAllocationErrors", "it decides whether there is such an alarm"),
   periodSeconds: [optional("alarms.periodSeconds", ALARM_PERIOD)],

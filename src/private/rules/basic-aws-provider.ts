@@ -1,11 +1,11 @@
 import type { BasicAwsProviderProps } from "../../basic-aws-provider";
-import { record } from "../given";
+import { MAX_TEXT_LENGTH, record } from "../given";
 import { shown } from "../shown";
-import { Token } from "cdktf";
-import { FLAG, TAGS, text } from "./bounds";
+import { FLAG, MAX_TAGS, tags, text } from "./bounds";
 import { type Bound, literal, optional, type Rule } from "./rule";
 import { AWS_PROVIDER } from "./sources";
 import { knownProps } from "./unknown-props";
+import { isUnresolved } from "../unresolved";
 
 // What the props of a BasicAwsProvider are held to.
 
@@ -18,21 +18,26 @@ const ENDPOINTS: Bound = {
     const endpoints = record(value);
     if (!endpoints)
       return `must be an object such as { elbv2: "http://127.0.0.1:5000" }, got ${shown(value)}; give one`;
-    const wrong = Object.entries(endpoints).find(([, url]) => !Token.isUnresolved(url) && !isUrl(url));
+    const wrong = Object.entries(endpoints).find(([, url]) => !isUnresolved(url) && !isUrl(url));
     return wrong && `must hold a URL by each service, got ${shown(wrong[1])} by ${shown(wrong[0])}; give one`;
   },
 };
 
 function isUrl(value: unknown): boolean {
-  return typeof value === "string" && /^https?:\/\//.test(value) && URL.canParse(value);
+  return (
+    typeof value === "string" && value.length <= MAX_TEXT_LENGTH && /^https?:\/\//.test(value) && URL.canParse(value)
+  );
 }
 
 const PROPS: Record<keyof BasicAwsProviderProps, readonly Rule[]> = {
   region: [optional("region", text("Regions", "the name of a Region", AWS_PROVIDER))],
   profile: [optional("profile", text("Profiles", "the name of a profile", AWS_PROVIDER))],
   assumeRoleArn: [optional("assumeRoleArn", text("Roles", "the ARN of a role", AWS_PROVIDER))],
-  defaultTags: [optional("defaultTags", { ...TAGS, source: AWS_PROVIDER })],
-  endpoints: [optional("endpoints", ENDPOINTS)],
+  defaultTags: [optional("defaultTags", tags(AWS_PROVIDER, MAX_TAGS))],
+  endpoints: [
+    literal("endpoints", ENDPOINTS.title, "it is a block of its own", "give an object; the URLs in it may be tokens"),
+    optional("endpoints", ENDPOINTS),
+  ],
   skipCredentialsValidation: [optional("skipCredentialsValidation", FLAG)],
   skipMetadataApiCheck: [optional("skipMetadataApiCheck", FLAG)],
   skipRequestingAccountId: [optional("skipRequestingAccountId", FLAG)],

@@ -1,11 +1,12 @@
-import { Token } from "cdktf";
-import { mappedAddress, parseAddress, parseCidr } from "../addresses";
-import { record } from "../given";
+import { LONGEST_NETWORK_PREFIX, mappedAddress, parseAddress, parseCidr, SHORTEST_NETWORK_PREFIX } from "../addresses";
+import { MAX_TEXT_LENGTH, record } from "../given";
 import { MAX_NAME_LENGTH } from "../names";
 import { got, hclList, isAddress, isBlock, isIpv6 } from "./in-module";
 import { type Bound, literal, optional, type Rule } from "./rule";
+import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, NO_TAG_CHARACTER, TAG_CHARACTERS } from "../tag-text";
 import { shown } from "../shown";
 import { CLASSIC_API, ELB_API, NLB } from "./sources";
+import { isUnresolved } from "../unresolved";
 
 // What single values are held to.
 
@@ -34,7 +35,27 @@ export function integer(title: string, source: string, [min, max]: readonly [num
   };
 }
 
-export const PORT = integer("Ports", `${NLB}/load-balancer-listeners.html`, [1, 65535]);
+const INTEGER_PORT = integer("Ports", `${NLB}/load-balancer-listeners.html`, [1, 65535]);
+
+export const PORT: Bound = {
+  ...INTEGER_PORT,
+  problem: (value) => rangeProblem(value) ?? INTEGER_PORT.problem(value),
+};
+
+/** `20000-20010`, which other load balancers take. */
+function rangeProblem(value: unknown): string | undefined {
+  const [, first, last] = /^\s*(\d{1,5})\s*[-–:]\s*(\d{1,5})\s*$/.exec(typeof value === "string" ? value : "") ?? [];
+  const count = Number(last) - Number(first) + 1;
+  if (first === undefined || !(count > 0)) return undefined;
+  return (
+    `must be one port, got ${shown(value)}; AWS has no ranges of ports, so give each port a forward of its own, in ` +
+    `TypeScript by Array.from({ length: ${count} }, (_, index) => ({ listenerPort: ${first} + index, … })), in HCL by ` +
+    `[for port in range(${first}, ${Number(last) + 1}) : { listener_port = port, … }]`
+  );
+}
+
+/** A longer text is no slip of one of the words. */
+const LONGEST_SLIP = 80;
 
 /** One of AWS's own words for something. */
 export function oneOf(title: string, words: readonly string[], source: string): Bound {
@@ -47,7 +68,8 @@ export function oneOf(title: string, words: readonly string[], source: string): 
     inModule: (value) => ({ holds: `contains(${hclList(words)}, ${value})`, sentence: got(must, value) }),
     problem: (value) => {
       if (words.includes(value as string)) return undefined;
-      const meant = typeof value === "string" && words.find((word) => plain(word) === plain(value));
+      const given = typeof value === "string" && value.length <= LONGEST_SLIP ? plain(value) : undefined;
+      const meant = words.find((word) => plain(word) === given);
       const mend = meant ? `did you mean ${meant}?` : "give one of these";
       return `${must}, got ${shown(value)}; ${mend}`;
     },
@@ -86,6 +108,8 @@ function ofFamily(kind: "ipv4" | "ipv6", name: string): Bound {
 /** How to mend what is no address. */
 function addressMend(value: unknown): string {
   if (typeof value !== "string") return "give an IPv4 or IPv6 address";
+  if (/^i-[\da-f]+$/.test(value))
+    return "a target is registered by its address, so give the instance's private IP address";
   if (/\s/.test(value)) return "take the white space out";
   if (/[^\x21-\x7e]/.test(value)) return "write it in ASCII";
   const mapped = mappedAddress(value);
@@ -99,24 +123,67 @@ function addressMend(value: unknown): string {
   return "give an IPv4 or IPv6 address";
 }
 
-export const CIDR: Bound = {
-  title: "CIDR blocks",
-  bound: "an address and a prefix length, without host bits",
-  source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
-  inModule: (value) => ({
-    holds: isBlock(value),
-    sentence: got("must be a CIDR block without host bits such as 172.31.128.0/17", value),
-  }),
-  problem: (value) => {
-    const block = parseCidr(value);
-    if (!block) {
-      return `must be a CIDR block such as 172.31.128.0/17, got ${shown(value)}; give an address and a prefix length`;
-    }
-    const canonical = block.canonical.toString();
-    if (block.toString() === canonical) return undefined;
-    return `must be a CIDR block without host bits, got ${shown(value)}; give ${canonical}, which holds it`;
-  },
-};
+function cidr(mend: (value: unknown) => string): Bound {
+  return {
+    title: "CIDR blocks",
+    bound: "an address and a prefix length, without host bits",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+    inModule: (value) => ({
+      holds: isBlock(value),
+      sentence: got("must be a CIDR block without host bits such as 172.31.128.0/17", value),
+    }),
+    problem: (value) => {
+      const block = parseCidr(value);
+      if (!block) return `must be a CIDR block such as 172.31.128.0/17, got ${shown(value)}; ${mend(value)}`;
+      const canonical = block.canonical.toString();
+      if (block.toString() === canonical) return undefined;
+      return `must be a CIDR block without host bits, got ${shown(value)}; give ${canonical}, which holds it`;
+    },
+  };
+}
+
+const GIVE_A_BLOCK = "give an address and a prefix length";
+
+/** A block of a network. */
+export const CIDR = cidr(() => GIVE_A_BLOCK);
+
+/** A block that a rule of a security group admits, which may be one address. */
+export const ADMITTED_CIDR = cidr(blockMend);
+
+/** The same of a load balancer's clients, which may be security groups, too. */
+export const CLIENT_CIDR = cidr((value) => {
+  if (typeof value === "string" && value.startsWith("sg-")) return "give a security group in clientSecurityGroupIds";
+  if (typeof value === "string" && value.startsWith("pl-")) {
+    return "give a security group of your own, which admits the prefix list, in securityGroupIds";
+  }
+  return blockMend(value);
+});
+
+function blockMend(value: unknown): string {
+  const address = parseAddress(value);
+  if (!address) return GIVE_A_BLOCK;
+  return `${GIVE_A_BLOCK}, for the one address ${address.toString()}/${address.kind() === "ipv4" ? 32 : 128}`;
+}
+
+/** A block of a VPC or a subnet, which have the same sizes. */
+export function networkBlock(what: string, source: string): Bound {
+  const must = `must be a block of a ${what}, for IPv4 from /${SHORTEST_NETWORK_PREFIX} to /${LONGEST_NETWORK_PREFIX}`;
+  return {
+    title: `CIDR blocks of a ${what}`,
+    bound: `IPv4 blocks from /${SHORTEST_NETWORK_PREFIX} to /${LONGEST_NETWORK_PREFIX}`,
+    source,
+    inModule: (value) => {
+      const prefix = `tonumber(split("/", ${value})[1])`;
+      const fits = `${prefix} >= ${SHORTEST_NETWORK_PREFIX} && ${prefix} <= ${LONGEST_NETWORK_PREFIX}`;
+      return { holds: `strcontains(${value}, ":") || try(${fits}, true)`, sentence: got(must, value) };
+    },
+    problem: (value) => {
+      const block = parseCidr(value);
+      if (!block || block.isNetwork) return undefined;
+      return `${must}, got ${shown(value)}; give the block that the ${what} itself has`;
+    },
+  };
+}
 
 /** A name that AWS knows a load balancer or a target group by. */
 export const AWS_NAME: Bound = {
@@ -173,15 +240,90 @@ function characterProblem(name: string): string | undefined {
   return `must hold only letters, digits and hyphens, got ${shown(name)}; replace ${refused.map(shown).join(", ")}`;
 }
 
-/** A text that only AWS can judge, such as an id. */
+/** A text that only AWS can judge, such as a name. */
 export function text(title: string, what: string, source: string): Bound {
   return {
     title,
-    bound: "a text that is not empty",
+    bound: `a text of 1 to ${MAX_TEXT_LENGTH} characters`,
     source,
-    inModule: (value) => ({ holds: `${value} != ""`, sentence: got(`must be ${what}`, value) }),
+    inModule: (value) => ({
+      holds: `${value} != "" && length(${value}) <= ${MAX_TEXT_LENGTH}`,
+      sentence: got(`must be ${what}`, value),
+    }),
+    problem: (value) => {
+      if (typeof value !== "string" || value === "") return `must be ${what}, got ${shown(value)}; give one`;
+      return lengthProblem(value);
+    },
+  };
+}
+
+/** A text for people. */
+export const DESCRIPTION: Bound = {
+  title: "Descriptions",
+  bound: "a text that is not empty",
+  source: `${ELB_API}/API_Tag.html`,
+  inModule: (value) => ({ holds: `${value} != ""`, sentence: got("must be a text", value) }),
+  problem: (value) =>
+    typeof value === "string" && value !== "" ? undefined : `must be a text, got ${shown(value)}; give one`,
+};
+
+export function lengthProblem(value: string): string | undefined {
+  if (value.length <= MAX_TEXT_LENGTH) return undefined;
+  return `must be at most ${MAX_TEXT_LENGTH} characters long, got ${value.length}: ${shown(value)}; shorten it`;
+}
+
+/** An id that AWS made, which begins with the kind of what it is of, such as `subnet-`. */
+export function id(what: string, prefix: string, source: string): Bound {
+  const must = `must be the id of ${what}, such as ${prefix}0a1b2c3d`;
+  return {
+    title: "Ids",
+    bound: `begins with \`${prefix}\``,
+    source,
+    inModule: (value) => ({
+      holds: `can(regex("^${prefix}.", ${value})) && length(${value}) <= ${MAX_TEXT_LENGTH}`,
+      sentence: got(must, value),
+    }),
     problem: (value) =>
-      typeof value === "string" && value !== "" ? undefined : `must be ${what}, got ${shown(value)}; give one`,
+      typeof value === "string" && value.startsWith(prefix) && value !== prefix
+        ? lengthProblem(value)
+        : `${must}, got ${shown(value)}; give one`,
+  };
+}
+
+const ARN_OF_CERTIFICATE =
+  "^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$";
+
+/** Partitions whose Regions begin with words of their own. */
+const PARTITIONS = { "aws-cn": "cn-", "aws-us-gov": "us-gov-" };
+
+/** A certificate of a listener. */
+export function certificate(source: string): Bound {
+  const must = "must be the ARN of a certificate in ACM or IAM";
+  const partitions = Object.entries(PARTITIONS);
+  return {
+    title: "Certificates",
+    bound: "the ARN of a certificate in ACM or IAM, of the partition that its Region is in",
+    source,
+    inModule: (value) => ({
+      holds: [
+        `can(regex("${ARN_OF_CERTIFICATE}", ${value}))`,
+        ...partitions.map(
+          ([partition, region]) =>
+            `strcontains(${value}, ":acm:${region}") == startswith(${value}, "arn:${partition}:acm:")`,
+        ),
+      ].join(" && "),
+      sentence: got(must, value),
+    }),
+    problem: (value) => {
+      if (typeof value !== "string" || value.length > MAX_TEXT_LENGTH || !new RegExp(ARN_OF_CERTIFICATE).test(value)) {
+        return `${must}, got ${shown(value)}; give one`;
+      }
+      const wrong = partitions.find(
+        ([partition, region]) => value.includes(`:acm:${region}`) !== value.startsWith(`arn:${partition}:acm:`),
+      );
+      if (!wrong) return undefined;
+      return `must be an ARN of the partition that its Region is in, got ${shown(value)}; Regions of ${wrong[0]} begin with ${wrong[1]}`;
+    },
   };
 }
 
@@ -216,28 +358,6 @@ export function list(title: string, what: string, source: string, empty?: string
   };
 }
 
-const MAX_TAG_LENGTH = 256;
-
-/** A text that becomes the value of a tag of Elastic Load Balancing, which takes less than others do. */
-export const TAG_VALUE: Bound = {
-  title: "Descriptions",
-  bound: `at most ${MAX_TAG_LENGTH} letters, digits, spaces and \`_ . : / = + - @\``,
-  source: `${ELB_API}/API_Tag.html`,
-  inModule: (value) => ({
-    holds: `can(regex("^[\\\\p{L}\\\\p{Z}\\\\p{N}_.:/=+@-]{1,${MAX_TAG_LENGTH}}$", ${value}))`,
-    sentence: got(`must be at most ${MAX_TAG_LENGTH} letters, digits, spaces and _ . : / = + - @`, value),
-  }),
-  problem: (value) => {
-    if (typeof value !== "string" || value === "") return `must be a text, got ${shown(value)}; give one`;
-    const refused = [...new Set(value.match(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu))];
-    if (refused.length > 0) {
-      return `must hold only letters, digits, spaces and _ . : / = + - @, got ${shown(value)}; replace ${refused.map(shown).join(", ")}`;
-    }
-    if (value.length <= MAX_TAG_LENGTH) return undefined;
-    return `must be at most ${MAX_TAG_LENGTH} characters long, got ${value.length}: ${shown(value)}; shorten it`;
-  },
-};
-
 /** A struct in a struct. */
 export function struct(title: string, example: string, source: string): Bound {
   return {
@@ -250,15 +370,66 @@ export function struct(title: string, example: string, source: string): Bound {
   };
 }
 
-export const TAGS: Bound = {
-  title: "Tags",
-  bound: "a text by each key",
-  source: `${NLB}/load-balancer-tags.html`,
-  inModule: "type",
-  problem: (value) => {
-    const tags = record(value);
-    if (!tags) return `must be an object such as { team: "network" }, got ${shown(value)}; give one`;
-    const wrong = Object.entries(tags).find(([, tag]) => typeof tag !== "string" && !Token.isUnresolved(tag));
-    return wrong && `must hold a text by each key, got ${shown(wrong[1])} by ${shown(wrong[0])}; put it in quotes`;
-  },
-};
+/** Number of tags that a resource has at most. */
+export const MAX_TAGS = 50;
+
+/** @param most number of tags that a resource has at most */
+export function tags(source: string, most: number): Bound {
+  return {
+    title: "Tags",
+    bound:
+      `at most ${most}; keys of up to ${MAX_TAG_KEY_LENGTH} and values of up to ${MAX_TAG_VALUE_LENGTH} characters, which are ` +
+      "letters, digits, spaces and `_ . : / = + - @`; no key that begins with `aws:`",
+    source,
+    inModule: (given) => {
+      const value = `coalesce(${given}, {})`;
+      const text = (least: number, longest: number): string => `"^[${TAG_CHARACTERS}]{${least},${longest}}$"`;
+      const keys = `can(regex(${text(1, MAX_TAG_KEY_LENGTH)}, key)) && !startswith(lower(key), "aws:")`;
+      const values = `can(regex(${text(0, MAX_TAG_VALUE_LENGTH)}, value))`;
+      const wrong = `{ for key, value in ${value} : key => value if !(${keys} && ${values}) }`;
+      return {
+        holds: `length(${value}) <= ${most} && length(${wrong}) == 0`,
+        sentence:
+          `must be at most ${most} tags of letters, digits, spaces and _ . : / = + - @, with keys of up to ${MAX_TAG_KEY_LENGTH} ` +
+          `characters that do not begin with aws: and values of up to ${MAX_TAG_VALUE_LENGTH}, got \${length(${value})} tags, ` +
+          `of which wrong: \${jsonencode(${wrong})}`,
+      };
+    },
+    problem: (value) => {
+      const given = record(value);
+      if (!given) return `must be an object such as { team: "network" }, got ${shown(value)}; give one`;
+      const entries = Object.entries(given);
+      if (entries.length > most) return `must be at most ${most} tags, got ${entries.length}; remove some`;
+      for (const [key, tag] of entries) {
+        const problem = tagProblem(key, tag);
+        if (problem) return problem;
+      }
+      return undefined;
+    },
+  };
+}
+
+function tagProblem(key: string, tag: unknown): string | undefined {
+  if (isUnresolved(key)) return undefined;
+  if (/^aws:/i.test(key))
+    return `must not hold the key ${shown(key)}; AWS keeps keys that begin with "aws:", give another`;
+  const wrongKey = key === "" ? "must hold no empty key; give it a name" : tagTextProblem(key, MAX_TAG_KEY_LENGTH);
+  if (wrongKey !== undefined) return wrongKey;
+  if (isUnresolved(tag)) return undefined;
+  if (typeof tag !== "string")
+    return `must hold a text by each key, got ${shown(tag)} by ${shown(key)}; put it in quotes`;
+  return tagTextProblem(tag, MAX_TAG_VALUE_LENGTH, ` by ${shown(key)}`);
+}
+
+function tagTextProblem(text: string, longest: number, where = ""): string | undefined {
+  const length = text.length > 2 * longest ? text.length : Array.from(text).length;
+  if (length > longest) {
+    return `must hold at most ${longest} characters, got ${length}${where}: ${shown(text)}; shorten it`;
+  }
+  const refused = [...new Set(text.match(NO_TAG_CHARACTER))];
+  if (refused.length === 0) return undefined;
+  return (
+    `must hold only letters, digits, spaces and _ . : / = + - @, got ${shown(text)}${where}; ` +
+    `replace ${refused.map(shown).join(", ")}`
+  );
+}

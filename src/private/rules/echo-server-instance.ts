@@ -1,6 +1,6 @@
 import type { EchoServerInstanceProps } from "../../echo-server-instance";
 import { SSH_PORT } from "../defaults/echo-server-instance";
-import { CIDR, list, PORT, text } from "./bounds";
+import { ADMITTED_CIDR, id, list, PORT, text } from "./bounds";
 import { distinct, each, literal, optional, required, type Rule } from "./rule";
 import { EC2_API, SECURITY_GROUP_RULES } from "./sources";
 import { knownProps } from "./unknown-props";
@@ -26,20 +26,20 @@ function blocks(prop: "clientCidrBlocks" | "sshCidrBlocks", empty?: string): Rul
   return [
     literal(prop, "CIDR blocks", "each is a rule of its own", "give a list; the blocks in it may be tokens"),
     required(prop, list("CIDR blocks", "CIDR blocks", SECURITY_GROUP_RULES, empty)),
-    each(prop, CIDR),
+    each(prop, ADMITTED_CIDR),
     distinct(prop, "CIDR blocks", SECURITY_GROUP_RULES),
   ];
 }
 
 const PROPS: Record<keyof EchoServerInstanceProps, readonly Rule[]> = {
-  vpcId: [required("vpcId", text("Ids", "the id of a VPC", `${EC2_API}/API_CreateSecurityGroup.html`))],
-  subnetId: [optional("subnetId", text("Ids", "the id of a subnet", RUN))],
+  vpcId: [required("vpcId", id("a VPC", "vpc-", `${EC2_API}/API_CreateSecurityGroup.html`))],
+  subnetId: [optional("subnetId", id("a subnet", "subnet-", RUN))],
   serverPort: [required("serverPort", { ...PORT, source: SECURITY_GROUP_RULES }), NOT_SSH],
   clientCidrBlocks: blocks("clientCidrBlocks", "is empty, so that nobody could connect; give the blocks that may"),
   sshCidrBlocks: blocks("sshCidrBlocks"),
   instanceType: [optional("instanceType", text("Instance types", "the name of an instance type", RUN))],
   keyName: [optional("keyName", text("Key pairs", "the name of a key pair", RUN))],
-  imageId: [optional("imageId", text("Ids", "the id of an image", RUN))],
+  imageId: [optional("imageId", id("an image", "ami-", RUN))],
 };
 
 export const ECHO_SERVER_INSTANCE_RULES: readonly Rule[] = [

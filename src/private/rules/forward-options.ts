@@ -1,5 +1,5 @@
 import { AlpnPolicy, type ForwardDefaults, ForwardProtocol } from "../../forward-defaults";
-import { CIDR, FLAG, integer, list, literalSwitch, oneOf, struct, text } from "./bounds";
+import { certificate, CLIENT_CIDR, FLAG, integer, list, literalSwitch, oneOf, struct, text } from "./bounds";
 import { HEALTH_CHECK_BOUNDS, TIMEOUT_WITHIN_INTERVAL, type HealthCheckSubject } from "./health-check";
 import { distinct, each, literal, optional, type Rule } from "./rule";
 import { NLB, SECURITY_GROUP_RULES } from "./sources";
@@ -12,7 +12,9 @@ const LISTENERS = `${NLB}/load-balancer-listeners.html`;
 const CERTIFICATES = `${NLB}/tls-listener-certificates.html`;
 const HEALTH_CHECKS = `${NLB}/target-group-health-checks.html`;
 
-const CERTIFICATE = text("Certificates", "the ARN of a certificate", CERTIFICATES);
+const CERTIFICATE = certificate(CERTIFICATES);
+
+export const SECURITY_POLICIES = `${NLB}/describe-ssl-policies.html`;
 
 /** Blocks that may connect, of which each is a rule of a security group. */
 export const CLIENT_BLOCKS: readonly Rule[] = [
@@ -23,7 +25,7 @@ export const CLIENT_BLOCKS: readonly Rule[] = [
     "give a list; the blocks in it may be tokens",
   ),
   optional("clientCidrBlocks", list("CIDR blocks", "CIDR blocks", SECURITY_GROUP_RULES)),
-  each("clientCidrBlocks", CIDR),
+  each("clientCidrBlocks", CLIENT_CIDR),
   distinct("clientCidrBlocks", "CIDR blocks", SECURITY_GROUP_RULES),
 ];
 
@@ -65,9 +67,7 @@ export const OPTION_BOUNDS: Record<keyof ForwardDefaults, readonly Rule[]> = {
     each("additionalCertificateArns", CERTIFICATE),
     distinct("additionalCertificateArns", "Certificates", CERTIFICATES),
   ],
-  sslPolicy: [
-    optional("sslPolicy", text("Security policies", "the name of a policy", `${NLB}/describe-ssl-policies.html`)),
-  ],
+  sslPolicy: [optional("sslPolicy", text("Security policies", "the name of a policy", SECURITY_POLICIES))],
   alpnPolicy: [optional("alpnPolicy", oneOf("ALPN policies", Object.values(AlpnPolicy), `${LISTENERS}#alpn-policies`))],
   targetTls: literalSwitch("targetTls", "it decides the target group's protocol"),
   clientCidrBlocks: CLIENT_BLOCKS,

@@ -142,6 +142,34 @@ const TARGET_ZONE: Rule<TargetSubject> = {
   },
 };
 
+const NO_OWN_ADDRESS: Rule<TargetSubject> = {
+  title: "Addresses of the load balancer",
+  prop: "targetIp",
+  bound: "none of the load balancer's own static addresses",
+  severity: "error",
+  source: `${ELB_API}/API_TargetHealth.html`,
+  inModule: (at) => {
+    const ip = `${at}.target_ip`;
+    const own = "concat(var.subnet_mappings[*].private_ipv4_address, var.subnet_mappings[*].ipv6_address)";
+    const canonical = `[for address in compact(${own}) : ${canonicalAddress("address")}]`;
+    return {
+      holds: wherePossible(`!contains(${canonical}, ${canonicalAddress(ip)})`),
+      sentence:
+        `'target_ip' ${shownInModule(ip)} is an address of the load balancer itself, which AWS never finds healthy; give the ` +
+        "address of the server",
+    };
+  },
+  problems: (subject) => {
+    const { address } = subject.target;
+    const place = address && subject.loadBalancer.ownAddresses.get(address.toString());
+    if (!address || place === undefined) return [];
+    const sentence =
+      `'targetIp' ${address.toString()} is the load balancer's own address in subnetMappings[${place}], which AWS never finds ` +
+      `healthy (Target.IpUnusable); give the address of the server`;
+    return [about(subject, sentence)];
+  },
+};
+
 const TARGET_DUALSTACK: Rule<TargetSubject> = {
   title: "IPv6 targets",
   prop: "targetIp",
@@ -253,7 +281,12 @@ export const TARGET_BOUNDS: Record<keyof ForwardTarget, readonly Rule[]> = {
 };
 
 /** What its network, too, says of a target. */
-export const TARGET_IN_NETWORK: readonly Rule<TargetSubject>[] = [TARGET_RANGE, TARGET_ZONE, TARGET_DUALSTACK];
+export const TARGET_IN_NETWORK: readonly Rule<TargetSubject>[] = [
+  TARGET_RANGE,
+  TARGET_ZONE,
+  TARGET_DUALSTACK,
+  NO_OWN_ADDRESS,
+];
 
 export const ADDITIONAL_TARGET_RULES: readonly Rule<AdditionalTargetSubject>[] = [
   knownProps("a target", Object.keys(TARGET_BOUNDS)),

@@ -1,15 +1,18 @@
-import { Token } from "cdktf";
 import { type ForwardDefaults, ForwardProtocol, HealthCheckProtocol } from "../../forward-defaults";
 import type { PortForward } from "../../port-forward";
 import { NlbIpAddressType } from "../../port-forward-nlb-props";
 import type { ForwardSettings } from "../defaults/forward";
 import { makesRequests, PROTOCOL_OF_OPTION } from "../defaults/forward-options";
 import type { Given } from "../given";
-import { AWS_NAME, list, PORT, TAG_VALUE } from "./bounds";
-import { OPTION_BOUNDS } from "./forward-options";
+import { AWS_NAME, DESCRIPTION, list, PORT } from "./bounds";
+import { OPTION_BOUNDS, SECURITY_POLICIES } from "./forward-options";
+import { closest } from "fastest-levenshtein";
+import { shown } from "../shown";
+import { SSL_POLICIES } from "./ssl-policies";
 import { TARGET_BOUNDS, TARGET_IN_NETWORK, type TargetSubject } from "./forward-target";
 import { type HealthCheckSubject, REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL } from "./health-check";
 import {
+  hclList,
   healthCheckOf,
   IS_DATAGRAM,
   isExternal,
@@ -24,6 +27,7 @@ import { about, literal, optional, required, type Rule } from "./rule";
 import { API, NLB } from "./sources";
 import { type Named, uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
+import { isUnresolved } from "../unresolved";
 
 // What a row of the list is held to.
 
@@ -33,12 +37,14 @@ export interface ForwardSubject extends Named, TargetSubject, HealthCheckSubject
   readonly forward: ForwardSettings;
   /** The row that had this listener port before this one. */
   readonly first?: ForwardSubject;
+  /** A row before this one whose clients' addresses reach one of the same targets on the same port. */
+  readonly preservedBefore?: ForwardSubject;
 }
 
 /** How messages name a row. */
 export function forwardLabel(index: number, given: Given | undefined): string {
   const listenerPort = given?.listenerPort;
-  const literal = Number.isFinite(listenerPort) && !Token.isUnresolved(listenerPort);
+  const literal = Number.isFinite(listenerPort) && !isUnresolved(listenerPort);
   return literal ? `forwards[${index}] (listener ${String(listenerPort)})` : `forwards[${index}]`;
 }
 
@@ -215,6 +221,53 @@ const PRESERVED_IN_REACH = settled(
   },
 );
 
+/**
+ * Returns the IP, port and transport of each target that sees the addresses of its clients. Two rows that have one of them
+ * in common can bring two connections of one client socket there, which the target takes for one.
+ */
+export function preservedSockets(forward: ForwardSettings): string[] {
+  const { protocol, preserveClientIp, targets } = forward;
+  if (!isDatagram(forward) && preserveClientIp !== true) return [];
+  const transports = protocol === TCP_UDP ? ["tcp", "udp"] : [protocol === UDP ? "udp" : "tcp"];
+  return targets.flatMap(({ address, targetPort }) =>
+    address === undefined ? [] : transports.map((transport) => `${transport} ${address.toString()} ${targetPort}`),
+  );
+}
+
+const PRESERVED_ONCE: Rule<ForwardSubject> = {
+  title: "Client IP preservation",
+  prop: "preserveClientIp",
+  bound: "not on two forwards to one target IP and port: connections of one client socket would collide there",
+  severity: "warning",
+  source: `${NLB}/load-balancer-troubleshooting.html`,
+  inModule: () => {
+    const preserves = `(${IS_DATAGRAM} || ${optionOf("preserveClientIp", "false")})`;
+    const transports = `{ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }`;
+    const port = "coalesce(target.target_port, forward.target_port)";
+    const sockets =
+      `flatten([for index, forward in var.forwards : ${preserves} ? [for target in ${TARGETS} : ` +
+      `[for transport in lookup(${transports}, ${optionOf("protocol")}, []) : ` +
+      `{ row = "forwards[\${index}]", socket = "\${transport} \${target.target_ip} \${${port}}" }]] : []])`;
+    return {
+      holds: `length(toset([for each in ${sockets} : each.socket])) == length(${sockets})`,
+      sentences:
+        `[\nfor socket, rows in { for each in ${sockets} : each.socket => each.row... } :\n` +
+        '"${join(" and ", rows)} both reach ${socket} with the client\'s address, and connections of one client socket ' +
+        'collide there; give each a target port of its own, or set preserve_client_ip = false"\nif length(rows) > 1\n]',
+    };
+  },
+  problems: ({ index, first, preservedBefore, forward }) => {
+    if (!preservedBefore || first) return [];
+    const both = new Set(preservedSockets(preservedBefore.forward));
+    const socket = preservedSockets(forward).find((each) => both.has(each)) ?? "";
+    return [
+      `forwards[${index}] (listener ${forward.listenerPort}) and forwards[${preservedBefore.index}] (listener ` +
+        `${preservedBefore.forward.listenerPort}) both reach ${socket} with the client's address, and connections of one ` +
+        `client socket collide there; give each a target port of its own, or set preserveClientIp: false`,
+    ];
+  },
+};
+
 const HEADER_ON_REQUESTS = settled(
   {
     title: "Proxy Protocol on health checks",
@@ -272,6 +325,35 @@ const STICKY = settled(
     stickiness === true && protocol === TLS
       ? "'stickiness' is true, and a TLS listener has none; set stickiness: false, or forward TCP"
       : undefined,
+);
+
+const LONGEST_POLICY = 64;
+
+const KNOWN_POLICY = settled(
+  {
+    title: "Names of security policies",
+    prop: "sslPolicy",
+    bound: "one of AWS's, as of November 2026",
+    severity: "warning",
+    source: SECURITY_POLICIES,
+    inModule: () => ({
+      where: `${optionOf("protocol")} == "${TLS}"`,
+      holds: wherePossible(`contains(${hclList(SSL_POLICIES)}, ${optionOf("sslPolicy")})`),
+      sentence:
+        `'ssl_policy' ${shownInModule(optionOf("sslPolicy"))} is none of the policies that AWS had in November 2026; compare it ` +
+        "with aws elbv2 describe-ssl-policies",
+    }),
+  },
+  ({ protocol, sslPolicy }) => {
+    if (protocol !== TLS || !sslPolicy || isUnresolved(sslPolicy) || SSL_POLICIES.includes(sslPolicy)) {
+      return undefined;
+    }
+    const nearest = closest(sslPolicy.slice(0, LONGEST_POLICY), [...SSL_POLICIES]);
+    return (
+      `'sslPolicy' ${shown(sslPolicy)} is none of the policies that AWS had in November 2026; did you mean ${nearest}? ` +
+      "aws elbv2 describe-ssl-policies lists those of your Region"
+    );
+  },
 );
 
 const CERTIFICATE_FOR_TLS = settled(
@@ -375,7 +457,7 @@ export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
     optional("additionalTargets", list("Targets", "targets", API)),
   ],
   targetGroupName: [optional("targetGroupName", AWS_NAME)],
-  description: [optional("description", TAG_VALUE)],
+  description: [optional("description", DESCRIPTION)],
   ...OPTION_BOUNDS,
 };
 
@@ -404,12 +486,13 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
   ],
   protocol: [DATAGRAMS_ANSWERED, DATAGRAMS_OVER_IPV4],
   healthCheck: [PORT_OF_UDP_CHECK, ...REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL],
-  preserveClientIp: [PRESERVED_FOR_DATAGRAMS, PRESERVED_IN_REACH],
+  preserveClientIp: [PRESERVED_FOR_DATAGRAMS, PRESERVED_IN_REACH, PRESERVED_ONCE],
   connectionTermination: [TERMINATION_OFF],
   proxyProtocolV2: [HEADER_ON_REQUESTS],
   stickiness: [STICKY],
   clientCidrBlocks: [CLIENTS_TAKE_A_GROUP, SOME_CLIENT],
   certificateArn: [CERTIFICATE_FOR_TLS],
+  sslPolicy: [KNOWN_POLICY],
 };
 
 export const FORWARD_RULES: readonly Rule<ForwardSubject>[] = [

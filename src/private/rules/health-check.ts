@@ -1,6 +1,6 @@
 import { type ForwardHealthCheck, HealthCheckProtocol } from "../../forward-defaults";
-import { HEALTH_CHECK_DEFAULTS, healthCheckDefaults, REQUEST_OPTIONS } from "../defaults/forward-options";
-import { record } from "../given";
+import { REQUEST_OPTIONS } from "../defaults/forward-options";
+import { MAX_TEXT_LENGTH, record } from "../given";
 import { shown } from "../shown";
 import { integer, oneOf, PORT } from "./bounds";
 import { got, healthCheckOf, snakeCase } from "./in-module";
@@ -48,7 +48,9 @@ const MATCHER: Bound = {
   },
   problem: (value) => {
     const ranges =
-      typeof value === "string" ? value.split(",").map((range) => /^(\d{3})(?:-(\d{3}))?$/.exec(range)) : [];
+      typeof value === "string" && value.length <= MAX_TEXT_LENGTH
+        ? value.split(",").map((range) => /^(\d{3})(?:-(\d{3}))?$/.exec(range))
+        : [];
     const sound = ranges.map((range) => {
       const [first, last] = [Number(range?.[1]), Number(range?.[2] ?? range?.[1])];
       return first >= STATUS_CODES.min && first <= last && last <= STATUS_CODES.max;
@@ -67,7 +69,13 @@ const THRESHOLD = integer("Health checks", HEALTH_CHECKS, [2, 10]);
 /** What can be said of each prop by itself. */
 const BOUNDS: Record<keyof ForwardHealthCheck, Bound> = {
   protocol: oneOf("Health checks", Object.values(HealthCheckProtocol), HEALTH_CHECKS),
-  port: PORT,
+  port: {
+    ...PORT,
+    problem: (value) =>
+      value === "traffic-port"
+        ? `must be an integer from 1 to 65535, got "traffic-port"; leave it out to check each target on its own port`
+        : PORT.problem(value),
+  },
   path: PATH,
   matcher: MATCHER,
   healthyThreshold: THRESHOLD,
@@ -91,39 +99,32 @@ export interface HealthCheckSubject extends Subject {
 export const TIMEOUT_WITHIN_INTERVAL: Rule<HealthCheckSubject> = {
   title: "Health checks",
   prop: "healthCheck.timeoutSeconds",
-  bound: "not above `intervalSeconds`; AWS makes one that is left out 6 for HTTP, else 10",
+  bound: "not above `intervalSeconds`",
   severity: "error",
   source: HEALTH_CHECKS,
   inModule: (at) => {
-    const [protocol, interval, timeout] = (["protocol", "intervalSeconds", "timeoutSeconds"] as const).map((prop) =>
+    const [interval, timeout] = (["intervalSeconds", "timeoutSeconds"] as const).map((prop) =>
       at === "forward"
         ? `forward.health_check.${snakeCase(prop)}, var.forward_defaults.health_check.${snakeCase(prop)}`
         : `${at}.health_check.${snakeCase(prop)}`,
     );
-    const awsTimeouts = Object.entries(HEALTH_CHECK_DEFAULTS).map(
-      ([name, { timeoutSeconds }]) => `${name} = ${timeoutSeconds}`,
-    );
-    const used = `coalesce(${timeout ?? ""}, lookup({ ${awsTimeouts.join(", ")} }, coalesce(${protocol ?? ""}), 0))`;
+    const given = `coalesce(${timeout ?? ""}, 0)`;
     return {
-      holds: `${used} <= coalesce(${interval ?? ""})`,
+      holds: `${given} <= coalesce(${interval ?? ""})`,
       sentence:
-        `'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got \${${used}} and ` +
+        `'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got \${${given}} and ` +
         `\${coalesce(${interval ?? ""})}; lower it, or raise the interval`,
     };
   },
   problems: (subject) => {
     const own = record(subject.given.healthCheck) ?? {};
-    if (["protocol", "intervalSeconds", "timeoutSeconds"].every((prop) => own[prop] === undefined)) return [];
-    const { protocol = HealthCheckProtocol.TCP, intervalSeconds = NaN, timeoutSeconds } = subject.healthCheck;
-    const timeout = timeoutSeconds ?? healthCheckDefaults(protocol).timeoutSeconds ?? NaN;
+    if (["intervalSeconds", "timeoutSeconds"].every((prop) => own[prop] === undefined)) return [];
+    const { intervalSeconds = NaN, timeoutSeconds = NaN } = subject.healthCheck;
     // a comparison with a token must not be true by chance
-    if (![intervalSeconds, timeout].every(Number.isSafeInteger) || !(timeout > intervalSeconds)) return [];
+    if (![intervalSeconds, timeoutSeconds].every(Number.isSafeInteger) || timeoutSeconds <= intervalSeconds) return [];
     const sentence =
-      timeoutSeconds === undefined
-        ? `'healthCheck.timeoutSeconds' is left out, and AWS makes it ${timeout} for ${protocol}, above the interval of ` +
-          `${intervalSeconds}; give one of at most ${intervalSeconds}`
-        : `'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got ${timeout} and ` +
-          `${intervalSeconds}; lower it, or raise the interval`;
+      `'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got ${timeoutSeconds} and ` +
+      `${intervalSeconds}; lower it, or raise the interval`;
     return [about(subject, sentence)];
   },
 };

@@ -14,7 +14,7 @@ import { PROXY_PROTOCOL_ELB_RULES, type ProxyProtocolElbSubject } from "./proxy-
 import { check, type Finding, type Malformed, type Rule, type Subject } from "./rule";
 import { SUBNET_MAPPING_RULES, type SubnetMappingSubject } from "./subnet-mapping";
 
-export { forwardLabel, type ForwardSubject } from "./forward";
+export { forwardLabel, type ForwardSubject, preservedSockets } from "./forward";
 export type { Finding, Malformed, Rule, Severity } from "./rule";
 export { subnetMappingSubjects } from "./subnet-mapping";
 

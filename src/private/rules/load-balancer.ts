@@ -5,13 +5,15 @@ import {
   NlbIpAddressType,
   type PortForwardNlbProps,
 } from "../../port-forward-nlb-props";
+import { DESCRIPTION_TAG, type ForwardSettings } from "../defaults/forward";
 import { record } from "../given";
 import { shown } from "../shown";
 import { IMPORT_FROM_RULES, MOVED_FROM_RULES } from "./adoption";
 import { ALARM_RULES } from "./alarms";
-import { AWS_NAME, CIDR, FLAG, list, NAME_STEM, oneOf, struct, TAGS, text } from "./bounds";
+import { AWS_NAME, CIDR, FLAG, id, list, MAX_TAGS, NAME_STEM, networkBlock, oneOf, struct, tags } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
-import { each, literal, optional, required, type Rule } from "./rule";
+import { got } from "./in-module";
+import { type Bound, each, literal, optional, required, type Rule } from "./rule";
 import { RESERVED_GROUP_NAME, SECURITY_GROUP_PROPS } from "./security-groups";
 import { API, ELB_API, NLB } from "./sources";
 import { structRules } from "./struct-rules";
@@ -27,6 +29,7 @@ const ADDRESS_TYPES = `${NLB}/network-load-balancers.html`;
 const MAX_LISTENERS = 50;
 const TARGET_QUOTA = 3000;
 const CROSS_ZONE_TARGET_QUOTA = 500;
+const CERTIFICATE_QUOTA = 25;
 
 const RESERVED_NAME: Rule<LoadBalancerSubject> = {
   title: "Reserved names of load balancers",
@@ -69,9 +72,108 @@ const LOGGED_LISTENER: Rule<LoadBalancerSubject> = {
       : [],
 };
 
+const BUCKET: Bound = {
+  title: "Access logs",
+  bound: "the name of a bucket: letters, digits, dots, hyphens and, of old ones, underscores",
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+  inModule: (value) => ({
+    holds: `can(regex("^[0-9A-Za-z._-]{3,255}$", ${value}))`,
+    sentence: got("must be the name of a bucket, of letters, digits, dots, hyphens and underscores", value),
+  }),
+  problem: (value) => {
+    if (typeof value === "string" && /^[0-9A-Za-z._-]{3,255}$/.test(value)) return undefined;
+    const must = "must be the name of a bucket, of letters, digits, dots, hyphens and underscores";
+    const mend =
+      typeof value === "string" && value.startsWith("arn:")
+        ? "give the name alone, which is the last part of the ARN"
+        : "give one";
+    return `${must}, got ${shown(value)}; ${mend}`;
+  },
+};
+
+const MAX_PREFIX_LENGTH = 512;
+
+const LOG_PREFIX: Bound = {
+  title: "Access logs",
+  bound: "letters, digits and `_ . - /`, with no slash at either end and without `AWSLogs`",
+  source: ACCESS_LOGS,
+  inModule: (value) => ({
+    holds:
+      `can(regex("^[0-9A-Za-z_.-]([0-9A-Za-z_./-]*[0-9A-Za-z_.-])?$", ${value})) && !strcontains(${value}, "AWSLogs") && ` +
+      `length(${value}) <= ${MAX_PREFIX_LENGTH}`,
+    sentence: got(
+      "must be letters, digits and _ . - /, with no slash at either end and without AWSLogs, which AWS adds itself",
+      value,
+    ),
+  }),
+  problem: (value) => {
+    if (value === "") return 'must be the beginning of a key, got ""; leave it out to have none';
+    if (typeof value !== "string") return `must be the beginning of a key, got ${shown(value)}; give one`;
+    if (value.length > MAX_PREFIX_LENGTH) {
+      return `must be at most ${MAX_PREFIX_LENGTH} characters long, got ${value.length}: ${shown(value)}; shorten it`;
+    }
+    if (/^\/|\/$/.test(value)) return `must not begin or end with a slash, got ${shown(value)}; take that off`;
+    if (value.includes("AWSLogs"))
+      return `must not hold "AWSLogs", which AWS adds itself, got ${shown(value)}; take it out`;
+    const refused = [...new Set(value.match(/[^0-9A-Za-z_./-]/gu))];
+    if (refused.length === 0) return undefined;
+    return `must hold only letters, digits and _ . - /, got ${shown(value)}; replace ${refused.map(shown).join(", ")}`;
+  },
+};
+
 const ACCESS_LOGS_PROPS: Record<keyof NlbAccessLogs, readonly Rule[]> = {
-  bucket: [required("accessLogs.bucket", text("Access logs", "the name of a bucket", ACCESS_LOGS))],
-  prefix: [optional("accessLogs.prefix", text("Access logs", "the beginning of a key", ACCESS_LOGS))],
+  bucket: [required("accessLogs.bucket", BUCKET)],
+  prefix: [optional("accessLogs.prefix", LOG_PREFIX)],
+};
+
+const TAG_COUNT: Rule<LoadBalancerSubject> = {
+  title: "Tags",
+  prop: "tags",
+  bound: `at most ${MAX_TAGS - 1} where a forward has a description, which is a tag of its own`,
+  severity: "error",
+  source: `${ELB_API}/API_AddTags.html`,
+  inModule: () => ({
+    holds:
+      `length(coalesce(var.tags, {})) < ${MAX_TAGS} || contains(keys(coalesce(var.tags, {})), "${DESCRIPTION_TAG}") || ` +
+      "alltrue([for forward in var.forwards : forward.description == null])",
+    sentence:
+      `'tags' has \${length(coalesce(var.tags, {}))} tags, and a forward's description is one more, but a resource has at most ${MAX_TAGS}; ` +
+      "remove some",
+  }),
+  problems: ({ settings: { tags: given }, forwards }) => {
+    const count = Object.keys(record(given) ?? {}).length;
+    const described = forwards.some(({ description }) => description !== undefined);
+    if (count < MAX_TAGS || !described || Object.hasOwn(given ?? {}, DESCRIPTION_TAG)) return [];
+    return [
+      `'tags' has ${count} tags, and a forward's description is one more, but a resource has at most ${MAX_TAGS}; remove some`,
+    ];
+  },
+};
+
+function certificateCount({ protocol, additionalCertificateArns }: ForwardSettings): number {
+  return protocol === ForwardProtocol.TLS ? 1 + additionalCertificateArns.length : 0;
+}
+
+const CERTIFICATE_LIMIT: Rule<LoadBalancerSubject> = {
+  title: "Number of certificates",
+  prop: "forwards",
+  bound: `${CERTIFICATE_QUOTA} per load balancer, unless AWS raised it`,
+  severity: "warning",
+  source: LIMITS,
+  inModule: () => ({
+    holds: `local.certificate_count <= ${CERTIFICATE_QUOTA}`,
+    sentence:
+      "'forwards' has ${local.certificate_count} certificates, and the quota of a load balancer is " +
+      `${CERTIFICATE_QUOTA} unless AWS raised it; ask AWS to, or have one certificate name more hosts`,
+  }),
+  problems: ({ forwards }) => {
+    const count = forwards.reduce((sum, forward) => sum + certificateCount(forward), 0);
+    if (count <= CERTIFICATE_QUOTA) return [];
+    return [
+      `'forwards' has ${count} certificates, and the quota of a load balancer is ${CERTIFICATE_QUOTA} unless AWS raised it; ` +
+        "ask AWS to, or have one certificate name more hosts",
+    ];
+  },
 };
 
 const SOME_FORWARD: Rule<LoadBalancerSubject> = {
@@ -154,7 +256,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
       "another name or loadBalancerName",
     ),
   ],
-  vpcId: [required("vpcId", text("Ids", "the id of a VPC", `${ELB_API}/API_CreateTargetGroup.html`))],
+  vpcId: [required("vpcId", id("a VPC", "vpc-", `${ELB_API}/API_CreateTargetGroup.html`))],
   vpcCidrBlocks: [
     optional(
       "vpcCidrBlocks",
@@ -166,6 +268,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
       ),
     ),
     each("vpcCidrBlocks", CIDR),
+    each("vpcCidrBlocks", networkBlock("VPC", CIDR.source)),
   ],
   internal: [optional("internal", FLAG)],
   deletionProtection: [optional("deletionProtection", FLAG)],
@@ -211,7 +314,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
     ),
     optional("forwardDefaults", struct("Forwards", "{ deregistrationDelaySeconds: 60 }", API)),
   ],
-  tags: [optional("tags", TAGS)],
+  tags: [optional("tags", tags(`${NLB}/load-balancer-tags.html`, MAX_TAGS)), TAG_COUNT],
   subnetMappings: [
     literal("subnetMappings", "Subnets", "each is a block of its own", "give a list; the ids in it may be tokens"),
     required(
@@ -235,6 +338,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
     SOME_FORWARD,
     LISTENER_LIMIT,
     TARGET_LIMIT,
+    CERTIFICATE_LIMIT,
   ],
 };
 

@@ -1,5 +1,5 @@
 import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb";
-import { CLASSIC_NAME, FLAG, list, PORT, TAGS, text } from "./bounds";
+import { CLASSIC_NAME, FLAG, list, MAX_TAGS, PORT, tags, text } from "./bounds";
 import { distinct, each, optional, required, type Rule } from "./rule";
 import { CLASSIC, CLASSIC_API } from "./sources";
 import { type Named, uniqueName } from "./unique-name";
@@ -11,7 +11,6 @@ const CREATE = `${CLASSIC_API}/API_CreateLoadBalancer.html`;
 const INSTANCES = `${CLASSIC}/elb-deregister-register-instances.html`;
 
 const CLASSIC_PORT = { ...PORT, source: `${CLASSIC}/elb-listener-config.html` };
-const CLASSIC_TAGS = { ...TAGS, source: `${CLASSIC}/add-remove-tags.html` };
 
 export type ProxyProtocolElbSubject = Named;
 
@@ -73,7 +72,7 @@ const PROPS: Record<keyof ProxyProtocolElbProps, readonly Rule<ProxyProtocolElbS
     optional("name", CLASSIC_NAME),
     uniqueName("classic load balancer", "name", ({ given }) => String(given.name), "another name"),
   ],
-  tags: [optional("tags", CLASSIC_TAGS)],
+  tags: [optional("tags", tags(`${CLASSIC}/add-remove-tags.html`, MAX_TAGS))],
 };
 
 export const PROXY_PROTOCOL_ELB_RULES: readonly Rule<ProxyProtocolElbSubject>[] = [

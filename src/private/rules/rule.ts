@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import { type Given, items, valueAt } from "../given";
 import { shown } from "../shown";
 import {
@@ -11,6 +10,7 @@ import {
   valueAt as valueInModule,
 } from "./in-module";
 import { TOKENS } from "./sources";
+import { isUnresolved } from "../unresolved";
 
 /** Something that AWS, its Terraform provider or a Terraform address holds a list to. */
 export interface Rule<S extends Subject = Subject> {
@@ -152,7 +152,7 @@ export function distinct(prop: string, title: string, source: string): Rule {
       const list = items(valueAt(subject.given, prop));
       return list.flatMap((item, index) => {
         const first = list.indexOf(item);
-        if (first === index || Token.isUnresolved(item)) return [];
+        if (first === index || isUnresolved(item)) return [];
         return [about(subject, `'${prop}[${index}]' ${shown(item)} is '${prop}[${first}]' too; remove one of them`)];
       });
     },
@@ -170,7 +170,7 @@ export function literal(prop: string, title: string, because: string, mend: stri
     source: TOKENS,
     inModule: "none",
     problems: (subject) =>
-      Token.isUnresolved(valueAt(subject.given, prop))
+      isUnresolved(valueAt(subject.given, prop))
         ? [about(subject, `'${prop}' must be known at synthesis, because ${because}, got a token; ${mend}`)]
         : [],
   };
@@ -182,7 +182,7 @@ function rootOf(prop: string): string {
 }
 
 function held(subject: Subject, name: string, value: unknown, problem: Bound["problem"]): string[] {
-  const text = Token.isUnresolved(value) ? undefined : problem(value);
+  const text = isUnresolved(value) ? undefined : problem(value);
   return text === undefined ? [] : [about(subject, `${name} ${text}`)];
 }
 

@@ -1,6 +1,7 @@
+import { items } from "../given";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { shown } from "../shown";
-import { FLAG, list, text } from "./bounds";
+import { FLAG, id, list } from "./bounds";
 import { CLIENT_BLOCKS } from "./forward-options";
 import { MAKES_SECURITY_GROUP } from "./in-module";
 import { distinct, each, literal, optional, type Rule } from "./rule";
@@ -98,6 +99,33 @@ const PRIVATE_LINK_TAKES_A_GROUP: Rule<LoadBalancerSubject> = {
       : [],
 };
 
+const INTERFACE_QUOTA = 5;
+
+const GROUP_QUOTA: Rule<LoadBalancerSubject> = {
+  title: "Number of security groups",
+  prop: "securityGroupIds",
+  bound: `${INTERFACE_QUOTA} with the one that is made of the list, unless AWS raised it`,
+  severity: "warning",
+  source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
+  inModule: () => {
+    const count = `length(coalesce(var.security_group_ids, [])) + (${MAKES_SECURITY_GROUP} ? 1 : 0)`;
+    return {
+      holds: `${count} <= ${INTERFACE_QUOTA}`,
+      sentence:
+        `the load balancer has \${${count}} security groups, its own included, and the quota of a network interface is ` +
+        `${INTERFACE_QUOTA} unless AWS raised it; ask AWS to, or merge groups`,
+    };
+  },
+  problems: ({ settings: { clients, securityGroupIds } }) => {
+    const count = items(securityGroupIds).length + (clients ? 1 : 0);
+    if (count <= INTERFACE_QUOTA) return [];
+    return [
+      `the load balancer has ${count} security groups, its own included, and the quota of a network interface is ` +
+        `${INTERFACE_QUOTA} unless AWS raised it; ask AWS to, or merge groups`,
+    ];
+  },
+};
+
 const SECURITY_GROUP_QUOTA: Rule<LoadBalancerSubject> = {
   title: "Rules of a security group",
   prop: "clientCidrBlocks",
@@ -125,7 +153,7 @@ function groups(prop: "clientSecurityGroupIds" | "targetSecurityGroupIds"): Rule
   return [
     literal(prop, "Ids", "each is rules of its own", "give a list; the ids in it may be tokens"),
     optional(prop, list("Ids", "ids of security groups", SECURITY_GROUP_RULES)),
-    each(prop, text("Ids", "the id of a security group", SECURITY_GROUP_RULES)),
+    each(prop, id("a security group", "sg-", SECURITY_GROUP_RULES)),
     distinct(prop, "Ids", SECURITY_GROUP_RULES),
   ];
 }
@@ -134,7 +162,9 @@ function groups(prop: "clientSecurityGroupIds" | "targetSecurityGroupIds"): Rule
 export const SECURITY_GROUP_PROPS = {
   securityGroupIds: [
     optional("securityGroupIds", list("Security groups", "ids of security groups", SECURITY_GROUPS)),
-    each("securityGroupIds", text("Ids", "the id of a security group", SECURITY_GROUPS)),
+    each("securityGroupIds", id("a security group", "sg-", SECURITY_GROUPS)),
+    distinct("securityGroupIds", "Ids", SECURITY_GROUPS),
+    GROUP_QUOTA,
     SECURITY_GROUPS_CHOSEN,
   ],
   enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: [

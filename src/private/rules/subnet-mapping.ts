@@ -1,14 +1,14 @@
-import { Token } from "cdktf";
 import { NlbIpAddressType, type NlbSubnetMapping } from "../../port-forward-nlb-props";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { compare, parseAddress, parseCidr } from "../addresses";
 import { type Given, items, record } from "../given";
-import { CIDR, IPV4_ADDRESS, IPV6_ADDRESS, text } from "./bounds";
-import { inBlocks, shownInModule, snakeCase } from "./in-module";
+import { CIDR, id, IPV4_ADDRESS, IPV6_ADDRESS, networkBlock, text } from "./bounds";
+import { inBlocks, outsideVpc, shownInModule, snakeCase } from "./in-module";
 import { about, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { shown } from "../shown";
 import { ELB_API } from "./sources";
 import { knownProps } from "./unknown-props";
+import { isUnresolved } from "../unresolved";
 
 // What a subnet mapping is held to.
 
@@ -90,7 +90,7 @@ const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
     const { privateIpv4Address, cidrBlock } = subject.given;
     const address = parseAddress(privateIpv4Address);
     const subnet = parseCidr(cidrBlock);
-    if (!address || subnet?.kind !== "ipv4") return [];
+    if (!address || subnet?.kind !== "ipv4" || !subnet.isNetwork) return [];
     const { first, last } = subnet.usableRange();
     if (compare(address, first) >= 0 && compare(address, last) <= 0) return [];
     const where = subnet.contains(address)
@@ -98,6 +98,34 @@ const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
       : `is outside the subnet (${subnet.toString()})`;
     const mend = `give an address from ${first.toString()} to ${last.toString()}`;
     return [about(subject, `'privateIpv4Address' ${address.toString()} ${where}; ${mend}`)];
+  },
+};
+
+/** In the VPC, as far as its blocks are known. */
+const SUBNET_IN_VPC: Rule<SubnetMappingSubject> = {
+  title: "Subnets in the VPC",
+  prop: "cidrBlock",
+  bound: "inside the VPC, where `vpcCidrBlocks` gives its blocks",
+  severity: "error",
+  source: SUBNET_SIZING,
+  inModule: (at) => {
+    const block = `${at}.cidr_block`;
+    const host = `cidrhost(${block}, 0)`;
+    return {
+      holds: `${block} == null ? true : try(!${outsideVpc(host)}, true)`,
+      sentence:
+        `'cidr_block' ${shownInModule(block)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}); give the block of the ` +
+        "subnet, or that of the VPC that holds it in vpc_cidr_blocks",
+    };
+  },
+  problems: (subject) => {
+    const { vpc } = subject.loadBalancer;
+    const block = parseCidr(subject.given.cidrBlock);
+    if (!block || vpc.contains(block.first) !== false) return [];
+    const sentence =
+      `'cidrBlock' ${block.toString()} is outside the VPC (${vpc.toString()}); give the block of the subnet, or that of the ` +
+      "VPC that holds it in vpcCidrBlocks";
+    return [about(subject, sentence)];
   },
 };
 
@@ -123,12 +151,17 @@ const IPV6_OF_DUALSTACK: Rule<SubnetMappingSubject> = {
   },
 };
 
-/** One subnet per Availability Zone. */
-function unrepeated(prop: "subnetId" | "availabilityZone", title: string): Rule<SubnetMappingSubject> {
+/** Refuses a value that another mapping has, too. */
+function unrepeated(
+  prop: Exclude<keyof NlbSubnetMapping, "cidrBlock">,
+  title: string,
+  bound = "one subnet per Availability Zone",
+  mend = bound,
+): Rule<SubnetMappingSubject> {
   return {
     title,
     prop,
-    bound: "one subnet per Availability Zone",
+    bound,
     severity: "error",
     source: SUBNET_MAPPING,
     inModule: () => {
@@ -137,26 +170,23 @@ function unrepeated(prop: "subnetId" | "availabilityZone", title: string): Rule<
         holds: `length(toset(${values})) == length(${values})`,
         sentences:
           `[\nfor value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.${snakeCase(prop)}, index) => ` +
-          `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${jsonencode(value)} is that of \${join(" and ", places)}; give one ` +
-          `subnet per Availability Zone"\nif length(places) > 1\n]`,
+          `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${jsonencode(value)} is that of \${join(" and ", places)}; ` +
+          `give ${mend}"\nif length(places) > 1\n]`,
       };
     },
     problems: (subject) => {
       const value = subject.given[prop];
-      if (value === undefined || Token.isUnresolved(value)) return [];
+      if (value === undefined || isUnresolved(value)) return [];
       const first = subject.mappings.findIndex((mapping) => mapping?.[prop] === value);
       if (first === subject.index) return [];
-      const sentence = `'${prop}' ${shown(value)} is that of ${labelOf(first)} too; give one subnet per Availability Zone`;
+      const sentence = `'${prop}' ${shown(value)} is that of ${labelOf(first)} too; give ${mend}`;
       return [about(subject, sentence)];
     },
   };
 }
 
 const PROPS: Record<keyof NlbSubnetMapping, readonly Rule<SubnetMappingSubject>[]> = {
-  subnetId: [
-    required("subnetId", text("Ids", "the id of a subnet", SUBNET_MAPPING)),
-    unrepeated("subnetId", "Subnets"),
-  ],
+  subnetId: [required("subnetId", id("a subnet", "subnet-", SUBNET_MAPPING)), unrepeated("subnetId", "Subnets")],
   privateIpv4Address: [
     optional("privateIpv4Address", IPV4_ADDRESS),
     ofScheme("privateIpv4Address", "Static private addresses", {
@@ -165,17 +195,28 @@ const PROPS: Record<keyof NlbSubnetMapping, readonly Rule<SubnetMappingSubject>[
       instead: "an allocationId",
     }),
     STATIC_ADDRESS_IN_SUBNET,
+    unrepeated(
+      "privateIpv4Address",
+      "Static private addresses",
+      "each address once",
+      "each subnet an address of its own",
+    ),
   ],
   allocationId: [
-    optional("allocationId", text("Ids", "the id of an Elastic IP", SUBNET_MAPPING)),
+    optional("allocationId", id("an Elastic IP", "eipalloc-", SUBNET_MAPPING)),
     ofScheme("allocationId", "Elastic IPs", {
       internal: false,
       name: "internet-facing",
       instead: "a privateIpv4Address",
     }),
+    unrepeated("allocationId", "Elastic IPs", "each address once", "each subnet an Elastic IP of its own"),
   ],
-  ipv6Address: [optional("ipv6Address", IPV6_ADDRESS), IPV6_OF_DUALSTACK],
-  cidrBlock: [optional("cidrBlock", CIDR)],
+  ipv6Address: [
+    optional("ipv6Address", IPV6_ADDRESS),
+    IPV6_OF_DUALSTACK,
+    unrepeated("ipv6Address", "Static IPv6 addresses", "each address once", "each subnet an address of its own"),
+  ],
+  cidrBlock: [optional("cidrBlock", CIDR), optional("cidrBlock", networkBlock("subnet", SUBNET_SIZING)), SUBNET_IN_VPC],
   availabilityZone: [
     optional("availabilityZone", text("Ids", "the name of an Availability Zone", SUBNET_MAPPING)),
     unrepeated("availabilityZone", "Availability Zones"),

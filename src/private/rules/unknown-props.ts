@@ -23,7 +23,10 @@ export function knownProps(what: string, props: readonly string[]): Rule {
   };
 }
 
+const LONGEST_SLIP = 80;
+
 function mend(name: string, props: readonly string[]): string {
+  if (name.length > LONGEST_SLIP) return `there are ${props.join(", ")}`;
   const plain = (text: string): string => text.replace(/[-_\s]/g, "").toLowerCase();
   const nearest = closest(plain(name), props.map(plain));
   const meant = distance(plain(name), nearest) <= SLIP && props.find((prop) => plain(prop) === nearest);

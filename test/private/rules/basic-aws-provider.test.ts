@@ -27,6 +27,11 @@ const WRONG: [string, Untyped<BasicAwsProviderProps>, string][] = [
     `'endpoints' must be an object such as { elbv2: "http://127.0.0.1:5000" }, got "http://127.0.0.1"; give one`,
   ],
   [
+    "endpoints that are a token",
+    { endpoints: Token.asStringMap({ resolve: () => ({}) }) },
+    "'endpoints' must be known at synthesis, because it is a block of its own, got a token; give an object; the URLs in it may be tokens",
+  ],
+  [
     "an endpoint without a scheme",
     { endpoints: { elbv2: "127.0.0.1:5000" } },
     `'endpoints' must hold a URL by each service, got "127.0.0.1:5000" by "elbv2"; give one`,
@@ -42,9 +47,9 @@ const WRONG: [string, Untyped<BasicAwsProviderProps>, string][] = [
     "'skipMetadataApiCheck' must be true or false, got 1; leave it out for its default",
   ],
   [
-    "a switch that is null",
-    { skipRequestingAccountId: null },
-    "'skipRequestingAccountId' must be true or false, got null; leave it out for its default",
+    "a switch that is a list",
+    { skipRequestingAccountId: [] },
+    "'skipRequestingAccountId' must be true or false, got a list; leave it out for its default",
   ],
   [
     "an alias that is a token",
@@ -71,6 +76,7 @@ test("rejects by each rule", () => {
 
 test.each([
   ["nothing", {}],
+  ["null for what is left out", { region: null, alias: null, defaultTags: null, skipRequestingAccountId: null }],
   [
     "tokens",
     { region: TOKEN, profile: TOKEN, assumeRoleArn: TOKEN, endpoints: { ec2: TOKEN }, defaultTags: { a: TOKEN } },

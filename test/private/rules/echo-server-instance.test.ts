@@ -16,8 +16,12 @@ function findings(props: Untyped<EchoServerInstanceProps>): string[] {
 }
 
 const WRONG: [string, Untyped<EchoServerInstanceProps>, string][] = [
-  ["no vpcId", { vpcId: undefined }, "'vpcId' must be the id of a VPC, got nothing; give one"],
-  ["an empty subnetId", { subnetId: "" }, "'subnetId' must be the id of a subnet, got \"\"; give one"],
+  ["no vpcId", { vpcId: undefined }, "'vpcId' must be the id of a VPC, such as vpc-0a1b2c3d, got nothing; give one"],
+  [
+    "an empty subnetId",
+    { subnetId: "" },
+    "'subnetId' must be the id of a subnet, such as subnet-0a1b2c3d, got \"\"; give one",
+  ],
   [
     "a serverPort in quotes",
     { serverPort: "8888" },
@@ -46,7 +50,7 @@ const WRONG: [string, Untyped<EchoServerInstanceProps>, string][] = [
   [
     "a client's block that is none",
     { clientCidrBlocks: ["172.31.0.0"] },
-    `'clientCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, got "172.31.0.0"; give an address and a prefix length`,
+    `'clientCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, got "172.31.0.0"; give an address and a prefix length, for the one address 172.31.0.0/32`,
   ],
   [
     "a client's block twice",
@@ -79,7 +83,11 @@ const WRONG: [string, Untyped<EchoServerInstanceProps>, string][] = [
     "'instanceType' must be the name of an instance type, got 5; give one",
   ],
   ["an empty keyName", { keyName: "" }, "'keyName' must be the name of a key pair, got \"\"; give one"],
-  ["an imageId that is none", { imageId: null }, "'imageId' must be the id of an image, got null; give one"],
+  [
+    "an imageId of another kind",
+    { imageId: "i-0a1b2c3d" },
+    `'imageId' must be the id of an image, such as ami-0a1b2c3d, got "i-0a1b2c3d"; give one`,
+  ],
   [
     "an unknown property",
     { cidrBlocks: [] },

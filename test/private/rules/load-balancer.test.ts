@@ -1,4 +1,5 @@
 import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { ARN } from "../../lists";
 import { awsStack } from "../../stack";
 import { findings, forwards, type Untyped } from "./findings";
 
@@ -26,7 +27,7 @@ describe("props", () => {
     ["such a name beside a loadBalancerName", { name: "internal-a", loadBalancerName: "a" }, []],
     ["an empty name", { name: "" }, ["'name' must be a name of letters, digits and hyphens, got \"\"; give one"]],
     ["no name", { name: undefined }, ["'name' must be a name of letters, digits and hyphens, got nothing; give one"]],
-    ["a null name", { name: null }, ["'name' must be a name of letters, digits and hyphens, got null; give one"]],
+    ["a null name", { name: null }, ["'name' must be a name of letters, digits and hyphens, got nothing; give one"]],
     ["a loadBalancerName of 32 characters", { loadBalancerName: "a".repeat(32) }, []],
     [
       "a loadBalancerName of 33",
@@ -56,9 +57,17 @@ describe("props", () => {
       { loadBalancerName: 5 },
       ["'loadBalancerName' must be a name of letters, digits and hyphens, got 5; give one"],
     ],
-    ["no vpcId", { vpcId: undefined }, ["'vpcId' must be the id of a VPC, got nothing; give one"]],
-    ["an empty vpcId", { vpcId: "" }, ["'vpcId' must be the id of a VPC, got \"\"; give one"]],
-    ["a vpcId that is an object", { vpcId: {} }, ["'vpcId' must be the id of a VPC, got an object; give one"]],
+    [
+      "no vpcId",
+      { vpcId: undefined },
+      ["'vpcId' must be the id of a VPC, such as vpc-0a1b2c3d, got nothing; give one"],
+    ],
+    ["an empty vpcId", { vpcId: "" }, ["'vpcId' must be the id of a VPC, such as vpc-0a1b2c3d, got \"\"; give one"]],
+    [
+      "a vpcId that is an object",
+      { vpcId: {} },
+      ["'vpcId' must be the id of a VPC, such as vpc-0a1b2c3d, got an object; give one"],
+    ],
     [
       "a static private address of an internet-facing load balancer",
       { internal: false, subnetMappings: [{ subnetId: "subnet-1", privateIpv4Address: "172.31.128.10" }] },
@@ -76,11 +85,7 @@ describe("props", () => {
       { internal: "false" },
       ["'internal' must be true or false, got \"false\"; give it without quotes"],
     ],
-    [
-      "a null deletionProtection",
-      { deletionProtection: null },
-      ["'deletionProtection' must be true or false, got null; leave it out for its default"],
-    ],
+    ["a null deletionProtection", { deletionProtection: null }, []],
     [
       "a crossZone that is a number",
       { crossZone: 0 },
@@ -155,7 +160,7 @@ describe("props", () => {
     [
       "an empty security group id",
       { securityGroupIds: ["sg-1", ""] },
-      ["'securityGroupIds[1]' must be the id of a security group, got \"\"; give one"],
+      ["'securityGroupIds[1]' must be the id of a security group, such as sg-0a1b2c3d, got \"\"; give one"],
     ],
     ["tags", { tags: { team: "network" } }, []],
     [
@@ -163,7 +168,7 @@ describe("props", () => {
       { tags: ["network"] },
       ["'tags' must be an object such as { team: \"network\" }, got a list; give one"],
     ],
-    ["null tags", { tags: null }, ["'tags' must be an object such as { team: \"network\" }, got null; give one"]],
+    ["null tags", { tags: null }, []],
     [
       "a tag that is a number",
       { tags: { team: "network", cost: 7 } },
@@ -195,7 +200,11 @@ describe("props", () => {
       { forwards: undefined },
       ["'forwards' must be a list of forwards, got nothing; give one, in brackets"],
     ],
-    ["null forwards", { forwards: null }, ["'forwards' must be a list of forwards, got null; give one, in brackets"]],
+    [
+      "null forwards",
+      { forwards: null },
+      ["'forwards' must be a list of forwards, got nothing; give one, in brackets"],
+    ],
     [
       "forwards that are an object",
       { forwards: {} },
@@ -282,16 +291,16 @@ describe("props", () => {
     ],
     [
       "access logs, wrongly",
-      { accessLogs: { prefix: "", buckets: "logs" }, forwardDefaults: { protocol: "TLS", certificateArn: "arn:1" } },
+      { accessLogs: { prefix: "", buckets: "logs" }, forwardDefaults: { protocol: "TLS", certificateArn: `${ARN}1` } },
       [
         '"buckets" is no property of access logs; did you mean bucket?',
-        "'accessLogs.bucket' must be the name of a bucket, got nothing; give one",
-        "'accessLogs.prefix' must be the beginning of a key, got \"\"; give one",
+        "'accessLogs.bucket' must be the name of a bucket, of letters, digits, dots, hyphens and underscores, got nothing; give one",
+        "'accessLogs.prefix' must be the beginning of a key, got \"\"; leave it out to have none",
       ],
     ],
     [
       "access logs that are a text",
-      { accessLogs: "logs", forwardDefaults: { protocol: "TLS", certificateArn: "arn:1" } },
+      { accessLogs: "logs", forwardDefaults: { protocol: "TLS", certificateArn: `${ARN}1` } },
       ['\'accessLogs\' must be an object such as { bucket: "logs" }, got "logs"; give one'],
     ],
     ["clients", { securityGroupIds: undefined, clientCidrBlocks: ["10.0.0.0/8", "2001:db8::/32"] }, []],
@@ -302,7 +311,7 @@ describe("props", () => {
       [
         "'clientCidrBlocks[0]' must be a CIDR block without host bits, got \"10.0.0.1/8\"; give 10.0.0.0/8, which holds it",
         "'clientSecurityGroupIds' must be a list of ids of security groups, got \"sg-1\"; give one, in brackets",
-        "'targetSecurityGroupIds[0]' must be the id of a security group, got \"\"; give one",
+        "'targetSecurityGroupIds[0]' must be the id of a security group, such as sg-0a1b2c3d, got \"\"; give one",
       ],
     ],
     [
@@ -365,7 +374,6 @@ describe("props", () => {
         '"topic" is no property of alarms; there are actionArns, unhealthyHosts, portAllocationErrors, periodSeconds, evaluationPeriods',
         "'alarms.actionArns' must be at most 5 ARNs, got 6; have one topic tell the others",
         "'alarms.unhealthyHosts' must be true or false, got \"no\"; leave it out for its default",
-        "'alarms.portAllocationErrors' must be true or false, got null; leave it out for its default",
         "'alarms.periodSeconds' must be a multiple of 60 from 60 to 86400, in seconds, got 90; give one",
         "'alarms.evaluationPeriods' must be an integer of 1 or more, got 0",
       ],

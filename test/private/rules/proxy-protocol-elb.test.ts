@@ -90,7 +90,7 @@ const WRONG: [string, Untyped<ProxyProtocolElbProps>, string][] = [
     { connectionDraining: 300 },
     "'connectionDraining' must be true or false, got 300; leave it out for its default",
   ],
-  ["internal", { internal: null }, "'internal' must be true or false, got null; leave it out for its default"],
+  ["internal", { internal: 0 }, "'internal' must be true or false, got 0; leave it out for its default"],
   [
     "a name with other characters",
     { name: "a_b" },
@@ -119,6 +119,7 @@ test.each(WRONG)("rejects %s", (_, props, finding) => {
 
 test.each<[string, Untyped<ProxyProtocolElbProps>]>([
   ["the least", {}],
+  ["null for what is left out", { internal: null, name: null, tags: null, subnetIds: null, listenerPort: null }],
   [
     "subnets, no instance, groups",
     { subnetIds: ["subnet-1", "subnet-2"], instanceIds: [], securityGroupIds: ["sg-1"] },

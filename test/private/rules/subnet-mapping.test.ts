@@ -5,11 +5,15 @@ import { findings, type Untyped } from "./findings";
 describe("a second subnet mapping", () => {
   test.each<[string, Untyped<NlbSubnetMapping>, string[]]>([
     ["a subnet mapping without an address", { subnetId: "subnet-1" }, []],
-    ["no subnetId", {}, ["subnetMappings[1]: 'subnetId' must be the id of a subnet, got nothing; give one"]],
+    [
+      "no subnetId",
+      {},
+      ["subnetMappings[1]: 'subnetId' must be the id of a subnet, such as subnet-0a1b2c3d, got nothing; give one"],
+    ],
     [
       "an empty subnetId",
       { subnetId: "" },
-      ["subnetMappings[1]: 'subnetId' must be the id of a subnet, got \"\"; give one"],
+      ["subnetMappings[1]: 'subnetId' must be the id of a subnet, such as subnet-0a1b2c3d, got \"\"; give one"],
     ],
     [
       "a privateIpv4Address with a leading zero",
@@ -71,7 +75,7 @@ describe("a second subnet mapping", () => {
     [
       "an allocationId that is a number",
       { subnetId: "subnet-1", allocationId: 1 },
-      ["subnetMappings[1]: 'allocationId' must be the id of an Elastic IP, got 1; give one"],
+      ["subnetMappings[1]: 'allocationId' must be the id of an Elastic IP, such as eipalloc-0a1b2c3d, got 1; give one"],
     ],
     [
       "an ipv6Address",

@@ -155,8 +155,21 @@ def addresses_by_subnet(mappings):
 def create_load_balancer(self, *args, **kwargs):
     load_balancer_type.set(kwargs.get("loadbalancer_type") or "application")
     load_balancer = create(self, *args, **kwargs)
-    load_balancer.addresses = addresses_by_subnet(kwargs.get("subnet_mappings") or [])
+    mappings = kwargs.get("subnet_mappings") or []
+    load_balancer.addresses = addresses_by_subnet(mappings)
+    load_balancer.interfaces = [
+        interface_with_chosen_address(self.ec2_backend, load_balancer, mapping["SubnetId"])
+        for mapping in mappings
+        if load_balancer.type == "network" and not any(mapping.get(name) for name in ADDRESSES)
+    ]
     return load_balancer
+
+
+# AWS has a network interface in each subnet. Here there are those whose address nobody gave.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html
+def interface_with_chosen_address(ec2, load_balancer, subnet_id):
+    name = load_balancer.arn.split(":loadbalancer/")[1]
+    return ec2.create_network_interface(ec2.get_subnet(subnet_id), None, description=f"ELB {name}")
 
 
 def set_subnets_and_addresses(self, arn, subnets, subnet_mappings):
@@ -203,6 +216,8 @@ def delete_load_balancer(self, arn):
             f"Load balancer '{arn}' cannot be deleted because it is currently associated with another service",
         )
     delete(self, arn)
+    for interface in load_balancer.interfaces if load_balancer else []:
+        self.ec2_backend.delete_network_interface(interface.id)
 
 
 Backend.delete_load_balancer = delete_load_balancer

@@ -1,0 +1,22 @@
+// What Elastic Load Balancing takes in a tag, which is less than other services do.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html
+
+export const MAX_TAG_KEY_LENGTH = 128;
+export const MAX_TAG_VALUE_LENGTH = 256;
+
+/** The inside of a character class of a regular expression, in a string of HCL. */
+export const TAG_CHARACTERS = "\\\\p{L}\\\\p{Z}\\\\p{N}_.:/=+@-";
+
+export const NO_TAG_CHARACTER = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu;
+
+const ESCAPED_TEMPLATE = /([$%])\1(?=\{)/g;
+
+/**
+ * Returns a text, as Terraform reads it, as the value of a tag: each character that AWS refuses is a hyphen, and what is
+ * too long is cut.
+ */
+export function tagValue(text: string): string {
+  const read = text.slice(0, 3 * MAX_TAG_VALUE_LENGTH).replace(ESCAPED_TEMPLATE, "$1");
+  const allowed = read.replace(NO_TAG_CHARACTER, "-");
+  return Array.from(allowed).slice(0, MAX_TAG_VALUE_LENGTH).join("");
+}
