@@ -390,6 +390,15 @@ variable "forwards" {
   }
 
   validation {
+    condition = (
+      length(coalesce(var.tags, {})) != 50 ||
+      contains(keys(coalesce(var.tags, {})), "Description") ||
+      alltrue([for forward in var.forwards : forward.description == null])
+    )
+    error_message = "'tags' has ${length(coalesce(var.tags, {}))} tags, and a forward's description is one more, but a resource has at most 50; remove some"
+  }
+
+  validation {
     condition = alltrue([
       for forward in var.forwards :
       forward.listener_port == null ? false :
@@ -1905,15 +1914,6 @@ variable "tags" {
       length({ for key, value in coalesce(var.tags, {}) : key => value if !(can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", key)) && !startswith(lower(key), "aws:") && can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$", value))) }) == 0
     )
     error_message = "'tags' must be at most 50 tags of letters, digits, spaces and _ . : / = + - @, with keys of up to 128 characters that do not begin with aws: and values of up to 256, got ${length(coalesce(var.tags, {}))} tags, of which wrong: ${jsonencode({ for key, value in coalesce(var.tags, {}) : key => value if !(can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", key)) && !startswith(lower(key), "aws:") && can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$", value))) })}"
-  }
-
-  validation {
-    condition = (
-      length(coalesce(var.tags, {})) < 50 ||
-      contains(keys(coalesce(var.tags, {})), "Description") ||
-      alltrue([for forward in var.forwards : forward.description == null])
-    )
-    error_message = "'tags' has ${length(coalesce(var.tags, {}))} tags, and a forward's description is one more, but a resource has at most 50; remove some"
   }
 }
 

@@ -128,13 +128,14 @@ const ACCESS_LOGS_PROPS: Record<keyof NlbAccessLogs, readonly Rule[]> = {
 
 const TAG_COUNT: Rule<LoadBalancerSubject> = {
   title: "Tags",
-  prop: "tags",
+  // On the forwards: tags that depended on them would bring create_before_destroy of the security group to all that they depend on.
+  prop: "forwards",
   bound: `at most ${MAX_TAGS - 1} where a forward has a description, which is a tag of its own`,
   severity: "error",
   source: `${ELB_API}/API_AddTags.html`,
   inModule: () => ({
     holds:
-      `length(coalesce(var.tags, {})) < ${MAX_TAGS} || contains(keys(coalesce(var.tags, {})), "${DESCRIPTION_TAG}") || ` +
+      `length(coalesce(var.tags, {})) != ${MAX_TAGS} || contains(keys(coalesce(var.tags, {})), "${DESCRIPTION_TAG}") || ` +
       "alltrue([for forward in var.forwards : forward.description == null])",
     sentence:
       `'tags' has \${length(coalesce(var.tags, {}))} tags, and a forward's description is one more, but a resource has at most ${MAX_TAGS}; ` +
@@ -143,7 +144,7 @@ const TAG_COUNT: Rule<LoadBalancerSubject> = {
   problems: ({ settings: { tags: given }, forwards }) => {
     const count = Object.keys(record(given) ?? {}).length;
     const described = forwards.some(({ description }) => description !== undefined);
-    if (count < MAX_TAGS || !described || Object.hasOwn(given ?? {}, DESCRIPTION_TAG)) return [];
+    if (count !== MAX_TAGS || !described || Object.hasOwn(given ?? {}, DESCRIPTION_TAG)) return [];
     return [
       `'tags' has ${count} tags, and a forward's description is one more, but a resource has at most ${MAX_TAGS}; remove some`,
     ];
@@ -314,7 +315,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
     ),
     optional("forwardDefaults", struct("Forwards", "{ deregistrationDelaySeconds: 60 }", API)),
   ],
-  tags: [optional("tags", tags(`${NLB}/load-balancer-tags.html`, MAX_TAGS)), TAG_COUNT],
+  tags: [optional("tags", tags(`${NLB}/load-balancer-tags.html`, MAX_TAGS))],
   subnetMappings: [
     literal("subnetMappings", "Subnets", "each is a block of its own", "give a list; the ids in it may be tokens"),
     required(
@@ -339,6 +340,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
     LISTENER_LIMIT,
     TARGET_LIMIT,
     CERTIFICATE_LIMIT,
+    TAG_COUNT,
   ],
 };
 
