@@ -26,7 +26,8 @@ const VERSIONS = `terraform {
 }
 `;
 
-const EXAMPLES = ["complete", "csv", "instances"];
+/** Folders that say themselves what they run with. */
+const OTHERS = ["examples/complete", "examples/csv", "examples/instances", "modules/addresses"];
 
 const FILES: Record<string, string> = {
   "main.tf": [...resources(), checks()].join("\n"),
@@ -35,7 +36,7 @@ const FILES: Record<string, string> = {
   "outputs.tf": outputs(),
   "versions.tf": VERSIONS,
   "tests/rules.tftest.hcl": rulesTest(),
-  ...Object.fromEntries(EXAMPLES.map((example) => [`examples/${example}/versions.tf`, VERSIONS])),
+  ...Object.fromEntries(OTHERS.map((folder) => [`${folder}/versions.tf`, VERSIONS])),
 };
 
 const MODULE = "terraform";

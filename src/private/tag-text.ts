@@ -4,10 +4,12 @@
 export const MAX_TAG_KEY_LENGTH = 128;
 export const MAX_TAG_VALUE_LENGTH = 256;
 
-/** The inside of a character class of a regular expression, in a string of HCL. */
-export const TAG_CHARACTERS = "\\\\p{L}\\\\p{Z}\\\\p{N}_.:/=+@-";
+const CHARACTERS = "\\p{L}\\p{Z}\\p{N}_.:/=+@-";
 
-export const NO_TAG_CHARACTER = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu;
+/** The same as the inside of a character class, in a string of HCL. */
+export const TAG_CHARACTERS = CHARACTERS.replaceAll("\\", "\\\\");
+
+export const NO_TAG_CHARACTER = new RegExp(`[^${CHARACTERS}]`, "gu");
 
 const ESCAPED_TEMPLATE = /([$%])\1(?=\{)/g;
 

@@ -13,21 +13,29 @@ describe("private addresses that AWS chooses", () => {
   const suite = Suite.begin();
   let terraform: Terraform;
 
+  let subnets: string[];
+
   beforeAll(async () => {
+    const { private_subnet_1a_id: one, private_subnet_1c_id: other } = suite.network;
+    subnets = [one, other];
     terraform = await suite.initialize(configuration());
     await terraform.apply();
   });
 
   /** A load balancer of the construct, and one of the module with its submodule for addresses. */
   function configuration(): Record<string, string> {
-    const { private_subnet_1a_id: one, private_subnet_1c_id: other } = suite.network;
-    const props = { ...namelessProps(suite.network), subnetMappings: [{ subnetId: one }, { subnetId: other }] };
+    const props = {
+      ...namelessProps(suite.network),
+      subnetMappings: subnets.map((subnetId) => ({ subnetId })),
+      deletionProtection: false,
+    };
     const module = {
       forwarding: moduleBlock(moduleArguments({ ...props, name: "module" })),
       addresses: {
         source: path.join(MODULE, "modules/addresses"),
         arn_suffix: "${module.forwarding.arn_suffix}",
-        subnet_ids: { one, other },
+        subnet_ids: Object.fromEntries(subnets.map((subnetId, index) => [String(index), subnetId])),
+        depends_on: ["module.forwarding"],
       },
     };
     return {
@@ -46,9 +54,7 @@ describe("private addresses that AWS chooses", () => {
   async function addressesOf(name: string): Promise<(string | undefined)[]> {
     const Filters = [{ Name: "description", Values: [`ELB net/${name}-nlb/*`] }];
     const { NetworkInterfaces = [] } = await suite.aws.ec2.send(new DescribeNetworkInterfacesCommand({ Filters }));
-    return [suite.network.private_subnet_1a_id, suite.network.private_subnet_1c_id].map(
-      (subnet) => NetworkInterfaces.find(({ SubnetId }) => SubnetId === subnet)?.PrivateIpAddress,
-    );
+    return subnets.map((subnet) => NetworkInterfaces.find(({ SubnetId }) => SubnetId === subnet)?.PrivateIpAddress);
   }
 
   test.each(["construct", "module"])("are outputs of the %s", async (name) => {
@@ -61,6 +67,21 @@ describe("private addresses that AWS chooses", () => {
   });
 
   test("re-plan clean", async () => {
+    expect(await terraform.planChanges()).toEqual([]);
+  });
+
+  test("have that of a subnet that is added in place, which has none yet when Terraform plans", async () => {
+    subnets = [...subnets, await suite.aws.createSubnet(suite.network.vpc_id, "172.31.144.0/21", "d")];
+    await terraform.write(configuration());
+    expect((await terraform.planChanges()).filter((change) => / (module\.forwarding\.)?aws_lb\./.test(change))).toEqual(
+      [expect.stringMatching(/^update aws_lb\./), "update module.forwarding.aws_lb.this"],
+    );
+    await terraform.apply();
+    for (const name of ["construct", "module"]) {
+      const addresses = await addressesOf(name);
+      expect(addresses[2]).toMatch(/^172\.31\.1(4[4-9]|5[01])\./);
+      expect((await terraform.outputs())[name]).toEqual(addresses);
+    }
     expect(await terraform.planChanges()).toEqual([]);
   });
 });

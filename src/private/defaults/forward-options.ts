@@ -87,12 +87,12 @@ export function healthCheckDefaults(protocol: string): ForwardHealthCheck {
   return (HEALTH_CHECK_DEFAULTS as Readonly<Partial<Record<string, ForwardHealthCheck>>>)[protocol] ?? {};
 }
 
+export type HealthCheckSettings = ReturnType<typeof healthCheckSettings>;
+
 /**
  * Returns a health check with every default applied, but for the timeout, which the rules compare with the interval only
  * where it is given.
  */
-export type HealthCheckSettings = ReturnType<typeof healthCheckSettings>;
-
 export function healthCheckSettings(given: ForwardHealthCheck) {
   const protocol = given.protocol ?? OPTION_DEFAULTS.healthCheck.protocol;
   const defaults = healthCheckDefaults(protocol);

@@ -1,7 +1,7 @@
 import type { BasicAwsProviderProps } from "../../basic-aws-provider";
 import { MAX_TEXT_LENGTH, record } from "../given";
 import { shown } from "../shown";
-import { FLAG, MAX_TAGS, tags, text } from "./bounds";
+import { FLAG, tags, text } from "./bounds";
 import { type Bound, literal, optional, type Rule } from "./rule";
 import { AWS_PROVIDER } from "./sources";
 import { knownProps } from "./unknown-props";
@@ -33,7 +33,7 @@ const PROPS: Record<keyof BasicAwsProviderProps, readonly Rule[]> = {
   region: [optional("region", text("Regions", "the name of a Region", AWS_PROVIDER))],
   profile: [optional("profile", text("Profiles", "the name of a profile", AWS_PROVIDER))],
   assumeRoleArn: [optional("assumeRoleArn", text("Roles", "the ARN of a role", AWS_PROVIDER))],
-  defaultTags: [optional("defaultTags", tags(AWS_PROVIDER, MAX_TAGS))],
+  defaultTags: [optional("defaultTags", tags(AWS_PROVIDER))],
   endpoints: [
     literal("endpoints", ENDPOINTS.title, "it is a block of its own", "give an object; the URLs in it may be tokens"),
     optional("endpoints", ENDPOINTS),

@@ -4,6 +4,7 @@ import { MAX_NAME_LENGTH } from "../names";
 import { got, hclList, isAddress, isBlock, isIpv6 } from "./in-module";
 import { type Bound, literal, optional, type Rule } from "./rule";
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, NO_TAG_CHARACTER, TAG_CHARACTERS } from "../tag-text";
+import { LONGEST_SLIP } from "./unknown-props";
 import { shown } from "../shown";
 import { CLASSIC_API, ELB_API, NLB } from "./sources";
 import { isUnresolved } from "../unresolved";
@@ -53,9 +54,6 @@ function rangeProblem(value: unknown): string | undefined {
     `[for port in range(${first}, ${Number(last) + 1}) : { listener_port = port, … }]`
   );
 }
-
-/** A longer text is no slip of one of the words. */
-const LONGEST_SLIP = 80;
 
 /** One of AWS's own words for something. */
 export function oneOf(title: string, words: readonly string[], source: string): Bound {
@@ -373,12 +371,11 @@ export function struct(title: string, example: string, source: string): Bound {
 /** Number of tags that a resource has at most. */
 export const MAX_TAGS = 50;
 
-/** @param most number of tags that a resource has at most */
-export function tags(source: string, most: number): Bound {
+export function tags(source: string): Bound {
   return {
     title: "Tags",
     bound:
-      `at most ${most}; keys of up to ${MAX_TAG_KEY_LENGTH} and values of up to ${MAX_TAG_VALUE_LENGTH} characters, which are ` +
+      `at most ${MAX_TAGS}; keys of up to ${MAX_TAG_KEY_LENGTH} and values of up to ${MAX_TAG_VALUE_LENGTH} characters, which are ` +
       "letters, digits, spaces and `_ . : / = + - @`; no key that begins with `aws:`",
     source,
     inModule: (given) => {
@@ -388,9 +385,9 @@ export function tags(source: string, most: number): Bound {
       const values = `can(regex(${text(0, MAX_TAG_VALUE_LENGTH)}, value))`;
       const wrong = `{ for key, value in ${value} : key => value if !(${keys} && ${values}) }`;
       return {
-        holds: `length(${value}) <= ${most} && length(${wrong}) == 0`,
+        holds: `length(${value}) <= ${MAX_TAGS} && length(${wrong}) == 0`,
         sentence:
-          `must be at most ${most} tags of letters, digits, spaces and _ . : / = + - @, with keys of up to ${MAX_TAG_KEY_LENGTH} ` +
+          `must be at most ${MAX_TAGS} tags of letters, digits, spaces and _ . : / = + - @, with keys of up to ${MAX_TAG_KEY_LENGTH} ` +
           `characters that do not begin with aws: and values of up to ${MAX_TAG_VALUE_LENGTH}, got \${length(${value})} tags, ` +
           `of which wrong: \${jsonencode(${wrong})}`,
       };
@@ -399,7 +396,7 @@ export function tags(source: string, most: number): Bound {
       const given = record(value);
       if (!given) return `must be an object such as { team: "network" }, got ${shown(value)}; give one`;
       const entries = Object.entries(given);
-      if (entries.length > most) return `must be at most ${most} tags, got ${entries.length}; remove some`;
+      if (entries.length > MAX_TAGS) return `must be at most ${MAX_TAGS} tags, got ${entries.length}; remove some`;
       for (const [key, tag] of entries) {
         const problem = tagProblem(key, tag);
         if (problem) return problem;

@@ -72,22 +72,24 @@ const LOGGED_LISTENER: Rule<LoadBalancerSubject> = {
       : [],
 };
 
+const BUCKET_NAME = "^[0-9A-Za-z._-]{3,255}$";
+const BUCKET_MUST = "must be the name of a bucket, of letters, digits, dots, hyphens and underscores";
+
 const BUCKET: Bound = {
   title: "Access logs",
   bound: "the name of a bucket: letters, digits, dots, hyphens and, of old ones, underscores",
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
   inModule: (value) => ({
-    holds: `can(regex("^[0-9A-Za-z._-]{3,255}$", ${value}))`,
-    sentence: got("must be the name of a bucket, of letters, digits, dots, hyphens and underscores", value),
+    holds: `can(regex("${BUCKET_NAME}", ${value}))`,
+    sentence: got(BUCKET_MUST, value),
   }),
   problem: (value) => {
-    if (typeof value === "string" && /^[0-9A-Za-z._-]{3,255}$/.test(value)) return undefined;
-    const must = "must be the name of a bucket, of letters, digits, dots, hyphens and underscores";
+    if (typeof value === "string" && new RegExp(BUCKET_NAME).test(value)) return undefined;
     const mend =
       typeof value === "string" && value.startsWith("arn:")
         ? "give the name alone, which is the last part of the ARN"
         : "give one";
-    return `${must}, got ${shown(value)}; ${mend}`;
+    return `${BUCKET_MUST}, got ${shown(value)}; ${mend}`;
   },
 };
 
@@ -315,7 +317,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
     ),
     optional("forwardDefaults", struct("Forwards", "{ deregistrationDelaySeconds: 60 }", API)),
   ],
-  tags: [optional("tags", tags(`${NLB}/load-balancer-tags.html`, MAX_TAGS))],
+  tags: [optional("tags", tags(`${NLB}/load-balancer-tags.html`))],
   subnetMappings: [
     literal("subnetMappings", "Subnets", "each is a block of its own", "give a list; the ids in it may be tokens"),
     required(

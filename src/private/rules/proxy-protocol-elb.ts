@@ -1,5 +1,5 @@
 import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb";
-import { CLASSIC_NAME, FLAG, list, MAX_TAGS, PORT, tags, text } from "./bounds";
+import { CLASSIC_NAME, FLAG, list, PORT, tags, text } from "./bounds";
 import { distinct, each, optional, required, type Rule } from "./rule";
 import { CLASSIC, CLASSIC_API } from "./sources";
 import { type Named, uniqueName } from "./unique-name";
@@ -72,7 +72,7 @@ const PROPS: Record<keyof ProxyProtocolElbProps, readonly Rule<ProxyProtocolElbS
     optional("name", CLASSIC_NAME),
     uniqueName("classic load balancer", "name", ({ given }) => String(given.name), "another name"),
   ],
-  tags: [optional("tags", tags(`${CLASSIC}/add-remove-tags.html`, MAX_TAGS))],
+  tags: [optional("tags", tags(`${CLASSIC}/add-remove-tags.html`))],
 };
 
 export const PROXY_PROTOCOL_ELB_RULES: readonly Rule<ProxyProtocolElbSubject>[] = [

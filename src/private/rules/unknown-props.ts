@@ -23,7 +23,8 @@ export function knownProps(what: string, props: readonly string[]): Rule {
   };
 }
 
-const LONGEST_SLIP = 80;
+/** A longer text is no slip of one of the words. */
+export const LONGEST_SLIP = 80;
 
 function mend(name: string, props: readonly string[]): string {
   if (name.length > LONGEST_SLIP) return `there are ${props.join(", ")}`;

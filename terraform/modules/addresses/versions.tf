@@ -1,3 +1,5 @@
+# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.
+
 terraform {
   required_version = ">= 1.9"
 

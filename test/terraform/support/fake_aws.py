@@ -157,19 +157,21 @@ def create_load_balancer(self, *args, **kwargs):
     load_balancer = create(self, *args, **kwargs)
     mappings = kwargs.get("subnet_mappings") or []
     load_balancer.addresses = addresses_by_subnet(mappings)
-    load_balancer.interfaces = [
-        interface_with_chosen_address(self.ec2_backend, load_balancer, mapping["SubnetId"])
-        for mapping in mappings
-        if load_balancer.type == "network" and not any(mapping.get(name) for name in ADDRESSES)
-    ]
+    load_balancer.interfaces = {}
+    add_interfaces(self.ec2_backend, load_balancer, mappings)
     return load_balancer
 
 
 # AWS has a network interface in each subnet. Here there are those whose address nobody gave.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html
-def interface_with_chosen_address(ec2, load_balancer, subnet_id):
-    name = load_balancer.arn.split(":loadbalancer/")[1]
-    return ec2.create_network_interface(ec2.get_subnet(subnet_id), None, description=f"ELB {name}")
+def add_interfaces(ec2, load_balancer, mappings):
+    description = f"ELB {load_balancer.arn.split(':loadbalancer/')[1]}"
+    for mapping in mappings:
+        subnet_id = mapping["SubnetId"]
+        is_chosen = not any(mapping.get(name) for name in ADDRESSES)
+        if load_balancer.type == "network" and is_chosen and subnet_id not in load_balancer.interfaces:
+            interface = ec2.create_network_interface(ec2.get_subnet(subnet_id), None, description=description)
+            load_balancer.interfaces[subnet_id] = interface
 
 
 def set_subnets_and_addresses(self, arn, subnets, subnet_mappings):
@@ -181,6 +183,7 @@ def set_subnets_and_addresses(self, arn, subnets, subnet_mappings):
         raise ELBClientError("InvalidConfigurationRequest", "The existing configuration of a subnet cannot be changed")
     set_subnets(self, arn, subnets, subnet_mappings)
     load_balancer.addresses = addresses
+    add_interfaces(self.ec2_backend, load_balancer, subnet_mappings)
     return load_balancer.availability_zones
 
 
@@ -216,7 +219,7 @@ def delete_load_balancer(self, arn):
             f"Load balancer '{arn}' cannot be deleted because it is currently associated with another service",
         )
     delete(self, arn)
-    for interface in load_balancer.interfaces if load_balancer else []:
+    for interface in load_balancer.interfaces.values() if load_balancer else []:
         self.ec2_backend.delete_network_interface(interface.id)
 
 
