@@ -426,6 +426,8 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       { a: "v".repeat(257) },
       numberedTags(51),
     ].map((tags) => inProps({ tags }, "'tags'")),
+  ],
+  "Number of tags": [
     () => [{ forwards: [{ ...PLAIN, description: "SSH" }], tags: numberedTags(50) }, "'tags' has 50 tags"],
   ],
   Targets: [inRow({ additionalTargets: {} }, "'additionalTargets'")],

@@ -43,14 +43,17 @@ function isLeftOut(props: Readonly<Record<string, unknown>>): boolean {
 }
 
 function failing(title: string, finding: string): string {
-  const warns = Object.values(RULES)
+  const rules = Object.values(RULES)
     .flat()
-    .some((rule) => rule.title === title && rule.severity === "warning" && finding.startsWith("warning: "));
+    .filter((rule) => rule.title === title);
+  const warns = finding.startsWith("warning: ") && rules.some(({ severity }) => severity === "warning");
   if (warns) return `check.${checkName({ title })}`;
   const [, list] = /^(forwards|subnetMappings|forwardDefaults)\b/.exec(finding) ?? [];
   if (list !== undefined) return `var.${snakeCase(list)}`;
   if (title.startsWith("Reserved names")) return "var.load_balancer_name";
-  if (title === "Keys and security groups") return "var.forwards";
+  // The finding names another prop than the one that the rule is on.
+  const onForwards = rules.length > 0 && rules.every(({ prop }) => prop === "forwards");
+  if (onForwards || title === "Keys and security groups") return "var.forwards";
   const [, prop = ""] = /^'(\w+)/.exec(finding) ?? [];
   return `var.${snakeCase(prop)}`;
 }

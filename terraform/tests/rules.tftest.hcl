@@ -1823,7 +1823,7 @@ run "tags_98" {
   expect_failures = [var.tags]
 }
 
-run "tags_99" {
+run "number_of_tags_99" {
   command = plan
 
   variables {
@@ -1887,7 +1887,7 @@ run "tags_99" {
     }
   }
 
-  expect_failures = [var.tags]
+  expect_failures = [var.forwards]
 }
 
 run "subnets_100" {

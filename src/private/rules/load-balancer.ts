@@ -129,7 +129,7 @@ const ACCESS_LOGS_PROPS: Record<keyof NlbAccessLogs, readonly Rule[]> = {
 };
 
 const TAG_COUNT: Rule<LoadBalancerSubject> = {
-  title: "Tags",
+  title: "Number of tags",
   // On the forwards: tags that depended on them would bring create_before_destroy of the security group to all that they depend on.
   prop: "forwards",
   bound: `at most ${MAX_TAGS - 1} where a forward has a description, which is a tag of its own`,
