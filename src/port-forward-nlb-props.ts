@@ -32,7 +32,7 @@ export interface NlbSubnetMapping {
   /**
    * Fixed private IPv4 address of the load balancer.
    *
-   * Inside the subnet, and not one of its first four or its last. Internal load balancers only.
+   * Inside the VPC and the subnet, and not one of the subnet's first four or its last. Internal load balancers only.
    *
    * @default - chosen by AWS
    */

@@ -50,7 +50,7 @@ variable "subnet_mappings" {
     - `subnet_id`: Id of the subnet; one subnet per Availability Zone.
     - `cidr_block`: CIDR block of the subnet, to check `private_ipv4_address` against; never emitted. An IPv4 block from /16 to /28, inside the VPC. Default: not checked.
     - `availability_zone`: Availability Zone of the subnet, to check that it is in no other mapping; never emitted. Default: not checked.
-    - `private_ipv4_address`: Fixed private IPv4 address of the load balancer. Inside the subnet, and not one of its first four or its last. Internal load balancers only. Default: chosen by AWS.
+    - `private_ipv4_address`: Fixed private IPv4 address of the load balancer. Inside the VPC and the subnet, and not one of the subnet's first four or its last. Internal load balancers only. Default: chosen by AWS.
     - `allocation_id`: Id of the Elastic IP of the load balancer, `eipalloc-…`. Internet-facing load balancers only. Default: no Elastic IP.
     - `ipv6_address`: Fixed IPv6 address of the load balancer, inside the subnet's IPv6 block. Dual-stack load balancers only. Default: none.
   EOT
@@ -149,6 +149,28 @@ variable "subnet_mappings" {
   }
 
   validation {
+    condition = alltrue([
+      for mapping in var.subnet_mappings :
+      mapping.private_ipv4_address == null ? true :
+      try(!(
+        anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(mapping.private_ipv4_address, ":")]) &&
+        !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${mapping.private_ipv4_address}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+      ), true)
+    ])
+    error_message = join("\n", [
+      for index, mapping in var.subnet_mappings :
+      "subnet_mappings[${index}]: 'private_ipv4_address' ${jsonencode(mapping.private_ipv4_address)} is outside the VPC (${join(", ", local.vpc_cidr_blocks)}); give an address of the subnet, or the VPC's block that holds it in vpc_cidr_blocks"
+      if !(
+        mapping.private_ipv4_address == null ? true :
+        try(!(
+          anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(mapping.private_ipv4_address, ":")]) &&
+          !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${mapping.private_ipv4_address}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
+        ), true)
+      )
+    ])
+  }
+
+  validation {
     condition = length(toset(compact(var.subnet_mappings[*].private_ipv4_address))) == length(compact(var.subnet_mappings[*].private_ipv4_address))
     error_message = join("\n", [
       for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.private_ipv4_address, index) => "subnet_mappings[${index}]"... } :
@@ -229,9 +251,9 @@ variable "subnet_mappings" {
   }
 
   validation {
-    condition = length(toset(compact(var.subnet_mappings[*].ipv6_address))) == length(compact(var.subnet_mappings[*].ipv6_address))
+    condition = length(toset([for value in compact(var.subnet_mappings[*].ipv6_address) : try(cidrhost("${value}/${strcontains(value, ":") ? 128 : 32}", 0), value)])) == length([for value in compact(var.subnet_mappings[*].ipv6_address) : try(cidrhost("${value}/${strcontains(value, ":") ? 128 : 32}", 0), value)])
     error_message = join("\n", [
-      for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.ipv6_address, index) => "subnet_mappings[${index}]"... } :
+      for value, places in { for index, mapping in var.subnet_mappings : try(cidrhost("${coalesce(mapping.ipv6_address, index)}/${strcontains(coalesce(mapping.ipv6_address, index), ":") ? 128 : 32}", 0), coalesce(mapping.ipv6_address, index)) => "subnet_mappings[${index}]"... } :
       "'ipv6_address' ${jsonencode(value)} is that of ${join(" and ", places)}; give each subnet an address of its own"
       if length(places) > 1
     ])
@@ -275,20 +297,20 @@ variable "subnet_mappings" {
     condition = alltrue([
       for mapping in var.subnet_mappings :
       mapping.cidr_block == null ? true :
-      try(!(
-        anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(cidrhost(mapping.cidr_block, 0), ":")]) &&
-        !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${cidrhost(mapping.cidr_block, 0)}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
-      ), true)
+      !(
+        anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(mapping.cidr_block, ":")]) &&
+        !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${split("/", mapping.cidr_block)[0]}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0) && tonumber(split("/", mapping.cidr_block)[1]) >= tonumber(split("/", block)[1]), false)])
+      )
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'cidr_block' ${jsonencode(mapping.cidr_block)} is outside the VPC (${join(", ", local.vpc_cidr_blocks)}); give the block of the subnet, or that of the VPC that holds it in vpc_cidr_blocks"
       if !(
         mapping.cidr_block == null ? true :
-        try(!(
-          anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(cidrhost(mapping.cidr_block, 0), ":")]) &&
-          !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${cidrhost(mapping.cidr_block, 0)}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
-        ), true)
+        !(
+          anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(mapping.cidr_block, ":")]) &&
+          !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${split("/", mapping.cidr_block)[0]}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0) && tonumber(split("/", mapping.cidr_block)[1]) >= tonumber(split("/", block)[1]), false)])
+        )
       )
     ])
   }

@@ -47,8 +47,9 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     ...["20000-20010", "20000 – 20010", "20000:20010"].map((listenerPort) =>
       inRow({ listenerPort }, "'listenerPort' must be one port"),
     ),
-    inRow({ targetPort: "22-23" }, "'targetPort' must be one port"),
-    inRow({ targetPort: "23-22" }, "'targetPort' must be an integer"),
+    ...["22-23", "23-22", "22..23", "80,443", "1-3,7", "22 23"].map((targetPort) =>
+      inRow({ targetPort }, "'targetPort' must be one port"),
+    ),
     inRow({ healthCheck: { port: "traffic-port" } }, "'healthCheck.port' must be an integer"),
   ],
   "One listener per port": [
@@ -346,7 +347,9 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   ],
   "Static IPv6 addresses": [
     inMapping({ ipv6Address: "2001:db8::1" }, "'ipv6Address' is for a dual-stack"),
-    twice("ipv6Address", ["2001:db8::1", "2001:db8::1"], { forwards: [PLAIN], ipAddressType: "dualstack" }),
+    ...["2001:db8::1", "2001:0DB8:0::1"].map((notation) =>
+      twice("ipv6Address", ["2001:db8::1", notation], { forwards: [PLAIN], ipAddressType: "dualstack" }),
+    ),
   ],
   "Target groups of one name": [
     (forwards, index) => {
@@ -390,9 +393,19 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   "CIDR blocks of a subnet": ["172.30.0.0/15", "172.31.128.0/29", "172.31.128.0/31"].map((cidrBlock) =>
     inMapping({ cidrBlock, privateIpv4Address: "172.31.128.1" }, "'cidrBlock' must be a block of a subnet"),
   ),
-  "Subnets in the VPC": ["10.0.1.0/24", "172.31.127.0/24", "172.31.0.0/16"].map((cidrBlock) =>
-    inMapping({ cidrBlock }, `'cidrBlock' ${cidrBlock} is outside the VPC (${VPC})`),
-  ),
+  "Subnets in the VPC": [
+    ...["10.0.1.0/24", "172.31.127.0/24", "172.31.0.0/16"].map((cidrBlock) =>
+      inMapping({ cidrBlock }, `'cidrBlock' ${cidrBlock} is outside the VPC (${VPC})`),
+    ),
+    () => [
+      {
+        forwards: [PLAIN],
+        vpcCidrBlocks: ["10.0.0.0/17"],
+        subnetMappings: [{ subnetId: "subnet-1", cidrBlock: "10.0.0.0/16" }],
+      },
+      "subnetMappings[0]: 'cidrBlock' 10.0.0.0/16 is outside the VPC (10.0.0.0/17)",
+    ],
+  ],
   "CIDR blocks": [
     ...["pl-0a1b2c3d", "sg-0a1b2c3d", "203.0.113.5"].map((block) =>
       inProps({ clientCidrBlocks: [block] }, "'clientCidrBlocks[0]' must be a CIDR block"),
@@ -455,6 +468,9 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   "Static private addresses in their subnet": ["172.31.128.3", "172.31.135.255", "172.31.136.4", "10.0.0.4"].map(
     (address) =>
       inMapping({ privateIpv4Address: address, cidrBlock: "172.31.128.0/21" }, `'privateIpv4Address' ${address}`),
+  ),
+  "Static private addresses in the VPC": ["10.0.0.4", "172.31.127.4"].map((address) =>
+    inMapping({ privateIpv4Address: address }, `'privateIpv4Address' ${address} is outside the VPC (${VPC})`),
   ),
   "Elastic IPs": [
     inMapping({ allocationId: "eipalloc-1" }, "'allocationId' is for an internet-facing load balancer"),

@@ -182,6 +182,8 @@ describe("a range of ports", () => {
       "20000-20002,172.31.129.10,30000-30002,FTP",
       "8080 – 8081,172.31.129.10,80,Web",
       "22-22,172.31.129.10,22,SSH",
+      "9000:9001,172.31.129.10,80,Log",
+      "9002..9003,172.31.129.10,80,Log",
     ].join("\n");
     expect(
       read(content).map(({ listenerPort, targetPort, description }) => [listenerPort, targetPort, description]),
@@ -192,6 +194,7 @@ describe("a range of ports", () => {
       [8080, 80, "Web"],
       [8081, 80, "Web"],
       [22, 22, "SSH"],
+      ...[9000, 9001, 9002, 9003].map((port) => [port, 80, "Log"]),
     ]);
   });
 
@@ -281,7 +284,7 @@ describe("fromCsv() rejects", () => {
         "forwards.csv line 2, column targetIp: 'targetIp' must be an IP address, got \"172.31.129.010\"; write its numbers without leading zeros",
         "forwards.csv line 2, column external: 'external' must be true or false, got \"maybe\"; leave it out for its default",
         "forwards.csv line 2, column healthCheck.intervalSeconds: 'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, got 4",
-        "forwards.csv line 3, column target_port: 'targetPort' must be an integer from 1 to 65535, got \"2 2\"; give a number, without quotes",
+        "forwards.csv line 3, column target_port: 'targetPort' must be one port, got \"2 2\"; give each port a forward of its own",
         "forwards.csv line 3, column client_cidr_blocks: 'clientCidrBlocks[1]' must be a CIDR block without host bits, got \"10.1.0.1/16\"; give 10.1.0.0/16, which holds it",
         "forwards.csv line 4, column target_port: is empty; every forward has one",
       ],

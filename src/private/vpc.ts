@@ -21,12 +21,21 @@ export class Vpc {
 
   /** Whether an address is in the VPC; nothing where that cannot be known. */
   public contains(address: IpAddress): boolean | undefined {
-    const blocks = this.blocks.filter((block) => block.kind === address.kind());
-    if (blocks.some((block) => block.contains(address))) return true;
-    return blocks.length > 0 && !this.hasUnknownBlocks ? false : undefined;
+    return this.holds(address.kind(), (block) => block.contains(address));
+  }
+
+  /** Whether a subnet's block is in one of the VPC's; nothing where that cannot be known. */
+  public covers(subnet: CidrBlock): boolean | undefined {
+    return this.holds(subnet.kind, (block) => block.covers(subnet));
   }
 
   public toString(): string {
     return this.blocks.join(", ");
+  }
+
+  private holds(kind: CidrBlock["kind"], isHeldBy: (block: CidrBlock) => boolean): boolean | undefined {
+    const blocks = this.blocks.filter((block) => block.kind === kind);
+    if (blocks.some(isHeldBy)) return true;
+    return blocks.length > 0 && !this.hasUnknownBlocks ? false : undefined;
   }
 }

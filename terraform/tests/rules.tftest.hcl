@@ -1749,7 +1749,26 @@ run "subnets_in_the_vpc_92" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_93" {
+run "subnets_in_the_vpc_93" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id  = "subnet-1"
+      cidr_block = "10.0.0.0/16"
+    }]
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+    }]
+    vpc_cidr_blocks = ["10.0.0.0/17"]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "cidr_blocks_94" {
   command = plan
 
   variables {
@@ -1759,7 +1778,7 @@ run "cidr_blocks_93" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "cidr_blocks_94" {
+run "cidr_blocks_95" {
   command = plan
 
   variables {
@@ -1769,7 +1788,7 @@ run "cidr_blocks_94" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_95" {
+run "cidr_blocks_96" {
   command = plan
 
   variables {
@@ -1785,7 +1804,7 @@ run "cidr_blocks_95" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "security_groups_96" {
+run "security_groups_97" {
   command = plan
 
   variables {
@@ -1801,7 +1820,7 @@ run "security_groups_96" {
   expect_failures = [check.security_groups]
 }
 
-run "number_of_security_groups_97" {
+run "number_of_security_groups_98" {
   command = plan
 
   variables {
@@ -1811,7 +1830,7 @@ run "number_of_security_groups_97" {
   expect_failures = [check.number_of_security_groups]
 }
 
-run "tags_98" {
+run "tags_99" {
   command = plan
 
   variables {
@@ -1823,7 +1842,7 @@ run "tags_98" {
   expect_failures = [var.tags]
 }
 
-run "number_of_tags_99" {
+run "number_of_tags_100" {
   command = plan
 
   variables {
@@ -1890,7 +1909,7 @@ run "number_of_tags_99" {
   expect_failures = [var.forwards]
 }
 
-run "subnets_100" {
+run "subnets_101" {
   command = plan
 
   variables {
@@ -1900,7 +1919,7 @@ run "subnets_100" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_101" {
+run "subnets_102" {
   command = plan
 
   variables {
@@ -1915,7 +1934,7 @@ run "subnets_101" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "availability_zones_102" {
+run "availability_zones_103" {
   command = plan
 
   variables {
@@ -1931,7 +1950,7 @@ run "availability_zones_102" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_103" {
+run "ipv_addresses_104" {
   command = plan
 
   variables {
@@ -1947,7 +1966,7 @@ run "ipv_addresses_103" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_104" {
+run "ipv_addresses_105" {
   command = plan
 
   variables {
@@ -1963,7 +1982,7 @@ run "ipv_addresses_104" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_105" {
+run "static_private_addresses_106" {
   command = plan
 
   variables {
@@ -1977,7 +1996,7 @@ run "static_private_addresses_105" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_106" {
+run "static_private_addresses_107" {
   command = plan
 
   variables {
@@ -1993,7 +2012,7 @@ run "static_private_addresses_106" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_107" {
+run "static_private_addresses_in_their_subnet_108" {
   command = plan
 
   variables {
@@ -2010,7 +2029,7 @@ run "static_private_addresses_in_their_subnet_107" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_108" {
+run "static_private_addresses_in_their_subnet_109" {
   command = plan
 
   variables {
@@ -2027,7 +2046,7 @@ run "static_private_addresses_in_their_subnet_108" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_109" {
+run "static_private_addresses_in_their_subnet_110" {
   command = plan
 
   variables {
@@ -2044,7 +2063,7 @@ run "static_private_addresses_in_their_subnet_109" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_110" {
+run "static_private_addresses_in_their_subnet_111" {
   command = plan
 
   variables {
@@ -2061,7 +2080,39 @@ run "static_private_addresses_in_their_subnet_110" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_111" {
+run "static_private_addresses_in_the_vpc_112" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id            = "subnet-1"
+      private_ipv4_address = "10.0.0.4"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "static_private_addresses_in_the_vpc_113" {
+  command = plan
+
+  variables {
+    subnet_mappings = [{
+      subnet_id         = "subnet-9"
+      availability_zone = "z"
+      }, {
+      subnet_id            = "subnet-1"
+      private_ipv4_address = "172.31.127.4"
+    }]
+  }
+
+  expect_failures = [var.subnet_mappings]
+}
+
+run "elastic_ips_114" {
   command = plan
 
   variables {
@@ -2077,7 +2128,7 @@ run "elastic_ips_111" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_112" {
+run "elastic_ips_115" {
   command = plan
 
   variables {
@@ -2094,7 +2145,7 @@ run "elastic_ips_112" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "forwards_113" {
+run "forwards_116" {
   command = plan
 
   variables {
@@ -2104,7 +2155,7 @@ run "forwards_113" {
   expect_failures = [var.forwards]
 }
 
-run "listeners_114" {
+run "listeners_117" {
   command = plan
 
   variables {
@@ -2327,7 +2378,7 @@ run "listeners_114" {
   expect_failures = [var.forwards]
 }
 
-run "protocols_forwarddefaults_115" {
+run "protocols_forwarddefaults_118" {
   command = plan
 
   variables {
@@ -2339,7 +2390,7 @@ run "protocols_forwarddefaults_115" {
   expect_failures = [var.forward_defaults]
 }
 
-run "ports_forwarddefaults_116" {
+run "ports_forwarddefaults_119" {
   command = plan
 
   variables {
@@ -2353,7 +2404,7 @@ run "ports_forwarddefaults_116" {
   expect_failures = [var.forward_defaults]
 }
 
-run "health_checks_forwarddefaults_117" {
+run "health_checks_forwarddefaults_120" {
   command = plan
 
   variables {
@@ -2367,7 +2418,7 @@ run "health_checks_forwarddefaults_117" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_forwarddefaults_118" {
+run "deregistration_delays_forwarddefaults_121" {
   command = plan
 
   variables {
@@ -2379,7 +2430,7 @@ run "deregistration_delays_forwarddefaults_118" {
   expect_failures = [var.forward_defaults]
 }
 
-run "idle_timeouts_forwarddefaults_119" {
+run "idle_timeouts_forwarddefaults_122" {
   command = plan
 
   variables {
@@ -2391,7 +2442,7 @@ run "idle_timeouts_forwarddefaults_119" {
   expect_failures = [var.forward_defaults]
 }
 
-run "certificates_forwarddefaults_120" {
+run "certificates_forwarddefaults_123" {
   command = plan
 
   variables {
@@ -2403,7 +2454,7 @@ run "certificates_forwarddefaults_120" {
   expect_failures = [var.forward_defaults]
 }
 
-run "security_policies_forwarddefaults_121" {
+run "security_policies_forwarddefaults_124" {
   command = plan
 
   variables {
@@ -2415,7 +2466,7 @@ run "security_policies_forwarddefaults_121" {
   expect_failures = [var.forward_defaults]
 }
 
-run "alpn_policies_forwarddefaults_122" {
+run "alpn_policies_forwarddefaults_125" {
   command = plan
 
   variables {
@@ -2427,7 +2478,7 @@ run "alpn_policies_forwarddefaults_122" {
   expect_failures = [var.forward_defaults]
 }
 
-run "cidr_blocks_forwarddefaults_123" {
+run "cidr_blocks_forwarddefaults_126" {
   command = plan
 
   variables {
@@ -2439,7 +2490,7 @@ run "cidr_blocks_forwarddefaults_123" {
   expect_failures = [var.forward_defaults]
 }
 
-run "addresses_forwards_124" {
+run "addresses_forwards_127" {
   command = plan
 
   variables {
@@ -2456,7 +2507,7 @@ run "addresses_forwards_124" {
   expect_failures = [var.forwards]
 }
 
-run "ports_forwards_125" {
+run "ports_forwards_128" {
   command = plan
 
   variables {
@@ -2474,7 +2525,7 @@ run "ports_forwards_125" {
   expect_failures = [var.forwards]
 }
 
-run "keys_forwards_126" {
+run "keys_forwards_129" {
   command = plan
 
   variables {
@@ -2492,7 +2543,7 @@ run "keys_forwards_126" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_forwards_127" {
+run "target_ips_forwards_130" {
   command = plan
 
   variables {
@@ -2509,7 +2560,7 @@ run "target_ips_forwards_127" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_forwards_128" {
+run "addresses_of_the_load_balancer_forwards_131" {
   command = plan
 
   variables {
@@ -2526,7 +2577,7 @@ run "addresses_of_the_load_balancer_forwards_128" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_forwards_129" {
+run "availability_zone_of_a_target_forwards_132" {
   command = plan
 
   variables {
@@ -2544,7 +2595,7 @@ run "availability_zone_of_a_target_forwards_129" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_additional_130" {
+run "ipv_targets_additional_133" {
   command = plan
 
   variables {
@@ -2561,7 +2612,7 @@ run "ipv_targets_additional_130" {
   expect_failures = [var.forwards]
 }
 
-run "keys_of_additional_targets_131" {
+run "keys_of_additional_targets_134" {
   command = plan
 
   variables {
@@ -2581,7 +2632,7 @@ run "keys_of_additional_targets_131" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_in_a_row_132" {
+run "options_of_one_protocol_in_a_row_135" {
   command = plan
 
   variables {
@@ -2603,7 +2654,7 @@ run "options_of_one_protocol_in_a_row_132" {
   expect_failures = [var.forwards]
 }
 
-run "options_in_a_row_133" {
+run "options_in_a_row_136" {
   command = plan
 
   variables {
@@ -2625,7 +2676,7 @@ run "options_in_a_row_133" {
   expect_failures = [var.forwards]
 }
 
-run "ids_of_the_module_134" {
+run "ids_of_the_module_137" {
   command = plan
 
   variables {
@@ -2641,7 +2692,7 @@ run "ids_of_the_module_134" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_of_the_module_135" {
+run "ids_of_the_module_138" {
   command = plan
 
   variables {
@@ -2651,7 +2702,7 @@ run "ids_of_the_module_135" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_of_the_module_136" {
+run "ids_of_the_module_139" {
   command = plan
 
   variables {
@@ -2664,7 +2715,7 @@ run "ids_of_the_module_136" {
   expect_failures = [var.access_logs]
 }
 
-run "ids_of_the_module_137" {
+run "ids_of_the_module_140" {
   command = plan
 
   variables {
@@ -2676,7 +2727,7 @@ run "ids_of_the_module_137" {
   expect_failures = [var.alarms]
 }
 
-run "ids_of_the_module_138" {
+run "ids_of_the_module_141" {
   command = plan
 
   variables {
@@ -2686,7 +2737,7 @@ run "ids_of_the_module_138" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "ids_of_the_module_139" {
+run "ids_of_the_module_142" {
   command = plan
 
   variables {
@@ -2698,7 +2749,7 @@ run "ids_of_the_module_139" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_of_the_module_140" {
+run "ids_of_the_module_143" {
   command = plan
 
   variables {
@@ -2710,7 +2761,7 @@ run "ids_of_the_module_140" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_of_the_module_141" {
+run "ids_of_the_module_144" {
   command = plan
 
   variables {
@@ -2720,7 +2771,7 @@ run "ids_of_the_module_141" {
   expect_failures = [var.security_group_ids]
 }
 
-run "keys_of_ipv_targets_142" {
+run "keys_of_ipv_targets_145" {
   command = plan
 
   variables {
@@ -2736,7 +2787,7 @@ run "keys_of_ipv_targets_142" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_143" {
+run "keys_and_security_groups_146" {
   command = plan
 
   variables {
@@ -2756,7 +2807,7 @@ run "keys_and_security_groups_143" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_144" {
+run "keys_and_security_groups_147" {
   command = plan
 
   variables {
@@ -2776,7 +2827,7 @@ run "keys_and_security_groups_144" {
   expect_failures = [var.forwards]
 }
 
-run "rules_of_a_security_group_145" {
+run "rules_of_a_security_group_148" {
   command = plan
 
   variables {

@@ -104,6 +104,20 @@ const FIELD: readonly Row[] = [
     props: row({ healthCheck: { intervalSeconds: 5 } }),
     emitted: ["aws_lb_target_group", { health_check: expect.objectContaining({ interval: 5, timeout: 5 }) as unknown }],
   },
+  {
+    source: `${ISSUE}, 5`,
+    input: "A health check has an interval that only Terraform knows.",
+    props: row({ healthCheck: { intervalSeconds: "${var.interval}" } }),
+    emitted: [
+      "aws_lb_target_group",
+      {
+        health_check: expect.objectContaining({
+          interval: "${var.interval}",
+          timeout: "${min(10, var.interval)}",
+        }) as unknown,
+      },
+    ],
+  },
   ...[{ Team: "R&D (Tokyo)" }, { "aws:x": "a" }, { a: "a".repeat(300) }].map((tags) => ({
     source: `${ISSUE}, 6`,
     input: `A tag is ${JSON.stringify(tags).slice(0, 40)}.`,

@@ -2,7 +2,7 @@ import { FORWARD_BOUNDS } from "../rules/forward";
 import type { Rule } from "../rules/rule";
 import { knownProps } from "../rules/unknown-props";
 import { shown } from "../shown";
-import { COLUMNS, type Kind } from "./columns";
+import { COLUMNS, type Kind, plainName } from "./columns";
 import { type CsvRecord, lastFilled } from "./records";
 import { separatorsIn } from "./separator";
 
@@ -36,8 +36,8 @@ export function columnsOf(
   const columns: Column[] = [];
   const problems: string[] = [];
   cells.slice(0, last + 1).forEach((name, place) => {
-    const wanted = plain(name);
-    const [prop, kind] = [...COLUMNS].find(([column]) => plain(column) === wanted) ?? [];
+    const wanted = plainName(name);
+    const [prop, kind] = [...COLUMNS].find(([column]) => plainName(column) === wanted) ?? [];
     const other = columns.find((column) => column.prop === prop);
     if (prop === undefined || kind === undefined) {
       problems.push(`line ${line}: ${unknownColumn(name, place)}`);
@@ -57,11 +57,6 @@ export function columnsOf(
 /** What the header calls the column of a prop. */
 export function nameOf(prop: string, columns: readonly Column[]): string {
   return columns.find((column) => column.prop === prop)?.name ?? prop;
-}
-
-/** A name as names are compared: `Listener Port`, `listener_port` and `LISTENER-PORT` are one. */
-function plain(name: string): string {
-  return name.replace(/[ _-]/g, "").toLowerCase();
 }
 
 function unknownColumn(name: string, place: number): string {

@@ -18,9 +18,9 @@ export type PortRanges = Readonly<Partial<Record<string, PortRange>>>;
 
 const LAST_PORT = 65_535;
 
-/** Returns the range that a cell holds, whatever its ends are. */
+/** Returns the range that a cell holds, whatever its ends are: `8000-8010`, `8000:8010` or `8000..8010`. */
 export function rangeIn(cell: string): PortRange | undefined {
-  const [, first, last] = /^(\d+)\s*[-–]\s*(\d+)$/.exec(cell.trim()) ?? [];
+  const [, first, last] = /^(\d+)\s*(?:[-–:]|\.\.)\s*(\d+)$/.exec(cell.trim()) ?? [];
   return first === undefined ? undefined : { text: cell, first: Number(first), last: Number(last) };
 }
 

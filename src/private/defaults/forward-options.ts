@@ -1,3 +1,4 @@
+import { Fn, Token } from "cdktf";
 import {
   AlpnPolicy,
   type ForwardDefaults,
@@ -6,6 +7,8 @@ import {
   HealthCheckProtocol,
 } from "../../forward-defaults";
 import { type Given, leafItems, leaves, record } from "../given";
+import { argument } from "../template";
+import { isUnresolved } from "../unresolved";
 
 /** How a forward is served, as a row has it, `forwardDefaults` or both. */
 export interface ForwardOptions extends ForwardDefaults {
@@ -116,7 +119,7 @@ export function healthCheckTimeout({
 }: HealthCheckSettings): number | undefined {
   const { timeoutSeconds: ofAws } = healthCheckDefaults(protocol);
   if (timeoutSeconds !== undefined || ofAws === undefined) return timeoutSeconds;
-  // a token is a number far below zero
+  if (isUnresolved(intervalSeconds)) return Token.asNumber(Fn.min([ofAws, Token.asNumber(argument(intervalSeconds))]));
   return Number.isSafeInteger(intervalSeconds) ? Math.min(ofAws, intervalSeconds) : ofAws;
 }
 

@@ -26,7 +26,8 @@ export function integer(title: string, source: string, [min, max]: readonly [num
     }),
     problem: (value) => {
       if (typeof value !== "number") {
-        const mend = `give a number${typeof value === "string" ? ", without quotes" : ""}`;
+        const isQuoted = typeof value === "string" && /^\s*-?\d+(\.\d+)?\s*$/.test(value.slice(0, MAX_TEXT_LENGTH));
+        const mend = `give a number${isQuoted ? ", without quotes" : ""}`;
         return `${must}, got ${shown(value)}; ${mend}`;
       }
       if (Number.isInteger(value) && value >= min && value <= max) return undefined;
@@ -40,14 +41,19 @@ const INTEGER_PORT = integer("Ports", `${NLB}/load-balancer-listeners.html`, [1,
 
 export const PORT: Bound = {
   ...INTEGER_PORT,
-  problem: (value) => rangeProblem(value) ?? INTEGER_PORT.problem(value),
+  problem: (value) => severalPortsProblem(value) ?? INTEGER_PORT.problem(value),
 };
 
-/** `20000-20010`, which other load balancers take. */
-function rangeProblem(value: unknown): string | undefined {
-  const [, first, last] = /^\s*(\d{1,5})\s*[-–:]\s*(\d{1,5})\s*$/.exec(typeof value === "string" ? value : "") ?? [];
+/** `20000-20010` or `80,443`, which other load balancers and firewalls take. */
+function severalPortsProblem(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const text = value.slice(0, MAX_TEXT_LENGTH);
+  if (!/^\s*\d{1,5}(?:(?:[-–:,;/\s]+|\s*\.\.\s*)\d{1,5})+\s*$/.test(text)) return undefined;
+  const [, first, last] = /^\s*(\d{1,5})\s*(?:[-–:]|\.\.)\s*(\d{1,5})\s*$/.exec(text) ?? [];
   const count = Number(last) - Number(first) + 1;
-  if (first === undefined || !(count > 0)) return undefined;
+  if (first === undefined || !(count > 0)) {
+    return `must be one port, got ${shown(value)}; give each port a forward of its own`;
+  }
   return (
     `must be one port, got ${shown(value)}; AWS has no ranges of ports, so give each port a forward of its own, in ` +
     `TypeScript by Array.from({ length: ${count} }, (_, index) => ({ listenerPort: ${first} + index, … })), in HCL by ` +

@@ -143,6 +143,21 @@ export function inBlocks(address: string, blocks: string): string {
   );
 }
 
+/** Whether a subnet's block is known to be outside the VPC: blocks of its family are given, and it is in none of them. */
+export function subnetOutsideVpc(subnet: string): string {
+  const prefix = (block: string): string => `split("/", ${block})[1]`;
+  const within =
+    `cidrsubnet("\${split("/", ${subnet})[0]}/\${${prefix("block")}}", 0, 0) == cidrsubnet(block, 0, 0) && ` +
+    `tonumber(${prefix(subnet)}) >= tonumber(${prefix("block")})`;
+  const isHeld = `anytrue([for block in local.vpc_cidr_blocks : try(${within}, false)])`;
+  return `(\n${knownOf(subnet)} &&\n!${isHeld}\n)`;
+}
+
+/** Whether blocks of the VPC are given, of the family of an address or block. */
+function knownOf(text: string): string {
+  return `anytrue([for block in local.vpc_cidr_blocks : ${isIpv6("block")} == ${isIpv6(text)}])`;
+}
+
 /** Whether an address is in the VPC, as far as that is known. */
 export function inVpc(address: string): string {
   return inBlocks(address, "local.vpc_cidr_blocks");
@@ -150,8 +165,7 @@ export function inVpc(address: string): string {
 
 /** Whether an address is known to be outside the VPC: blocks of its family are given, and none of them holds it. */
 export function outsideVpc(address: string): string {
-  const known = `anytrue([for block in local.vpc_cidr_blocks : ${isIpv6("block")} == ${isIpv6(address)}])`;
-  return `(\n${known} &&\n!${inVpc(address)}\n)`;
+  return `(\n${knownOf(address)} &&\n!${inVpc(address)}\n)`;
 }
 
 /** Whether a target is outside the VPC, given or found. */

@@ -3,7 +3,7 @@ import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { compare, parseAddress, parseCidr } from "../addresses";
 import { type Given, items, record } from "../given";
 import { CIDR, id, IPV4_ADDRESS, IPV6_ADDRESS, networkBlock, text } from "./bounds";
-import { inBlocks, outsideVpc, shownInModule, snakeCase } from "./in-module";
+import { canonicalAddress, inBlocks, outsideVpc, shownInModule, snakeCase, subnetOutsideVpc } from "./in-module";
 import { about, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { shown } from "../shown";
 import { ELB_API } from "./sources";
@@ -110,9 +110,8 @@ const SUBNET_IN_VPC: Rule<SubnetMappingSubject> = {
   source: SUBNET_SIZING,
   inModule: (at) => {
     const block = `${at}.cidr_block`;
-    const host = `cidrhost(${block}, 0)`;
     return {
-      holds: `${block} == null ? true : try(!${outsideVpc(host)}, true)`,
+      holds: `${block} == null ? true : !${subnetOutsideVpc(block)}`,
       sentence:
         `'cidr_block' ${shownInModule(block)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}); give the block of the ` +
         "subnet, or that of the VPC that holds it in vpc_cidr_blocks",
@@ -121,10 +120,36 @@ const SUBNET_IN_VPC: Rule<SubnetMappingSubject> = {
   problems: (subject) => {
     const { vpc } = subject.loadBalancer;
     const block = parseCidr(subject.given.cidrBlock);
-    if (!block || vpc.contains(block.first) !== false) return [];
+    if (!block || vpc.covers(block) !== false) return [];
     const sentence =
       `'cidrBlock' ${block.toString()} is outside the VPC (${vpc.toString()}); give the block of the subnet, or that of the ` +
       "VPC that holds it in vpcCidrBlocks";
+    return [about(subject, sentence)];
+  },
+};
+
+const STATIC_ADDRESS_IN_VPC: Rule<SubnetMappingSubject> = {
+  title: "Static private addresses in the VPC",
+  prop: "privateIpv4Address",
+  bound: "inside the VPC, where `vpcCidrBlocks` gives its blocks",
+  severity: "error",
+  source: SUBNET_SIZING,
+  inModule: (at) => {
+    const address = `${at}.private_ipv4_address`;
+    return {
+      holds: `${address} == null ? true : try(!${outsideVpc(address)}, true)`,
+      sentence:
+        `'private_ipv4_address' ${shownInModule(address)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}); give an ` +
+        "address of the subnet, or the VPC's block that holds it in vpc_cidr_blocks",
+    };
+  },
+  problems: (subject) => {
+    const { vpc } = subject.loadBalancer;
+    const address = parseAddress(subject.given.privateIpv4Address);
+    if (!address || vpc.contains(address) !== false) return [];
+    const sentence =
+      `'privateIpv4Address' ${address.toString()} is outside the VPC (${vpc.toString()}); give an address of the subnet, or the ` +
+      "VPC's block that holds it in vpcCidrBlocks";
     return [about(subject, sentence)];
   },
 };
@@ -165,11 +190,14 @@ function unrepeated(
     severity: "error",
     source: SUBNET_MAPPING,
     inModule: () => {
-      const values = `compact(var.subnet_mappings[*].${snakeCase(prop)})`;
+      const isIpv6Address = prop === "ipv6Address";
+      const one = (value: string): string => (isIpv6Address ? `try(${canonicalAddress(value)}, ${value})` : value);
+      const given = `compact(var.subnet_mappings[*].${snakeCase(prop)})`;
+      const values = isIpv6Address ? `[for value in ${given} : ${one("value")}]` : given;
       return {
         holds: `length(toset(${values})) == length(${values})`,
         sentences:
-          `[\nfor value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.${snakeCase(prop)}, index) => ` +
+          `[\nfor value, places in { for index, mapping in var.subnet_mappings : ${one(`coalesce(mapping.${snakeCase(prop)}, index)`)} => ` +
           `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${jsonencode(value)} is that of \${join(" and ", places)}; ` +
           `give ${mend}"\nif length(places) > 1\n]`,
       };
@@ -177,12 +205,19 @@ function unrepeated(
     problems: (subject) => {
       const value = subject.given[prop];
       if (value === undefined || isUnresolved(value)) return [];
-      const first = subject.mappings.findIndex((mapping) => mapping?.[prop] === value);
+      const first = subject.mappings.findIndex((mapping) => isSame(mapping?.[prop], value));
       if (first === subject.index) return [];
       const sentence = `'${prop}' ${shown(value)} is that of ${labelOf(first)} too; give ${mend}`;
       return [about(subject, sentence)];
     },
   };
+}
+
+/** Whether two values are one: an IPv6 address has many notations. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  const address = parseAddress(one);
+  return address?.kind() === "ipv6" && address.toString() === parseAddress(other)?.toString();
 }
 
 const PROPS: Record<keyof NlbSubnetMapping, readonly Rule<SubnetMappingSubject>[]> = {
@@ -195,6 +230,7 @@ const PROPS: Record<keyof NlbSubnetMapping, readonly Rule<SubnetMappingSubject>[
       instead: "an allocationId",
     }),
     STATIC_ADDRESS_IN_SUBNET,
+    STATIC_ADDRESS_IN_VPC,
     unrepeated(
       "privateIpv4Address",
       "Static private addresses",

@@ -54,7 +54,7 @@ describe("a row", () => {
     [
       "an empty listenerPort",
       { listenerPort: "" },
-      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, got \"\"; give a number, without quotes"],
+      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, got \"\"; give a number"],
     ],
     [
       "a listenerPort that another row has",
@@ -76,9 +76,7 @@ describe("a row", () => {
     [
       "a targetPort in full-width digits",
       { targetPort: "２２" },
-      [
-        "forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, got \"２２\"; give a number, without quotes",
-      ],
+      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, got \"２２\"; give a number"],
     ],
     [
       "a targetPort that is a list",
