@@ -9,7 +9,9 @@ test.each(Object.entries(RUNS))(
   `16,000 rows take %s at most ${MOST_TIMES} times as long as 4,000`,
   async (name, run) => {
     const few = Math.min(await run(4_000), await run(4_000));
-    const many = Math.min(await run(16_000), await run(16_000));
+    let many = await run(16_000);
+    // on a busy machine
+    if (many / few >= MOST_TIMES) many = Math.min(many, await run(16_000));
     process.stdout.write(`${name}: 4,000 rows ${few.toFixed(2)} s, 16,000 rows ${many.toFixed(2)} s\n`);
     expect(many / few).toBeLessThan(MOST_TIMES);
   },

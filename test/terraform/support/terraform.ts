@@ -68,7 +68,7 @@ const QUICK = {
   // The provider waits for each load balancer: they come up side by side.
   TF_CLI_ARGS_apply: "-parallelism=100",
   // A command lives for seconds and collects little of its garbage; the largest fleets hold most of a gigabyte.
-  GOGC: "300",
+  GOGC: "600",
   GOMEMLIMIT: "2GiB",
 };
 
