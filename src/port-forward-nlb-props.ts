@@ -332,7 +332,7 @@ export interface PortForwardNlbProps {
    * Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms.
    *
    * At most 50, or 49 if a forward has a `description`. Keys have 1 to 128 characters and values at most 256, which are
-   * letters, digits, spaces and `_ . : / = + - @`; no key begins with `aws:`.
+   * letters, digits, spaces and `_.:/=+-@`; no key begins with `aws:`.
    *
    * @default - only the provider's default tags
    */

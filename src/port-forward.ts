@@ -78,7 +78,7 @@ export interface PortForward extends ForwardDefaults {
    * What the forward is for, as people read it: a column of the port table, and the tag `Description` of listener and
    * target group.
    *
-   * Any text. In the tag, characters other than letters, digits, spaces and `_ . : / = + - @` are replaced by hyphens, and
+   * Any text. In the tag, characters other than letters, digits, spaces and `_.:/=+-@` are replaced by hyphens, and
    * a text of more than 256 characters is cut. A token is passed on unchanged.
    *
    * @default - none

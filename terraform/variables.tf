@@ -33,8 +33,8 @@ variable "vpc_cidr_blocks" {
   }
 
   validation {
-    condition     = alltrue([for item in coalesce(var.vpc_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)])
-    error_message = "'vpc_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(try(cidrsubnet(item, 0, 0) == lower(item), false))])}"
+    condition     = alltrue([for item in coalesce(var.vpc_cidr_blocks, []) : try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false)])
+    error_message = "'vpc_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}"
   }
 
   validation {
@@ -101,8 +101,8 @@ variable "subnet_mappings" {
       for mapping in var.subnet_mappings :
       mapping.private_ipv4_address == null ? true :
       !strcontains(mapping.private_ipv4_address, ":") &&
-      can(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0)) &&
-      !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.private_ipv4_address))
+      try(strcontains(mapping.private_ipv4_address, ":") == strcontains(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0), ":"), false) &&
+      !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", mapping.private_ipv4_address))
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
@@ -110,8 +110,8 @@ variable "subnet_mappings" {
       if !(
         mapping.private_ipv4_address == null ? true :
         !strcontains(mapping.private_ipv4_address, ":") &&
-        can(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0)) &&
-        !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.private_ipv4_address))
+        try(strcontains(mapping.private_ipv4_address, ":") == strcontains(cidrhost("${mapping.private_ipv4_address}/${strcontains(mapping.private_ipv4_address, ":") ? 128 : 32}", 0), ":"), false) &&
+        !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", mapping.private_ipv4_address))
       )
     ])
   }
@@ -133,6 +133,7 @@ variable "subnet_mappings" {
       for mapping in var.subnet_mappings :
       mapping.private_ipv4_address == null ||
       mapping.cidr_block == null ? true :
+      strcontains(mapping.cidr_block, ":") ||
       anytrue([for block in [mapping.cidr_block] : try(cidrsubnet("${mapping.private_ipv4_address}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) &&
       !try(contains([for host in [0, 1, 2, 3, -1] : cidrhost(mapping.cidr_block, host)], mapping.private_ipv4_address), true)
     ])
@@ -142,6 +143,7 @@ variable "subnet_mappings" {
       if !(
         mapping.private_ipv4_address == null ||
         mapping.cidr_block == null ? true :
+        strcontains(mapping.cidr_block, ":") ||
         anytrue([for block in [mapping.cidr_block] : try(cidrsubnet("${mapping.private_ipv4_address}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)]) &&
         !try(contains([for host in [0, 1, 2, 3, -1] : cidrhost(mapping.cidr_block, host)], mapping.private_ipv4_address), true)
       )
@@ -223,8 +225,8 @@ variable "subnet_mappings" {
       for mapping in var.subnet_mappings :
       mapping.ipv6_address == null ? true :
       strcontains(mapping.ipv6_address, ":") &&
-      can(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0)) &&
-      !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.ipv6_address))
+      try(strcontains(mapping.ipv6_address, ":") == strcontains(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0), ":"), false) &&
+      !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", mapping.ipv6_address))
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
@@ -232,8 +234,8 @@ variable "subnet_mappings" {
       if !(
         mapping.ipv6_address == null ? true :
         strcontains(mapping.ipv6_address, ":") &&
-        can(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0)) &&
-        !can(regex("(^|[.])0[0-9]|:.*[.]", mapping.ipv6_address))
+        try(strcontains(mapping.ipv6_address, ":") == strcontains(cidrhost("${mapping.ipv6_address}/${strcontains(mapping.ipv6_address, ":") ? 128 : 32}", 0), ":"), false) &&
+        !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", mapping.ipv6_address))
       )
     ])
   }
@@ -263,14 +265,14 @@ variable "subnet_mappings" {
     condition = alltrue([
       for mapping in var.subnet_mappings :
       mapping.cidr_block == null ? true :
-      try(cidrsubnet(mapping.cidr_block, 0, 0) == lower(mapping.cidr_block), false)
+      try(try(strcontains(split("/", mapping.cidr_block)[0], ":") == strcontains(cidrhost("${split("/", mapping.cidr_block)[0]}/${strcontains(split("/", mapping.cidr_block)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", mapping.cidr_block)[0])) && cidrsubnet(mapping.cidr_block, 0, 0) == "${cidrhost("${split("/", mapping.cidr_block)[0]}/${strcontains(split("/", mapping.cidr_block)[0], ":") ? 128 : 32}", 0)}/${split("/", mapping.cidr_block)[1]}", false)
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
       "subnet_mappings[${index}]: 'cidr_block' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode(mapping.cidr_block)}"
       if !(
         mapping.cidr_block == null ? true :
-        try(cidrsubnet(mapping.cidr_block, 0, 0) == lower(mapping.cidr_block), false)
+        try(try(strcontains(split("/", mapping.cidr_block)[0], ":") == strcontains(cidrhost("${split("/", mapping.cidr_block)[0]}/${strcontains(split("/", mapping.cidr_block)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", mapping.cidr_block)[0])) && cidrsubnet(mapping.cidr_block, 0, 0) == "${cidrhost("${split("/", mapping.cidr_block)[0]}/${strcontains(split("/", mapping.cidr_block)[0], ":") ? 128 : 32}", 0)}/${split("/", mapping.cidr_block)[1]}", false)
       )
     ])
   }
@@ -358,7 +360,7 @@ variable "forwards" {
       - `external`: Whether the target is outside the VPC. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
       - `key`: Identity of the target among the targets of its forward, as a row's `key`. Default: `target_ip:target_port`.
     - `target_group_name`: Name of the target group. At most 32 letters, digits and hyphens, no hyphen at either end; unique in the account and Region. Default: `<name>-tg-<listener_port>`.
-    - `description`: What the forward is for, as people read it: a column of the port table, and the tag `Description` of listener and target group. Any text. In the tag, characters other than letters, digits, spaces and `_ . : / = + - Default: none.
+    - `description`: What the forward is for, as people read it: a column of the port table, and the tag `Description` of listener and target group. Any text. In the tag, characters other than letters, digits, spaces and `_.:/=+-@` are replaced by hyphens, and a text of more than 256 characters is cut. Default: none.
   EOT
   type = list(object({
     listener_port = number
@@ -453,16 +455,16 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       forward.target_ip == null ? false :
-      can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) &&
-      !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip))
+      try(strcontains(forward.target_ip, ":") == strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":"), false) &&
+      !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", forward.target_ip))
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' must be an IP address, got ${jsonencode(forward.target_ip)}"
       if !(
         forward.target_ip == null ? false :
-        can(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)) &&
-        !can(regex("(^|[.])0[0-9]|:.*[.]", forward.target_ip))
+        try(strcontains(forward.target_ip, ":") == strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":"), false) &&
+        !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", forward.target_ip))
       )
     ])
   }
@@ -1171,12 +1173,12 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)])
+      alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false)])
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(forward.client_cidr_blocks, []) : item if !(try(cidrsubnet(item, 0, 0) == lower(item), false))])}"
-      if !(alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)]))
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(forward.client_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}"
+      if !(alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false)]))
     ])
   }
 
@@ -1209,8 +1211,8 @@ variable "forwards" {
       for forward in var.forwards : [
         for target in forward.additional_targets :
         target.target_ip == null ? false :
-        can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) &&
-        !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip))
+        try(strcontains(target.target_ip, ":") == strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":"), false) &&
+        !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", target.target_ip))
       ]
     ]))
     error_message = join("\n", flatten([
@@ -1219,8 +1221,8 @@ variable "forwards" {
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' must be an IP address, got ${jsonencode(target.target_ip)}"
         if !(
           target.target_ip == null ? false :
-          can(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)) &&
-          !can(regex("(^|[.])0[0-9]|:.*[.]", target.target_ip))
+          try(strcontains(target.target_ip, ":") == strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":"), false) &&
+          !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", target.target_ip))
         )
       ]
     ]))
@@ -1680,8 +1682,8 @@ variable "forward_defaults" {
   }
 
   validation {
-    condition     = alltrue([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)])
-    error_message = "forward_defaults: 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : item if !(try(cidrsubnet(item, 0, 0) == lower(item), false))])}"
+    condition     = alltrue([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false)])
+    error_message = "forward_defaults: 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}"
   }
 
   validation {
@@ -1786,8 +1788,8 @@ variable "client_cidr_blocks" {
   default     = null
 
   validation {
-    condition     = alltrue([for item in coalesce(var.client_cidr_blocks, []) : try(cidrsubnet(item, 0, 0) == lower(item), false)])
-    error_message = "'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.client_cidr_blocks, []) : item if !(try(cidrsubnet(item, 0, 0) == lower(item), false))])}"
+    condition     = alltrue([for item in coalesce(var.client_cidr_blocks, []) : try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false)])
+    error_message = "'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.client_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}"
   }
 
   validation {
@@ -1925,7 +1927,7 @@ variable "alarms" {
 }
 
 variable "tags" {
-  description = "Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms. At most 50, or 49 if a forward has a `description`. Keys have 1 to 128 characters and values at most 256, which are letters, digits, spaces and `_ . : / = + - Default: only the provider's default tags."
+  description = "Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms. At most 50, or 49 if a forward has a `description`. Keys have 1 to 128 characters and values at most 256, which are letters, digits, spaces and `_.:/=+-@`; no key begins with `aws:`. Default: only the provider's default tags."
   type        = map(string)
   default     = null
 

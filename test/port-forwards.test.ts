@@ -139,6 +139,14 @@ describe("fromCsv() reads what a spreadsheet writes:", () => {
     expect(read([...empty, ...lines, ...empty].join("\r\n"))).toEqual(READ);
   });
 
+  test("a line that tells Excel the separator", () => {
+    const lines = TABLE.map((cells) => cells.join(";"));
+    expect(read(["sep=;", ...lines].join("\r\n"))).toEqual(READ);
+    expect(problems(["sep=;", lines[0], "0;10.0.0.1;22"].join("\r\n"))).toEqual([
+      expect.stringContaining("line 3, column Listener Port: "),
+    ]);
+  });
+
   test.each([
     ["UTF-8", (text: string) => Buffer.from(`\uFEFF${text}`)],
     ["UTF-16, little-endian", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
@@ -282,7 +290,7 @@ describe("fromCsv() rejects", () => {
       [
         "forwards.csv line 2, column listenerPort: 'listenerPort' must be an integer from 1 to 65535, got 70000",
         "forwards.csv line 2, column targetIp: 'targetIp' must be an IP address, got \"172.31.129.010\"; write its numbers without leading zeros",
-        "forwards.csv line 2, column external: 'external' must be true or false, got \"maybe\"; leave it out for its default",
+        "forwards.csv line 2, column external: 'external' must be true or false, got \"maybe\"; give true or false, or leave it out",
         "forwards.csv line 2, column healthCheck.intervalSeconds: 'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, got 4",
         "forwards.csv line 3, column target_port: 'targetPort' must be one port, got \"2 2\"; give each port a forward of its own",
         "forwards.csv line 3, column client_cidr_blocks: 'clientCidrBlocks[1]' must be a CIDR block without host bits, got \"10.1.0.1/16\"; give 10.1.0.0/16, which holds it",
@@ -388,11 +396,9 @@ describe("fromCsv() rejects", () => {
     ],
     [
       "quotes that are not closed",
-      `${HEAD}\n1,10.0.0.1,"1\n`,
+      `${HEAD}\r\n1,10.0.0.1,1\r\n,,\r\n2,10.0.0.1,"1\r\n3,10.0.0.1,1\r\n`,
       [
-        expect.stringMatching(
-          /^forwards\.csv line \d: its quotes are not as RFC 4180 has them; put a cell that holds a quote into quotes, and double the quote in it$/,
-        ) as string,
+        "forwards.csv line 4: its quotes are not as RFC 4180 has them; put a cell that holds a quote into quotes, and double the quote in it",
       ],
     ],
     [
@@ -514,7 +520,7 @@ describe("portTableCsv()", () => {
     expect(csv(read(csv(rows)))).toBe(csv(rows));
   });
 
-  test.each(["=1+1", "+81 3", "-", "@SUM(A1)", "\tcmd", "'=1", "''+", "'s Hertogenbosch"])(
+  test.each(["=1+1", "+81 3", "-", "@SUM(A1)", "\tcmd", "'=1", "''+", "'s Hertogenbosch", " ", "\n\t"])(
     "has no cell that a spreadsheet would evaluate, and reads %j back",
     (description) => {
       const text = csv([{ ...SSH, description }]);

@@ -468,9 +468,9 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     option: "PortForwardNlbProps.clientCidrBlocks",
     becomes: "`aws_security_group` and its rules",
     without: "no security group is made",
-    terraform: `adds or removes rules. The first clients, or the last, of a load balancer without another group: ${REPLACES_NLB.terraform}`,
-    client: `new connections of that client are let in, or not. The first or the last: ${REPLACES_NLB.client}`,
-    instead: "clients or a group from the beginning; an empty list makes the group, too",
+    terraform: `adds or removes rules. Given for the first time, or taken out, without another group: ${REPLACES_NLB.terraform}`,
+    client: `new connections of that client are let in, or not. Given for the first time, or taken out: ${REPLACES_NLB.client}`,
+    instead: "give it from the beginning, if only as an empty list; keep an empty list rather than taking it out",
     loadBalancer: () => [
       { deletionProtection: false },
       { deletionProtection: false, clientCidrBlocks: ["192.168.1.0/24"] },

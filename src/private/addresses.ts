@@ -13,7 +13,8 @@ export const LONGEST_NETWORK_PREFIX = 28;
 export function parseAddress(text: unknown): IpAddress | undefined {
   if (typeof text !== "string" || text.length > LONGEST_ADDRESS) return undefined;
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
-  if (text.includes("%") || !ipaddr.IPv6.isValid(text)) return undefined;
+  // AWS writes no IPv6 address with a zone, nor with an IPv4 address at its end.
+  if (/[%.]/.test(text) || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress() ? undefined : address;
 }

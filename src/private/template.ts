@@ -1,17 +1,27 @@
 import { type IResolvable, type IResolveContext, Token } from "cdktf";
-import { isTemplate } from "./unresolved";
+import { isTemplate, isUnresolved } from "./unresolved";
 
-/** A string with interpolations, which CDKTF would take for a literal among the arguments of a function. */
-class Template implements IResolvable {
+/**
+ * A value that only Terraform knows, as an argument of a function. CDKTF takes a string with interpolations for a literal there, also
+ * in a token such as `Token.asNumber("${var.seconds}")`.
+ */
+class Argument implements IResolvable {
   public readonly creationStack: string[] = [];
 
-  public constructor(private readonly text: string) {}
+  public constructor(private readonly value: unknown) {}
 
-  public resolve({ suppressBraces }: IResolveContext): string {
-    if (!suppressBraces) return this.text;
+  public resolve(context: IResolveContext): unknown {
+    const { suppressBraces = false } = context;
+    const resolved: unknown = context.resolve(this.value);
+    if (!suppressBraces || typeof resolved !== "string" || !isTemplate(resolved)) return resolved;
+    // CDKTF's own expressions have no braces around them here, but may have templates in them.
+    context.suppressBraces = false;
+    const template: unknown = context.resolve(this.value);
+    context.suppressBraces = true;
+    if (template !== resolved) return resolved;
     // Terraform takes a template that is one interpolation alone for its value, of any type.
-    const [, inner] = /^\$\{([^{}]*)\}$/.exec(this.text) ?? [];
-    return inner ?? `"${this.text}"`;
+    const [, inner] = /^\$\{([^{}]*)\}$/.exec(resolved) ?? [];
+    return inner ?? `"${resolved}"`;
   }
 
   public toString(): string {
@@ -21,18 +31,15 @@ class Template implements IResolvable {
 
 /** Returns a value as an argument of a Terraform function. */
 export function argument<T>(value: T): T | IResolvable {
-  const isRaw = typeof value === "string" && !Token.isUnresolved(value) && isTemplate(value);
-  return isRaw ? new Template(value) : value;
+  return isUnresolved(value) ? new Argument(value) : value;
 }
 
 /** Returns a list that only Terraform knows, which may have been given as a string such as `"${var.ids}"`. */
 export function listArgument(list: string[]): string[] {
-  const token: unknown = argument(list);
-  return token === list ? list : Token.asList(token);
+  return Token.asList(argument(list));
 }
 
 /** Returns a map that only Terraform knows, as `listArgument()` does a list. */
 export function mapArgument(map: Record<string, string>): Record<string, string> {
-  const token: unknown = argument(map);
-  return token === map ? map : Token.asStringMap(token);
+  return Token.asStringMap(argument(map));
 }

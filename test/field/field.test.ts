@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { TerraformStack } from "cdktf";
+import { type TerraformStack, Token } from "cdktf";
 import { PortForwardNlb, PortForwards } from "cdktf-port-forward-nlb";
 import { findingsOf, VALID } from "../private/rules/findings";
 import { awsStack, outdir } from "../stack";
@@ -106,6 +106,15 @@ const FIELD: readonly Row[] = [
   },
   {
     source: `${ISSUE}, 5`,
+    input: "A health check has an interval that is a raw interpolation in a token.",
+    props: row({ healthCheck: { intervalSeconds: Token.asNumber("${var.interval}") } }),
+    emitted: [
+      "aws_lb_target_group",
+      { health_check: expect.objectContaining({ timeout: "${min(10, var.interval)}" }) as unknown },
+    ],
+  },
+  {
+    source: `${ISSUE}, 5`,
     input: "A health check has an interval that only Terraform knows.",
     props: row({ healthCheck: { intervalSeconds: "${var.interval}" } }),
     emitted: [
@@ -117,6 +126,31 @@ const FIELD: readonly Row[] = [
         }) as unknown,
       },
     ],
+  },
+  {
+    source: `${ISSUE}, 1`,
+    input: "The security groups are a raw interpolation in a token, beside the list's own.",
+    props: row({}, { securityGroupIds: Token.asList("${var.groups}"), clientCidrBlocks: ["10.0.0.0/8"] }),
+    emitted: [
+      "aws_lb",
+      {
+        security_groups: expect.stringMatching(
+          /^\$\{concat\(\[aws_security_group\.[\w-]+\.id\], var\.groups\)\}$/,
+        ) as unknown,
+      },
+    ],
+  },
+  {
+    source: `${ISSUE}, 1`,
+    input: "The tags are a raw interpolation in a token, and a forward has a description.",
+    props: row({ description: "SSH" }, { tags: Token.asStringMap("${var.tags}") }),
+    emitted: ["aws_lb_listener", { tags: '${merge(var.tags, {"Description" = "SSH"})}' }],
+  },
+  {
+    source: `${ISSUE}, 1`,
+    input: "A switch is a raw interpolation in a token.",
+    props: row({}, { crossZone: Token.asAny("${var.cross}"), dnsRecordClientRoutingPolicy: "${var.routing}" }),
+    emitted: ["aws_lb", { enable_cross_zone_load_balancing: "${var.cross}" }],
   },
   ...[{ Team: "R&D (Tokyo)" }, { "aws:x": "a" }, { a: "a".repeat(300) }].map((tags) => ({
     source: `${ISSUE}, 6`,

@@ -25,7 +25,9 @@ export function readForwards(bytes: Uint8Array): ReadForwards {
 }
 
 /** The same of a file that is decoded already. */
-export function readForwardsText(text: string): ReadForwards {
+export function readForwardsText(content: string): ReadForwards {
+  // What tells Excel the separator; its line stays, so that lines are counted as in the file.
+  const text = content.replace(/^sep=.(?=[\r\n])/i, "");
   const separator = separatorOf(text);
   if (typeof separator === "string") return refused(separator);
   const records = recordsOf(text, separator, afterIncomplete(MOST_PROBLEMS));

@@ -44,12 +44,18 @@ export function recordsOf(
     });
   } catch (error) {
     if (error instanceof CsvError) {
-      const line = String((error as { lines?: number }).lines ?? 1);
-      return `line ${line}: its quotes are not as RFC 4180 has them; put a cell that holds a quote into quotes, and double the quote in it`;
+      return `line ${lineAfter(records.at(-1), text)}: its quotes are not as RFC 4180 has them; put a cell that holds a quote into quotes, and double the quote in it`;
     }
     if (!(error instanceof Enough)) throw error;
   }
   return records;
+}
+
+/** The line in which the record after another one begins, or the first record. */
+function lineAfter(last: CsvRecord | undefined, text: string): number {
+  const end = last ? last.line + count(last.cells.join(""), /\r\n|[\r\n]/g) : 0;
+  const following = text.split(/\r\n|[\r\n]/).slice(end);
+  return end + following.findIndex((line) => /[^\s,;]/.test(line)) + 1;
 }
 
 function count(text: string, pattern: RegExp): number {

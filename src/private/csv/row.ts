@@ -148,15 +148,16 @@ const SWITCHES: ReadonlyMap<string, boolean> = new Map([
 
 /** Returns what a cell says. What is not of its kind stays a text, for the rules to refuse. */
 function valueOf(cell: string, kind: Kind): unknown {
+  if (cell === "") return undefined;
   const text = cell.trim();
-  if (text === "") return undefined;
   switch (kind) {
     case "number": {
+      if (text === "") return undefined;
       const number = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
       return Number.isFinite(number) ? number : cell;
     }
     case "switch":
-      return SWITCHES.get(text.toLowerCase()) ?? cell;
+      return text === "" ? undefined : (SWITCHES.get(text.toLowerCase()) ?? cell);
     default:
       return cell;
   }

@@ -19,7 +19,7 @@ const ENDPOINTS: Bound = {
     if (!endpoints)
       return `must be an object such as { elbv2: "http://127.0.0.1:5000" }, got ${shown(value)}; give one`;
     const wrong = Object.entries(endpoints).find(([, url]) => !isUnresolved(url) && !isUrl(url));
-    return wrong && `must hold a URL by each service, got ${shown(wrong[1])} by ${shown(wrong[0])}; give one`;
+    return wrong && `must have a URL for each service, got ${shown(wrong[1])} for ${shown(wrong[0])}; give one`;
   },
 };
 

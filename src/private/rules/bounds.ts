@@ -119,6 +119,7 @@ function addressMend(value: unknown): string {
   const mapped = mappedAddress(value);
   if (mapped) return `give the IPv4 address itself, ${mapped.toString()}`;
   if (value.includes("%")) return "leave the zone out";
+  if (value.includes(":") && value.includes(".")) return "write its last two groups in hexadecimal";
   if (parseCidr(value)) return "give one address of that block";
   if (/^\d+(\.\d+){3}$/.test(value) && /\b0\d/.test(value)) return "write its numbers without leading zeros";
   if (/(^|\.)0x/i.test(value)) return "write its numbers in decimal";
@@ -338,7 +339,8 @@ export const FLAG: Bound = {
   inModule: "type",
   problem: (value) => {
     if (typeof value === "boolean") return undefined;
-    const mend = value === "true" || value === "false" ? "give it without quotes" : "leave it out for its default";
+    const mend =
+      value === "true" || value === "false" ? "give it without quotes" : "give true or false, or leave it out";
     return `must be true or false, got ${shown(value)}; ${mend}`;
   },
 };
@@ -382,7 +384,7 @@ export function tags(source: string): Bound {
     title: "Tags",
     bound:
       `at most ${MAX_TAGS}; keys of up to ${MAX_TAG_KEY_LENGTH} and values of up to ${MAX_TAG_VALUE_LENGTH} characters, which are ` +
-      "letters, digits, spaces and `_ . : / = + - @`; no key that begins with `aws:`",
+      "letters, digits, spaces and `_.:/=+-@`; no key that begins with `aws:`",
     source,
     inModule: (given) => {
       const value = `coalesce(${given}, {})`;
@@ -420,8 +422,8 @@ function tagProblem(key: string, tag: unknown): string | undefined {
   if (wrongKey !== undefined) return wrongKey;
   if (isUnresolved(tag)) return undefined;
   if (typeof tag !== "string")
-    return `must hold a text by each key, got ${shown(tag)} by ${shown(key)}; put it in quotes`;
-  return tagTextProblem(tag, MAX_TAG_VALUE_LENGTH, ` by ${shown(key)}`);
+    return `must have a text for each key, got ${shown(tag)} for the key ${shown(key)}; put it in quotes`;
+  return tagTextProblem(tag, MAX_TAG_VALUE_LENGTH, ` for the key ${shown(key)}`);
 }
 
 function tagTextProblem(text: string, longest: number, where = ""): string | undefined {

@@ -6,7 +6,7 @@ import { makesRequests, PROTOCOL_OF_OPTION } from "../defaults/forward-options";
 import type { Given } from "../given";
 import { AWS_NAME, DESCRIPTION, list, PORT } from "./bounds";
 import { OPTION_BOUNDS, SECURITY_POLICIES } from "./forward-options";
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import { shown } from "../shown";
 import { SSL_POLICIES } from "./ssl-policies";
 import { TARGET_BOUNDS, TARGET_IN_NETWORK, type TargetSubject } from "./forward-target";
@@ -348,10 +348,12 @@ const KNOWN_POLICY = settled(
     if (protocol !== TLS || !sslPolicy || isUnresolved(sslPolicy) || SSL_POLICIES.includes(sslPolicy)) {
       return undefined;
     }
-    const nearest = closest(sslPolicy.slice(0, LONGEST_POLICY), [...SSL_POLICIES]);
+    const given = sslPolicy.slice(0, LONGEST_POLICY);
+    const nearest = closest(given, [...SSL_POLICIES]);
+    const isSlip = distance(given, nearest) < nearest.length / 4;
     return (
-      `'sslPolicy' ${shown(sslPolicy)} is none of the policies that AWS had in November 2026; did you mean ${nearest}? ` +
-      "aws elbv2 describe-ssl-policies lists those of your Region"
+      `'sslPolicy' ${shown(sslPolicy)} is none of the policies that AWS had in November 2026; ` +
+      `${isSlip ? `did you mean ${nearest}? ` : ""}aws elbv2 describe-ssl-policies lists those of your Region`
     );
   },
 );

@@ -125,14 +125,32 @@ export function canonicalAddress(address: string): string {
   return `cidrhost("\${${address}}/\${${isIpv6(address)} ? 128 : 32}", 0)`;
 }
 
-/** Whether a text is an address as AWS writes it: `cidrhost` knows more notations. */
+/**
+ * Whether a text is an address as AWS writes it. `cidrhost` knows more notations, and writes an IPv6 address that stands for an IPv4
+ * address as the latter.
+ */
 export function isAddress(text: string): string {
-  return `can(${canonicalAddress(text)}) && !can(regex("(^|[.])0[0-9]|:.*[.]", ${text}))`;
+  return (
+    `try(${isIpv6(text)} == ${isIpv6(canonicalAddress(text))}, false) && ` +
+    `!can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", ${text}))`
+  );
 }
 
 /** Whether a text is a block without host bits, as AWS writes it. */
 export function isBlock(text: string): string {
-  return `try(cidrsubnet(${text}, 0, 0) == lower(${text}), false)`;
+  const address = addressOf(text);
+  return (
+    `try(${isAddress(address)} && ` +
+    `cidrsubnet(${text}, 0, 0) == "\${${canonicalAddress(address)}}/\${${prefixOf(text)}}", false)`
+  );
+}
+
+function addressOf(block: string): string {
+  return `split("/", ${block})[0]`;
+}
+
+function prefixOf(block: string): string {
+  return `split("/", ${block})[1]`;
 }
 
 /** Whether an address is in one of some blocks. */
@@ -145,10 +163,9 @@ export function inBlocks(address: string, blocks: string): string {
 
 /** Whether a subnet's block is known to be outside the VPC: blocks of its family are given, and it is in none of them. */
 export function subnetOutsideVpc(subnet: string): string {
-  const prefix = (block: string): string => `split("/", ${block})[1]`;
   const within =
-    `cidrsubnet("\${split("/", ${subnet})[0]}/\${${prefix("block")}}", 0, 0) == cidrsubnet(block, 0, 0) && ` +
-    `tonumber(${prefix(subnet)}) >= tonumber(${prefix("block")})`;
+    `cidrsubnet("\${${addressOf(subnet)}}/\${${prefixOf("block")}}", 0, 0) == cidrsubnet(block, 0, 0) && ` +
+    `tonumber(${prefixOf(subnet)}) >= tonumber(${prefixOf("block")})`;
   const isHeld = `anytrue([for block in local.vpc_cidr_blocks : try(${within}, false)])`;
   return `(\n${knownOf(subnet)} &&\n!${isHeld}\n)`;
 }

@@ -3,7 +3,15 @@ import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { compare, parseAddress, parseCidr } from "../addresses";
 import { type Given, items, record } from "../given";
 import { CIDR, id, IPV4_ADDRESS, IPV6_ADDRESS, networkBlock, text } from "./bounds";
-import { canonicalAddress, inBlocks, outsideVpc, shownInModule, snakeCase, subnetOutsideVpc } from "./in-module";
+import {
+  canonicalAddress,
+  inBlocks,
+  isIpv6,
+  outsideVpc,
+  shownInModule,
+  snakeCase,
+  subnetOutsideVpc,
+} from "./in-module";
 import { about, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { shown } from "../shown";
 import { ELB_API } from "./sources";
@@ -80,7 +88,8 @@ const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
     return {
       holds:
         `${address} == null || ${subnet} == null ? true : ` +
-        `${inBlocks(address, `[${subnet}]`)} && !try(contains(${kept}, ${address}), true)`,
+        // of an IPv6 block is not looked at, as AWS has two blocks for such a subnet
+        `${isIpv6(subnet)} || ${inBlocks(address, `[${subnet}]`)} && !try(contains(${kept}, ${address}), true)`,
       sentence:
         `'private_ipv4_address' ${shownInModule(address)} is outside the subnet (${shownInModule(subnet)}), or one of its first four addresses or ` +
         "its last, which AWS keeps; give another",

@@ -19,7 +19,7 @@ const WRONG: [string, Untyped<BasicAwsProviderProps>, string][] = [
   [
     "tags that are no texts",
     { defaultTags: { a: 1 } },
-    "'defaultTags' must hold a text by each key, got 1 by \"a\"; put it in quotes",
+    "'defaultTags' must have a text for each key, got 1 for the key \"a\"; put it in quotes",
   ],
   [
     "endpoints that are one URL",
@@ -34,7 +34,7 @@ const WRONG: [string, Untyped<BasicAwsProviderProps>, string][] = [
   [
     "an endpoint without a scheme",
     { endpoints: { elbv2: "127.0.0.1:5000" } },
-    `'endpoints' must hold a URL by each service, got "127.0.0.1:5000" by "elbv2"; give one`,
+    `'endpoints' must have a URL for each service, got "127.0.0.1:5000" for "elbv2"; give one`,
   ],
   [
     "a switch in quotes",
@@ -44,12 +44,12 @@ const WRONG: [string, Untyped<BasicAwsProviderProps>, string][] = [
   [
     "a switch that is a number",
     { skipMetadataApiCheck: 1 },
-    "'skipMetadataApiCheck' must be true or false, got 1; leave it out for its default",
+    "'skipMetadataApiCheck' must be true or false, got 1; give true or false, or leave it out",
   ],
   [
     "a switch that is a list",
     { skipRequestingAccountId: [] },
-    "'skipRequestingAccountId' must be true or false, got a list; leave it out for its default",
+    "'skipRequestingAccountId' must be true or false, got a list; give true or false, or leave it out",
   ],
   [
     "an alias that is a token",

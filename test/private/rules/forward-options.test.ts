@@ -96,7 +96,7 @@ describe("a forward", () => {
       [
         "'connectionTermination' must be true or false, got \"true\"; give it without quotes",
         "'preserveClientIp' must be true or false, got \"false\"; give it without quotes",
-        "'proxyProtocolV2' must be true or false, got 1; leave it out for its default",
+        "'proxyProtocolV2' must be true or false, got 1; give true or false, or leave it out",
       ],
     ],
     ["preserveClientIp", { preserveClientIp: true }, []],
@@ -415,7 +415,7 @@ describe("a further target", () => {
         'additionalTargets[0]: "port" is no property of a target; there are targetIp, targetPort, external, key',
         "additionalTargets[0]: 'targetIp' must be an IP address, got \"host\"; a target is registered by its address, so give what that name resolves to",
         "additionalTargets[0]: 'targetPort' must be an integer from 1 to 65535, got 0",
-        "additionalTargets[0]: 'external' must be true or false, got \"yes\"; leave it out for its default",
+        "additionalTargets[0]: 'external' must be true or false, got \"yes\"; give true or false, or leave it out",
         "additionalTargets[0]: 'key' must be a text, got \"\"; give one",
       ],
     ],

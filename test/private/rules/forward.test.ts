@@ -296,7 +296,7 @@ describe("a row", () => {
     [
       "external that is a number",
       { external: 1 },
-      ["forwards[0] (listener 10022): 'external' must be true or false, got 1; leave it out for its default"],
+      ["forwards[0] (listener 10022): 'external' must be true or false, got 1; give true or false, or leave it out"],
     ],
     ["a null external", { external: null }, []],
     ["a key", { key: "bastion" }, []],

@@ -89,7 +89,7 @@ describe("props", () => {
     [
       "a crossZone that is a number",
       { crossZone: 0 },
-      ["'crossZone' must be true or false, got 0; leave it out for its default"],
+      ["'crossZone' must be true or false, got 0; give true or false, or leave it out"],
     ],
     [
       "vpcCidrBlocks that are no list",
@@ -172,7 +172,7 @@ describe("props", () => {
     [
       "a tag that is a number",
       { tags: { team: "network", cost: 7 } },
-      ["'tags' must hold a text by each key, got 7 by \"cost\"; put it in quotes"],
+      ["'tags' must have a text for each key, got 7 for the key \"cost\"; put it in quotes"],
     ],
     [
       "tags that are a text",
@@ -271,10 +271,10 @@ describe("props", () => {
         enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off",
       },
       [
-        "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' must be true or false, got \"off\"; leave it out for its default",
+        "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' must be true or false, got \"off\"; give true or false, or leave it out",
         "'ipAddressType' must be one of ipv4, dualstack, got \"dual-stack\"; did you mean dualstack?",
         "'dnsRecordClientRoutingPolicy' must be one of any_availability_zone, availability_zone_affinity, partial_availability_zone_affinity, got \"zonal\"; give one of these",
-        "'zonalShift' must be true or false, got \"on\"; leave it out for its default",
+        "'zonalShift' must be true or false, got \"on\"; give true or false, or leave it out",
       ],
     ],
     [
@@ -373,7 +373,7 @@ describe("props", () => {
       [
         '"topic" is no property of alarms; there are actionArns, unhealthyHosts, portAllocationErrors, periodSeconds, evaluationPeriods',
         "'alarms.actionArns' must be at most 5 ARNs, got 6; have one topic tell the others",
-        "'alarms.unhealthyHosts' must be true or false, got \"no\"; leave it out for its default",
+        "'alarms.unhealthyHosts' must be true or false, got \"no\"; give true or false, or leave it out",
         "'alarms.periodSeconds' must be a multiple of 60 from 60 to 86400, in seconds, got 90; give one",
         "'alarms.evaluationPeriods' must be an integer of 1 or more, got 0",
       ],

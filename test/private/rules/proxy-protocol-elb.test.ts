@@ -88,9 +88,9 @@ const WRONG: [string, Untyped<ProxyProtocolElbProps>, string][] = [
   [
     "connectionDraining",
     { connectionDraining: 300 },
-    "'connectionDraining' must be true or false, got 300; leave it out for its default",
+    "'connectionDraining' must be true or false, got 300; give true or false, or leave it out",
   ],
-  ["internal", { internal: 0 }, "'internal' must be true or false, got 0; leave it out for its default"],
+  ["internal", { internal: 0 }, "'internal' must be true or false, got 0; give true or false, or leave it out"],
   [
     "a name with other characters",
     { name: "a_b" },
@@ -104,7 +104,7 @@ const WRONG: [string, Untyped<ProxyProtocolElbProps>, string][] = [
   [
     "tags that are no texts",
     { tags: { team: 1 } },
-    `'tags' must hold a text by each key, got 1 by "team"; put it in quotes`,
+    `'tags' must have a text for each key, got 1 for the key "team"; put it in quotes`,
   ],
   [
     "an unknown property",

@@ -79,7 +79,7 @@ const loadBalancer: fc.Arbitrary<Partial<PortForwardNlbProps>> = fc.record(
 /** Whether there is a security group of the list, and of whom. Rows have clients of their own: it takes one. */
 const securityGroup: fc.Arbitrary<Partial<PortForwardNlbProps>> = fc.record(
   {
-    clientCidrBlocks: fc.constantFrom([], ["172.16.0.0/12", "2001:DB8::/32"]),
+    clientCidrBlocks: fc.constantFrom([], ["172.16.0.0/12", "2001:0DB8:0::/32"]),
     clientSecurityGroupIds: fc.constant(["sg-0a1b2c3e"]),
     targetSecurityGroupIds: fc.constant(["sg-0a1b2c3f", "sg-0a1b2c40"]),
     enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: fc.boolean(),
