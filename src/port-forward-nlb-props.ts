@@ -333,6 +333,7 @@ export interface PortForwardNlbProps {
    *
    * At most 50, or 49 if a forward has a `description`. Keys have 1 to 128 characters and values at most 256, which are
    * letters, digits, spaces and `_.:/=+-@`; no key begins with `aws:`.
+   * The description of a forward takes the place of a tag `Description` on its listener and target group.
    *
    * @default - only the provider's default tags
    */

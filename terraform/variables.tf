@@ -1927,7 +1927,7 @@ variable "alarms" {
 }
 
 variable "tags" {
-  description = "Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms. At most 50, or 49 if a forward has a `description`. Keys have 1 to 128 characters and values at most 256, which are letters, digits, spaces and `_.:/=+-@`; no key begins with `aws:`. Default: only the provider's default tags."
+  description = "Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms. At most 50, or 49 if a forward has a `description`. Keys have 1 to 128 characters and values at most 256, which are letters, digits, spaces and `_.:/=+-@`; no key begins with `aws:`. The description of a forward takes the place of a tag `Description` on its listener and target group. Default: only the provider's default tags."
   type        = map(string)
   default     = null
 

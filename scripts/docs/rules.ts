@@ -5,7 +5,8 @@ import { MODULE_RULES, STRUCTS } from "../module/rules";
 const HEAD = `# Rules
 
 What the constructs' props, and the list of a \`PortForwardNlb\`, are held to at synthesis. One \`cdktf synth\` says all
-findings of all rows at once; an error stops it, a warning does not. A value that is a token is never wrong, since it is
+findings of all rows at once; an error stops it, a warning does not. CDKTF's command prints warnings. An app that runs itself, as
+\`npm start\` does, only writes them to \`manifest.json\` beside the Terraform. A value that is a token is never wrong, since it is
 not known yet. Of several findings on one prop the first is said: the others build on it. Only a token as \`listenerPort\`
 of a forward fails at once, since nothing can be named after it.
 
