@@ -1,4 +1,4 @@
-# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.
+# Defaults, names and keys, as src/private/defaults/, names.ts and nlb-security-group.ts have them for the construct.
 
 locals {
   # AWS takes at most 32 characters: of a longer name as many as fit are followed by a hash of the whole.

@@ -1,5 +1,3 @@
-# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.
-
 output "arn" {
   description = "ARN of the load balancer."
   value       = aws_lb.this.arn

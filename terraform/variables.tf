@@ -1,4 +1,4 @@
-# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.
+# Written by `npm run module` of cdktf-port-forward-nlb.
 
 variable "name" {
   description = "Name that the AWS names are made of: `<name>-nlb`, `<name>-tg-<listener_port>`. Letters, digits and hyphens. AWS takes at most 32 of them for a whole name: where that is passed, as many of `name` as fit are followed by a hash of it."

@@ -197,10 +197,3 @@ function checked(where: string, text: string): string {
   if (strange) throw new Error(`${where}: ${String(strange)} is of no meaning in HCL: ${text}; say it in TEXTS`);
   return text;
 }
-
-export function outputDescription(name: string): string {
-  const { properties = [] } = typeOf("PortForwardNlb");
-  const found = properties.find((property) => property.name === name);
-  if (!found) throw new Error(`PortForwardNlb has no property ${name}`);
-  return description("PortForwardNlb", found);
-}

@@ -1,17 +1,13 @@
-// Writes the Terraform module of the construct's own code, what is written by hand there aside: npm run module
+// Writes what of the Terraform module is made of the construct's props and rules: npm run module
 import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { goProgram } from "../../test/setup/machine";
-import { LOCALS } from "./locals";
-import { resources } from "./main";
-import { outputs } from "./outputs";
 import { checks } from "./rules";
 import { rulesTest } from "./tests";
 import { variables } from "./variables";
 
-const HEAD =
-  "# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.\n\n";
+const HEAD = "# Written by `npm run module` of cdktf-port-forward-nlb.\n\n";
 
 // A validation that looks at another variable takes 1.9; ranges of providers have no upper end in modules.
 const VERSIONS = `terraform {
@@ -30,10 +26,8 @@ const VERSIONS = `terraform {
 const OTHERS = ["examples/complete", "examples/csv", "examples/instances", "modules/addresses"];
 
 const FILES: Record<string, string> = {
-  "main.tf": [...resources(), checks()].join("\n"),
-  "locals.tf": LOCALS.trimStart(),
   "variables.tf": variables(),
-  "outputs.tf": outputs(),
+  "checks.tf": checks(),
   "versions.tf": VERSIONS,
   "tests/rules.tftest.hcl": rulesTest(),
   ...Object.fromEntries(OTHERS.map((folder) => [`${folder}/versions.tf`, VERSIONS])),

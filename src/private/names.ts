@@ -6,7 +6,7 @@ import { isUnresolved } from "./unresolved";
 /** AWS takes at most so many characters for the name of a load balancer or a target group. */
 export const MAX_NAME_LENGTH = 32;
 
-export const NAME_HASH_LENGTH = 8;
+const NAME_HASH_LENGTH = 8;
 
 /** Name of the load balancer of the construct called `name`. */
 export function defaultLoadBalancerName(name: string): string {

@@ -33,7 +33,7 @@ function width(text: string): number {
 }
 
 /** Characters that Markdown would format, link or take for HTML. */
-export const MARKDOWN_CHARACTERS = "[\\\\`*_\\[\\]<>|&~]";
+const MARKDOWN_CHARACTERS = "[\\\\`*_\\[\\]<>|&~]";
 
 /** Returns a text as Markdown that shows it as it is, on one line. */
 function plainMarkdown(text: string): string {

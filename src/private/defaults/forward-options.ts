@@ -48,7 +48,7 @@ const DATAGRAM_DEFAULTS = { connectionTermination: true, stickiness: false } as 
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
  */
-export const STATED_DEFAULTS: Readonly<Partial<Record<string, ForwardDefaults>>> = {
+const STATED_DEFAULTS: Readonly<Partial<Record<string, ForwardDefaults>>> = {
   TCP: { ...STREAM_DEFAULTS, tcpIdleTimeoutSeconds: 350 },
   TLS: { ...STREAM_DEFAULTS, sslPolicy: RECOMMENDED_SSL_POLICY, alpnPolicy: AlpnPolicy.NONE },
   UDP: DATAGRAM_DEFAULTS,
@@ -64,7 +64,7 @@ const REQUEST = { path: "/", matcher: "200-399" };
  * AWS's own defaults of a health check, by its protocol. They are stated for the same reason, and because the provider sends what a
  * check that becomes one of requests leaves out as an empty text, which AWS refuses.
  */
-export const HEALTH_CHECK_DEFAULTS: Readonly<Record<HealthCheckProtocol, ForwardHealthCheck>> = {
+const HEALTH_CHECK_DEFAULTS: Readonly<Record<HealthCheckProtocol, ForwardHealthCheck>> = {
   TCP: { timeoutSeconds: 10 },
   HTTP: { ...REQUEST, timeoutSeconds: 6 },
   HTTPS: { ...REQUEST, timeoutSeconds: 10 },

@@ -18,7 +18,7 @@ import { isUnresolved } from "../unresolved";
 // at synthesis, and makes one whenever an attribute is read. So an attribute is read once, too, and passed on.
 
 /** A target group as others refer to it. */
-export interface TargetGroupReference {
+interface TargetGroupReference {
   readonly arn: string;
   /** Terraform address of its id. */
   readonly idAddress: string;

@@ -7,10 +7,10 @@ import { isUnresolved } from "../unresolved";
 // What each alarm that is made of the list is, stated here and nowhere else; each value may be a literal or a token.
 
 /** So many targets are named by an alarm. */
-export const NAMED_TARGETS = 5;
+const NAMED_TARGETS = 5;
 
 /** Number of characters of a forward's description that an alarm has. */
-export const LONGEST_DESCRIPTION = 256;
+const LONGEST_DESCRIPTION = 256;
 
 /** What CloudWatch knows a load balancer and a target group by: the last parts of their ARNs. */
 interface Dimensions {

@@ -24,7 +24,7 @@ export interface Socket {
 }
 
 /** An ICMP message, and whom it may come from. */
-export type IcmpMessage = CidrArgument & { readonly ipProtocol: string; readonly type: number; readonly code: number };
+type IcmpMessage = CidrArgument & { readonly ipProtocol: string; readonly type: number; readonly code: number };
 
 /** "Fragmentation needed", and what IPv6 has in its place: without them, large packets are lost on a narrower path. */
 export const PATH_MTU: Record<Family, IcmpMessage> = {

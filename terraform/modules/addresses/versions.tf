@@ -1,4 +1,4 @@
-# Written by `npm run module` of cdktf-port-forward-nlb: what the construct PortForwardNlb makes, as a module.
+# Written by `npm run module` of cdktf-port-forward-nlb.
 
 terraform {
   required_version = ">= 1.9"

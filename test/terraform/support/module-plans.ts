@@ -131,6 +131,20 @@ const ARTICLE: PortForwardNlbProps = {
   forwards: ARTICLE_TABLE.map(({ targetGroupName, ...row }) => row),
 };
 
+/** Beyond each length that names and texts are cut to, with as many targets as a group has in an alarm and more. */
+const CUT: PortForwardNlbProps = {
+  ...ARTICLE,
+  name: "a-name-that-does-not-fit-into-a-load-balancer",
+  alarms: { actionArns: [] },
+  tags: { team: "network" },
+  forwards: ARTICLE.forwards.map((row, index) => ({
+    ...row,
+    description: `Row ${index}:\u0007 *a|b_c* <b>~&\\ [x](y) \`z\` ${"踏み台 ".repeat(80)}`,
+    external: true,
+    additionalTargets: Array.from({ length: 3 + index }, (_, target) => ({ targetIp: `10.1.${index}.${target + 1}` })),
+  })),
+};
+
 /** A list whose names no other has, since the constructs are in one app. */
 function named(given: PortForwardNlbProps, index: number): PortForwardNlbProps {
   return {
@@ -148,7 +162,7 @@ function named(given: PortForwardNlbProps, index: number): PortForwardNlbProps {
 export class ModulePlans {
   /** Registers the suite's hooks: to be called once, in its `describe`. */
   public static begin({ random }: { readonly random: number }): ModulePlans {
-    const plans = new ModulePlans([ARTICLE, ...fc.sample(props, { numRuns: random, seed: SEED })].map(named));
+    const plans = new ModulePlans([ARTICLE, CUT, ...fc.sample(props, { numRuns: random, seed: SEED })].map(named));
     beforeAll(async () => plans.plan());
     afterAll(async () => {
       await Promise.all(plans.folders.map(async (folder) => folder.remove()));
