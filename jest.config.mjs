@@ -43,11 +43,11 @@ export default {
     {
       ...suites("unit", "**/*.test.ts"),
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
-      testPathIgnorePatterns: ["echo", "terraform", "package", "languages", "e2e", "map/browser"].map(
+      testPathIgnorePatterns: ["echo/haproxy", "terraform", "package", "languages", "e2e", "cli/map/browser"].map(
         (folder) => `<rootDir>/test/${folder}/`,
       ),
     },
-    suites("echo", "echo/**/*.test.ts"),
+    suites("echo", "echo/haproxy/*.test.ts"),
     { ...suites("everyday", "terraform/everyday/*.test.ts"), ...patient },
     // the same suite as among the unit tests, with many more lists
     {
@@ -57,7 +57,7 @@ export default {
     { ...suites("terraform", "terraform/*.test.ts"), ...patient },
     { ...suites("e2e", "e2e/*.test.ts"), ...patient },
     { ...suites("languages", "languages/*.test.ts"), ...patient, ...ignoringMeasured },
-    suites("browser", "map/browser/*.test.ts"),
+    suites("browser", "cli/map/browser/*.test.ts"),
     { ...suites("package", "package/*.test.ts"), ...ignoringMeasured },
     { ...suites("measured", ...MEASURED), ...patient },
   ],

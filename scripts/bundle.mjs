@@ -33,7 +33,7 @@ const LIBRARY = {
 };
 
 const COMMAND = {
-  entryPoints: ["src/cli/port-forward-nlb.ts"],
+  entryPoints: ["cli/command/port-forward-nlb.ts"],
   outfile: "lib/cli.js",
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   plugins: [
@@ -50,19 +50,21 @@ const COMMAND = {
 };
 
 const SUBCOMMANDS = {
-  entryPoints: (await readdir("src/cli")).filter((file) => file.startsWith("run-")).map((file) => `src/cli/${file}`),
+  entryPoints: (await readdir("cli/command"))
+    .filter((file) => file.startsWith("run-"))
+    .map((file) => `cli/command/${file}`),
   outdir: "lib/cli",
   allowOverwrite: true,
   // style and script of the page that `map` writes
   loader: { ".css": "text", ".script.js": "text" },
   // A list as CSV is held to the library's rules, which ask cdktf what is a token; the command runs without it, too.
-  alias: { cdktf: "./src/cli/no-tokens.ts" },
+  alias: { cdktf: "./cli/command/no-tokens.ts" },
   // AWS's clients as ES modules, of which only what is called goes into the bundle.
   mainFields: ["module", "main"],
 };
 
 const ECHO_SERVER = {
-  entryPoints: ["src/cli/echo-server.ts"],
+  entryPoints: ["cli/command/echo-server.ts"],
   outfile: "lib/echo-server.js",
   minify: true,
   legalComments: "none",

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "commander";
-import { httpUrl } from "../src/cli/http-url";
-import { integer } from "../src/cli/integer";
-import { loadBalancersOf } from "../src/inventory/from-terraform";
-import type { JsonObject } from "../src/inventory/json";
-import { ofShown, ofSynthesized } from "../src/inventory/terraform-resource";
+import { httpUrl } from "../cli/command/http-url";
+import { integer } from "../cli/command/integer";
+import { loadBalancersOf } from "../cli/inventory/from-terraform";
+import type { JsonObject } from "../cli/inventory/json";
+import { ofShown, ofSynthesized } from "../cli/inventory/terraform-resource";
 import { readForwards } from "../src/private/csv/read";
 
 // What anyone may send must not keep the process busy: every input is read in a time that is linear in its length.

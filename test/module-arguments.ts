@@ -1,5 +1,5 @@
 import { MAPS, snakeCase } from "../src/private/rules/in-module";
-import { propsOf, structOf, type Prop } from "../scripts/module/assembly";
+import { propsOf, structOf, type Prop } from "../module/assembly";
 import { isUnresolved } from "../src/private/unresolved";
 
 type Given = Readonly<Record<string, unknown>>;

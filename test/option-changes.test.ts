@@ -1,5 +1,5 @@
 import { FORWARD_OPTIONS, LOAD_BALANCER_OPTIONS, OTHER_OPTIONS } from "../scripts/docs/option-changes";
-import { ownPropsOf } from "../scripts/module/assembly";
+import { ownPropsOf } from "../module/assembly";
 
 const STRUCTS = [
   "PortForwardNlbProps",

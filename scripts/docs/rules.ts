@@ -1,6 +1,6 @@
 import { markdownTable } from "markdown-table";
 import { type Rule, RULES } from "../../src/private/rules";
-import { MODULE_RULES, STRUCTS } from "../module/rules";
+import { MODULE_RULES, STRUCTS } from "../../module/rules";
 
 const HEAD = `# Rules
 

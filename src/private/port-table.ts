@@ -1,5 +1,5 @@
 import { markdownTable } from "markdown-table";
-import { portTableCells } from "../inventory/port-table";
+import { portTableCells } from "./port-table-cells";
 import type { ForwardSettings } from "./defaults/forward";
 import { valueText } from "./texts";
 import { isUnresolved } from "./unresolved";

@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { ModifyLoadBalancerAttributesCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { command, type Ended } from "../cli/command";
+import { command, type Ended } from "../cli/command/command";
 import { ARTICLE_ROWS, articleProps } from "../terraform/support/article";
 import { EXTERNAL_BLOCK } from "../terraform/support/external-paths";
 import { deleteRoute, revoke } from "../terraform/support/fault-steps";

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { jsonReport, junitReport, textReport } from "../../src/cli/doctor-report";
-import { diagnose } from "../../src/doctor/diagnosis";
-import { manyForwards } from "../doctor/many-forwards";
+import { jsonReport, junitReport, textReport } from "../../cli/command/doctor-report";
+import { diagnose } from "../../cli/doctor/diagnosis";
+import { manyForwards } from "../cli/doctor/many-forwards";
 import { freePort } from "../free-port";
 
 // How long the command takes over lists of many rows.

@@ -10,9 +10,9 @@ import { announce, goProgram, providerSource, type PythonLock, pythonWith, succe
 /** Needs of all suites in a folder; a suite's own come on top. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/e2e/": ["fake-aws", "package", "namespaces"],
-  "test/echo/": ["programs"],
+  "test/echo/haproxy/": ["programs"],
   "test/languages/": [],
-  "test/map/browser/": ["chromium"],
+  "test/cli/map/browser/": ["chromium"],
   "test/package/": ["package"],
   "test/terraform/": ["fake-aws", "package"],
   "test/": ["programs"],

@@ -1,8 +1,8 @@
-import { iamPolicy } from "../../src/doctor/aws/calls";
-import { collect } from "../../src/doctor/aws/collect";
-import type { Facts } from "../../src/doctor/facts";
-import type { Options } from "../../src/inventory/options";
-import { Asking, denied } from "../doctor/support/intercepted";
+import { iamPolicy } from "../../cli/doctor/aws/calls";
+import { collect } from "../../cli/doctor/aws/collect";
+import type { Facts } from "../../cli/doctor/facts";
+import type { Options } from "../../cli/inventory/options";
+import { Asking, denied } from "../cli/doctor/support/intercepted";
 import {
   CERTIFICATE,
   type CollectedNetwork,
@@ -13,7 +13,7 @@ import {
 } from "./support/collected-network";
 import { FakeAws, required } from "./support/fake-aws";
 
-// What the doctor reads of a network that has all that it asks for. What moto does not say is in test/doctor/aws.
+// What the doctor reads of a network that has all that it asks for. What moto does not say is in test/cli/doctor/aws.
 
 let fake: FakeAws;
 let made: CollectedNetwork;

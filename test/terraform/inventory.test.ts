@@ -1,7 +1,7 @@
-import { loadBalancersOf } from "../../src/inventory/from-terraform";
-import type { Forward, LoadBalancer } from "../../src/inventory/inventory";
-import type { JsonObject } from "../../src/inventory/json";
-import { ofShown, ofSynthesized } from "../../src/inventory/terraform-resource";
+import { loadBalancersOf } from "../../cli/inventory/from-terraform";
+import type { Forward, LoadBalancer } from "../../cli/inventory/inventory";
+import type { JsonObject } from "../../cli/inventory/json";
+import { ofShown, ofSynthesized } from "../../cli/inventory/terraform-resource";
 import { ARTICLE_ROWS, articleProps } from "./support/article";
 import { CONSTRUCT, MODULE } from "./support/makers";
 import { Suite } from "./support/suite";

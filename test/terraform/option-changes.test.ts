@@ -8,7 +8,7 @@ import {
   type Surroundings,
   TOGETHER,
 } from "../../scripts/docs/option-changes";
-import { diagnose, type Explained } from "../../src/doctor/diagnosis";
+import { diagnose, type Explained } from "../../cli/doctor/diagnosis";
 import { namelessProps } from "./support/article";
 import { comparable, comparableForward, valuesIn } from "./support/comparable";
 import type { ArticleNetwork, FakeAws } from "./support/fake-aws";

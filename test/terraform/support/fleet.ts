@@ -1,11 +1,11 @@
 import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
-import { Aws } from "../../../src/doctor/aws/aws";
-import { collect } from "../../../src/doctor/aws/collect";
-import type { Facts } from "../../../src/doctor/facts";
-import { loadBalancersOf } from "../../../src/inventory/from-terraform";
-import type { LoadBalancer } from "../../../src/inventory/inventory";
-import type { JsonObject } from "../../../src/inventory/json";
-import { ofShown } from "../../../src/inventory/terraform-resource";
+import { Aws } from "../../../cli/doctor/aws/aws";
+import { collect } from "../../../cli/doctor/aws/collect";
+import type { Facts } from "../../../cli/doctor/facts";
+import { loadBalancersOf } from "../../../cli/inventory/from-terraform";
+import type { LoadBalancer } from "../../../cli/inventory/inventory";
+import type { JsonObject } from "../../../cli/inventory/json";
+import { ofShown } from "../../../cli/inventory/terraform-resource";
 import { moduleArguments } from "../../module-arguments";
 import type { ArticleNetwork, FakeAws } from "./fake-aws";
 import { type Maker, MODULE } from "./makers";

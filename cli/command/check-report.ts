@@ -1,0 +1,85 @@
+import type { Verdict, Way } from "../inventory/connectivity";
+import { grouped } from "../inventory/grouped";
+import type { Outcome } from "../check/probe";
+import { socketText } from "../../echo/socket-text";
+import { junitXml } from "./junit";
+import { bold, cell, green, red, terminalTable, yellow } from "./terminal";
+
+/** A way that was checked. */
+export interface Result extends Way {
+  readonly outcome?: Outcome;
+  readonly verdict: Verdict;
+}
+
+const HEAD = ["", "Listener", "Through", "Target", "Answer", "Time"];
+
+/** For people: a table, and how many of them connect. */
+export function textReport(results: readonly Result[]): string {
+  const several = new Set(results.map(({ loadBalancer }) => loadBalancer)).size > 1;
+  const rows = results.map((result) => [
+    mark(result.verdict),
+    ...(several ? [cell(result.loadBalancer.name)] : []),
+    `${result.forward.protocol}:${result.forward.listenerPort}`,
+    cell(result.through),
+    cell(targetsText(result)),
+    colored(result.verdict)(cell(result.verdict.said)),
+    milliseconds(result),
+  ]);
+  const [first = "", ...others] = HEAD;
+  const table = terminalTable([first, ...(several ? ["Load balancer"] : []), ...others], rows);
+  const failed = results.filter(({ verdict }) => verdict.ok === false).length;
+  const skipped = results.filter(({ verdict }) => verdict.ok === undefined).length;
+  const passed = results.length - failed - skipped;
+  const counts = [
+    passed > 0 ? green(`${passed} connect`) : "",
+    failed > 0 ? red(`${failed} ${failed === 1 ? "fails" : "fail"}`) : "",
+    skipped > 0 ? yellow(`${skipped} not checked`) : "",
+  ];
+  return `${table}\n\n${bold(counts.filter(Boolean).join(", "))}`;
+}
+
+function mark({ ok }: Verdict): string {
+  return ok === undefined ? yellow("-") : ok ? green("✓") : red("✗");
+}
+
+function colored({ ok }: Verdict): (text: string) => string {
+  return ok === undefined ? yellow : ok ? (text) => text : red;
+}
+
+function targetsText({ forward: { targets } }: Way): string {
+  return targets.map(({ ip, port = "" }) => socketText(ip, port)).join(", ");
+}
+
+function milliseconds({ outcome }: Result): string {
+  return outcome?.connected ? `${outcome.milliseconds.toFixed(1)} ms` : "";
+}
+
+/** For programs: each way with its outcome. */
+export function jsonReport(results: readonly Result[]): string {
+  const entries = results.map(({ loadBalancer, forward, through, outcome, verdict }) => ({
+    loadBalancer: loadBalancer.name,
+    listenerPort: forward.listenerPort,
+    protocol: forward.protocol,
+    through,
+    targets: forward.targets,
+    ...(forward.description === undefined ? {} : { description: forward.description }),
+    ok: verdict.ok ?? null,
+    said: verdict.said,
+    ...outcome,
+  }));
+  return JSON.stringify(entries, null, 2);
+}
+
+/** For CI: a suite for each load balancer, a case for each way. */
+export function junitReport(results: readonly Result[]): string {
+  const suites = [...grouped(results, ({ loadBalancer }) => [loadBalancer])].map(([{ name }, own]) => ({
+    name,
+    cases: own.map(({ forward, through, outcome, verdict }) => ({
+      name: `${forward.protocol}:${forward.listenerPort} through ${through}`,
+      seconds: (outcome?.milliseconds ?? 0) / 1000,
+      ok: verdict.ok,
+      message: verdict.said,
+    })),
+  }));
+  return junitXml(suites);
+}

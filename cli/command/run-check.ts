@@ -1,0 +1,74 @@
+import { lookup } from "node:dns/promises";
+import { isIP } from "node:net";
+import pMap from "p-map";
+import { expectedService, isProbed, NOT_PROBED, type Way, verdict } from "../inventory/connectivity";
+import type { LoadBalancer } from "../inventory/inventory";
+import { type Outcome, probe } from "../check/probe";
+import { shown } from "../../src/private/shown";
+import type { CheckOptions } from "./check";
+import { jsonReport, junitReport, type Result, textReport } from "./check-report";
+import { outputFile } from "./output-file";
+import { Misuse } from "./problem";
+import { progress } from "./progress";
+import { selected } from "./selected";
+import { print } from "./terminal";
+
+/**
+ * Connects to every forward, and prints what answers.
+ *
+ * @throws Misuse if there is nothing to check, or nowhere to connect to
+ */
+export async function runCheck(path: string, options: CheckOptions): Promise<void> {
+  const loadBalancers = await selected(path, options);
+  const ways = (await Promise.all(loadBalancers.map(async (one) => waysThrough(one, options)))).flat();
+  if (ways.length === 0) throw new Misuse("there are no forwards to check; give another path");
+  const report = options.junit === undefined ? undefined : await outputFile(options.junit, "--junit");
+  const bar = progress(ways.length);
+  const results = await pMap(
+    ways,
+    async (way) => {
+      const result = await checked(way, options);
+      bar.advance(result.verdict.ok === false);
+      return result;
+    },
+    { concurrency: options.concurrency },
+  );
+  bar.end();
+  await report?.writeFile(junitReport(results));
+  await report?.close();
+  if (options.json) print(jsonReport(results));
+  else print(textReport(results), { styled: true });
+  if (results.some((result) => result.verdict.ok === false)) process.exitCode = 1;
+}
+
+/** Each forward through each address that clients have of its load balancer. */
+async function waysThrough(loadBalancer: LoadBalancer, { address: given }: CheckOptions): Promise<Way[]> {
+  const { addresses, dnsName, name, forwards } = loadBalancer;
+  const own = addresses.flatMap(({ ips }) => ips).filter((ip) => isIP(ip) !== 0);
+  const through = given ?? (own.length > 0 ? own : dnsName === undefined ? [] : await addressesOf(dnsName));
+  if (through.length === 0) {
+    const whose = name === "" ? "the list" : `load balancer ${shown(name)}`;
+    throw new Misuse(`${whose} says no address that could be connected to; give one by --address`);
+  }
+  return forwards.flatMap((forward) => through.map((address) => ({ loadBalancer, forward, through: address })));
+}
+
+/** All addresses of a name, which may be one for each zone; the name itself, where there are none. */
+async function addressesOf(name: string): Promise<string[]> {
+  const found = await lookup(name, { all: true }).catch(() => []);
+  return found.length > 0 ? found.map(({ address }) => address) : [name];
+}
+
+async function checked(way: Way, { timeout, retries }: CheckOptions): Promise<Result> {
+  const { forward, through } = way;
+  if (!isProbed(forward)) return { ...way, verdict: NOT_PROBED };
+  const asked = {
+    host: through,
+    port: forward.listenerPort,
+    timeoutMilliseconds: timeout * 1000,
+    expected: expectedService(forward),
+  };
+  let outcome: Outcome = await probe(asked);
+  for (let tries = 0; tries < retries && !outcome.connected; tries++) outcome = await probe(asked);
+  return { ...way, outcome, verdict: verdict(outcome, forward, new Date()) };
+}

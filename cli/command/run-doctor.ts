@@ -1,0 +1,62 @@
+import { Aws } from "../doctor/aws/aws";
+import { iamPolicy } from "../doctor/aws/calls";
+import { collect } from "../doctor/aws/collect";
+import { type Diagnosis, diagnose } from "../doctor/diagnosis";
+import type { LoadBalancer } from "../inventory/inventory";
+import { shown } from "../../src/private/shown";
+import type { DoctorOptions } from "./doctor";
+import { jsonReport, junitReport, textReport } from "./doctor-report";
+import { outputFile } from "./output-file";
+import { Misuse } from "./problem";
+import { selected } from "./selected";
+import { print } from "./terminal";
+
+/**
+ * Asks AWS about every forward, and prints why it does not work.
+ *
+ * @throws Misuse if there is nothing to ask about, or AWS does not answer
+ */
+export async function runDoctor(path: string, options: DoctorOptions): Promise<void> {
+  if (options.iamPolicy) {
+    print(JSON.stringify(iamPolicy(), null, 2));
+    return;
+  }
+  const loadBalancers = (await selected(path, options)).map(named);
+  const report = options.junit === undefined ? undefined : await outputFile(options.junit, "--junit");
+  const diagnoses = await examined(loadBalancers, options);
+  await report?.writeFile(junitReport(diagnoses));
+  await report?.close();
+  if (options.json) print(jsonReport(diagnoses));
+  else print(textReport(diagnoses), { styled: true });
+  if (diagnoses.some(({ forwards }) => forwards.some(({ condition }) => condition !== "works"))) process.exitCode = 1;
+}
+
+async function examined(loadBalancers: readonly LoadBalancer[], options: DoctorOptions): Promise<Diagnosis[]> {
+  const { profile, region, endpointUrl } = options;
+  const aws = new Aws({ profile, region, endpointUrl });
+  const asked = loadBalancers.map(async (list) => {
+    const targetIps = list.forwards.flatMap(({ targets }) => targets.map(({ ip }) => ip));
+    return diagnose(list, await collect(aws, { name: list.name, targetIps }));
+  });
+  return Promise.all(asked)
+    .catch((error: unknown) => {
+      throw new Misuse(error instanceof Error ? error.message : String(error), { cause: error });
+    })
+    .finally(() => {
+      aws.destroy();
+    });
+}
+
+/**
+ * A load balancer that AWS can be asked about.
+ *
+ * @throws Misuse if nobody knows yet what AWS calls it
+ */
+function named(loadBalancer: LoadBalancer): LoadBalancer {
+  const { name } = loadBalancer;
+  if (name === "") throw new Misuse("the list does not say what its load balancer is called; give --load-balancer");
+  if (/^[0-9A-Za-z-]{1,32}$/.test(name)) return loadBalancer;
+  throw new Misuse(
+    `the name of load balancer ${shown(name)} is known after the apply only; give what \`terraform show -json\` prints`,
+  );
+}

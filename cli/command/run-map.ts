@@ -1,0 +1,43 @@
+import nodePath from "node:path";
+import type { LoadBalancer } from "../inventory/inventory";
+import { htmlOf } from "../map/html";
+import { mermaidOf } from "../map/mermaid";
+import { svgOf } from "../map/svg";
+import { shown } from "../../src/private/shown";
+import type { MapOptions } from "./map";
+import { outputFile } from "./output-file";
+import { Misuse } from "./problem";
+import { selected } from "./selected";
+import { print } from "./terminal";
+
+type Drawing = (loadBalancers: readonly LoadBalancer[]) => string | Promise<string>;
+
+/** What is drawn, by the ending of the file. */
+const DRAWINGS: Readonly<Record<string, Drawing>> = { ".html": htmlOf, ".md": mermaidOf, ".svg": svgOf };
+
+/**
+ * Draws who reaches what into a file, or prints it as Mermaid.
+ *
+ * @throws Misuse if there is nothing to draw, or the file cannot be written
+ */
+export async function runMap(path: string, options: MapOptions): Promise<void> {
+  const { output } = options;
+  if (output === undefined) {
+    print(mermaidOf(await selected(path, options)).trimEnd());
+    return;
+  }
+  const draw = drawingFor(output);
+  const drawn = await draw(await selected(path, options));
+  const file = await outputFile(output, "--output");
+  await file.writeFile(drawn);
+  await file.close();
+  print(`wrote ${shown(output)}`);
+}
+
+function drawingFor(file: string): Drawing {
+  const drawing = DRAWINGS[nodePath.extname(file).toLowerCase()];
+  if (drawing) return drawing;
+  throw new Misuse(
+    `${shown(file)} is of no kind that a map could be; give --output a name that ends in .html, .svg or .md`,
+  );
+}

@@ -1,0 +1,74 @@
+import { markdownTable } from "markdown-table";
+import type { Forward, LoadBalancer } from "../inventory/inventory";
+import { portTableCells } from "../../src/private/port-table-cells";
+import { listed } from "../inventory/listed";
+import { escapeMarkdown } from "../inventory/markdown";
+import { whereabouts } from "../inventory/whereabouts";
+import type { InventoryOptions } from "./inventory-options";
+import { Misuse } from "./problem";
+import { selected } from "./selected";
+import { bold, cell, print, terminalTable } from "./terminal";
+
+export type TableFormat = "markdown" | "json" | "csv";
+
+/** Prints the port table; for people, where no format is given. */
+export async function runTable(
+  path: string,
+  options: InventoryOptions,
+  format: TableFormat | undefined,
+): Promise<void> {
+  const loadBalancers = await selected(path, options);
+  switch (format) {
+    case "json":
+      print(JSON.stringify(loadBalancers, null, 2));
+      return;
+    case "csv":
+      print((await csv(loadBalancers)).trimEnd());
+      return;
+    case "markdown":
+      print(loadBalancers.map((loadBalancer) => markdown(loadBalancer, loadBalancers.length > 1)).join("\n\n"));
+      return;
+    default:
+      print(loadBalancers.map((loadBalancer) => forPeople(loadBalancer)).join("\n\n"), { styled: true });
+  }
+}
+
+function forPeople(loadBalancer: LoadBalancer): string {
+  const head = [loadBalancer.name, ...whereabouts(loadBalancer)].filter(Boolean).map(cell);
+  const [columns = [], ...rows] = portTableCells(loadBalancer.forwards.map(listed));
+  const table = terminalTable(
+    columns,
+    rows.map((row) => row.map(cell)),
+  );
+  return head.length === 0 ? table : `${bold(head.join(", "))}\n${table}`;
+}
+
+function markdown(loadBalancer: LoadBalancer, named: boolean): string {
+  const cells = portTableCells(loadBalancer.forwards.map(listed));
+  const table = markdownTable(cells.map((row) => row.map(escapeMarkdown)));
+  return named ? `## ${escapeMarkdown(loadBalancer.name)}\n\n${table}` : table;
+}
+
+async function csv(loadBalancers: readonly LoadBalancer[]): Promise<string> {
+  const [only, ...more] = loadBalancers;
+  if (more.length > 0) {
+    throw new Misuse(
+      `a list as CSV is of one load balancer, and there are ${more.length + 1}; choose one by --load-balancer`,
+    );
+  }
+  const { forwardsCsv } = await import("../../src/private/csv/write");
+  return forwardsCsv((only?.forwards ?? []).map(row));
+}
+
+/** A forward as a row of the list. */
+function row({ listenerPort, protocol, targetGroup, description, targets }: Forward): Record<string, unknown> {
+  const [own, ...others] = targets.map(({ ip, port, external }) => ({ targetIp: ip, targetPort: port, external }));
+  return {
+    listenerPort,
+    ...own,
+    protocol,
+    targetGroupName: targetGroup,
+    description,
+    additionalTargets: others.length === 0 ? undefined : others,
+  };
+}

@@ -1,0 +1,70 @@
+import type { CidrBlock } from "../../../src/private/addresses";
+import { parseBlock } from "../parsed";
+import type { Cause } from "../cause";
+import type { TransitGatewayRouteTableFacts } from "../facts";
+import { type Finding, ofFlows } from "../finding";
+import { mostSpecific } from "../network";
+import type { Flow, Situation } from "../situation";
+import { address } from "../words";
+
+/** The transit gateway between the load balancer and a target has no route there, or back. */
+export const transitGatewayRoute: Cause = {
+  id: "transit-gateway-route",
+  explains: ["target-health"],
+  find: (situation) =>
+    situation.destinations.flatMap(({ flows }) => flows.flatMap((flow) => findings(situation, flow))),
+};
+
+function findings(situation: Situation, flow: Flow): Finding[] {
+  const { network } = situation;
+  const { node, target } = flow;
+  const block = parseBlock(target.ip);
+  const gatewayId = situation.gateway(node, target) ?? "";
+  const own = network.attachment(gatewayId, situation.vpcId);
+  const there = network.transitGatewayRouteTable(own?.routeTableId);
+  if (!block || !own || !there) return [];
+
+  const lost = gap(there, block);
+  if (lost !== undefined) return [finding(gatewayId, there, block.toString(), `${lost} for ${address(block)}`, flow)];
+  const next = network.nextAttachment(own, block);
+  const back = network.transitGatewayRouteTable(next?.routeTableId);
+  if (!next || !back) return [];
+  return situation.sources(node, target).flatMap((source) => {
+    const problem = gap(back, source, own.id);
+    if (problem === undefined) return [];
+    const whence = `${problem} back to ${address(source)}, for what comes from ${next.resourceType} ${next.resourceId}`;
+    const block = network.blockOf(situation.vpcId, address(source)) ?? source.toString();
+    return [finding(gatewayId, back, block, whence, flow, own.id)];
+  });
+}
+
+/** What is wrong with a table for a block. */
+function gap(table: TransitGatewayRouteTableFacts, block: CidrBlock, attachmentId?: string): string | undefined {
+  const route = mostSpecific(table.routes, block);
+  if (!route) return table.incomplete ? undefined : "no route";
+  if (route.blackhole) return `the route ${route.destinations.join(", ")} leads nowhere (blackhole)`;
+  if (attachmentId === undefined || route.attachmentIds.includes(attachmentId)) return undefined;
+  return `the route ${route.destinations.join(", ")} leads to another attachment`;
+}
+
+function finding(
+  gatewayId: string,
+  { id }: TransitGatewayRouteTableFacts,
+  destination: string,
+  seen: string,
+  flow: Flow,
+  attachmentId = "<tgw-attach-…>",
+): Finding {
+  return {
+    subject: `route table ${id} of transit gateway ${gatewayId}`,
+    seen,
+    expected: "a route to the target, and one back to the load balancer from where that is",
+    fix: {
+      commands: [
+        `aws ec2 create-transit-gateway-route --transit-gateway-route-table-id ${id} ` +
+          `--destination-cidr-block ${destination} --transit-gateway-attachment-id ${attachmentId}`,
+      ],
+    },
+    concerns: ofFlows([flow]),
+  };
+}

@@ -1,0 +1,161 @@
+import type { CidrBlock } from "../../src/private/addresses";
+import { parseAddress, parseCidr } from "./parsed";
+import type {
+  Facts,
+  InterfaceFacts,
+  NetworkAclFacts,
+  RouteFacts,
+  RouteTableFacts,
+  SecurityGroupFacts,
+  SubnetFacts,
+  TransitGatewayAttachmentFacts,
+  TransitGatewayRouteTableFacts,
+} from "./facts";
+
+/** Where packets for some addresses go from a subnet. */
+export interface Way {
+  readonly table: RouteTableFacts;
+  /** Nothing, where no route is about them. */
+  readonly route?: RouteFacts;
+}
+
+/** What was read of the network, by what it is looked up by. */
+export class Network {
+  private readonly subnets: ReadonlyMap<string, SubnetFacts>;
+  private readonly groups: ReadonlyMap<string, SecurityGroupFacts>;
+  private readonly aclBySubnet: ReadonlyMap<string, NetworkAclFacts>;
+  private readonly tableBySubnet: ReadonlyMap<string, RouteTableFacts>;
+  private readonly mainTables: ReadonlyMap<string, RouteTableFacts>;
+  private readonly interfaces: ReadonlyMap<string, InterfaceFacts>;
+  private readonly ways = new Map<string, Way | undefined>();
+
+  public constructor(private readonly facts: Facts) {
+    const { subnets = [], securityGroups = [], networkAcls = [], routeTables = [], interfaces = [] } = facts;
+    this.subnets = new Map(subnets.map((subnet) => [subnet.id, subnet]));
+    this.groups = new Map(securityGroups.map((group) => [group.id, group]));
+    this.aclBySubnet = new Map(networkAcls.flatMap((acl) => acl.subnetIds.map((id) => [id, acl])));
+    this.tableBySubnet = new Map(routeTables.flatMap((table) => table.subnetIds.map((id) => [id, table])));
+    this.mainTables = new Map(routeTables.filter(({ main }) => main).map((table) => [table.vpcId, table]));
+    this.interfaces = new Map(
+      interfaces.flatMap((one) => one.addresses.map((ip) => [`${one.vpcId} ${normalized(ip)}`, one])),
+    );
+  }
+
+  public subnet(id: string): SubnetFacts | undefined {
+    return this.subnets.get(id);
+  }
+
+  /** The subnet of a VPC that has an address. */
+  public subnetOf(vpcId: string, ip: string): SubnetFacts | undefined {
+    const address = parseAddress(ip);
+    if (!address) return undefined;
+    return this.facts.subnets?.find(
+      (subnet) => subnet.vpcId === vpcId && subnet.cidrBlocks.some((block) => parseCidr(block)?.contains(address)),
+    );
+  }
+
+  /** The block of a VPC that has an address; nothing, too, where its blocks were not read. */
+  public blockOf(vpcId: string, ip: string): string | undefined {
+    const address = parseAddress(ip);
+    const vpc = this.facts.vpcs?.find(({ id }) => id === vpcId);
+    return address && vpc?.cidrBlocks.find((block) => parseCidr(block)?.contains(address));
+  }
+
+  /** Who has an address in a VPC. */
+  public interfaceOf(vpcId: string, ip: string): InterfaceFacts | undefined {
+    return this.interfaces.get(`${vpcId} ${normalized(ip)}`);
+  }
+
+  /** Groups by their ids; nothing, where one of them was not read. */
+  public securityGroups(ids: readonly string[]): readonly SecurityGroupFacts[] | undefined {
+    const found = ids.map((id) => this.groups.get(id));
+    return found.every((group) => group !== undefined) ? found : undefined;
+  }
+
+  public networkAcl(subnetId: string): NetworkAclFacts | undefined {
+    return this.aclBySubnet.get(subnetId);
+  }
+
+  /** Where packets for a block go from a subnet; nothing, where that is not known. */
+  public way(subnetId: string, block: CidrBlock): Way | undefined {
+    const key = `${subnetId} ${block.toString()}`;
+    if (!this.ways.has(key)) this.ways.set(key, this.wayThrough(this.tableOf(subnetId), block));
+    return this.ways.get(key);
+  }
+
+  /** Where packets for a block go by the tables of a VPC. */
+  public routesTo(vpcId: string, block: CidrBlock): readonly RouteFacts[] {
+    const tables = this.facts.routeTables?.filter((table) => table.vpcId === vpcId) ?? [];
+    return tables.map((table) => mostSpecific(table.routes, block)).filter((route) => route !== undefined);
+  }
+
+  /** The VPC at the other end of a peering connection. */
+  public peerVpc(peeringId: string, vpcId: string): string | undefined {
+    const peering = this.facts.peerings?.find(({ id }) => id === peeringId);
+    if (!peering) return undefined;
+    return peering.requesterVpcId === vpcId ? peering.accepterVpcId : peering.requesterVpcId;
+  }
+
+  /** The attachment of a VPC to a transit gateway. */
+  public attachment(transitGatewayId: string, vpcId: string): TransitGatewayAttachmentFacts | undefined {
+    return this.facts.transitGatewayAttachments?.find(
+      (one) => one.transitGatewayId === transitGatewayId && one.resourceId === vpcId,
+    );
+  }
+
+  /** The attachment that a transit gateway sends packets for a block to, which come from another one. */
+  public nextAttachment(
+    from: TransitGatewayAttachmentFacts | undefined,
+    block: CidrBlock,
+  ): TransitGatewayAttachmentFacts | undefined {
+    const table = this.transitGatewayRouteTable(from?.routeTableId);
+    const route = table && mostSpecific(table.routes, block);
+    return this.facts.transitGatewayAttachments?.find(({ id }) => route?.attachmentIds.includes(id));
+  }
+
+  public transitGatewayRouteTable(id: string | undefined): TransitGatewayRouteTableFacts | undefined {
+    return this.facts.transitGatewayRouteTables?.find((table) => table.id === id);
+  }
+
+  private tableOf(subnetId: string): RouteTableFacts | undefined {
+    const own = this.tableBySubnet.get(subnetId);
+    const subnet = this.subnets.get(subnetId);
+    return own ?? (subnet && this.mainTables.get(subnet.vpcId));
+  }
+
+  private wayThrough(table: RouteTableFacts | undefined, block: CidrBlock): Way | undefined {
+    if (!table) return undefined;
+    const route = mostSpecific(table.routes, block);
+    if (route) return { table, route };
+    return table.routes.some(({ incomplete }) => incomplete) ? undefined : { table };
+  }
+}
+
+/** What a longest-prefix match is made of. */
+interface Destined {
+  readonly destinations: readonly string[];
+  readonly blackhole: boolean;
+}
+
+/**
+ * The route that packets for a block take: the most specific one of those that are about all of it, else one that is about a
+ * part. Of two that are alike, the one that leads somewhere.
+ */
+export function mostSpecific<Route extends Destined>(routes: readonly Route[], block: CidrBlock): Route | undefined {
+  let best: { readonly route: Route; readonly rank: number } | undefined;
+  for (const route of routes) {
+    for (const destination of route.destinations) {
+      const own = parseCidr(destination);
+      if (!own?.overlaps(block)) continue;
+      const leads = route.blackhole ? 0 : 1;
+      const rank = own.covers(block) ? 1000 + own.prefix * 2 + leads : leads * 500 + own.prefix;
+      if (!best || rank > best.rank) best = { route, rank };
+    }
+  }
+  return best?.route;
+}
+
+/** An address as it is compared: IPv6 has several notations of one. */
+export function normalized(ip: string): string {
+  return parseAddress(ip)?.toString() ?? ip;
+}

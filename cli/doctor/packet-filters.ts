@@ -1,0 +1,147 @@
+import { grouped } from "../inventory/grouped";
+import type { CidrBlock } from "../../src/private/addresses";
+import { parseBlock, parseCidr } from "./parsed";
+import type { NetworkAclEntryFacts, NetworkAclFacts, SecurityGroupFacts, SecurityGroupRuleFacts } from "./facts";
+
+// What security groups and network ACLs let through. Where a rule is about a part of the addresses only, it is taken to be about
+// those that matter: what is not known for sure is no finding.
+
+/** What a rule may be about. */
+export type Transport = "tcp" | "udp";
+
+/** Ports, from one to another. */
+export type Ports = readonly [from: number, to: number];
+
+/** Where answers go to, whoever asked: what AWS says that clients and load balancers use. */
+export const EPHEMERAL: Ports = [1024, 65535];
+
+/** Who is on the other side of a security group: addresses, or members of other groups. */
+export interface Peer {
+  readonly block?: CidrBlock;
+  readonly securityGroupIds: readonly string[];
+}
+
+/** Whether one of the groups' rules, `inbound` or `outbound`, is about a port and a peer. */
+export function admits(
+  groups: readonly SecurityGroupFacts[],
+  direction: "inbound" | "outbound",
+  transport: Transport,
+  port: number,
+  peer: Peer,
+): boolean {
+  return groups.some((group) =>
+    near(group[direction], port, peer.block).some(
+      (rule) => isAbout(rule, transport, port) && (rule.incomplete === true || isPeer(rule, peer)),
+    ),
+  );
+}
+
+/** Rules about a port, whoever is on their other side. */
+export function rulesAbout(
+  rules: readonly SecurityGroupRuleFacts[],
+  transport: Transport,
+  port: number,
+): readonly SecurityGroupRuleFacts[] {
+  return near(rules, port).filter((rule) => isAbout(rule, transport, port));
+}
+
+/** Rules by port, and by port and address. */
+interface RuleIndex {
+  /** Under `undefined` those of several ports. */
+  readonly byPort: ReadonlyMap<number | undefined, readonly SecurityGroupRuleFacts[]>;
+  /** Those of one port: by each address, where they are about single addresses only, else without one. */
+  readonly byAddress: ReadonlyMap<string, readonly SecurityGroupRuleFacts[]>;
+}
+
+const INDEXES = new WeakMap<readonly SecurityGroupRuleFacts[], RuleIndex>();
+
+/** The rules that may be about a port and a peer. A list may have a rule for each row: not each row looks at all of them. */
+function near(
+  rules: readonly SecurityGroupRuleFacts[],
+  port: number,
+  peer?: CidrBlock,
+): readonly SecurityGroupRuleFacts[] {
+  const { byPort, byAddress } = INDEXES.get(rules) ?? indexed(rules);
+  const ofSeveralPorts = byPort.get(undefined) ?? [];
+  if (!peer?.isAddress) return [...(byPort.get(port) ?? []), ...ofSeveralPorts];
+  const ofPort = [addressKey(port, peer), addressKey(port)].flatMap((key) => byAddress.get(key) ?? []);
+  return [...ofPort, ...ofSeveralPorts];
+}
+
+function indexed(rules: readonly SecurityGroupRuleFacts[]): RuleIndex {
+  const byPort = grouped(rules, ({ fromPort, toPort }) => [fromPort === toPort ? fromPort : undefined]);
+  const ofOnePort = rules.filter(({ fromPort, toPort }) => fromPort !== undefined && fromPort === toPort);
+  const byAddress = grouped(ofOnePort, ({ fromPort = 0, cidrBlocks, securityGroupIds, incomplete }) => {
+    const blocks = cidrBlocks.map(parseBlock);
+    const isOfAddresses = securityGroupIds.length === 0 && !incomplete && blocks.every((block) => block?.isAddress);
+    return isOfAddresses ? blocks.map((block) => addressKey(fromPort, block)) : [addressKey(fromPort)];
+  });
+  const index = { byPort, byAddress };
+  INDEXES.set(rules, index);
+  return index;
+}
+
+function addressKey(port: number, block?: CidrBlock): string {
+  return `${port} ${block?.toString() ?? ""}`;
+}
+
+/** Whether a rule is about a port, whoever is on its other side. */
+function isAbout(rule: SecurityGroupRuleFacts, transport: Transport, port: number): boolean {
+  return isOf(rule.protocol, transport) && inPorts(rule, port);
+}
+
+function isPeer({ cidrBlocks, securityGroupIds }: SecurityGroupRuleFacts, peer: Peer): boolean {
+  return (
+    peer.securityGroupIds.some((id) => securityGroupIds.includes(id)) ||
+    cidrBlocks.some((block) => peer.block && parseCidr(block)?.overlaps(peer.block))
+  );
+}
+
+/** What keeps packets out of a subnet, or in it: an entry, or that none lets them through; nothing where they pass. */
+export function denial(
+  { entries }: NetworkAclFacts,
+  direction: "inbound" | "outbound",
+  transport: Transport,
+  ports: Ports,
+  peer: CidrBlock,
+): NetworkAclEntryFacts | "no entry" | undefined {
+  const own = entries
+    .filter(({ egress, protocol }) => egress === (direction === "outbound") && isOf(protocol, transport))
+    .sort((one, other) => one.number - other.number);
+  let open: readonly Ports[] = [ports];
+  for (const entry of own) {
+    const block = parseBlock(entry.cidrBlock);
+    if (!block?.overlaps(peer)) continue;
+    const rest = open.flatMap((range) => without(range, entry));
+    if (count(rest) === count(open)) continue;
+    if (entry.allow) open = rest;
+    else if (block.covers(peer)) return entry;
+  }
+  return open.length > 0 ? "no entry" : undefined;
+}
+
+function count(ranges: readonly Ports[]): number {
+  return ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+}
+
+function isOf(protocol: string, transport: Transport): boolean {
+  return ["-1", transport, transport === "tcp" ? "6" : "17"].includes(protocol);
+}
+
+function inPorts(
+  { fromPort, toPort }: { readonly fromPort?: number; readonly toPort?: number },
+  port: number,
+): boolean {
+  return fromPort === undefined || toPort === undefined || (fromPort <= port && port <= toPort);
+}
+
+/** What of some ports an entry is not about; the same ports, where it is about none of them. */
+function without(range: Ports, { fromPort = 0, toPort = 65535 }: NetworkAclEntryFacts): readonly Ports[] {
+  const [from, to] = range;
+  if (toPort < from || to < fromPort) return [range];
+  const parts: Ports[] = [
+    [from, fromPort - 1],
+    [toPort + 1, to],
+  ];
+  return parts.filter(([first, last]) => first <= last);
+}

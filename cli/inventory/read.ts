@@ -1,0 +1,98 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import { decoded, NOT_DECODED } from "../../src/private/decoded";
+import { shown } from "../../src/private/shown";
+import { loadBalancersOf } from "./from-terraform";
+import type { LoadBalancer } from "./inventory";
+import { isObject, type Json, type JsonObject, text } from "./json";
+import { ofShown, ofSynthesized } from "./terraform-resource";
+
+/** Standard input. */
+const STDIN = "-";
+
+const FIX = "give a folder that `cdktf synth` wrote, what `terraform show -json` prints, or a list as CSV";
+
+/**
+ * The load balancers of a file or folder, whichever it is of those that hold some.
+ *
+ * @param given a folder that `cdktf synth` wrote, or a stack's in it; a `cdk.tf.json`; what `terraform show -json` prints of a
+ * state or a plan; a list as CSV; `-` for one of these files on standard input
+ * @throws if it cannot be read or has no load balancer, in sentences
+ */
+export async function readInventory(given: string): Promise<LoadBalancer[]> {
+  const name = given === STDIN ? "standard input" : shown(given);
+  const files = given === STDIN ? [await buffer(process.stdin)] : await contents(given);
+  const found = await Promise.all(files.map(async (bytes) => loadBalancersIn(bytes, name)));
+  const loadBalancers = found.flat();
+  if (loadBalancers.length === 0) throw new Error(`${name} has no Network Load Balancer; ${FIX}`);
+  return loadBalancers;
+}
+
+/** The file, or those of each stack in a folder. */
+async function contents(given: string): Promise<Buffer[]> {
+  const found = await stat(given).catch((error: unknown) => {
+    throw unreadable(given, error);
+  });
+  if (!found.isDirectory()) return [await content(given)];
+  const manifest = await contentIfAny(path.join(given, "manifest.json"));
+  if (manifest) {
+    const name = shown(path.join(given, "manifest.json"));
+    const { stacks } = parsed(textOf(manifest, name), name);
+    const files = Object.values(isObject(stacks) ? stacks : {}).map((stack) => field(stack, "synthesizedStackPath"));
+    return Promise.all(files.filter((file) => file !== undefined).map(async (file) => content(path.join(given, file))));
+  }
+  const stack = await contentIfAny(path.join(given, "cdk.tf.json"));
+  if (!stack) throw new Error(`${shown(given)} is a folder without a manifest.json or a cdk.tf.json; ${FIX}`);
+  return [stack];
+}
+
+async function content(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+}
+
+async function contentIfAny(file: string): Promise<Buffer | undefined> {
+  return readFile(file).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw unreadable(file, error);
+  });
+}
+
+function unreadable(file: string, error: unknown): Error {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  return new Error(`${shown(file)} cannot be read: ${code}; ${FIX}`, { cause: error });
+}
+
+/** JSON begins with a brace, and a list as CSV with the name of a prop. */
+async function loadBalancersIn(bytes: Buffer, name: string): Promise<LoadBalancer[]> {
+  const text = textOf(bytes, name);
+  if (!/^\s*[{[]/.test(text)) {
+    const { fromCsv } = await import("./from-csv");
+    return [fromCsv(text, name)];
+  }
+  const document = parsed(text, name);
+  return loadBalancersOf("format_version" in document ? ofShown(document) : ofSynthesized(document));
+}
+
+/** PowerShell writes what it redirects as UTF-16. */
+function textOf(bytes: Buffer, name: string): string {
+  const text = decoded(bytes);
+  if (text === undefined) throw new Error(`${name} ${NOT_DECODED}; save it as UTF-8`);
+  return text;
+}
+
+function parsed(text: string, name: string): JsonObject {
+  try {
+    const document = JSON.parse(text) as Json;
+    if (isObject(document)) return document;
+  } catch (error) {
+    throw new Error(`${name} is no JSON; ${FIX}`, { cause: error });
+  }
+  throw new Error(`${name} is no object of JSON; ${FIX}`);
+}
+
+function field(value: Json, name: string): string | undefined {
+  return isObject(value) ? text(value[name]) : undefined;
+}

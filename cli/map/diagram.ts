@@ -1,0 +1,143 @@
+import type { LoadBalancer } from "../inventory/inventory";
+import { listed } from "../inventory/listed";
+
+// What there is to draw of load balancers, each thing by an id that is made up here: none is made of a stranger's text.
+
+export interface Diagram {
+  readonly id: string;
+  readonly loadBalancer: LoadBalancer;
+  /** Place of its first listener among all of the load balancer. */
+  readonly start: number;
+  readonly listeners: readonly Listener[];
+  readonly places: readonly Place[];
+}
+
+/** A forward, as the picture has it. */
+export interface Listener {
+  readonly id: string;
+  /** `TCP:30080` */
+  readonly name: string;
+  /** What it is for: its description, else its target group. */
+  readonly purpose: string;
+  readonly ways: readonly Way[];
+}
+
+/** From a listener to one of its targets. */
+export interface Way {
+  readonly id: string;
+  readonly host: Host;
+  readonly port: TargetPort;
+}
+
+/** Where targets are. */
+export interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly external: boolean | undefined;
+  readonly hosts: readonly Host[];
+}
+
+/** An address with the ports of it that something leads to. */
+export interface Host {
+  readonly id: string;
+  readonly ip: string;
+  readonly external: boolean | undefined;
+  readonly ports: TargetPort[];
+}
+
+export interface TargetPort {
+  readonly id: string;
+  /** `TCP:80` */
+  readonly name: string;
+}
+
+const PLACES = [
+  { name: "VPC", external: false },
+  { name: "outside the VPC", external: true },
+  { name: "targets", external: undefined },
+] as const;
+
+/** As many listeners as a reader can follow to their targets; AWS's quota for a load balancer is the same. */
+const MOST_LISTENERS = 50;
+
+/**
+ * Some load balancers, one with many listeners in parts.
+ *
+ * Each has targets of its own: two load balancers may be in VPCs that have the same addresses.
+ */
+export function diagramsOf(loadBalancers: readonly LoadBalancer[]): Diagram[] {
+  const parts = loadBalancers.flatMap((loadBalancer) => {
+    const count = Math.max(1, Math.ceil(loadBalancer.forwards.length / MOST_LISTENERS));
+    return Array.from({ length: count }, (_, part) => ({ loadBalancer, start: part * MOST_LISTENERS }));
+  });
+  return parts.map(({ loadBalancer, start }, index) => diagramOf(loadBalancer, start, `nlb-${index}`));
+}
+
+function diagramOf(loadBalancer: LoadBalancer, start: number, id: string): Diagram {
+  const hosts = new Hosts(id);
+  const forwards = loadBalancer.forwards.slice(start, start + MOST_LISTENERS);
+  const listeners = forwards.map((forward, index): Listener => {
+    const { listener, targetGroup, targets, description = targetGroup } = listed(forward);
+    const own = `${id}-listener-${index}`;
+    const ways = targets.map(({ ip, port, external }, place) => ({
+      id: `${own}-way-${place}`,
+      ...hosts.at(ip, external, port),
+    }));
+    return { id: own, name: listener, purpose: description, ways };
+  });
+  const places = PLACES.map(({ name, external }, index) => ({
+    id: `${id}-place-${index}`,
+    name,
+    external,
+    hosts: hosts.all.filter((host) => host.external === external),
+  }));
+  return { id, loadBalancer, start, listeners, places: places.filter(({ hosts: { length } }) => length > 0) };
+}
+
+/** The hosts of a load balancer's targets, in the order in which its listeners come to them. */
+class Hosts {
+  public readonly all: Host[] = [];
+  private readonly byKey = new Map<string, Host>();
+
+  constructor(private readonly owner: string) {}
+
+  /** A host's port, which is made where nothing has led there before. */
+  public at(ip: string, external: boolean | undefined, name: string): { host: Host; port: TargetPort } {
+    const host = this.hostAt(ip, external);
+    const known = host.ports.find((port) => port.name === name);
+    if (known) return { host, port: known };
+    const port = { id: `${host.id}-port-${host.ports.length}`, name };
+    host.ports.push(port);
+    return { host, port };
+  }
+
+  private hostAt(ip: string, external: boolean | undefined): Host {
+    const key = `${ip} ${external}`;
+    const known = this.byKey.get(key);
+    if (known) return known;
+    const host: Host = { id: `${this.owner}-host-${this.all.length}`, ip, external, ports: [] };
+    this.byKey.set(key, host);
+    this.all.push(host);
+    return host;
+  }
+}
+
+/** What a load balancer is called; a list as CSV has no name for it. */
+export function nameOf({ name }: LoadBalancer): string {
+  return name === "" ? "Network Load Balancer" : name;
+}
+
+/** Id of those who reach a load balancer. */
+export function clientsOf(id: string): string {
+  return `${id}-clients`;
+}
+
+/** Id of what says what a listener is for. */
+export function purposeOf(id: string): string {
+  return `${id}-purpose`;
+}
+
+/** Id of a listener's row in the page. */
+export function rowOf(id: string): string {
+  return `row-${id}`;
+}

@@ -1,0 +1,56 @@
+// Writes what of the Terraform module is made of the construct's props and rules: npm run module
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { goProgram } from "../test/setup/machine";
+import { checks } from "./rules";
+import { rulesTest } from "./tests";
+import { variables } from "./variables";
+
+const HEAD = "# Written by `npm run module` of cdktf-port-forward-nlb.\n\n";
+
+// A validation that looks at another variable takes 1.9; ranges of providers have no upper end in modules.
+const VERSIONS = `terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100"
+    }
+  }
+}
+`;
+
+/** Folders that say themselves what they run with. */
+const OTHERS = ["examples/complete", "examples/csv", "examples/instances", "modules/addresses"];
+
+const FILES: Record<string, string> = {
+  "variables.tf": variables(),
+  "checks.tf": checks(),
+  "versions.tf": VERSIONS,
+  "tests/rules.tftest.hcl": rulesTest(),
+  ...Object.fromEntries(OTHERS.map((folder) => [`${folder}/versions.tf`, VERSIONS])),
+};
+
+const MODULE = "terraform";
+
+/** @param folder the module, or where a copy of it is to be written anew */
+async function main(folder: string): Promise<void> {
+  if (folder !== MODULE) {
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(MODULE, folder, { recursive: true, verbatimSymlinks: true });
+  }
+  for (const [file, text] of Object.entries(FILES)) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), HEAD + text);
+  }
+  copyFileSync("LICENSE", path.join(folder, "LICENSE"));
+  execFileSync("terraform", ["fmt", "-list=false", "-recursive", folder], { stdio: "inherit" });
+  execFileSync(await goProgram("terraform-docs"), [folder], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+main(process.argv[2] ?? MODULE).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

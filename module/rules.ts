@@ -1,0 +1,220 @@
+import { type Rule, RULES } from "../src/private/rules";
+import {
+  type HclCondition,
+  type HclListCondition,
+  isIpv6,
+  MAKES_SECURITY_GROUP,
+  snakeCase,
+  TARGETS,
+  wherePossible,
+} from "../src/private/rules/in-module";
+import { comment, onLines, quoted } from "./hcl";
+
+// The rules as `validation` and `check` blocks.
+
+/** The structs that the module's variables are made of. */
+export const STRUCTS = [
+  "PortForwardNlbProps",
+  "NlbSubnetMapping",
+  "PortForward",
+  "ForwardTarget",
+  "ForwardDefaults",
+] as const;
+
+type Struct = (typeof STRUCTS)[number];
+
+/** What only the module must refuse. */
+interface ModuleRule {
+  readonly title: string;
+  readonly variable: string;
+  readonly bound: string;
+  readonly because: string;
+  readonly condition: HclCondition | HclListCondition;
+}
+
+/** Every target of the list, by what the rules of its security group are named by; none where there is no such group. */
+const HOSTS =
+  `flatten([\nfor forward in var.forwards : [\nfor target in ${TARGETS} :\n` +
+  '{ key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }\n]\n' +
+  `if ${MAKES_SECURITY_GROUP}\n])`;
+
+/** What is said of hosts that have one of something, and several of another. */
+function several(one: "key" | "ip", other: "key" | "ip", sentence: string): string {
+  return (
+    `[for ${one}, ${other}s in { for host in hosts : host.${one} => host.${other}... } :\n${sentence}\n` +
+    `if length(toset(${other}s)) > 1]`
+  );
+}
+
+export const MODULE_RULES: readonly ModuleRule[] = [
+  {
+    title: "Keys of IPv6 targets",
+    variable: "forwards",
+    bound: "a forward with IPv6 targets has one without a `key`",
+    because: "the target group's family must be known when Terraform plans",
+    condition: {
+      of: "forward",
+      where: "forward.key != null",
+      holds: wherePossible(
+        `!anytrue([for target in ${TARGETS} : ${isIpv6("target.target_ip")}]) || ` +
+          "anytrue([for target in forward.additional_targets : target.key == null])",
+      ),
+      sentence:
+        "'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target " +
+        "without a key that the family of the target group is known when Terraform plans",
+    },
+  },
+  {
+    title: "Keys and security groups",
+    variable: "forwards",
+    bound:
+      "where a security group is made of the list, a `key` stands for one `target_ip` in all of it, and that for no other",
+    because: "its rules are named by key, too, and two of them may not allow the same",
+    condition: {
+      holds:
+        `alltrue([\nfor hosts in [${HOSTS}] :\nlength(toset(hosts[*].key)) == length(toset(hosts)) && ` +
+        "length(toset(hosts[*].ip)) == length(toset(hosts))\n])",
+      sentences: `flatten([\nfor hosts in [${HOSTS}] : concat(\n${several(
+        "key",
+        "ip",
+        "\"'key' ${jsonencode(key)} stands for ${jsonencode(distinct(ips))}; where a security group is made of the list, give " +
+          'each server a key of its own"',
+      )},\n${several(
+        "ip",
+        "key",
+        "\"'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the " +
+          'list, give it the same one on each row"',
+      )}\n)\n])`,
+    },
+  },
+];
+
+/** How a struct's rules are asked. */
+interface Loop {
+  readonly at: string;
+  /** Of what is asked for each, whether it holds for all. */
+  readonly all: (holds: string, where?: string) => string;
+  /** What is said of those of which it does not. */
+  readonly messages: (holds: string, message: string, where?: string) => string;
+  readonly label: string;
+}
+
+/** An expression that stands alone, in brackets if it takes more than one line. */
+function inBrackets(expression: string): string {
+  const lines = onLines(expression);
+  // what is in brackets of its own already may have its lines there
+  return /^[^\n]*[([{]\n/.test(lines) || !lines.includes("\n") ? lines : `(\n${lines}\n)`;
+}
+
+/** What is behind a "not". */
+function negated(expression: string): string {
+  const lines = onLines(expression);
+  return lines.includes("\n") ? `(\n${lines}\n)` : `(${lines})`;
+}
+
+const ROW = "forwards[${index}] (listener ${jsonencode(forward.listener_port)})";
+
+const FORWARDS: Loop = {
+  at: "forward",
+  all: (holds, where) =>
+    `alltrue([\nfor forward in var.forwards :\n${onLines(holds)}\n${where === undefined ? "" : `if ${where}\n`}])`,
+  messages: (holds, message, where) =>
+    where === undefined
+      ? `join("\\n", [\nfor index, forward in var.forwards :\n${message}\nif !${negated(holds)}\n])`
+      : `join("\\n", flatten([\nfor index, forward in var.forwards : [\nfor holds in [${inBrackets(holds)}] :\n${message}\n` +
+        `if !holds\n]\nif ${where}\n]))`,
+  label: `${ROW}: `,
+};
+
+const LOOPS: Record<Struct, Loop> = {
+  PortForwardNlbProps: { at: "var", all: inBrackets, messages: (_, message) => message, label: "" },
+  ForwardDefaults: {
+    at: "var.forward_defaults",
+    all: inBrackets,
+    messages: (_, message) => message,
+    label: "forward_defaults: ",
+  },
+  NlbSubnetMapping: {
+    at: "mapping",
+    all: (holds) => `alltrue([\nfor mapping in var.subnet_mappings :\n${onLines(holds)}\n])`,
+    messages: (holds, message) =>
+      `join("\\n", [\nfor index, mapping in var.subnet_mappings :\n${message}\nif !${negated(holds)}\n])`,
+    label: "subnet_mappings[${index}]: ",
+  },
+  PortForward: FORWARDS,
+  ForwardTarget: {
+    at: "target",
+    all: (holds) =>
+      `alltrue(flatten([\nfor forward in var.forwards : [\nfor target in forward.additional_targets :\n${onLines(holds)}\n]\n]))`,
+    messages: (holds, message) =>
+      'join("\\n", flatten([\nfor index, forward in var.forwards : [\nfor place, target in forward.additional_targets :\n' +
+      `${message}\nif !${negated(holds)}\n]\n]))`,
+    label: `${ROW}: additional_targets[\${place}]: `,
+  },
+};
+
+const VARIABLES: Partial<Record<Struct, string>> = {
+  NlbSubnetMapping: "subnet_mappings",
+  PortForward: "forwards",
+  ForwardTarget: "forwards",
+  ForwardDefaults: "forward_defaults",
+};
+
+type NlbRule = Rule<never>;
+
+function rendered(struct: Struct, condition: HclCondition | HclListCondition): { condition: string; message: string } {
+  if ("sentences" in condition) {
+    return { condition: inBrackets(condition.holds), message: `join("\\n", ${condition.sentences})` };
+  }
+  const loop = condition.of === "forward" ? FORWARDS : LOOPS[struct];
+  return {
+    condition: loop.all(condition.holds, condition.where),
+    message: loop.messages(condition.holds, quoted(loop.label + condition.sentence), condition.where),
+  };
+}
+
+/** A rule's condition, where it is one in HCL. */
+function conditionOf(struct: Struct, { inModule }: NlbRule): HclCondition | HclListCondition | undefined {
+  return typeof inModule === "string" ? undefined : inModule(LOOPS[struct].at);
+}
+
+/** The `validation` blocks of a variable. */
+export function validations(variable: string): string[] {
+  const ofRules = STRUCTS.flatMap((struct) =>
+    (RULES[struct] as readonly NlbRule[])
+      .filter(
+        ({ prop, severity }) =>
+          severity === "error" && (VARIABLES[struct] ?? snakeCase(prop.split(".")[0] ?? "")) === variable,
+      )
+      .map((rule) => conditionOf(struct, rule))
+      .filter((condition) => condition !== undefined)
+      .map((condition) => rendered(struct, condition)),
+  );
+  const ofModule = MODULE_RULES.filter((rule) => rule.variable === variable).map(({ condition }) =>
+    rendered("PortForward", condition),
+  );
+  const blocks = [...ofRules, ...ofModule].map(
+    ({ condition, message }) => `validation {\ncondition = ${condition}\nerror_message = ${message}\n}`,
+  );
+  return [...new Set(blocks)];
+}
+
+/** Name of the `check` block of a rule that warns. */
+export function checkName({ title }: Pick<NlbRule, "title">): string {
+  return title.toLowerCase().replace(/[^a-z]+/g, "_");
+}
+
+/** The `check` blocks. */
+export function checks(): string {
+  const blocks = STRUCTS.flatMap((struct) =>
+    (RULES[struct] as readonly NlbRule[])
+      .filter(({ severity }) => severity === "warning")
+      .map((rule) => {
+        const found = conditionOf(struct, rule);
+        if (!found) throw new Error(`${rule.title} warns, and so takes a condition in HCL`);
+        const { condition, message } = rendered(struct, found);
+        return `check "${checkName(rule)}" {\nassert {\ncondition = ${condition}\nerror_message = ${message}\n}\n}`;
+      }),
+  );
+  return `${comment("What is no error, but seldom meant.").trimEnd()}\n${blocks.join("\n\n")}\n`;
+}

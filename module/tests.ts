@@ -1,0 +1,77 @@
+import { RULES } from "../src/private/rules";
+import { snakeCase } from "../src/private/rules/in-module";
+import { type Corruption, CORRUPTIONS, MODULE_CORRUPTIONS } from "../test/corruptions";
+import { VPC } from "../test/lists";
+import { isWellTyped, moduleArguments } from "../test/module-arguments";
+import { VALID } from "../test/private/rules/findings";
+import { value } from "./hcl";
+import { checkName } from "./rules";
+
+// tests/rules.tftest.hcl: a list that each rule refuses, of the construct's own tests.
+
+interface WrongList {
+  readonly title: string;
+  /** The whole of the module's arguments. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** What must fail, `var.forwards`. */
+  readonly fails: string;
+  /** What is said of it by the construct, as far as it is told. */
+  readonly finding: string;
+}
+
+const VALID_ARGUMENTS = { ...VALID, vpcCidrBlocks: [VPC], clientCidrBlocks: ["172.16.0.0/12"] };
+
+/** Lists that the module must refuse, or warn of. */
+export function wrongLists(): WrongList[] {
+  return Object.entries({ ...CORRUPTIONS, ...MODULE_CORRUPTIONS }).flatMap(([title, corruptions]) =>
+    corruptions.flatMap((corrupt: Corruption) => {
+      const [props, finding] = corrupt(VALID.forwards, 0);
+      const given = { ...VALID_ARGUMENTS, ...props };
+      if (title === "Properties" || !isWellTyped(given) || isLeftOut(props)) return [];
+      return [{ title, args: moduleArguments(given), fails: failing(title, finding), finding }];
+    }),
+  );
+}
+
+/** Whether a required prop is left out, of which Terraform itself says that it is missing. */
+function isLeftOut(props: Readonly<Record<string, unknown>>): boolean {
+  const rows = props.forwards as readonly Record<string, unknown>[] | null | undefined;
+  return (
+    ["name", "forwards", "subnetMappings", "vpcId"].some((name) => name in props && props[name] == null) ||
+    (rows ?? []).some((row) => ["targetIp", "targetPort"].some((name) => name in row && row[name] === undefined))
+  );
+}
+
+function failing(title: string, finding: string): string {
+  const rules = Object.values(RULES)
+    .flat()
+    .filter((rule) => rule.title === title);
+  const warns = finding.startsWith("warning: ") && rules.some(({ severity }) => severity === "warning");
+  if (warns) return `check.${checkName({ title })}`;
+  const [, list] = /^(forwards|subnetMappings|forwardDefaults)\b/.exec(finding) ?? [];
+  if (list !== undefined) return `var.${snakeCase(list)}`;
+  if (title.startsWith("Reserved names")) return "var.load_balancer_name";
+  // The finding names another prop than the one that the rule is on.
+  const onForwards = rules.length > 0 && rules.every(({ prop }) => prop === "forwards");
+  if (onForwards || title === "Keys and security groups") return "var.forwards";
+  const [, prop = ""] = /^'(\w+)/.exec(finding) ?? [];
+  return `var.${snakeCase(prop)}`;
+}
+
+export function rulesTest(): string {
+  const valid = moduleArguments(VALID_ARGUMENTS);
+  const seen = new Set<string>();
+  const runs = wrongLists()
+    .filter(({ title, finding }) => seen.size < seen.add(`${title} ${finding}`).size)
+    .map(({ title, args, fails }, index) => {
+      const names = [...new Set([...Object.keys(valid), ...Object.keys(args)])];
+      const changed = names.filter((name) => JSON.stringify(args[name]) !== JSON.stringify(valid[name]));
+      const given = changed.map((name) => `${name} = ${value(args[name] ?? null)}`).join("\n");
+      return (
+        `run "${checkName({ title })}_${index + 1}" {\ncommand = plan\n\nvariables {\n${given}\n}\n\n` +
+        `expect_failures = [${fails}]\n}\n`
+      );
+    });
+  const base = Object.entries(valid).map(([name, argument]) => `${name} = ${value(argument)}`);
+  return ['mock_provider "aws" {}\n', `variables {\n${base.join("\n")}\n}\n`, ...runs].join("\n");
+}

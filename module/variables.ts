@@ -1,0 +1,73 @@
+import { OPTION_DEFAULTS } from "../src/private/defaults/forward-options";
+import { ALARM_DEFAULTS, LOAD_BALANCER_DEFAULTS } from "../src/private/defaults/load-balancer";
+import { EMPTY, snakeCase } from "../src/private/rules/in-module";
+import { constraint, description, type Prop, propsOf, structOf } from "./assembly";
+import { quoted } from "./hcl";
+import { validations } from "./rules";
+
+// variables.tf: a variable for each prop.
+
+type Defaults = Readonly<Record<string, unknown>>;
+
+/** Defaults of the props of structs, where the struct is in `forward_defaults` or in a variable of its own. */
+const DEFAULTS: Record<string, Defaults> = {
+  ForwardDefaults: OPTION_DEFAULTS,
+  ForwardHealthCheck: OPTION_DEFAULTS.healthCheck,
+  ForwardAlarms: ALARM_DEFAULTS,
+};
+
+/** @param settled whether attributes have their defaults: those of a row are `forward_defaults`' */
+function objectType(struct: string, settled: boolean): string {
+  const attributes = propsOf(struct).map(({ name, optional, type }) => {
+    const own = constraint(name, type, (inner) => objectType(inner, settled));
+    return `${snakeCase(name)} = ${optional ? `optional(${[own, ...defaultOf(struct, name, settled)].join(", ")})` : own}`;
+  });
+  return `object({\n${attributes.join("\n")}\n})`;
+}
+
+function defaultOf(struct: string, prop: string, settled: boolean): string[] {
+  const empty = EMPTY[prop];
+  if (empty !== undefined) return [empty];
+  const value = settled ? DEFAULTS[struct]?.[prop] : undefined;
+  return value === undefined ? [] : [JSON.stringify(value)];
+}
+
+/** The default of a variable, and whether null is taken for it. */
+function variableDefault({ name, optional }: Prop): string[] {
+  if (!optional) return ["nullable = false"];
+  const empty = EMPTY[name];
+  if (empty !== undefined) return [`default = ${empty}`, "nullable = false"];
+  const value = (LOAD_BALANCER_DEFAULTS as Defaults)[name];
+  return value === undefined ? ["default = null"] : [`default = ${JSON.stringify(value)}`, "nullable = false"];
+}
+
+function variableDescription(prop: Prop): string {
+  const struct = structOf(prop.type);
+  const value = (LOAD_BALANCER_DEFAULTS as Defaults)[prop.name];
+  const told = description("PortForwardNlbProps", prop, value === undefined ? undefined : JSON.stringify(value));
+  if (struct === undefined) return quoted(told);
+  const lines = [told, "", ...attributeLines(struct, "")];
+  return `<<-EOT\n${lines.map((line) => (line === "" ? "" : `    ${line}`)).join("\n")}\n  EOT`;
+}
+
+/** A line for each attribute; those of a row that `forward_defaults` has are said there. */
+function attributeLines(struct: string, indent: string): string[] {
+  const shared = struct === "PortForward" ? new Set(propsOf("ForwardDefaults").map(({ name }) => name)) : new Set();
+  return propsOf(struct)
+    .filter(({ name }) => !shared.has(name))
+    .flatMap((prop) => {
+      const inner = structOf(prop.type);
+      const line = `${indent}- \`${snakeCase(prop.name)}\`: ${description(struct, prop)}`;
+      return inner === undefined ? [line] : [line, ...attributeLines(inner, `${indent}  `)];
+    });
+}
+
+export function variables(): string {
+  const blocks = propsOf("PortForwardNlbProps").map((prop) => {
+    const name = snakeCase(prop.name);
+    const type = constraint(prop.name, prop.type, (struct) => objectType(struct, struct !== "PortForward"));
+    const head = [`description = ${variableDescription(prop)}`, `type = ${type}`, ...variableDefault(prop)];
+    return `variable "${name}" {\n${[head.join("\n"), ...validations(name)].join("\n\n")}\n}\n`;
+  });
+  return blocks.join("\n");
+}

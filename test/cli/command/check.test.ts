@@ -1,0 +1,134 @@
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { freePort } from "../../free-port";
+import { command } from "./command";
+
+jest.setTimeout(60_000);
+
+/** What a header may hold: bytes over 0x7f, of which some act on a terminal. */
+const HOSTILE_ANSWER = Buffer.from(`HTTP/1.1 200 OK\r\nServer: \u009b31m<script>${"x".repeat(3000)}\r\n\r\n`, "latin1");
+
+const HOSTILE = "SSH-2.0-\u001b]0;title\u0007\u001b[31m<b>&amp;]]>";
+
+let folder: string;
+let list: string;
+const servers: Server[] = [];
+const sockets = new Set<Socket>();
+
+async function serve(server: Server): Promise<number> {
+  servers.push(server.on("connection", (socket) => sockets.add(socket.on("error", () => undefined))));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
+  const rows = [
+    [await serve(createHttpServer((_, response) => response.writeHead(200, { Server: "nginx" }).end())), 80, "TCP"],
+    [await serve(createServer((socket) => socket.write(`${HOSTILE}\r\n`))), 22, "TCP"],
+    [await freePort(), 5432, "TCP"],
+    [await freePort(), 53, "UDP"],
+  ];
+  list = path.join(folder, "forwards.csv");
+  const lines = rows.map(
+    ([listenerPort, targetPort, protocol]) => `${listenerPort},10.0.0.10,${targetPort},${protocol}`,
+  );
+  writeFileSync(list, ["listenerPort,targetIp,targetPort,protocol", ...lines].join("\n"));
+});
+
+afterAll(() => {
+  for (const socket of sockets) socket.destroy();
+  for (const server of servers) server.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("each forward is shown with what answers, and one that does not fails the check", async () => {
+  const { code, stdout, stderr } = await command(["check", list, "--address", "127.0.0.1"]);
+  const lines = stdout.split("\n").map((line) => line.replace(/\b\d{4,5}\b/, "PORT").replace(/\d+\.\d+ ms/, "TIME"));
+  expect(code).toBe(1);
+  expect(lines.join("\n").replace(/ {2,}/g, "  ")).toMatchInlineSnapshot(`
+   "  Listener  Through  Target  Answer  Time
+   ✓  TCP:PORT  127.0.0.1  10.0.0.10:80  HTTP 200 from nginx  TIME
+   ✓  TCP:PORT  127.0.0.1  10.0.0.10:22  SSH-2.0-<1B>]0;title<07><1B>[31m<b>&amp;]]>  TIME
+   ✗  TCP:PORT  127.0.0.1  10.0.0.10:5432  refused: nothing listens on this port of the address
+   -  UDP:PORT  127.0.0.1  10.0.0.10:53  UDP, which nobody answers unasked: not checked
+
+   2 connect, 1 fails, 1 not checked
+   "
+  `);
+  expect(stderr).toMatch(/^4 of 4 checked, 1 failed, 0s$/m);
+  expect(`${stdout}${stderr}`).not.toContain("\u001b");
+});
+
+test("--json has each outcome", async () => {
+  const { stdout } = await command(["check", list, "-a", "127.0.0.1", "--json"]);
+  expect(JSON.parse(stdout)).toMatchObject([
+    { ok: true, connected: true, answer: { service: "HTTP", status: 200, server: "nginx" }, through: "127.0.0.1" },
+    { ok: true, connected: true, answer: { service: "SSH", banner: HOSTILE } },
+    { ok: false, connected: false, reason: "refused" },
+    { ok: null },
+  ]);
+});
+
+test("--junit is a report of well-formed XML, whatever a server says", async () => {
+  const file = path.join(folder, "reports/forwards.xml");
+  await command(["check", list, "-a", "127.0.0.1", "--junit", file]);
+  const report = readFileSync(file, "utf8");
+  expect(report).toContain('<testsuite name="" tests="4" failures="1" skipped="1">');
+  expect(report).toContain('<failure message="refused: nothing listens on this port of the address"/>');
+  expect(report).toContain(
+    "<system-out>SSH-2.0-&lt;1B&gt;]0;title&lt;07&gt;&lt;1B&gt;[31m&lt;b&gt;&amp;amp;]]&gt;</system-out>",
+  );
+});
+
+test("a list of which each forward connects passes", async () => {
+  const passing = path.join(folder, "passing.csv");
+  writeFileSync(passing, readFileSync(list, "utf8").split("\n").slice(0, 3).join("\n"));
+  const { code, stdout } = await command(["check", passing, "-a", "127.0.0.1"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^2 connect$/m);
+});
+
+test("a header reaches the terminal as what can be seen of it, and cut", async () => {
+  const port = await serve(createServer((socket) => socket.once("data", () => socket.end(HOSTILE_ANSWER))));
+  const web = path.join(folder, "web.csv");
+  writeFileSync(web, `listenerPort,targetIp,targetPort\n${port},10.0.0.10,80\n`);
+  const { code, stdout } = await command(["check", web, "-a", "127.0.0.1"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("HTTP 200 from <U+009B>31m<script>xxx");
+  expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThan(220);
+});
+
+test("what did not connect is tried again", async () => {
+  const late = await freePort();
+  const again = path.join(folder, "again.csv");
+  writeFileSync(again, `listenerPort,targetIp,targetPort\n${late},10.0.0.10,8080\n`);
+  let connections = 0;
+  const flaky = createServer((socket) => {
+    connections += 1;
+    if (connections < 3) socket.destroy();
+    else socket.write("220 ready\r\n");
+  });
+  servers.push(flaky.on("connection", (socket) => sockets.add(socket.on("error", () => undefined))));
+  await once(flaky.listen(late, "127.0.0.1"), "listening");
+  expect((await command(["check", again, "-a", "127.0.0.1", "--retries", "1"])).code).toBe(1);
+  connections = 0;
+  expect((await command(["check", again, "-a", "127.0.0.1", "--retries", "2"])).code).toBe(0);
+});
+
+test.each([
+  [[], "the list says no address that could be connected to; give one by --address"],
+  [
+    ["--timeout", "0"],
+    "error: option '-t, --timeout <seconds>' argument '0' is invalid. It must be an integer from 1 to 600.",
+  ],
+  [["-a", "127.0.0.1", "--junit", "/dev/null/x"], '"/dev/null/x" cannot be written: EEXIST; give another --junit'],
+])("%j has nothing to check, or nowhere to write", async (args, said) => {
+  const { code, stderr } = await command(["check", list, ...args]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(said);
+});

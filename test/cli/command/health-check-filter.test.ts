@@ -1,0 +1,92 @@
+import type { LoggedEvent } from "../../../cli/command/echo-log";
+import { HealthCheckFilter } from "../../../cli/command/health-check-filter";
+import type { Peer } from "../../../echo/echo-server";
+
+const peer: Peer = { family: "AF_INET", address: "172.31.10.61", port: 11862 };
+
+const TERMINATED: LoggedEvent = { event: "terminated", counts: { connections: 0, healthChecks: 0, refused: 0 } };
+
+function accepted(connection: number): LoggedEvent {
+  return { event: "accepted", connection, peer };
+}
+
+function header(connection: number): LoggedEvent {
+  const local = { version: 2, command: "LOCAL", transport: "UNKNOWN", tlvs: [] } as const;
+  return { event: "header", connection, bytes: Buffer.alloc(16), header: local, peer };
+}
+
+function received(connection: number): LoggedEvent {
+  return { event: "in", connection, bytes: Buffer.from("Hello\r\n") };
+}
+
+function gone(connection: number, healthCheck: boolean): LoggedEvent {
+  return { event: "gone", connection, healthCheck };
+}
+
+let passedOn: LoggedEvent[];
+let filter: HealthCheckFilter;
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  passedOn = [];
+  filter = new HealthCheckFilter((event) => passedOn.push(event));
+});
+
+afterEach(() => {
+  filter.log(TERMINATED);
+  jest.useRealTimers();
+});
+
+function log(...events: LoggedEvent[]): void {
+  events.forEach(filter.log);
+}
+
+test("health checks are counted by the minute and not logged", () => {
+  log(accepted(1), header(1), gone(1, true), accepted(2), header(2), gone(2, true));
+  expect(passedOn).toEqual([]);
+  jest.advanceTimersByTime(59_999);
+  expect(passedOn).toEqual([]);
+  jest.advanceTimersByTime(1);
+  expect(passedOn).toEqual([{ event: "health-checks", count: 2, seconds: 60 }]);
+  log(accepted(3), header(3), gone(3, true));
+  jest.advanceTimersByTime(120_000);
+  expect(passedOn.slice(1)).toEqual([
+    { event: "health-checks", count: 1, seconds: 60 },
+    { event: "health-checks", count: 0, seconds: 60 },
+  ]);
+});
+
+test("what turns out to be no health check is logged whole and in order", () => {
+  const session = [accepted(1), header(1), received(1), received(1), gone(1, false)];
+  log(...session);
+  expect(passedOn).toEqual(session);
+});
+
+test("a connection is logged as soon as it is known to be none", () => {
+  log(accepted(1), header(1));
+  expect(passedOn).toEqual([]);
+  log(received(1));
+  expect(passedOn).toEqual([accepted(1), header(1), received(1)]);
+});
+
+test("a connection without a header, and one that is refused, is logged", () => {
+  const silent = [accepted(1), gone(1, false)];
+  const refused: LoggedEvent[] = [accepted(2), { event: "refused", connection: 2, reason: "" }, gone(2, false)];
+  log(...silent, ...refused);
+  expect(passedOn).toEqual([...silent, ...refused]);
+});
+
+test("what is of no connection is passed on at once", () => {
+  const event: LoggedEvent = { event: "listening", address: "0.0.0.0", port: 8888 };
+  log(accepted(1), event);
+  expect(passedOn).toEqual([event]);
+});
+
+test("at the end it says how many came since", () => {
+  jest.advanceTimersByTime(90_000);
+  log(accepted(1), header(1), gone(1, true));
+  log(TERMINATED);
+  expect(passedOn.slice(1)).toEqual([{ event: "health-checks", count: 1, seconds: 30 }, TERMINATED]);
+  jest.advanceTimersByTime(120_000);
+  expect(passedOn).toHaveLength(3);
+});
