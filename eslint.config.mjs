@@ -35,7 +35,6 @@ export default tseslint.config(
   },
   {
     files: ["src/**/*.ts"],
-    ignores: ["src/private/template.ts", "src/private/unresolved.ts"],
     rules: {
       "no-restricted-properties": [
         "error",

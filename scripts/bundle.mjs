@@ -57,8 +57,6 @@ const SUBCOMMANDS = {
   allowOverwrite: true,
   // style and script of the page that `map` writes
   loader: { ".css": "text", ".script.js": "text" },
-  // A list as CSV is held to the library's rules, which ask cdktf what is a token; the command runs without it, too.
-  alias: { cdktf: "./cli/command/no-tokens.ts" },
   // AWS's clients as ES modules, of which only what is called goes into the bundle.
   mainFields: ["module", "main"],
 };
@@ -77,6 +75,8 @@ const bundles = await Promise.all(
 await chmod(COMMAND.outfile, 0o755);
 await writeFile(`${ECHO_SERVER.outfile}.gz`, gzipSync(bundles.at(-1).outputFiles[0].contents, { level: 9 }));
 const files = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const framework = files.filter((file) => /node_modules\/(cdktf|constructs)\//.test(file));
+if (framework.length > 0) throw new Error(`bundles hold the framework: ${framework.join(", ")}`);
 if (!onlyPrograms) await writeFile("NOTICE", await notices(files));
 
 function bundle(options) {

@@ -14,9 +14,10 @@ import { type ForwardSettings, forwardSettings, type TargetSettings } from "./pr
 import { type LoadBalancerSettings, loadBalancerSettings } from "./private/defaults/load-balancer";
 import { forwardsCsv } from "./private/csv/write";
 import { type Given, items, record } from "./private/given";
+import { contentId } from "./private/expression";
 import { addressOf, renderSoundHcl } from "./private/hcl";
 import { NameRegistry } from "./private/name-registry";
-import { attachmentId, contentId } from "./private/names";
+import { attachmentId } from "./private/names";
 import { NlbSecurityGroup } from "./private/nlb-security-group";
 import { portTable } from "./private/port-table";
 import {
@@ -41,6 +42,7 @@ import {
   type Malformed,
   subnetMappingSubjects,
 } from "./private/rules";
+import { valueText } from "./private/texts";
 import { TerraformData } from "./private/terraform-data";
 import { holdToRules } from "./private/validation";
 import { isUnresolved } from "./private/unresolved";
@@ -252,7 +254,10 @@ export class PortForwardNlb extends Construct {
    * @throws if an item of a list, such as a target's key, holds a semicolon, which stands between items
    */
   public portTableCsv(): string {
-    return forwardsCsv(this.servedRows().map(({ given }) => given));
+    return forwardsCsv(
+      this.servedRows().map(({ given }) => given),
+      valueText,
+    );
   }
 
   /** A row as the rules look at it. */

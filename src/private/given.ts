@@ -1,4 +1,3 @@
-import { listArgument, mapArgument } from "./template";
 import { isUnresolved } from "./unresolved";
 
 // The caller's language may have checked nothing: what comes in is looked at before it is used. The rules say what is
@@ -60,17 +59,6 @@ export function texts<T extends object>(value: Partial<T>): Partial<T> {
   return Object.fromEntries(
     Object.entries(value).filter(([, item]) => typeof leaf<unknown>(item) === "string"),
   ) as Partial<T>;
-}
-
-/** A list of single values, as cdktf can render it; nothing for one that is left out. */
-export function listOfLeaves(value: string[] | undefined): string[] | undefined {
-  if (value === undefined) return undefined;
-  return isUnresolved(value) ? listArgument(value) : leafItems(value);
-}
-
-/** Tags, as cdktf can render them. */
-export function tagLeaves(tags: Record<string, string> | undefined): Record<string, string> | undefined {
-  return tags !== undefined && isUnresolved(tags) ? mapArgument(tags) : record(tags) && leaves(tags ?? {});
 }
 
 /** Items of a list that is known at synthesis, as cdktf can render them. */

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import type { IConstruct } from "constructs";
-import { expression } from "./expression";
 import { isUnresolved } from "./unresolved";
 
 /** AWS takes at most so many characters for the name of a load balancer or a target group. */
@@ -38,21 +36,10 @@ export function attachmentId(target: { key?: unknown; targetIp: unknown; targetP
   return `attachment-${hyphened(String(targetIp))}-${String(targetPort)}`;
 }
 
-/**
- * Part of the construct id of what is made for one value of a list, for the same reason: the value itself, or what a token
- * refers to.
- */
-export function contentId(scope: IConstruct, value: unknown): string {
-  if (!isUnresolved(value)) return hyphened(String(value));
-  const text = String(expression(scope, value));
-  const reference = /^\$\{([\w.-]+)\}$/.exec(text)?.[1];
-  return reference === undefined ? `expression-${hashOf(text)}` : hyphened(reference);
-}
-
-function hyphened(text: string): string {
+export function hyphened(text: string): string {
   return text.replace(/[^\w-]/g, "-");
 }
 
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, NAME_HASH_LENGTH);
 }

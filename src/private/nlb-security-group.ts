@@ -7,7 +7,7 @@ import { NlbIpAddressType } from "../port-forward-nlb-props";
 import { parseCidr } from "./addresses";
 import type { ForwardSettings, TargetSettings } from "./defaults/forward";
 import type { Clients, LoadBalancerSettings } from "./defaults/load-balancer";
-import { contentId } from "./names";
+import { contentId } from "./expression";
 import { cidrArgument } from "./resources/cidr-argument";
 import {
   clientIngressRuleConfig,

@@ -4,6 +4,9 @@
 export const MAX_TAG_KEY_LENGTH = 128;
 export const MAX_TAG_VALUE_LENGTH = 256;
 
+/** Tag of a listener and its target group that has the forward's description. */
+export const DESCRIPTION_TAG = "Description";
+
 const CHARACTERS = "\\p{L}\\p{Z}\\p{N}_.:/=+@-";
 
 /** The same as the inside of a character class, in a string of HCL. */

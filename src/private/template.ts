@@ -1,4 +1,5 @@
 import { type IResolvable, type IResolveContext, Token } from "cdktf";
+import { leafItems, leaves, record } from "./given";
 import { isTemplate, isUnresolved } from "./unresolved";
 
 /**
@@ -34,12 +35,14 @@ export function argument<T>(value: T): T | IResolvable {
   return isUnresolved(value) ? new Argument(value) : value;
 }
 
-/** Returns a list that only Terraform knows, which may have been given as a string such as `"${var.ids}"`. */
-export function listArgument(list: string[]): string[] {
-  return Token.asList(argument(list));
+/** A list of single values, as cdktf can render it; nothing for one that is left out. */
+export function listOfLeaves(value: string[] | undefined): string[] | undefined {
+  if (value === undefined) return undefined;
+  return isUnresolved(value) ? Token.asList(argument(value)) : leafItems(value);
 }
 
-/** Returns a map that only Terraform knows, as `listArgument()` does a list. */
-export function mapArgument(map: Record<string, string>): Record<string, string> {
-  return Token.asStringMap(argument(map));
+/** Tags, as cdktf can render them. */
+export function tagLeaves(tags: Record<string, string> | undefined): Record<string, string> | undefined {
+  if (tags !== undefined && isUnresolved(tags)) return Token.asStringMap(argument(tags));
+  return record(tags) && leaves(tags ?? {});
 }

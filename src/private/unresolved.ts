@@ -1,11 +1,40 @@
-import { Token } from "cdktf";
+// What only Terraform knows. cdktf is not asked: the command reads lists by the same rules, and runs where there is no cdktf.
+// test/private/unresolved.test.ts holds this to what cdktf says.
+
+/** How cdktf marks a list and a map that are tokens; a text that is one is a template. */
+const LIST_TOKEN = /#\{TfToken\[[\w:.-]+\]\}/;
+const MAP_TOKEN = /&\{TfToken\[[\w:.-]+\]\}/;
 
 /**
  * Returns whether only Terraform knows the value: a token, or a string with an interpolation such as
  * `"${aws_instance.web.private_ip}"`, which CDKTF passes through unchanged.
  */
 export function isUnresolved(value: unknown): boolean {
-  return Token.isUnresolved(value) || (typeof value === "string" && isTemplate(value));
+  switch (typeof value) {
+    case "string":
+      return isTemplate(value);
+    case "number":
+      return isNumberToken(value, 992);
+    case "object":
+      return value !== null && (Array.isArray(value) ? isListToken(value) : isObjectToken(value));
+    default:
+      return false;
+  }
+}
+
+/** A number that is a token has the 16 highest bits of a double that no one gives: a sign, an exponent and four bits set. */
+function isNumberToken(value: number, exponent: number): boolean {
+  return value <= -31 * 2 ** (exponent - 4) && value > -(2 ** (exponent + 1));
+}
+
+function isListToken([first, ...others]: readonly unknown[]): boolean {
+  if (others.length > 0) return false;
+  return typeof first === "number" ? isNumberToken(first, 960) : typeof first === "string" && LIST_TOKEN.test(first);
+}
+
+function isObjectToken(value: object): boolean {
+  const { resolve } = value as { resolve?: unknown };
+  return typeof resolve === "function" || Object.keys(value).some((key) => MAP_TOKEN.test(key));
 }
 
 /**

@@ -1,24 +1,28 @@
 import { stringify } from "csv-stringify/sync";
 import { type Given, items, record, valueAt } from "../given";
 import { shown } from "../shown";
-import { valueText } from "../texts";
 import { BETWEEN_ITEMS, COLUMNS, EMPTY_LIST, FORMULA, TARGETS } from "./columns";
 
 /** Spaces that are read back only in quotes. */
 const AT_AN_END = /^\s|\s$/;
 
+/** Returns the text of a number. */
+type NumberText = (value: number) => string;
+
 /**
  * Rows as CSV.
  *
+ * @param numberText knows numbers that are tokens, if there may be any
  * @throws if an item of a list would not be read back as it is
  */
-export function forwardsCsv(rows: readonly Given[]): string {
-  const columns = [...COLUMNS.keys()].filter((column) => rows.some((row) => cellOf(row, column) !== ""));
-  const cells = rows.map((row) => columns.map((column) => unevaluated(cellOf(row, column))));
+export function forwardsCsv(rows: readonly Given[], numberText: NumberText = String): string {
+  const columns = [...COLUMNS.keys()].filter((column) => rows.some((row) => cellOf(row, column, numberText) !== ""));
+  const cells = rows.map((row) => columns.map((column) => unevaluated(cellOf(row, column, numberText))));
   return stringify([columns, ...cells], { quoted_match: AT_AN_END });
 }
 
-function cellOf(row: Given, column: string): string {
+function cellOf(row: Given, column: string, numberText: NumberText): string {
+  const textOf = (value: unknown): string => textOfValue(value, numberText);
   const [struct, prop = ""] = column.split(".");
   if (struct === TARGETS) {
     const list = row[TARGETS];
@@ -50,10 +54,10 @@ function unevaluated(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-function textOf(value: unknown): string {
+function textOfValue(value: unknown, numberText: NumberText): string {
   switch (typeof value) {
     case "number":
-      return valueText(value);
+      return numberText(value);
     case "boolean":
     case "string":
       return String(value);

@@ -1,4 +1,3 @@
-import { Fn, Token } from "cdktf";
 import {
   AlpnPolicy,
   type ForwardDefaults,
@@ -7,8 +6,6 @@ import {
   HealthCheckProtocol,
 } from "../../forward-defaults";
 import { type Given, leafItems, leaves, record } from "../given";
-import { argument } from "../template";
-import { isUnresolved } from "../unresolved";
 
 /** How a forward is served, as a row has it, `forwardDefaults` or both. */
 export interface ForwardOptions extends ForwardDefaults {
@@ -109,18 +106,6 @@ export function healthCheckSettings(given: ForwardHealthCheck) {
     unhealthyThreshold: given.unhealthyThreshold ?? OPTION_DEFAULTS.healthCheck.unhealthyThreshold,
     intervalSeconds: given.intervalSeconds ?? OPTION_DEFAULTS.healthCheck.intervalSeconds,
   };
-}
-
-/** Returns the timeout that is given, or else AWS's own, as far as the interval leaves room for it. */
-export function healthCheckTimeout({
-  protocol,
-  timeoutSeconds,
-  intervalSeconds,
-}: HealthCheckSettings): number | undefined {
-  const { timeoutSeconds: ofAws } = healthCheckDefaults(protocol);
-  if (timeoutSeconds !== undefined || ofAws === undefined) return timeoutSeconds;
-  if (isUnresolved(intervalSeconds)) return Token.asNumber(Fn.min([ofAws, Token.asNumber(argument(intervalSeconds))]));
-  return Number.isSafeInteger(intervalSeconds) ? Math.min(ofAws, intervalSeconds) : ofAws;
 }
 
 /** Options as given, of which nothing is left that cdktf could not render. */

@@ -4,7 +4,7 @@ import type { ForwardTarget, PortForward } from "../../port-forward";
 import { type IpAddress, parseAddress } from "../addresses";
 import { type Given, items, leaves, record, literalFlag } from "../given";
 import { defaultTargetGroupName } from "../names";
-import { tagValue } from "../tag-text";
+import { DESCRIPTION_TAG, tagValue } from "../tag-text";
 import { argument } from "../template";
 import type { Vpc } from "../vpc";
 import {
@@ -93,9 +93,6 @@ function targetSettings(target: ForwardTarget, targetPort: number, vpc: Vpc): Ta
     inVpc,
   };
 }
-
-/** Tag of a listener and its target group that has the forward's description. */
-export const DESCRIPTION_TAG = "Description";
 
 function describedTags(tags: Record<string, string> | undefined, description: string | undefined) {
   if (description === undefined) return tags;

@@ -7,20 +7,10 @@ import {
   type NlbSubnetMapping,
   type PortForwardNlbProps,
 } from "../../port-forward-nlb-props";
-import {
-  type Given,
-  items,
-  leaf,
-  leafItems,
-  leaves,
-  listOfLeaves,
-  literalFlag,
-  record,
-  tagLeaves,
-  texts,
-} from "../given";
+import { type Given, items, leaf, leafItems, leaves, literalFlag, record, texts } from "../given";
 import { parseAddress } from "../addresses";
 import { defaultLoadBalancerName } from "../names";
+import { listOfLeaves, tagLeaves } from "../template";
 import { switchText } from "../texts";
 import { Vpc } from "../vpc";
 import { forwardOptions } from "./forward-options";

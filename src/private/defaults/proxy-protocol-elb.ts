@@ -1,5 +1,6 @@
 import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb";
-import { type Given, leaf, listOfLeaves, tagLeaves } from "../given";
+import { type Given, leaf } from "../given";
+import { listOfLeaves, tagLeaves } from "../template";
 
 /** Props of a classic load balancer with every default applied. */
 export type ClassicLoadBalancerSettings = ReturnType<typeof classicLoadBalancerSettings>;

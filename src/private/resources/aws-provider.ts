@@ -1,5 +1,6 @@
 import type { BasicAwsProviderProps } from "../../basic-aws-provider";
-import { type Given, leaf, leaves, record, tagLeaves } from "../given";
+import { type Given, leaf, leaves, record } from "../given";
+import { tagLeaves } from "../template";
 import { valueText } from "../texts";
 
 // What the provider's block is, stated here and nowhere else; each value may be a literal or a token.

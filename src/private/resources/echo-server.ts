@@ -8,7 +8,7 @@ import { conditional, dependable, Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { type EchoServerSettings, SSH_PORT } from "../defaults/echo-server-instance";
 import { renderSoundHcl } from "../hcl";
-import { contentId } from "../names";
+import { contentId } from "../expression";
 import { cidrArgument } from "./cidr-argument";
 
 // Every resource of an echo server's instance is stated here and nowhere else. Each value may be a literal or a token.

@@ -7,9 +7,10 @@ import type { LbTargetGroupAttachmentConfig } from "@cdktf/provider-aws/lib/lb-t
 import { Fn, Token } from "cdktf";
 import { ForwardProtocol } from "../../forward-defaults";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
-import { healthCheckTimeout } from "../defaults/forward-options";
+import { healthCheckDefaults, type HealthCheckSettings } from "../defaults/forward-options";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import type { TerraformDataConfig } from "../terraform-data";
+import { argument } from "../template";
 import { valueText } from "../texts";
 import { isUnresolved } from "../unresolved";
 
@@ -173,4 +174,12 @@ export function targetAttachmentConfig(
     port: target.targetPort,
     availabilityZone: target.availabilityZone,
   };
+}
+
+/** Returns the timeout that is given, or else AWS's own, as far as the interval leaves room for it. */
+function healthCheckTimeout({ protocol, timeoutSeconds, intervalSeconds }: HealthCheckSettings): number | undefined {
+  const { timeoutSeconds: ofAws } = healthCheckDefaults(protocol);
+  if (timeoutSeconds !== undefined || ofAws === undefined) return timeoutSeconds;
+  if (isUnresolved(intervalSeconds)) return Token.asNumber(Fn.min([ofAws, Token.asNumber(argument(intervalSeconds))]));
+  return Number.isSafeInteger(intervalSeconds) ? Math.min(ofAws, intervalSeconds) : ofAws;
 }

@@ -6,7 +6,6 @@ import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { items, record } from "../given";
 import { attachmentId } from "../names";
 import { shown } from "../shown";
-import { valueText } from "../texts";
 import { ADDRESS, literalSwitch, PORT, text } from "./bounds";
 import {
   canonicalAddress,
@@ -54,7 +53,7 @@ export function additionalTargetSubjects(
   const identities = new Map<string, string>();
   const named = targets.map((target, place) => {
     const name = place === 0 ? "the forward's own target" : `additionalTargets[${place - 1}]`;
-    const socket = target.address && `${target.address.toString()} ${valueText(target.targetPort)}`;
+    const socket = target.address && `${target.address.toString()} ${target.targetPort}`;
     const identity = attachmentId(target);
     const sameSocket = socket === undefined ? undefined : sockets.get(socket);
     const sameIdentity = identities.get(identity);
@@ -237,7 +236,7 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
     const { sameSocket, target } = subject;
     if (sameSocket === undefined) return [];
     const sentence =
-      `'targetIp' ${target.targetIp} with port ${valueText(target.targetPort)} is ${sameSocket} too; ` +
+      `'targetIp' ${target.targetIp} with port ${shown(target.targetPort)} is ${sameSocket} too; ` +
       `remove one of them`;
     return [about(subject, sentence)];
   },

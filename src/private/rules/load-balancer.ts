@@ -5,8 +5,9 @@ import {
   NlbIpAddressType,
   type PortForwardNlbProps,
 } from "../../port-forward-nlb-props";
-import { DESCRIPTION_TAG, type ForwardSettings } from "../defaults/forward";
+import type { ForwardSettings } from "../defaults/forward";
 import { record } from "../given";
+import { DESCRIPTION_TAG } from "../tag-text";
 import { shown } from "../shown";
 import { IMPORT_FROM_RULES, MOVED_FROM_RULES } from "./adoption";
 import { ALARM_RULES } from "./alarms";
