@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { ByteQueue } from "./byte-queue";
 import { LineSplitter } from "./line-splitter";
-import { type Endpoint, type ProxyHeader, readHeader } from "./proxy-protocol";
+import type { Endpoint, ProxyHeader } from "./proxy-header";
+import { readHeader } from "./proxy-protocol";
 
 /** Whether a connection may, must or cannot begin with a PROXY header; `off`: one is data like any other. */
 export type ProxyProtocol = "optional" | "required" | "off";

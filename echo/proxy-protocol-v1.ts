@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { shown } from "../src/private/shown";
-import type { Reading } from "./proxy-protocol";
+import type { Reading } from "./proxy-header";
 
 // Version 1: one line of text, `PROXY TCP4 <source> <destination> <source port> <destination port>\r\n`.
 

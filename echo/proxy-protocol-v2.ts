@@ -1,5 +1,5 @@
 import { SocketAddress } from "node:net";
-import type { Endpoint, Reading, Transport } from "./proxy-protocol";
+import type { Endpoint, Reading, Transport } from "./proxy-header";
 import { checksumProblem, readTlvs } from "./tlv";
 import { visible } from "./visible";
 

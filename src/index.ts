@@ -5,5 +5,8 @@ export * from "./port-forward";
 export * from "./forward-defaults";
 export * from "./port-forwards";
 export * from "./proxy-protocol-elb";
+export * from "./proxy-protocol-elb-props";
 export * from "./echo-server-instance";
+export * from "./echo-server-instance-props";
 export * from "./basic-aws-provider";
+export * from "./basic-aws-provider-props";

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import { addInventory, type InventoryOptions } from "./inventory-options";
+import { addInventory } from "./inventory-options";
 import { integer } from "./integer";
+import type { CheckOptions } from "./run-check";
 
 const EXAMPLES = `
 Exit code: 0 if each forward connects, 1 if one does not, 2 if there was nothing to check.
@@ -11,18 +12,6 @@ Examples:
   $ port-forward-nlb check forwards.csv --address 172.31.128.10 --timeout 2
   $ port-forward-nlb check --junit reports/forwards.xml
 `;
-
-export interface CheckOptions extends InventoryOptions {
-  /** In place of the load balancers' own. */
-  readonly address?: readonly string[];
-  readonly concurrency: number;
-  /** In seconds. */
-  readonly timeout: number;
-  readonly retries: number;
-  readonly json?: boolean;
-  /** File that a report is written to. */
-  readonly junit?: string;
-}
 
 /** Adds the subcommand `check`: whether each forward connects from here, and what answers. */
 export function addCheck(program: Command): void {

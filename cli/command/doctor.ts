@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { httpUrl } from "./http-url";
-import { addInventory, type InventoryOptions } from "./inventory-options";
+import { addInventory } from "./inventory-options";
+import type { DoctorOptions } from "./run-doctor";
 
 const EXAMPLES = `
 Asks AWS and changes nothing. Credentials and Region are found as the AWS CLI finds them.
@@ -13,16 +14,6 @@ Examples:
   $ port-forward-nlb doctor forwards.csv --load-balancer example-nlb
   $ port-forward-nlb doctor --iam-policy > doctor-policy.json
 `;
-
-export interface DoctorOptions extends InventoryOptions {
-  readonly profile?: string;
-  readonly region?: string;
-  readonly endpointUrl?: string;
-  readonly json?: boolean;
-  /** File that a report is written to. */
-  readonly junit?: string;
-  readonly iamPolicy?: boolean;
-}
 
 /** Adds the subcommand `doctor`: why a forward does not work, by what AWS says. */
 export function addDoctor(program: Command): void {

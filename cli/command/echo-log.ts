@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { EchoEvent, Peer } from "../../echo/echo-server";
-import type { Endpoint, ProxyHeader } from "../../echo/proxy-protocol";
+import type { Endpoint, ProxyHeader } from "../../echo/proxy-header";
 import { socketText } from "../../echo/socket-text";
 import { describeTlv } from "../../echo/tlv";
 import { visible } from "../../echo/visible";

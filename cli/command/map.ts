@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { addInventory, type InventoryOptions } from "./inventory-options";
+import { addInventory } from "./inventory-options";
+import type { MapOptions } from "./run-map";
 
 const EXAMPLES = `
 Examples:
@@ -7,11 +8,6 @@ Examples:
   $ terraform show -json | port-forward-nlb map - -o map.svg
   $ port-forward-nlb map forwards.csv >> README.md
 `;
-
-export interface MapOptions extends InventoryOptions {
-  /** File that the picture is written to. */
-  readonly output?: string;
-}
 
 /** Adds the subcommand `map`: the picture. */
 export function addMap(program: Command): void {

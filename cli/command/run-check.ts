@@ -5,13 +5,25 @@ import { expectedService, isProbed, NOT_PROBED, type Way, verdict } from "../inv
 import type { LoadBalancer } from "../inventory/inventory";
 import { type Outcome, probe } from "../check/probe";
 import { shown } from "../../src/private/shown";
-import type { CheckOptions } from "./check";
+import type { InventoryOptions } from "./inventory-options";
 import { jsonReport, junitReport, type Result, textReport } from "./check-report";
 import { outputFile } from "./output-file";
 import { Misuse } from "./problem";
 import { progress } from "./progress";
 import { selected } from "./selected";
 import { print } from "./terminal";
+
+export interface CheckOptions extends InventoryOptions {
+  /** In place of the load balancers' own. */
+  readonly address?: readonly string[];
+  readonly concurrency: number;
+  /** In seconds. */
+  readonly timeout: number;
+  readonly retries: number;
+  readonly json?: boolean;
+  /** File that a report is written to. */
+  readonly junit?: string;
+}
 
 /**
  * Connects to every forward, and prints what answers.

@@ -4,12 +4,22 @@ import { collect } from "../doctor/aws/collect";
 import { type Diagnosis, diagnose } from "../doctor/diagnosis";
 import type { LoadBalancer } from "../inventory/inventory";
 import { shown } from "../../src/private/shown";
-import type { DoctorOptions } from "./doctor";
+import type { InventoryOptions } from "./inventory-options";
 import { jsonReport, junitReport, textReport } from "./doctor-report";
 import { outputFile } from "./output-file";
 import { Misuse } from "./problem";
 import { selected } from "./selected";
 import { print } from "./terminal";
+
+export interface DoctorOptions extends InventoryOptions {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly endpointUrl?: string;
+  readonly json?: boolean;
+  /** File that a report is written to. */
+  readonly junit?: string;
+  readonly iamPolicy?: boolean;
+}
 
 /**
  * Asks AWS about every forward, and prints why it does not work.

@@ -4,11 +4,16 @@ import { htmlOf } from "../map/html";
 import { mermaidOf } from "../map/mermaid";
 import { svgOf } from "../map/svg";
 import { shown } from "../../src/private/shown";
-import type { MapOptions } from "./map";
+import type { InventoryOptions } from "./inventory-options";
 import { outputFile } from "./output-file";
 import { Misuse } from "./problem";
 import { selected } from "./selected";
 import { print } from "./terminal";
+
+export interface MapOptions extends InventoryOptions {
+  /** File that the picture is written to. */
+  readonly output?: string;
+}
 
 type Drawing = (loadBalancers: readonly LoadBalancer[]) => string | Promise<string>;
 

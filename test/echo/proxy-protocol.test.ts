@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import ipaddr from "ipaddr.js";
-import { type ProxyHeader, readHeader } from "../../echo/proxy-protocol";
+import type { ProxyHeader } from "../../echo/proxy-header";
+import { readHeader } from "../../echo/proxy-protocol";
 import { describeTlv } from "../../echo/tlv";
 import { AWS_EXAMPLE, HEADERS, IPV4_BLOCK, IPV6_BLOCK, SIGNATURE, tlv, UNIX_BLOCK, version2 } from "./headers";
 

@@ -1,4 +1,4 @@
-import type { EchoServerInstanceProps } from "../../echo-server-instance";
+import type { EchoServerInstanceProps } from "../../echo-server-instance-props";
 import { type Given, leaf, leafItems } from "../given";
 
 /** Where an instance's own SSH server listens. */

@@ -1,4 +1,4 @@
-import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb";
+import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb-props";
 import { type Given, leaf } from "../given";
 import { listOfLeaves, tagLeaves } from "../template";
 

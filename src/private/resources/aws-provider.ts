@@ -1,4 +1,4 @@
-import type { BasicAwsProviderProps } from "../../basic-aws-provider";
+import type { BasicAwsProviderProps } from "../../basic-aws-provider-props";
 import { type Given, leaf, leaves, record } from "../given";
 import { tagLeaves } from "../template";
 import { valueText } from "../texts";

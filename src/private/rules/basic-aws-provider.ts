@@ -1,4 +1,4 @@
-import type { BasicAwsProviderProps } from "../../basic-aws-provider";
+import type { BasicAwsProviderProps } from "../../basic-aws-provider-props";
 import { MAX_TEXT_LENGTH, record } from "../given";
 import { shown } from "../shown";
 import { FLAG, tags, text } from "./bounds";

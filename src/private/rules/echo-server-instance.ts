@@ -1,4 +1,4 @@
-import type { EchoServerInstanceProps } from "../../echo-server-instance";
+import type { EchoServerInstanceProps } from "../../echo-server-instance-props";
 import { SSH_PORT } from "../defaults/echo-server-instance";
 import { ADMITTED_CIDR, id, list, PORT, text } from "./bounds";
 import { distinct, each, literal, optional, required, type Rule } from "./rule";

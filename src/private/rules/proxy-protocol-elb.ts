@@ -1,4 +1,4 @@
-import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb";
+import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb-props";
 import { CLASSIC_NAME, FLAG, list, PORT, tags, text } from "./bounds";
 import { distinct, each, optional, required, type Rule } from "./rule";
 import { CLASSIC, CLASSIC_API } from "./sources";
