@@ -50,7 +50,7 @@ export default tseslint.config(
   room("src", ["cli", "echo", "module", "test", "scripts", "bench"]),
   room("cli", ["module", "test", "scripts", "bench"], FRAMEWORK),
   room("echo", ["cli", "module", "test", "scripts", "bench"], FRAMEWORK),
-  room("module", ["cli", "echo", "bench"]),
+  room("module", ["cli", "echo", "test", "scripts", "bench"]),
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   { files: ["**/*.cjs"], languageOptions: { globals: globals.node, sourceType: "commonjs" } },
   {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { wrongLists } from "../../module/tests";
+import { wrongLists } from "./support/wrong-lists";
 import { MODULE, OFFLINE_PROVIDER } from "./support/module";
 import { type Diagnostic, Terraform } from "./support/terraform";
 

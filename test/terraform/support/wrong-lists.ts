@@ -1,11 +1,11 @@
-import { RULES } from "../src/private/rules";
-import { snakeCase } from "../src/private/rules/in-module";
-import { type Corruption, CORRUPTIONS, MODULE_CORRUPTIONS } from "../test/corruptions";
-import { VPC } from "../test/lists";
-import { isWellTyped, moduleArguments } from "../test/module-arguments";
-import { VALID } from "../test/private/rules/findings";
-import { value } from "./hcl";
-import { checkName } from "./rules";
+import { RULES } from "../../../src/private/rules";
+import { snakeCase } from "../../../src/private/rules/in-module";
+import { type Corruption, CORRUPTIONS, MODULE_CORRUPTIONS } from "../../corruptions";
+import { VPC } from "../../lists";
+import { isWellTyped, moduleArguments } from "../../module-arguments";
+import { VALID } from "../../private/rules/findings";
+import { value } from "../../../module/hcl";
+import { checkName } from "../../../module/rules";
 
 // tests/rules.tftest.hcl: a list that each rule refuses, of the construct's own tests.
 

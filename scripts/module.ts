@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { goProgram } from "../test/setup/machine";
-import { checks } from "./rules";
-import { rulesTest } from "./tests";
-import { variables } from "./variables";
+import { checks } from "../module/rules";
+import { rulesTest } from "../test/terraform/support/wrong-lists";
+import { variables } from "../module/variables";
 
 const HEAD = "# Written by `npm run module` of cdktf-port-forward-nlb.\n\n";
 
