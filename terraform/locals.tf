@@ -90,7 +90,7 @@ locals {
       )
       client_cidr_blocks = distinct([
         for block in coalesce(forward.client_cidr_blocks, var.forward_defaults.client_cidr_blocks, var.client_cidr_blocks, []) :
-        lower(block)
+        try(cidrsubnet(block, 0, 0), block)
       ])
       same_region_peering = coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering)
 
