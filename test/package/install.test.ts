@@ -38,6 +38,7 @@ test("the package holds the library and its papers", () => {
      "NOTICE",
      "README.md",
      "lib/adoption.d.ts",
+     "lib/basic-aws-provider-props.d.ts",
      "lib/basic-aws-provider.d.ts",
      "lib/cli.js",
      "lib/cli/run-check.js",
@@ -46,6 +47,7 @@ test("the package holds the library and its papers", () => {
      "lib/cli/run-echo.js",
      "lib/cli/run-map.js",
      "lib/cli/run-table.js",
+     "lib/echo-server-instance-props.d.ts",
      "lib/echo-server-instance.d.ts",
      "lib/echo-server.js.gz",
      "lib/forward-defaults.d.ts",
@@ -55,6 +57,7 @@ test("the package holds the library and its papers", () => {
      "lib/port-forward-nlb.d.ts",
      "lib/port-forward.d.ts",
      "lib/port-forwards.d.ts",
+     "lib/proxy-protocol-elb-props.d.ts",
      "lib/proxy-protocol-elb.d.ts",
      "package.json",
    ]
