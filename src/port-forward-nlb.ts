@@ -34,7 +34,7 @@ import {
 } from "./private/resources/network-load-balancer";
 import { portAllocationErrorsAlarmConfig, route, unhealthyHostsAlarmConfig } from "./private/resources/nlb-alarms";
 import {
-  type Finding,
+  type RuleFinding,
   findings,
   forwardLabel,
   preservedSockets,
@@ -368,7 +368,7 @@ export class PortForwardNlb extends Construct {
   }
 
   /** Ends the list, since what came later would be lost, and holds it against the rules. */
-  private findings(): Finding[] {
+  private findings(): RuleFinding[] {
     this.node.lock();
     const { given, settings, nameOwners, rows } = this;
     const list = { forwards: this.forwards(), rows: rows.length };

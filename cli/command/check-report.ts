@@ -1,12 +1,12 @@
-import type { Verdict, Way } from "../inventory/connectivity";
+import type { Verdict, ProbedForward } from "../inventory/connectivity";
 import { grouped } from "../inventory/grouped";
 import type { Outcome } from "../check/probe";
 import { socketText } from "../../echo/socket-text";
 import { junitXml } from "./junit";
 import { bold, cell, green, red, terminalTable, yellow } from "./terminal";
 
-/** A way that was checked. */
-export interface Result extends Way {
+/** A forward and address that was checked. */
+export interface Result extends ProbedForward {
   readonly outcome?: Outcome;
   readonly verdict: Verdict;
 }
@@ -46,7 +46,7 @@ function colored({ ok }: Verdict): (text: string) => string {
   return ok === undefined ? yellow : ok ? (text) => text : red;
 }
 
-function targetsText({ forward: { targets } }: Way): string {
+function targetsText({ forward: { targets } }: ProbedForward): string {
   return targets.map(({ ip, port = "" }) => socketText(ip, port)).join(", ");
 }
 
@@ -54,7 +54,7 @@ function milliseconds({ outcome }: Result): string {
   return outcome?.connected ? `${outcome.milliseconds.toFixed(1)} ms` : "";
 }
 
-/** For programs: each way with its outcome. */
+/** For programs: each endpoint with its outcome. */
 export function jsonReport(results: readonly Result[]): string {
   const entries = results.map(({ loadBalancer, forward, through, outcome, verdict }) => ({
     loadBalancer: loadBalancer.name,
@@ -70,7 +70,7 @@ export function jsonReport(results: readonly Result[]): string {
   return JSON.stringify(entries, null, 2);
 }
 
-/** For CI: a suite for each load balancer, a case for each way. */
+/** For CI: a suite for each load balancer, a case for each endpoint. */
 export function junitReport(results: readonly Result[]): string {
   const suites = [...grouped(results, ({ loadBalancer }) => [loadBalancer])].map(([{ name }, own]) => ({
     name,

@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import pMap from "p-map";
-import { expectedService, isProbed, NOT_PROBED, type Way, verdict } from "../inventory/connectivity";
+import { expectedService, isProbed, NOT_PROBED, type ProbedForward, verdict } from "../inventory/connectivity";
 import type { LoadBalancer } from "../inventory/inventory";
 import { type Outcome, probe } from "../check/probe";
 import { shown } from "../../src/private/shown";
@@ -32,14 +32,14 @@ export interface CheckOptions extends InventoryOptions {
  */
 export async function runCheck(path: string, options: CheckOptions): Promise<void> {
   const loadBalancers = await selected(path, options);
-  const ways = (await Promise.all(loadBalancers.map(async (one) => waysThrough(one, options)))).flat();
-  if (ways.length === 0) throw new Misuse("there are no forwards to check; give another path");
+  const endpoints = (await Promise.all(loadBalancers.map(async (one) => endpointsOf(one, options)))).flat();
+  if (endpoints.length === 0) throw new Misuse("there are no forwards to check; give another path");
   const report = options.junit === undefined ? undefined : await outputFile(options.junit, "--junit");
-  const bar = progress(ways.length);
+  const bar = progress(endpoints.length);
   const results = await pMap(
-    ways,
-    async (way) => {
-      const result = await checked(way, options);
+    endpoints,
+    async (endpoint) => {
+      const result = await checked(endpoint, options);
       bar.advance(result.verdict.ok === false);
       return result;
     },
@@ -54,7 +54,7 @@ export async function runCheck(path: string, options: CheckOptions): Promise<voi
 }
 
 /** Each forward through each address that clients have of its load balancer. */
-async function waysThrough(loadBalancer: LoadBalancer, { address: given }: CheckOptions): Promise<Way[]> {
+async function endpointsOf(loadBalancer: LoadBalancer, { address: given }: CheckOptions): Promise<ProbedForward[]> {
   const { addresses, dnsName, name, forwards } = loadBalancer;
   const own = addresses.flatMap(({ ips }) => ips).filter((ip) => isIP(ip) !== 0);
   const through = given ?? (own.length > 0 ? own : dnsName === undefined ? [] : await addressesOf(dnsName));
@@ -71,9 +71,9 @@ async function addressesOf(name: string): Promise<string[]> {
   return found.length > 0 ? found.map(({ address }) => address) : [name];
 }
 
-async function checked(way: Way, { timeout, retries }: CheckOptions): Promise<Result> {
-  const { forward, through } = way;
-  if (!isProbed(forward)) return { ...way, verdict: NOT_PROBED };
+async function checked(endpoint: ProbedForward, { timeout, retries }: CheckOptions): Promise<Result> {
+  const { forward, through } = endpoint;
+  if (!isProbed(forward)) return { ...endpoint, verdict: NOT_PROBED };
   const asked = {
     host: through,
     port: forward.listenerPort,
@@ -82,5 +82,5 @@ async function checked(way: Way, { timeout, retries }: CheckOptions): Promise<Re
   };
   let outcome: Outcome = await probe(asked);
   for (let tries = 0; tries < retries && !outcome.connected; tries++) outcome = await probe(asked);
-  return { ...way, outcome, verdict: verdict(outcome, forward, new Date()) };
+  return { ...endpoint, outcome, verdict: verdict(outcome, forward, new Date()) };
 }

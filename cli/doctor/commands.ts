@@ -1,6 +1,6 @@
 import type { CidrBlock } from "../../src/private/addresses";
 import type { NetworkAclEntryFacts, NetworkAclFacts } from "./facts";
-import type { Peer, Ports, Transport } from "./packet-filters";
+import type { Remote, Ports, Transport } from "./packet-filters";
 
 // Commands of the AWS CLI that mend what was found. Each is made of ids, ports and blocks of addresses alone.
 
@@ -10,7 +10,7 @@ export function authorize(
   groupId: string,
   transport: Transport,
   port: number,
-  peer: Peer | undefined,
+  peer: Remote | undefined,
 ): string {
   const verb = direction === "inbound" ? "ingress" : "egress";
   const permission = `IpProtocol=${transport},FromPort=${port},ToPort=${port},${peerText(peer)}`;
@@ -18,7 +18,7 @@ export function authorize(
 }
 
 /** A peer's first security group, where it has one, else its addresses. */
-function peerText({ block, securityGroupIds: [groupId] }: Peer = { securityGroupIds: [] }): string {
+function peerText({ block, securityGroupIds: [groupId] }: Remote = { securityGroupIds: [] }): string {
   if (groupId !== undefined) return `UserIdGroupPairs=[{GroupId=${groupId}}]`;
   if (block?.kind === "ipv6") return `Ipv6Ranges=[{CidrIpv6=${block.canonical.toString()}}]`;
   return `IpRanges=[{CidrIp=${block?.canonical.toString() ?? "<CIDR block>"}}]`;

@@ -13,7 +13,7 @@ import type {
 } from "./facts";
 
 /** Where packets for some addresses go from a subnet. */
-export interface Way {
+export interface RouteLookup {
   readonly table: RouteTableFacts;
   /** Nothing, where no route is about them. */
   readonly route?: RouteFacts;
@@ -27,7 +27,7 @@ export class Network {
   private readonly tableBySubnet: ReadonlyMap<string, RouteTableFacts>;
   private readonly mainTables: ReadonlyMap<string, RouteTableFacts>;
   private readonly interfaces: ReadonlyMap<string, InterfaceFacts>;
-  private readonly ways = new Map<string, Way | undefined>();
+  private readonly lookups = new Map<string, RouteLookup | undefined>();
 
   public constructor(private readonly facts: Facts) {
     const { subnets = [], securityGroups = [], networkAcls = [], routeTables = [], interfaces = [] } = facts;
@@ -77,10 +77,10 @@ export class Network {
   }
 
   /** Where packets for a block go from a subnet; nothing, where that is not known. */
-  public way(subnetId: string, block: CidrBlock): Way | undefined {
+  public routeFor(subnetId: string, block: CidrBlock): RouteLookup | undefined {
     const key = `${subnetId} ${block.toString()}`;
-    if (!this.ways.has(key)) this.ways.set(key, this.wayThrough(this.tableOf(subnetId), block));
-    return this.ways.get(key);
+    if (!this.lookups.has(key)) this.lookups.set(key, this.lookedUp(this.tableOf(subnetId), block));
+    return this.lookups.get(key);
   }
 
   /** Where packets for a block go by the tables of a VPC. */
@@ -123,7 +123,7 @@ export class Network {
     return own ?? (subnet && this.mainTables.get(subnet.vpcId));
   }
 
-  private wayThrough(table: RouteTableFacts | undefined, block: CidrBlock): Way | undefined {
+  private lookedUp(table: RouteTableFacts | undefined, block: CidrBlock): RouteLookup | undefined {
     if (!table) return undefined;
     const route = mostSpecific(table.routes, block);
     if (route) return { table, route };

@@ -16,7 +16,7 @@ export type Ports = readonly [from: number, to: number];
 export const EPHEMERAL: Ports = [1024, 65535];
 
 /** Who is on the other side of a security group: addresses, or members of other groups. */
-export interface Peer {
+export interface Remote {
   readonly block?: CidrBlock;
   readonly securityGroupIds: readonly string[];
 }
@@ -27,7 +27,7 @@ export function admits(
   direction: "inbound" | "outbound",
   transport: Transport,
   port: number,
-  peer: Peer,
+  peer: Remote,
 ): boolean {
   return groups.some((group) =>
     near(group[direction], port, peer.block).some(
@@ -90,7 +90,7 @@ function isAbout(rule: SecurityGroupRuleFacts, transport: Transport, port: numbe
   return isOf(rule.protocol, transport) && inPorts(rule, port);
 }
 
-function isPeer({ cidrBlocks, securityGroupIds }: SecurityGroupRuleFacts, peer: Peer): boolean {
+function isPeer({ cidrBlocks, securityGroupIds }: SecurityGroupRuleFacts, peer: Remote): boolean {
   return (
     peer.securityGroupIds.some((id) => securityGroupIds.includes(id)) ||
     cidrBlocks.some((block) => peer.block && parseCidr(block)?.overlaps(peer.block))

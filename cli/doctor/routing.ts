@@ -34,14 +34,14 @@ export function strays(
   realm: Realm = "private",
 ): Finding[] {
   const found = departures.flatMap((departure): Stray[] => {
-    const way = situation.network.way(departure.subnetId, departure.to);
-    if (!way) return [];
+    const lookup = situation.network.routeFor(departure.subnetId, departure.to);
+    if (!lookup) return [];
     // Of a block, a part may be what matters: it is enough that there is a way for some of it.
-    const isLed = way.table.routes.some(
+    const isLed = lookup.table.routes.some(
       (route) => about(route, departure.to) && problemOf(route, departure.to, realm) === undefined,
     );
-    const problem = problemOf(way.route, departure.to, realm);
-    return problem === undefined || (isLed && !departure.to.isAddress) ? [] : [{ ...departure, ...way, problem }];
+    const problem = problemOf(lookup.route, departure.to, realm);
+    return problem === undefined || (isLed && !departure.to.isAddress) ? [] : [{ ...departure, ...lookup, problem }];
   });
   const byProblem = grouped(found, ({ problem }) => [problem]);
   return [...byProblem].map(([problem, all]) => finding(situation, problem, all, expected, realm));

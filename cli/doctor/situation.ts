@@ -14,7 +14,7 @@ import type {
   TransitGatewayAttachmentFacts,
 } from "./facts";
 import { Network, normalized } from "./network";
-import { type Peer, rulesAbout, type Transport } from "./packet-filters";
+import { type Remote, rulesAbout, type Transport } from "./packet-filters";
 
 /** A row of the list beside the listener that AWS has on its port; one of them, where the other is not there. */
 export interface Pair {
@@ -115,7 +115,7 @@ export class Situation {
   }
 
   /** Whom a target sees: the clients, where their addresses are preserved, else the node. */
-  public peers(flow: Flow): readonly Peer[] {
+  public peers(flow: Flow): readonly Remote[] {
     const { securityGroupIds = [] } = this.loadBalancer ?? {};
     const nodes = this.sources(flow.node, flow.target).map((block) => ({ block, securityGroupIds }));
     if (flow.pair.targetGroup?.preservesClientIp !== true || flow.purpose === "health checks") return nodes;
@@ -138,7 +138,7 @@ export class Situation {
   /** What packets for a target leave a node's subnet by; nothing, where they do not, or nobody knows. */
   public gateway({ subnetId }: NodeFacts, { ip }: TargetFacts): string | undefined {
     const block = parseBlock(ip);
-    return block && this.network.way(subnetId, block)?.route?.via;
+    return block && this.network.routeFor(subnetId, block)?.route?.via;
   }
 
   /** Where a transit gateway sends packets of the load balancer's VPC for a target; nothing, where `via` is none. */
@@ -184,7 +184,7 @@ export class Situation {
 }
 
 /** Who is meant by a client of the list; nothing, where Terraform alone knows. */
-export function peerNamed(client: string): Peer | undefined {
+export function peerNamed(client: string): Remote | undefined {
   if (isGroupId(client)) return { securityGroupIds: [client] };
   const block = parseBlock(client);
   return block && { block, securityGroupIds: [] };

@@ -4,7 +4,7 @@ import type { Forward, LoadBalancer } from "./inventory";
 // What is to be probed of some load balancers, and what the outcome says of a forward.
 
 /** A forward through one address of its load balancer. */
-export interface Way {
+export interface ProbedForward {
   readonly loadBalancer: LoadBalancer;
   readonly forward: Forward;
   /** The address that it is reached by. */

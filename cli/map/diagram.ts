@@ -19,11 +19,11 @@ export interface Listener {
   readonly name: string;
   /** What it is for: its description, else its target group. */
   readonly purpose: string;
-  readonly ways: readonly Way[];
+  readonly edges: readonly Edge[];
 }
 
 /** From a listener to one of its targets. */
-export interface Way {
+export interface Edge {
   readonly id: string;
   readonly host: Host;
   readonly port: TargetPort;
@@ -79,11 +79,11 @@ function diagramOf(loadBalancer: LoadBalancer, start: number, id: string): Diagr
   const listeners = forwards.map((forward, index): Listener => {
     const { listener, targetGroup, targets, description = targetGroup } = listed(forward);
     const own = `${id}-listener-${index}`;
-    const ways = targets.map(({ ip, port, external }, place) => ({
+    const edges = targets.map(({ ip, port, external }, place) => ({
       id: `${own}-way-${place}`,
       ...hosts.at(ip, external, port),
     }));
-    return { id: own, name: listener, purpose: description, ways };
+    return { id: own, name: listener, purpose: description, edges };
   });
   const places = PLACES.map(({ name, external }, index) => ({
     id: `${id}-place-${index}`,

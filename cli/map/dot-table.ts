@@ -44,7 +44,7 @@ interface CellOptions {
   readonly words?: boolean;
 }
 
-export function cell(text: string, options: CellOptions = {}): string {
+export function dotCell(text: string, options: CellOptions = {}): string {
   const { id, port, link, title, columns, rows, sides, head, bold, words } = options;
   const shown = label(text);
   const width = options.width ?? widthOf(shown);

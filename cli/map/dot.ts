@@ -1,7 +1,7 @@
 import { schemeOf } from "../inventory/whereabouts";
 import { clientsOf, type Diagram, type Host, type Listener, nameOf, type Place, purposeOf, rowOf } from "./diagram";
 import { atMost, label } from "./label";
-import { cell, FONT_SIZE, type Label, MONOSPACED, PROPORTIONAL, row, table, widthOf } from "./dot-table";
+import { dotCell, FONT_SIZE, type Label, MONOSPACED, PROPORTIONAL, row, table, widthOf } from "./dot-table";
 import { LIGHT } from "./palette";
 
 // The picture in Graphviz' language: a load balancer is one table with a row for each listener, a host one with a row for each
@@ -50,8 +50,8 @@ function statements(diagram: Diagram): string[] {
 }
 
 function clientsNode({ id, loadBalancer: { clients } }: Diagram): string {
-  const rows = [row(cell("clients", { bold: true, head: true }))].concat(
-    atMost(clients).map((client) => row(cell(client))),
+  const rows = [row(dotCell("clients", { bold: true, head: true }))].concat(
+    atMost(clients).map((client) => row(dotCell(client))),
   );
   // In a cluster that is not seen: Graphviz packs what has none apart from what has one.
   return block(`subgraph ${quoted(`cluster-${clientsOf(id)}`)}`, [
@@ -65,12 +65,12 @@ function loadBalancerNode({ id, loadBalancer, start, listeners }: Diagram): stri
   const wide = { columns: 2 };
   const all = loadBalancer.forwards.length;
   const rows = [
-    row(cell(nameOf(loadBalancer), { ...wide, bold: true, head: true, port: "head", sides: "LTR" })),
+    row(dotCell(nameOf(loadBalancer), { ...wide, bold: true, head: true, port: "head", sides: "LTR" })),
     ...(loadBalancer.name === ""
       ? []
       : [
           row(
-            cell(`${schemeOf(loadBalancer)} Network Load Balancer`.trim(), {
+            dotCell(`${schemeOf(loadBalancer)} Network Load Balancer`.trim(), {
               ...wide,
               head: true,
               words: true,
@@ -80,13 +80,13 @@ function loadBalancerNode({ id, loadBalancer, start, listeners }: Diagram): stri
         ]),
     ...part("addresses", [
       ...addresses.flatMap(({ zone, ips }) =>
-        (ips.length > 0 ? ips : ["chosen by AWS"]).map((ip) => row(cell(ip), cell(zone, { words: true }))),
+        (ips.length > 0 ? ips : ["chosen by AWS"]).map((ip) => row(dotCell(ip), dotCell(zone, { words: true }))),
       ),
-      ...(dnsName === undefined ? [] : [row(cell(dnsName, wide))]),
+      ...(dnsName === undefined ? [] : [row(dotCell(dnsName, wide))]),
     ]),
     ...part(
       "security groups",
-      atMost(securityGroups).map((group) => row(cell(group, wide))),
+      atMost(securityGroups).map((group) => row(dotCell(group, wide))),
     ),
     ...part(
       listeners.length === all ? "listeners" : `listeners ${start + 1} to ${start + listeners.length} of ${all}`,
@@ -98,19 +98,19 @@ function loadBalancerNode({ id, loadBalancer, start, listeners }: Diagram): stri
 
 /** Rows under a head of their own, where there are any. */
 function part(name: string, rows: readonly string[]): string[] {
-  return rows.length === 0 ? [] : [row(cell(name, { columns: 2, head: true, words: true })), ...rows];
+  return rows.length === 0 ? [] : [row(dotCell(name, { columns: 2, head: true, words: true })), ...rows];
 }
 
 function listenerRow({ id, name, purpose }: Listener): string {
   return row(
-    cell(name, { id, port: id, link: rowOf(id), title: purpose === "" ? name : `${name} ${purpose}` }),
-    cell(purpose, { id: purposeOf(id), port: purposeOf(id), title: purpose, words: true }),
+    dotCell(name, { id, port: id, link: rowOf(id), title: purpose === "" ? name : `${name} ${purpose}` }),
+    dotCell(purpose, { id: purposeOf(id), port: purposeOf(id), title: purpose, words: true }),
   );
 }
 
 function cluster({ id, name, external, hosts }: Place, widths: Widths): string {
   const style = external === true ? "dashed,rounded" : "rounded";
-  const head = table([row(cell(name, { words: true }))], { CELLBORDER: 0 });
+  const head = table([row(dotCell(name, { words: true }))], { CELLBORDER: 0 });
   return block(`subgraph ${quoted(`cluster-${id}`)}`, [
     `graph ${attributes({ class: "place", label: head, labeljust: "l", margin: 10, color: colorOf(external), style })}`,
     ...hosts.map((host) => hostNode(host, widths)),
@@ -121,8 +121,8 @@ function cluster({ id, name, external, hosts }: Place, widths: Widths): string {
 function hostNode({ id, ip, ports }: Host, widths: Widths): string {
   const rows = ports.map(({ id: own, name }, index) =>
     row(
-      cell(portName(name), { id: own, port: own, title: `${name} ${ip}`, width: widths.port }),
-      ...(index === 0 ? [cell(ip, { id, rows: ports.length, title: ip, width: widths.ip })] : []),
+      dotCell(portName(name), { id: own, port: own, title: `${name} ${ip}`, width: widths.port }),
+      ...(index === 0 ? [dotCell(ip, { id, rows: ports.length, title: ip, width: widths.ip })] : []),
     ),
   );
   return statement(id, { class: "host", label: table(rows) });
@@ -152,8 +152,8 @@ function clientsEdge({ id }: Diagram): string {
   return statement([clientsOf(id), id], { class: "clients", headport: "head:w" });
 }
 
-function edges({ id }: Diagram, { id: listener, ways }: Listener): string[] {
-  return ways.map(({ id: own, host, port }) =>
+function edges({ id }: Diagram, { id: listener, edges: ownEdges }: Listener): string[] {
+  return ownEdges.map(({ id: own, host, port }) =>
     statement([id, host.id], {
       id: own,
       class: "way",

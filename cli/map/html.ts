@@ -64,7 +64,7 @@ function table(loadBalancer: LoadBalancer, diagrams: readonly Diagram[]): string
   const listeners = diagrams.flatMap((diagram) => (diagram.loadBalancer === loadBalancer ? diagram.listeners : []));
   const [head = [], ...rows] = portTableCells(loadBalancer.forwards.map(listed));
   const columns = head.map((name) => htmlEscape`<th scope="col">${name}</th>`);
-  const bodies = grouped(rows).map((group, index) => body(listeners[index], group));
+  const bodies = rowsByForward(rows).map((group, index) => body(listeners[index], group));
   return `<table>
 <caption>${caption(loadBalancer)}</caption>
 <thead><tr>${columns.join("")}</tr></thead>
@@ -80,7 +80,7 @@ function caption(loadBalancer: LoadBalancer): string {
 }
 
 /** The rows of each forward: those after its first have no number. */
-function grouped(rows: readonly string[][]): string[][][] {
+function rowsByForward(rows: readonly string[][]): string[][][] {
   const groups: string[][][] = [];
   for (const row of rows) {
     if (row[0] === "") groups.at(-1)?.push(row);
@@ -92,15 +92,15 @@ function grouped(rows: readonly string[][]): string[][][] {
 /** A forward as a group of rows, which knows the parts of its path through the picture. */
 function body(listener: Listener | undefined, rows: readonly (readonly string[])[]): string {
   if (!listener) throw new Error("the port table has a row of no listener");
-  const { id, ways } = listener;
-  const path = [id, purposeOf(id), ...ways.flatMap((way) => [way.id, way.port.id, way.host.id])];
-  const lines = rows.map((cells) => `<tr>${cells.map(cell).join("")}</tr>`);
+  const { id, edges } = listener;
+  const path = [id, purposeOf(id), ...edges.flatMap((edge) => [edge.id, edge.port.id, edge.host.id])];
+  const lines = rows.map((cells) => `<tr>${cells.map(tableCell).join("")}</tr>`);
   return `<tbody id="${rowOf(id)}" data-path="${path.join(" ")}">${lines.join("\n")}</tbody>`;
 }
 
 const COLUMN_CLASSES = ["number", "port", "", "port", "address"];
 
-function cell(text: string, column: number): string {
+function tableCell(text: string, column: number): string {
   const shown = label(text, LONGEST_TAG);
   const look = COLUMN_CLASSES[column] ?? "";
   return column < 2

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from "../inventory/markdown";
 import type { LoadBalancer } from "../inventory/inventory";
 import { schemeOf } from "../inventory/whereabouts";
-import { clientsOf, type Diagram, diagramsOf, type Listener, nameOf, type Way } from "./diagram";
+import { clientsOf, type Diagram, diagramsOf, type Listener, nameOf, type Edge } from "./diagram";
 import { atMost, label } from "./label";
 
 /** Mermaid draws no more than 500 edges and reads no more than 50,000 characters; a reader gives up before that. */
@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 40_000;
 /** A listener with one of its targets, where it has one. */
 interface Row {
   readonly listener: Listener;
-  readonly way?: Way;
+  readonly edge?: Edge;
 }
 
 /** As much of a load balancer as one diagram shows. */
@@ -28,7 +28,7 @@ export function mermaidOf(loadBalancers: readonly LoadBalancer[]): string {
 
 function piecesOf(diagram: Diagram): Piece[] {
   const all = diagram.listeners.flatMap((listener): Row[] =>
-    listener.ways.length > 0 ? listener.ways.map((way) => ({ listener, way })) : [{ listener }],
+    listener.edges.length > 0 ? listener.edges.map((edge) => ({ listener, edge })) : [{ listener }],
   );
   const pieces: Piece[] = [{ diagram, rows: [] }];
   let length = 0;
@@ -65,18 +65,18 @@ function flowchart({ diagram, rows }: Piece): string[] {
   const { id, loadBalancer, places } = diagram;
   const { clients } = loadBalancer;
   const listeners = [...new Set(rows.map(({ listener }) => listener))];
-  const ways = rows.flatMap(({ way }) => way ?? []);
+  const edges = rows.flatMap(({ edge }) => edge ?? []);
   const head = [nameOf(loadBalancer), schemeOf(loadBalancer)].filter(Boolean).join(", ");
   return [
     `  ${node(clientsOf(id), ["clients", ...atMost(clients)])}`,
     ...subgraph(id, head, [node(entryOf(id), entryLines(loadBalancer)), ...listeners.map(listenerNode)]),
     ...places.flatMap(({ id: place, name, external }) => {
-      const targets = ways.filter(({ host }) => host.external === external).map(targetNode);
+      const targets = edges.filter(({ host }) => host.external === external).map(targetNode);
       return targets.length === 0 ? [] : subgraph(place, name, [...new Set(targets)]);
     }),
     `  ${clientsOf(id)} --> ${entryOf(id)}`,
     ...listeners.map((listener) => `  ${entryOf(id)} --> ${listener.id}`),
-    ...rows.flatMap(edge),
+    ...rows.flatMap(edgeLines),
   ];
 }
 
@@ -98,20 +98,20 @@ function listenerNode({ id, name, purpose }: Listener): string {
   return node(id, purpose === "" ? [name] : [name, purpose]);
 }
 
-function targetNode({ host, port }: Way): string {
+function targetNode({ host, port }: Edge): string {
   return node(port.id, port.name === "" ? [host.ip] : [host.ip, port.name]);
 }
 
-function edge({ listener, way }: Row): string[] {
-  if (!way) return [];
-  return [`  ${listener.id} ${way.host.external === true ? "-.->" : "-->"} ${way.port.id}`];
+function edgeLines({ listener, edge }: Row): string[] {
+  if (!edge) return [];
+  return [`  ${listener.id} ${edge.host.external === true ? "-.->" : "-->"} ${edge.port.id}`];
 }
 
 function rowLength(row: Row): number {
   const lines = [
     listenerNode(row.listener),
-    ...(row.way ? [targetNode(row.way)] : []),
-    ...edge(row),
+    ...(row.edge ? [targetNode(row.edge)] : []),
+    ...edgeLines(row),
     entryOf(row.listener.id),
   ];
   return lines.join("\n    ").length;
@@ -119,7 +119,7 @@ function rowLength(row: Row): number {
 
 function node(id: string, lines: readonly string[]): string {
   // No <br/>: where there is one, Mermaid looks for formulas and icons in the text.
-  return `${id}["${lines.map(text).join("\n")}"]`;
+  return `${id}["${lines.map(escaped).join("\n")}"]`;
 }
 
 function subgraph(id: string, name: string, nodes: readonly string[]): string[] {
@@ -131,7 +131,7 @@ function subgraph(id: string, name: string, nodes: readonly string[]): string[] 
  *
  * A colon stays in `TCP:80` only, since Mermaid takes `fa:` for an icon.
  */
-function text(given: string): string {
+function escaped(given: string): string {
   return label(given)
     .replace(/ﬂ|(?<=¶)ß/g, (letter) => (letter === "ß" ? "ss" : "fl")) // marks of Mermaid's inside of itself: ﬂ°35¶ß
     .replace(

@@ -42,7 +42,7 @@ export class Adoption extends TerraformElement {
     const { moved, imported } = this.adopted();
     return {
       moved: moved.map(({ from, to }) => ({ from: reference(from), to: reference(to) })),
-      import: imported.map(({ id, to }) => ({ to: reference(to), id: text(id) })),
+      import: imported.map(({ id, to }) => ({ to: reference(to), id: textAttribute(id) })),
     };
   }
 }
@@ -52,7 +52,7 @@ function reference(value: string): object {
   return { value, type: "simple", storageClassType: "reference" };
 }
 
-function text(value: string): object {
+function textAttribute(value: string): object {
   return { value, type: "simple", storageClassType: "string" };
 }
 

@@ -6,7 +6,7 @@ import { ForwardProtocol } from "../forward-defaults";
 import { NlbIpAddressType } from "../port-forward-nlb-props";
 import { parseCidr } from "./addresses";
 import type { ForwardSettings, TargetSettings } from "./defaults/forward";
-import type { Clients, LoadBalancerSettings } from "./defaults/load-balancer";
+import type { ClientSettings, LoadBalancerSettings } from "./defaults/load-balancer";
 import { contentId } from "./expression";
 import { cidrArgument } from "./resources/cidr-argument";
 import {
@@ -42,7 +42,7 @@ export class NlbSecurityGroup {
   public constructor(
     private readonly scope: Construct,
     private readonly settings: LoadBalancerSettings,
-    private readonly clients: Clients,
+    private readonly clients: ClientSettings,
   ) {
     this.id = new SecurityGroup(scope, "security-group", securityGroupConfig(settings)).id;
     this.passPathMtu("path-mtu", "IPv4");

@@ -1,13 +1,13 @@
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
-import type { Finding, Severity } from "./rules";
+import type { RuleFinding, Severity } from "./rules";
 
 /**
  * Holds a construct to its rules at synthesis: an error stops it, a warning is said once.
  *
  * @param findings what there is to say; asked when the app is whole
  */
-export function holdToRules(construct: Construct, findings: () => readonly Finding[]): void {
+export function holdToRules(construct: Construct, findings: () => readonly RuleFinding[]): void {
   let warned = false;
   construct.node.addValidation({
     validate: () => {

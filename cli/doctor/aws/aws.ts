@@ -4,7 +4,7 @@ import { loadSharedConfigFiles } from "@smithy/core/config";
 import pLimit from "p-limit";
 import { shown } from "../../../src/private/shown";
 import type { Unread } from "../facts";
-import { actionOf, type Call, type Clients } from "./calls";
+import { actionOf, type Call, type AwsClients } from "./calls";
 import { callProblem, credentialsProblem, isDenied, isGone } from "./problems";
 
 /** As the options of the AWS CLI mean them. */
@@ -38,7 +38,7 @@ const SILENT = { trace: nothing, debug: nothing, info: nothing, warn: nothing, e
 
 /** What makes the calls: each once, a few at a time. */
 export class Aws {
-  private readonly clients: Clients;
+  private readonly clients: AwsClients;
   private readonly profile?: string;
   private readonly inTurn = pLimit(CALLS_AT_A_TIME);
   private readonly answers = new Map<string, Promise<unknown[]>>();

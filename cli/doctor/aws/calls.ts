@@ -34,14 +34,14 @@ import {
 
 // Every call of AWS's API that is ever made, all of which only read. An IAM action is a name in these tables behind its service's.
 
-export interface Clients {
+export interface AwsClients {
   readonly ec2: EC2Client;
   readonly elb: ElasticLoadBalancingV2Client;
 }
 
 /** A call, with all pages of its answer made one list. */
 export interface Call<Input, Item> {
-  readonly read: (clients: Clients, input: Input) => Promise<Item[]>;
+  readonly read: (clients: AwsClients, input: Input) => Promise<Item[]>;
 }
 
 export const ELB = {
@@ -155,7 +155,7 @@ function ec2Pages<Input, Page, Item>(
 
 /** A call whose answer has no pages. */
 function single<Input, Answer, Item>(
-  send: (clients: Clients, input: Input) => Promise<Answer>,
+  send: (clients: AwsClients, input: Input) => Promise<Answer>,
   itemsOf: (answer: Answer) => readonly Item[] | undefined,
 ): Call<Input, Item> {
   return { read: async (clients, input) => [...(itemsOf(await send(clients, input)) ?? [])] };

@@ -54,7 +54,7 @@ function ofClients(situation: Situation): Led[] {
     .flatMap((pair) =>
       situation.clientsOf(pair).blocks.flatMap((block) =>
         nodes.map((node) => ({
-          via: situation.network.way(node.subnetId, block)?.route?.via ?? "",
+          via: situation.network.routeFor(node.subnetId, block)?.route?.via ?? "",
           concerns: [from(pair, node)],
         })),
       ),

@@ -34,7 +34,7 @@ export const ALARM_DEFAULTS = {
 export type LoadBalancerSettings = ReturnType<typeof loadBalancerSettings>;
 
 /** Whom the security group that is made of the list is for. */
-export type Clients = NonNullable<LoadBalancerSettings["clients"]>;
+export type ClientSettings = NonNullable<LoadBalancerSettings["clients"]>;
 
 /** Alarms with every default applied. */
 export type AlarmSettings = NonNullable<LoadBalancerSettings["alarms"]>;

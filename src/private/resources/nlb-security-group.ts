@@ -15,7 +15,7 @@ export type IpProtocol = "tcp" | "udp";
 export type Family = "IPv4" | "IPv6";
 
 /** Who is on the other side of a rule. */
-export type Peer = CidrArgument | { readonly referencedSecurityGroupId: string };
+export type SourceOrDestination = CidrArgument | { readonly referencedSecurityGroupId: string };
 
 /** A port, and what is spoken there. */
 export interface Socket {
@@ -66,7 +66,7 @@ export function clientIngressRuleConfig(
   { listenerPort, protocol }: Pick<ForwardSettings, "listenerPort" | "protocol">,
   securityGroupId: string,
   ipProtocol: IpProtocol,
-  client: Peer,
+  client: SourceOrDestination,
 ): VpcSecurityGroupIngressRuleConfig {
   return {
     securityGroupId,

@@ -1,7 +1,7 @@
 import type { BasicAwsProviderProps } from "../../basic-aws-provider-props";
 import { MAX_TEXT_LENGTH, record } from "../given";
 import { shown } from "../shown";
-import { FLAG, tags, text } from "./bounds";
+import { FLAG, tags, filledText } from "./bounds";
 import { type Bound, literal, optional, type Rule } from "./rule";
 import { AWS_PROVIDER } from "./sources";
 import { knownProps } from "./unknown-props";
@@ -30,9 +30,9 @@ function isUrl(value: unknown): boolean {
 }
 
 const PROPS: Record<keyof BasicAwsProviderProps, readonly Rule[]> = {
-  region: [optional("region", text("Regions", "the name of a Region", AWS_PROVIDER))],
-  profile: [optional("profile", text("Profiles", "the name of a profile", AWS_PROVIDER))],
-  assumeRoleArn: [optional("assumeRoleArn", text("Roles", "the ARN of a role", AWS_PROVIDER))],
+  region: [optional("region", filledText("Regions", "the name of a Region", AWS_PROVIDER))],
+  profile: [optional("profile", filledText("Profiles", "the name of a profile", AWS_PROVIDER))],
+  assumeRoleArn: [optional("assumeRoleArn", filledText("Roles", "the ARN of a role", AWS_PROVIDER))],
   defaultTags: [optional("defaultTags", tags(AWS_PROVIDER))],
   endpoints: [
     literal("endpoints", ENDPOINTS.title, "it is a block of its own", "give an object; the URLs in it may be tokens"),
@@ -43,11 +43,11 @@ const PROPS: Record<keyof BasicAwsProviderProps, readonly Rule[]> = {
   skipRequestingAccountId: [optional("skipRequestingAccountId", FLAG)],
   alias: [
     literal("alias", "Aliases", "resources name it as their provider", "give a text"),
-    optional("alias", text("Aliases", "a name", AWS_PROVIDER)),
+    optional("alias", filledText("Aliases", "a name", AWS_PROVIDER)),
   ],
   version: [
     literal("version", "Versions", "Terraform installs the provider before it knows any value", "give a text"),
-    optional("version", text("Versions", "a version constraint", AWS_PROVIDER)),
+    optional("version", filledText("Versions", "a version constraint", AWS_PROVIDER)),
   ],
 };
 

@@ -246,7 +246,7 @@ function characterProblem(name: string): string | undefined {
 }
 
 /** A text that only AWS can judge, such as a name. */
-export function text(title: string, what: string, source: string): Bound {
+export function filledText(title: string, what: string, source: string): Bound {
   return {
     title,
     bound: `a text of 1 to ${MAX_TEXT_LENGTH} characters`,

@@ -1,6 +1,6 @@
 import type { EchoServerInstanceProps } from "../../echo-server-instance-props";
 import { SSH_PORT } from "../defaults/echo-server-instance";
-import { ADMITTED_CIDR, id, list, PORT, text } from "./bounds";
+import { ADMITTED_CIDR, id, list, PORT, filledText } from "./bounds";
 import { distinct, each, literal, optional, required, type Rule } from "./rule";
 import { EC2_API, SECURITY_GROUP_RULES } from "./sources";
 import { knownProps } from "./unknown-props";
@@ -37,8 +37,8 @@ const PROPS: Record<keyof EchoServerInstanceProps, readonly Rule[]> = {
   serverPort: [required("serverPort", { ...PORT, source: SECURITY_GROUP_RULES }), NOT_SSH],
   clientCidrBlocks: blocks("clientCidrBlocks", "is empty, so that nobody could connect; give the blocks that may"),
   sshCidrBlocks: blocks("sshCidrBlocks"),
-  instanceType: [optional("instanceType", text("Instance types", "the name of an instance type", RUN))],
-  keyName: [optional("keyName", text("Key pairs", "the name of a key pair", RUN))],
+  instanceType: [optional("instanceType", filledText("Instance types", "the name of an instance type", RUN))],
+  keyName: [optional("keyName", filledText("Key pairs", "the name of a key pair", RUN))],
   imageId: [optional("imageId", id("an image", "ami-", RUN))],
 };
 

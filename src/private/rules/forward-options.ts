@@ -1,5 +1,5 @@
 import { AlpnPolicy, type ForwardDefaults, ForwardProtocol } from "../../forward-defaults";
-import { certificate, CLIENT_CIDR, FLAG, integer, list, literalSwitch, oneOf, struct, text } from "./bounds";
+import { certificate, CLIENT_CIDR, FLAG, integer, list, literalSwitch, oneOf, struct, filledText } from "./bounds";
 import { HEALTH_CHECK_BOUNDS, TIMEOUT_WITHIN_INTERVAL, type HealthCheckSubject } from "./health-check";
 import { distinct, each, literal, optional, type Rule } from "./rule";
 import { NLB, SECURITY_GROUP_RULES } from "./sources";
@@ -67,7 +67,7 @@ export const OPTION_BOUNDS: Record<keyof ForwardDefaults, readonly Rule[]> = {
     each("additionalCertificateArns", CERTIFICATE),
     distinct("additionalCertificateArns", "Certificates", CERTIFICATES),
   ],
-  sslPolicy: [optional("sslPolicy", text("Security policies", "the name of a policy", SECURITY_POLICIES))],
+  sslPolicy: [optional("sslPolicy", filledText("Security policies", "the name of a policy", SECURITY_POLICIES))],
   alpnPolicy: [optional("alpnPolicy", oneOf("ALPN policies", Object.values(AlpnPolicy), `${LISTENERS}#alpn-policies`))],
   targetTls: literalSwitch("targetTls", "it decides the target group's protocol"),
   clientCidrBlocks: CLIENT_BLOCKS,

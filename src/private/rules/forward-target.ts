@@ -6,7 +6,7 @@ import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { items, record } from "../given";
 import { attachmentId } from "../names";
 import { shown } from "../shown";
-import { ADDRESS, literalSwitch, PORT, text } from "./bounds";
+import { ADDRESS, literalSwitch, PORT, filledText } from "./bounds";
 import {
   canonicalAddress,
   HAS_ADDITIONAL_TARGETS,
@@ -275,7 +275,7 @@ export const TARGET_BOUNDS: Record<keyof ForwardTarget, readonly Rule[]> = {
   external: literalSwitch("external", "it decides what is emitted"),
   key: [
     literal("key", "Keys", "the target's resource is named after it", "give a text"),
-    optional("key", text("Keys", "a text", API)),
+    optional("key", filledText("Keys", "a text", API)),
   ],
 };
 

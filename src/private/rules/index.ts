@@ -11,11 +11,11 @@ import { ADDITIONAL_TARGET_RULES, additionalTargetSubjects } from "./forward-tar
 import { LOAD_BALANCER_RULES } from "./load-balancer";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { PROXY_PROTOCOL_ELB_RULES, type ProxyProtocolElbSubject } from "./proxy-protocol-elb";
-import { check, type Finding, type Malformed, type Rule, type Subject } from "./rule";
+import { check, type RuleFinding, type Malformed, type Rule, type Subject } from "./rule";
 import { SUBNET_MAPPING_RULES, type SubnetMappingSubject } from "./subnet-mapping";
 
 export { forwardLabel, type ForwardSubject, preservedSockets } from "./forward";
-export type { Finding, Malformed, Rule, Severity } from "./rule";
+export type { RuleFinding, Malformed, Rule, Severity } from "./rule";
 export { subnetMappingSubjects } from "./subnet-mapping";
 
 /** Every rule, by what it is held against. */
@@ -39,7 +39,7 @@ export function findings(
   loadBalancer: LoadBalancerSubject,
   subnetMappings: readonly (SubnetMappingSubject | Malformed)[],
   forwards: readonly (ForwardSubject | Malformed)[],
-): Finding[] {
+): RuleFinding[] {
   const { given, settings } = loadBalancer;
   return [
     ...check(loadBalancer, LOAD_BALANCER_RULES),
@@ -60,28 +60,28 @@ export function findings(
 function forwardDefaultsFindings(
   forwardDefaults: unknown,
   { forwardDefaults: options }: LoadBalancerSettings,
-): Finding[] {
+): RuleFinding[] {
   const given = record(forwardDefaults);
   if (!given) return [];
   const subject = { label: "forwardDefaults", given, healthCheck: healthCheckSettings(options.healthCheck) };
   return check(subject, FORWARD_DEFAULTS_RULES);
 }
 
-function additionalTargetFindings({ label, given, forward, loadBalancer }: ForwardSubject): Finding[] {
+function additionalTargetFindings({ label, given, forward, loadBalancer }: ForwardSubject): RuleFinding[] {
   if (forward.additionalTargets.length === 0) return [];
   const subjects = additionalTargetSubjects(label, given.additionalTargets, forward, loadBalancer);
   return checkRows(subjects, ADDITIONAL_TARGET_RULES, "{ targetIp }");
 }
 
-export function proxyProtocolElbFindings(subject: ProxyProtocolElbSubject): Finding[] {
+export function proxyProtocolElbFindings(subject: ProxyProtocolElbSubject): RuleFinding[] {
   return check(subject, PROXY_PROTOCOL_ELB_RULES);
 }
 
-export function basicAwsProviderFindings(subject: Subject): Finding[] {
+export function basicAwsProviderFindings(subject: Subject): RuleFinding[] {
   return check(subject, BASIC_AWS_PROVIDER_RULES);
 }
 
-export function echoServerInstanceFindings(subject: Subject): Finding[] {
+export function echoServerInstanceFindings(subject: Subject): RuleFinding[] {
   return check(subject, ECHO_SERVER_INSTANCE_RULES);
 }
 
@@ -89,11 +89,11 @@ function checkRows<S extends Subject>(
   rows: readonly (S | Malformed)[],
   rules: readonly Rule<S>[],
   example: string,
-): Finding[] {
+): RuleFinding[] {
   return rows.flatMap((row) => checkRow(row, rules, example));
 }
 
-function checkRow<S extends Subject>(row: S | Malformed, rules: readonly Rule<S>[], example: string): Finding[] {
+function checkRow<S extends Subject>(row: S | Malformed, rules: readonly Rule<S>[], example: string): RuleFinding[] {
   if (!("malformed" in row)) return check(row, rules);
   const message = `${row.label} must be an object such as ${example}, got ${shown(row.malformed)}; give one`;
   return [{ severity: "error", message }];

@@ -1,5 +1,5 @@
 import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb-props";
-import { CLASSIC_NAME, FLAG, list, PORT, tags, text } from "./bounds";
+import { CLASSIC_NAME, FLAG, list, PORT, tags, filledText } from "./bounds";
 import { distinct, each, optional, required, type Rule } from "./rule";
 import { CLASSIC, CLASSIC_API } from "./sources";
 import { type Named, uniqueName } from "./unique-name";
@@ -34,7 +34,7 @@ const SUBNETS_OR_ZONES: Rule<ProxyProtocolElbSubject> = {
 function places(prop: "subnetIds" | "availabilityZones", title: string, what: string, one: string): Rule[] {
   return [
     optional(prop, list(title, what, CREATE, "is empty; leave it out to have all zones of the Region")),
-    each(prop, text(title, one, CREATE)),
+    each(prop, filledText(title, one, CREATE)),
     distinct(prop, title, CREATE),
   ];
 }
@@ -54,7 +54,7 @@ const PROPS: Record<keyof ProxyProtocolElbProps, readonly Rule<ProxyProtocolElbS
   ],
   instanceIds: [
     required("instanceIds", list("Instances", "ids of instances", INSTANCES)),
-    each("instanceIds", text("Instances", "the id of an instance", INSTANCES)),
+    each("instanceIds", filledText("Instances", "the id of an instance", INSTANCES)),
     distinct("instanceIds", "Instances", INSTANCES),
   ],
   securityGroupIds: [
@@ -62,7 +62,7 @@ const PROPS: Record<keyof ProxyProtocolElbProps, readonly Rule<ProxyProtocolElbS
       "securityGroupIds",
       list("Security groups", "ids of security groups", CREATE, "is empty; leave it out for AWS's choice"),
     ),
-    each("securityGroupIds", text("Security groups", "the id of a security group", CREATE)),
+    each("securityGroupIds", filledText("Security groups", "the id of a security group", CREATE)),
     distinct("securityGroupIds", "Security groups", CREATE),
   ],
   crossZone: [optional("crossZone", FLAG)],

@@ -45,7 +45,7 @@ export interface Malformed {
   readonly malformed: unknown;
 }
 
-export interface Finding {
+export interface RuleFinding {
   readonly severity: Severity;
   readonly message: string;
 }
@@ -62,8 +62,8 @@ export interface Bound {
 }
 
 /** The findings of a subject: of the errors on a prop those of the first rule that has any, since the others build on it. */
-export function check<S extends Subject>(subject: S, rules: readonly Rule<S>[]): Finding[] {
-  const findings: Finding[] = [];
+export function check<S extends Subject>(subject: S, rules: readonly Rule<S>[]): RuleFinding[] {
+  const findings: RuleFinding[] = [];
   const wrong = new Set<string>();
   for (const { prop, severity, asksOf, problems } of rules) {
     if (asksOf !== undefined && subject.given[asksOf] === undefined) continue;

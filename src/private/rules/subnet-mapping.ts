@@ -2,7 +2,7 @@ import { NlbIpAddressType, type NlbSubnetMapping } from "../../port-forward-nlb-
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { compare, parseAddress, parseCidr } from "../addresses";
 import { type Given, items, record } from "../given";
-import { CIDR, id, IPV4_ADDRESS, IPV6_ADDRESS, networkBlock, text } from "./bounds";
+import { CIDR, id, IPV4_ADDRESS, IPV6_ADDRESS, networkBlock, filledText } from "./bounds";
 import {
   canonicalAddress,
   inBlocks,
@@ -263,7 +263,7 @@ const PROPS: Record<keyof NlbSubnetMapping, readonly Rule<SubnetMappingSubject>[
   ],
   cidrBlock: [optional("cidrBlock", CIDR), optional("cidrBlock", networkBlock("subnet", SUBNET_SIZING)), SUBNET_IN_VPC],
   availabilityZone: [
-    optional("availabilityZone", text("Ids", "the name of an Availability Zone", SUBNET_MAPPING)),
+    optional("availabilityZone", filledText("Ids", "the name of an Availability Zone", SUBNET_MAPPING)),
     unrepeated("availabilityZone", "Availability Zones"),
   ],
 };

@@ -8,13 +8,13 @@ import { describeTlv } from "../../../echo/tlv";
 import { visible } from "../../../echo/visible";
 import { Client } from "./support/client";
 import { Command } from "./support/command";
-import { Haproxy, type Way } from "./support/haproxy";
+import { Haproxy, type Frontend } from "./support/haproxy";
 
 jest.setTimeout(60_000);
 
 const ALL_OPTIONS = "proxy-v2-options ssl,cert-cn,ssl-cipher,cert-sig,cert-key,authority,crc32c,unique-id";
 
-const WAYS: readonly Way[] = [
+const WAYS: readonly Frontend[] = [
   { name: "v1-ipv4", address: "127.0.0.1", server: "send-proxy" },
   { name: "v1-ipv6", address: "::1", server: "send-proxy" },
   { name: "v1-mapped", address: "::ffff:127.0.0.1", server: "send-proxy" },
@@ -26,11 +26,11 @@ const WAYS: readonly Way[] = [
 ];
 
 /** Where a client comes from, so that it can be told from the proxy. */
-function localAddressOf({ address }: Way): string {
+function localAddressOf({ address }: Frontend): string {
   return address === "127.0.0.1" ? "127.0.0.2" : address;
 }
 
-async function connectBy(haproxy: Haproxy, way: Way): Promise<Client> {
+async function connectBy(haproxy: Haproxy, way: Frontend): Promise<Client> {
   const options = { host: way.address, port: haproxy.port(way.name), localAddress: localAddressOf(way) };
   if (!way.tls) return Client.connect(options);
   const socket = connectTls({
@@ -93,7 +93,7 @@ describe("the article's session, through haproxy", () => {
 });
 
 /** What a header begins with, or is: of version 1 all of it is known. */
-function headerBy(way: Way, clientPort: number, haproxyPort: number): RegExp {
+function headerBy(way: Frontend, clientPort: number, haproxyPort: number): RegExp {
   const isIpv6 = way.address.includes(":");
   if (!way.name.startsWith("v1")) return new RegExp(`^\\r\\n\\r\\n\\0\\r\\nQUIT\\n!${isIpv6 ? "!" : "\\x11"}`);
   const addresses = escaped(`${localAddressOf(way)} ${way.address}`);

@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { freePorts } from "../../../free-port";
 
 /** A way through haproxy: where it listens, and what it tells the server. */
-export interface Way {
+export interface Frontend {
   readonly name: string;
   /** `127.0.0.1` or `::1`. */
   readonly address: string;
@@ -22,7 +22,7 @@ const READY = "ready";
 
 /** A real haproxy on loopback. */
 export class Haproxy {
-  public static async start(ways: readonly Way[], serverPort: number): Promise<Haproxy> {
+  public static async start(ways: readonly Frontend[], serverPort: number): Promise<Haproxy> {
     const folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
     await certificate(folder);
     const listeners = [{ name: READY, address: "127.0.0.1" }, ...ways];
@@ -54,7 +54,7 @@ export class Haproxy {
 }
 
 function configuration(
-  ways: readonly Way[],
+  ways: readonly Frontend[],
   ports: ReadonlyMap<string, number>,
   serverPort: number,
   folder: string,
