@@ -30,11 +30,11 @@ test("npm test installs what its suites take, says so in a line each, and passes
   const { code, output } = await run([
     ...asRoot,
     "test/package/bare-machine.sh",
-    "npm test -- echo/haproxy echo/readme",
+    "npm test -- haproxy/haproxy haproxy/readme",
   ]);
   expect(output).toContain("Installing haproxy, nc (.ci/tools) …\n");
-  expect(output).toContain("PASS echo test/echo/haproxy.test.ts");
-  expect(output).toContain("PASS echo test/echo/readme.test.ts");
+  expect(output).toContain("PASS echo test/echo/haproxy/haproxy.test.ts");
+  expect(output).toContain("PASS echo test/echo/haproxy/readme.test.ts");
   expect(output).not.toMatch(/Installing (moto|checkov)/);
   expect(code).toBe(0);
 });
@@ -55,7 +55,7 @@ describe("for a user who may not install anything", () => {
 
   test("npm test ends before the first test, with all that is missing and how to get it", async () => {
     // A user namespace without users: whoever runs this, it's nobody there, and not root.
-    const test = ["unshare", "--user", "npm", "test", "--", "echo/readme", "everyday/article"];
+    const test = ["unshare", "--user", "npm", "test", "--", "haproxy/readme", "everyday/article"];
     const { code, output } = await run(test, { ...process.env, PATH: programs });
     expect(output.trim().split("\n").at(-1)).toBe(
       "These suites need programs that are not on PATH: nc, python3, terraform; " +

@@ -1,6 +1,9 @@
 const { default: Sequencer } = require("@jest/test-sequencer");
 
-/** Suites that take minutes, the longest first (2026-11-26). Jest learns how long a suite takes, but not on a new machine. */
+/**
+ * Suites that take minutes, those first that mostly wait (2026-11-27): what keeps a processor busy fills the rest. Jest learns how long
+ * a suite takes, but not on a new machine.
+ */
 const LONG = [
   "terraform/random-changes",
   "terraform/option-changes",
@@ -10,22 +13,29 @@ const LONG = [
   "e2e/twin",
   "terraform/doctor",
   "terraform/everyday/article",
-  "terraform/adoption",
   "private/rules/properties",
   "terraform/everyday/changes",
-  "terraform/options",
+  "terraform/adoption",
   "e2e/doctor",
   "terraform/destroy",
-  "languages/java",
-  "terraform/proxy-protocol",
+  "terraform/first-plan",
+  "terraform/options",
+  "terraform/addresses",
   "terraform/inventory",
-  "package/node-versions",
-  "e2e/check",
+  "terraform/surroundings",
   "terraform/changes",
-  "package/install",
-  "languages/python-bindings",
+  "e2e/check",
+  "terraform/proxy-protocol",
+  "terraform/internet-facing",
+  "terraform/module-instances",
+  "terraform/module-article",
+  "package/bench",
   "terraform/module-rules",
+  "languages/python-bindings",
   "terraform/module-plan",
+  "languages/java",
+  "package/install",
+  "package/node-versions",
 ];
 
 /** Begins with what takes long, so that no processor waits for it in the end. */
