@@ -178,14 +178,27 @@ function conditionOf(struct: Struct, { inModule }: NlbRule): HclCondition | HclL
   return typeof inModule === "string" ? undefined : inModule(LOOPS[struct].at);
 }
 
+/** The variable whose validation a rule is. */
+function variableOf(struct: Struct, { prop }: NlbRule): string {
+  return VARIABLES[struct] ?? snakeCase(prop.split(".")[0] ?? "");
+}
+
+/** The variables whose validations hold rules of a title. */
+export function variablesOf(title: string): string[] {
+  const ofRules = STRUCTS.flatMap((struct) =>
+    (RULES[struct] as readonly NlbRule[])
+      .filter((rule) => rule.title === title && rule.severity === "error" && rule.inModule !== "none")
+      .map((rule) => variableOf(struct, rule)),
+  );
+  const ofModule = MODULE_RULES.filter((rule) => rule.title === title).map(({ variable }) => variable);
+  return [...new Set([...ofRules, ...ofModule])];
+}
+
 /** The `validation` blocks of a variable. */
 export function validations(variable: string): string[] {
   const ofRules = STRUCTS.flatMap((struct) =>
     (RULES[struct] as readonly NlbRule[])
-      .filter(
-        ({ prop, severity }) =>
-          severity === "error" && (VARIABLES[struct] ?? snakeCase(prop.split(".")[0] ?? "")) === variable,
-      )
+      .filter((rule) => rule.severity === "error" && variableOf(struct, rule) === variable)
       .map((rule) => conditionOf(struct, rule))
       .filter((condition) => condition !== undefined)
       .map((condition) => rendered(struct, condition)),

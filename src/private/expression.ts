@@ -10,8 +10,8 @@ export function expression(scope: IConstruct, value: unknown): unknown {
 }
 
 /**
- * Part of the construct id of what is made for one value of a list, for the same reason: the value itself, or what a token
- * refers to.
+ * Part of the construct id of what is made for one value of a list: the value itself, or what a token refers to. It is never the
+ * value's place in the list, so that no change elsewhere in the list replaces it.
  */
 export function contentId(scope: IConstruct, value: unknown): string {
   if (!isUnresolved(value)) return hyphened(String(value));

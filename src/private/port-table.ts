@@ -33,9 +33,9 @@ function width(text: string): number {
 }
 
 /** Characters that Markdown would format, link or take for HTML. */
-const MARKDOWN_CHARACTERS = "[\\\\`*_\\[\\]<>|&~]";
+const MARKDOWN_CHARACTERS = /[\\`*_[\]<>|&~]/g;
 
 /** Returns a text as Markdown that shows it as it is, on one line. */
 function plainMarkdown(text: string): string {
-  return text.replace(/\s+/g, " ").replace(new RegExp(MARKDOWN_CHARACTERS, "g"), "\\$&");
+  return text.replace(/\s+/g, " ").replace(MARKDOWN_CHARACTERS, "\\$&");
 }

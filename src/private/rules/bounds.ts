@@ -1,7 +1,7 @@
 import { LONGEST_NETWORK_PREFIX, mappedAddress, parseAddress, parseCidr, SHORTEST_NETWORK_PREFIX } from "../addresses";
 import { MAX_TEXT_LENGTH, record } from "../given";
 import { MAX_NAME_LENGTH } from "../names";
-import { got, hclList, isAddress, isBlock, isIpv6 } from "./in-module";
+import { got, hclList, isAddress, isBlock, isIpv6, prefixOf } from "./in-module";
 import { type Bound, literal, optional, type Rule } from "./rule";
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, NO_TAG_CHARACTER, TAG_CHARACTERS } from "../tag-text";
 import { LONGEST_SLIP } from "./unknown-props";
@@ -178,7 +178,7 @@ export function networkBlock(what: string, source: string): Bound {
     bound: `IPv4 blocks from /${SHORTEST_NETWORK_PREFIX} to /${LONGEST_NETWORK_PREFIX}`,
     source,
     inModule: (value) => {
-      const prefix = `tonumber(split("/", ${value})[1])`;
+      const prefix = `tonumber(${prefixOf(value)})`;
       const fits = `${prefix} >= ${SHORTEST_NETWORK_PREFIX} && ${prefix} <= ${LONGEST_NETWORK_PREFIX}`;
       return { holds: `strcontains(${value}, ":") || try(${fits}, true)`, sentence: got(must, value) };
     },

@@ -24,6 +24,7 @@ import {
 import { about, literal, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { API, ELB_API, NLB } from "./sources";
 import { knownProps } from "./unknown-props";
+import { isUnresolved } from "../unresolved";
 
 // What a target is held to: a row's own, and the further ones of `additionalTargets`.
 
@@ -235,9 +236,8 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
   problems: (subject) => {
     const { sameSocket, target } = subject;
     if (sameSocket === undefined) return [];
-    const sentence =
-      `'targetIp' ${target.targetIp} with port ${shown(target.targetPort)} is ${sameSocket} too; ` +
-      `remove one of them`;
+    const port = isUnresolved(target.targetPort) ? "the same port" : `port ${target.targetPort}`;
+    const sentence = `'targetIp' ${target.targetIp} with ${port} is ${sameSocket} too; remove one of them`;
     return [about(subject, sentence)];
   },
 };

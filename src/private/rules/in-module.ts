@@ -149,7 +149,7 @@ function addressOf(block: string): string {
   return `split("/", ${block})[0]`;
 }
 
-function prefixOf(block: string): string {
+export function prefixOf(block: string): string {
   return `split("/", ${block})[1]`;
 }
 
@@ -157,7 +157,7 @@ function prefixOf(block: string): string {
 export function inBlocks(address: string, blocks: string): string {
   return (
     `anytrue([for block in ${blocks} : ` +
-    `try(cidrsubnet("\${${address}}/\${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])`
+    `try(cidrsubnet("\${${address}}/\${${prefixOf("block")}}", 0, 0) == cidrsubnet(block, 0, 0), false)])`
   );
 }
 

@@ -1,4 +1,4 @@
-import { TerraformVariable } from "cdktf";
+import { TerraformVariable, Token } from "cdktf";
 import { type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { ARN } from "../../lists";
 import { awsStack } from "../../stack";
@@ -446,6 +446,14 @@ describe("a further target", () => {
     const row = { targetIp: "2001:db8::1", additionalTargets: [{ targetIp: "2001:db8:0:0::1" }] };
     expect(said(row, { ipAddressType: "dualstack" })).toEqual([
       "additionalTargets[0]: 'targetIp' 2001:db8:0:0::1 with port 22 is the forward's own target too; remove one of them",
+    ]);
+  });
+
+  test("rejects the same target on a port that only Terraform knows", () => {
+    const targetPort = Token.asNumber("${var.port}");
+    const keys = ["a", "b"];
+    expect(said({ additionalTargets: keys.map((key) => ({ targetIp: "172.31.129.11", targetPort, key })) })).toEqual([
+      "additionalTargets[1]: 'targetIp' 172.31.129.11 with the same port is additionalTargets[0] too; remove one of them",
     ]);
   });
 

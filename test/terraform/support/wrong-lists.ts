@@ -5,7 +5,7 @@ import { VPC } from "../../lists";
 import { isWellTyped, moduleArguments } from "../../module-arguments";
 import { VALID } from "../../private/rules/findings";
 import { value } from "../../../module/hcl";
-import { checkName } from "../../../module/rules";
+import { checkName, variablesOf } from "../../../module/rules";
 
 // tests/rules.tftest.hcl: a list that each rule refuses, of the construct's own tests.
 
@@ -43,17 +43,14 @@ function isLeftOut(props: Readonly<Record<string, unknown>>): boolean {
 }
 
 function failing(title: string, finding: string): string {
-  const rules = Object.values(RULES)
+  const warns = Object.values(RULES)
     .flat()
-    .filter((rule) => rule.title === title);
-  const warns = finding.startsWith("warning: ") && rules.some(({ severity }) => severity === "warning");
+    .some((rule) => rule.title === title && rule.severity === "warning" && finding.startsWith("warning: "));
   if (warns) return `check.${checkName({ title })}`;
   const [, list] = /^(forwards|subnetMappings|forwardDefaults)\b/.exec(finding) ?? [];
   if (list !== undefined) return `var.${snakeCase(list)}`;
-  if (title.startsWith("Reserved names")) return "var.load_balancer_name";
-  // The finding names another prop than the one that the rule is on.
-  const onForwards = rules.length > 0 && rules.every(({ prop }) => prop === "forwards");
-  if (onForwards || title === "Keys and security groups") return "var.forwards";
+  const [variable, ...others] = variablesOf(title);
+  if (variable !== undefined && others.length === 0) return `var.${variable}`;
   const [, prop = ""] = /^'(\w+)/.exec(finding) ?? [];
   return `var.${snakeCase(prop)}`;
 }
