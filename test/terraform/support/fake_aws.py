@@ -29,7 +29,7 @@ from moto.elb.exceptions import ELBClientError as ElbError
 from moto.elb.models import ELBBackend, FakeBackend
 from moto.elb.responses import ELBResponse as ElbResponse
 from moto.elbv2 import models
-from moto.elbv2.exceptions import ELBClientError
+from moto.elbv2.exceptions import DuplicateListenerError, ELBClientError
 from moto.elbv2.responses import SSL_POLICIES, ELBV2Response
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -461,6 +461,35 @@ ELBV2Response.modify_listener = modify_listener_to_protocol
 Backend.modify_listener = modify_to_protocol
 
 
+# --- A listener's port. A load balancer has one listener on each. moto looks for the port among ARNs, and finds none.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+
+create_on_any_port = Backend.create_listener
+modify_to_any_port = Backend.modify_listener
+
+
+def refuse_taken_port(listeners, port):
+    if any(str(listener.port) == str(port) for listener in listeners):
+        raise DuplicateListenerError()
+
+
+def create_on_free_port(self, load_balancer_arn, protocol, port, *args, **kwargs):
+    if balancer := self.load_balancers.get(load_balancer_arn):
+        refuse_taken_port(balancer.listeners.values(), port)
+    return create_on_any_port(self, load_balancer_arn, protocol, port, *args, **kwargs)
+
+
+def modify_to_free_port(self, arn, port=None, *args, **kwargs):
+    for balancer in self.load_balancers.values() if port else ():
+        if arn in balancer.listeners:
+            refuse_taken_port([listener for listener in balancer.listeners.values() if listener.arn != arn], port)
+    return modify_to_any_port(self, arn, port, *args, **kwargs)
+
+
+Backend.create_listener = create_on_free_port
+Backend.modify_listener = modify_to_free_port
+
+
 # --- A health check's matcher. AWS keeps that of each check of requests; moto, when one is modified, only that of a target
 # group whose own protocol is HTTP or HTTPS.
 
@@ -715,10 +744,37 @@ class QuietRequestHandler(WSGIRequestHandler):
 one_request = threading.Lock()
 
 
+# AWS's calls that create are idempotent: one that an SDK sends again, since no answer came, creates nothing a second time. moto
+# would create it twice, or refuse it as a duplicate.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+LAST_ANSWERS = 500
+answered = {}
+
+
+def is_first(environ):
+    return environ.get("HTTP_AMZ_SDK_REQUEST", "attempt=1;").startswith("attempt=1;")
+
+
 def one_at_a_time(app):
     def answer(environ, start_response):
+        call = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
         with one_request:
-            return list(app(environ, start_response))
+            if call in answered and not is_first(environ):
+                status, headers, body = answered[call]
+                start_response(status, headers)
+                return body
+            given = []
+
+            def start(status, headers, *rest):
+                given[:] = status, headers
+                return start_response(status, headers, *rest)
+
+            body = list(app(environ, start))
+            if call and given[0].startswith("2"):
+                answered[call] = (*given, body)
+                if len(answered) > LAST_ANSWERS:
+                    del answered[next(iter(answered))]
+            return body
 
     return answer
 
