@@ -9,7 +9,7 @@ import { ofShown } from "../../../cli/inventory/terraform-resource";
 import { moduleArguments } from "../../module-arguments";
 import type { ArticleNetwork, FakeAws } from "./fake-aws";
 import { type Maker, MODULE } from "./makers";
-import { moduleBlock } from "./module";
+import { instanceAddress, moduleInstances } from "./module";
 import { type ReportedNlb, reportedNlbs } from "./reported";
 import type { Suite } from "./suite";
 import { synthesizeStack } from "./synth";
@@ -176,7 +176,7 @@ function at([id, { maker, steps, moved = [] }]: readonly [string, Case], step: n
 
 function configuration(nlbs: readonly Nlb[]): Record<string, string> {
   const ofModule = nlbs.filter(({ maker }) => maker === MODULE);
-  const module = Object.fromEntries(ofModule.map(({ id, props }) => [id, moduleBlock(moduleArguments(props))]));
+  const module = moduleInstances(Object.fromEntries(ofModule.map(({ id, props }) => [id, moduleArguments(props)])));
   const moved = nlbs.flatMap(({ id, moved }) =>
     moved.map(({ from, to }) => ({ from: inParticular(from, id), to: inParticular(to, id) })),
   );
@@ -193,14 +193,18 @@ function never(id: string): never {
   throw new Error(`case ${id} has no steps`);
 }
 
-/** `update aws_lb.case7_lb_0123ABCD`, `module.case7.aws_lb.this`: the case is `case7`. */
-const CASE = /(?<=(?:^|\s)(?:module|\w+)\.)[a-z0-9]+(?=[._])/;
+/** `update aws_lb.case7_lb_0123ABCD`: the case is `case7`. */
+const OF_CONSTRUCT = /(?<=(?:^|\s)\w+\.)([a-z0-9]+)(?=_)/;
+/** `update module.instances["case7"].aws_lb.this`. */
+const OF_MODULE = /\bmodule\.\w+\["([a-z0-9]+)"\]/;
+/** An address of the module as a case has it: `module.case7.aws_lb.this`. */
+const IN_GENERAL = /\bmodule\.([a-z0-9]+)\./;
 
 /** @throws if an item is no case's: no address in the fleet is anything else's */
 function byCase<T>(items: readonly T[], address: (item: T) => string): Map<string, T[]> {
   const cases = new Map<string, T[]>();
   for (const item of items) {
-    const [id] = CASE.exec(address(item)) ?? [];
+    const [, id] = OF_MODULE.exec(address(item)) ?? OF_CONSTRUCT.exec(address(item)) ?? [];
     if (id === undefined) throw new Error(`${JSON.stringify(item)} belongs to no case`);
     cases.set(id, [...(cases.get(id) ?? []), item]);
   }
@@ -209,9 +213,13 @@ function byCase<T>(items: readonly T[], address: (item: T) => string): Map<strin
 
 /** Writes a change as if the load balancer were the only one, with the id `forwarding`. */
 function inGeneral(change: string, id: string): string {
-  return withoutHash(change.replace(CASE, (found) => (found === id ? "forwarding" : found)));
+  const inModule = change.replace(OF_MODULE, "module.forwarding");
+  return withoutHash(
+    inModule === change ? change.replace(OF_CONSTRUCT, (found) => (found === id ? "forwarding" : found)) : inModule,
+  );
 }
 
 function inParticular(address: string, id: string): string {
-  return address.replace(CASE, id);
+  const inModule = address.replace(IN_GENERAL, `${instanceAddress(id)}.`);
+  return inModule === address ? address.replace(OF_CONSTRUCT, id) : inModule;
 }

@@ -11,7 +11,7 @@ import fc from "fast-check";
 import { ARTICLE_TABLE } from "../../article";
 import { ARN, healthCheck, list, VPC } from "../../lists";
 import { moduleArguments } from "../../module-arguments";
-import { moduleBlock, OFFLINE_PROVIDER } from "./module";
+import { instanceAddress, moduleInstances, OFFLINE_PROVIDER } from "./module";
 import { synthesizeStack } from "./synth";
 import { type Plan, Terraform } from "./terraform";
 
@@ -183,7 +183,7 @@ export class ModulePlans {
 
   /** Returns the resources that the module plans for a list, in an order that does not depend on addresses. */
   public byModule(index: number): Planned[] {
-    return inOrder(resourcesOf(this.ofModule, `module.list${index}.`));
+    return inOrder(resourcesOf(this.ofModule, `${instanceAddress(`list${index}`)}.`));
   }
 
   /** Returns the same of the construct. */
@@ -198,11 +198,14 @@ export class ModulePlans {
 
   private async plan(): Promise<void> {
     process.stdout.write(`FAST_CHECK_SEED=${SEED}\n`);
-    const module = Object.fromEntries(
-      this.lists.map((args, index) => [`list${index}`, moduleBlock(moduleArguments(args))]),
+    const module = moduleInstances(
+      Object.fromEntries(this.lists.map((args, index) => [`list${index}`, moduleArguments(args)])),
     );
     const output = Object.fromEntries(
-      this.lists.map((_, index) => [`port_table${index}`, { value: `\${module.list${index}.port_table}` }]),
+      this.lists.map((_, index) => [
+        `port_table${index}`,
+        { value: `\${${instanceAddress(`list${index}`)}.port_table}` },
+      ]),
     );
     const stack = synthesizeStack((scope) => {
       this.lists.forEach((each, index) => {

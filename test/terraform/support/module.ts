@@ -48,3 +48,23 @@ export function moduleCall(args: Readonly<Record<string, unknown>>): Record<stri
 export function moduleBlock(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return { source: MODULE, ...args };
 }
+
+const INSTANCES = "instances";
+
+/**
+ * Returns a block that calls the module once for each of some arguments, as `module.instances["id"]`. Terraform reads and
+ * validates the module once for a block, however many instances it has.
+ *
+ * @param args arguments by ID
+ */
+export function moduleInstances(args: Readonly<Record<string, Readonly<Record<string, unknown>>>>): object {
+  const variables = new Set(Object.values(args).flatMap(Object.keys));
+  // null stands for an argument that isn't given
+  const values = [...variables].map((name) => [name, `\${try(each.value.${name}, null)}`] as const);
+  return { [INSTANCES]: { source: MODULE, for_each: args, ...Object.fromEntries(values) } };
+}
+
+/** Returns the address of an instance. */
+export function instanceAddress(id: string): string {
+  return `module.${INSTANCES}[${JSON.stringify(id)}]`;
+}
