@@ -208,16 +208,17 @@ describe("what an apply made and could not note", () => {
     expect(await terraform.planText()).toContain(NO_CHANGES);
   });
 
-  test("is named by the next apply, and imported: a target group, whose answer was lost", async () => {
+  test("is named by the next apply, and imported: a target group, whose answer was lost before the credentials expired", async () => {
     const forwards = [...ROWS, { listenerPort: 40443, targetIp: "172.31.129.20", targetPort: 443 }];
     await terraform.write(synthesize({ ...props, forwards }));
     let lost = 0;
-    proxy.fault = ({ action, parameters }) =>
-      action === "CreateTargetGroup" && parameters.get("Name") === "example-tg-40443" && lost++ === 0
-        ? "lost"
-        : undefined;
-    await expect(terraform.apply()).rejects.toThrow("already exists");
-    expect(lost).toBeGreaterThan(0);
+    proxy.fault = ({ action, parameters }) => {
+      if (action !== "CreateTargetGroup" || parameters.get("Name") !== "example-tg-40443") return undefined;
+      return lost++ === 0 ? "lost" : "expired";
+    };
+    await expect(terraform.apply()).rejects.toThrow("ExpiredToken");
+    expect(lost).toBe(2);
+    proxy.fault = undefined;
     await expect(terraform.apply()).rejects.toThrow("example-tg-40443) already exists");
 
     const groups = await suite.aws.targetGroups();
@@ -228,6 +229,22 @@ describe("what an apply made and could not note", () => {
     expect(await suite.aws.targets()).toEqual(served(forwards).targets);
     expect(await suite.aws.targetGroups()).toHaveLength(forwards.length);
     await terraform.write(synthesize({ ...props, forwards }));
+    expect(await terraform.planText()).toContain(NO_CHANGES);
+  });
+
+  test("is made once where only the answer was lost: the call is sent again", async () => {
+    const forwards = [...ROWS, { listenerPort: 40444, targetIp: "172.31.129.20", targetPort: 444 }];
+    await terraform.write(synthesize({ ...props, forwards }));
+    const lost = new Set<string>();
+    proxy.fault = ({ action }) => {
+      if (!action.startsWith("Create") || lost.has(action)) return undefined;
+      lost.add(action);
+      return "lost";
+    };
+    await terraform.apply();
+    proxy.fault = undefined;
+    expect([...lost].sort()).toEqual(["CreateListener", "CreateTargetGroup"]);
+    expect(await suite.aws.targets()).toEqual(served(forwards).targets);
     expect(await terraform.planText()).toContain(NO_CHANGES);
   });
 });

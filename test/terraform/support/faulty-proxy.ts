@@ -14,12 +14,13 @@ export interface Call {
 }
 
 /**
- * What becomes of a call: AWS refuses it for now, or fails; the connection breaks before AWS has it, or after, with the
- * answer lost.
+ * What becomes of a call: AWS refuses it for now or for good, or fails; the connection breaks before AWS has it, or after, with
+ * the answer lost.
  */
-export type Fault = "throttled" | "failed" | "dropped" | "lost";
+export type Fault = "throttled" | "expired" | "failed" | "dropped" | "lost";
 
 const ANSWERS = {
+  expired: { status: 403, code: "ExpiredToken", message: "The security token included in the request is expired" },
   throttled: { status: 400, code: "Throttling", message: "Rate exceeded" },
   failed: { status: 500, code: "InternalFailure", message: "The request processing has failed" },
 };
@@ -64,7 +65,7 @@ export class FaultyProxy {
     const body = await buffer(incoming);
     const parameters = new URLSearchParams(body.toString());
     const fault = await this.fault?.({ action: parameters.get("Action") ?? "", parameters });
-    if (fault === "throttled" || fault === "failed") {
+    if (fault === "throttled" || fault === "expired" || fault === "failed") {
       const { status, code, message } = ANSWERS[fault];
       outgoing.writeHead(status, { "content-type": "text/xml" });
       outgoing.end(
