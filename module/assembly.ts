@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as library from "../src";
-import { MAPS, snakeCase } from "../src/private/rules/in-module";
+import { MAPS, snakeCase } from "./expressions";
 
 // The props as jsii knows them, for people who write HCL.
 

@@ -1,14 +1,8 @@
 import { type Rule, RULES } from "../src/private/rules";
-import {
-  type HclCondition,
-  type HclListCondition,
-  isIpv6,
-  MAKES_SECURITY_GROUP,
-  snakeCase,
-  TARGETS,
-  wherePossible,
-} from "../src/private/rules/in-module";
+import type { Condition, ListCondition } from "./condition";
+import { isIpv6, MAKES_SECURITY_GROUP, snakeCase, TARGETS, wherePossible } from "./expressions";
 import { comment, onLines, quoted } from "./hcl";
+import { ruleCondition } from "./rule-conditions";
 
 // The rules as `validation` and `check` blocks.
 
@@ -29,7 +23,7 @@ interface ModuleRule {
   readonly variable: string;
   readonly bound: string;
   readonly because: string;
-  readonly condition: HclCondition | HclListCondition;
+  readonly condition: Condition | ListCondition;
 }
 
 /** Every target of the list, by what the rules of its security group are named by; none where there is no such group. */
@@ -162,7 +156,7 @@ const VARIABLES: Partial<Record<Struct, string>> = {
 
 type NlbRule = Rule<never>;
 
-function rendered(struct: Struct, condition: HclCondition | HclListCondition): { condition: string; message: string } {
+function rendered(struct: Struct, condition: Condition | ListCondition): { condition: string; message: string } {
   if ("sentences" in condition) {
     return { condition: inBrackets(condition.holds), message: `join("\\n", ${condition.sentences})` };
   }
@@ -174,8 +168,9 @@ function rendered(struct: Struct, condition: HclCondition | HclListCondition): {
 }
 
 /** A rule's condition, where it is one in HCL. */
-function conditionOf(struct: Struct, { inModule }: NlbRule): HclCondition | HclListCondition | undefined {
-  return typeof inModule === "string" ? undefined : inModule(LOOPS[struct].at);
+function conditionOf(struct: Struct, rule: NlbRule): Condition | ListCondition | undefined {
+  const condition = ruleCondition(rule, LOOPS[struct].at);
+  return typeof condition === "string" ? undefined : condition;
 }
 
 /** The variable whose validation a rule is. */
@@ -187,7 +182,9 @@ function variableOf(struct: Struct, { prop }: NlbRule): string {
 export function variablesOf(title: string): string[] {
   const ofRules = STRUCTS.flatMap((struct) =>
     (RULES[struct] as readonly NlbRule[])
-      .filter((rule) => rule.title === title && rule.severity === "error" && rule.inModule !== "none")
+      .filter(
+        (rule) => rule.title === title && rule.severity === "error" && ruleCondition(rule, LOOPS[struct].at) !== "none",
+      )
       .map((rule) => variableOf(struct, rule)),
   );
   const ofModule = MODULE_RULES.filter((rule) => rule.title === title).map(({ variable }) => variable);

@@ -1,6 +1,6 @@
 import { OPTION_DEFAULTS } from "../src/private/defaults/forward-options";
 import { ALARM_DEFAULTS, LOAD_BALANCER_DEFAULTS } from "../src/private/defaults/load-balancer";
-import { EMPTY, snakeCase } from "../src/private/rules/in-module";
+import { EMPTY, snakeCase } from "./expressions";
 import { constraint, description, type Prop, propsOf, structOf } from "./assembly";
 import { quoted } from "./hcl";
 import { validations } from "./rules";

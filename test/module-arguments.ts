@@ -1,4 +1,4 @@
-import { MAPS, snakeCase } from "../src/private/rules/in-module";
+import { MAPS, snakeCase } from "../module/expressions";
 import { propsOf, structOf, type Prop } from "../module/assembly";
 import { isUnresolved } from "../src/private/unresolved";
 

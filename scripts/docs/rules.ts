@@ -1,5 +1,6 @@
 import { markdownTable } from "markdown-table";
 import { type Rule, RULES } from "../../src/private/rules";
+import { ruleCondition } from "../../module/rule-conditions";
 import { MODULE_RULES, STRUCTS } from "../../module/rules";
 
 const HEAD = `# Rules
@@ -60,7 +61,8 @@ function section(struct: string, rules: readonly Omit<Rule, "problems">[]): stri
 }
 
 /** How the module has a rule. */
-function inModule({ inModule: said, severity }: Pick<Rule, "inModule" | "severity">): string {
-  if (typeof said === "string") return { type: "type", none: "" }[said];
-  return severity === "error" ? "validation" : "check";
+function inModule(rule: Omit<Rule, "problems">): string {
+  const condition = ruleCondition(rule, "var");
+  if (typeof condition === "string") return { type: "type", none: "" }[condition];
+  return rule.severity === "error" ? "validation" : "check";
 }

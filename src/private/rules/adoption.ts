@@ -29,7 +29,7 @@ function formerAddress(type: string, example: string, placeholders: readonly str
     title: "Moves",
     bound: `an address of an \`${type}\`${known && `, with \`${known.replaceAll(", ", "`, `")}\``}`,
     source: MOVES,
-    inModule: "none",
+    form: { kind: "former-address" },
     problem: (value) => {
       if (typeof value !== "string") return `${must}, got ${shown(value)}; give one`;
       const tooLong = lengthProblem(value);
@@ -56,7 +56,7 @@ const MOVED_ATTACHMENTS: Rule<LoadBalancerSubject> = {
   severity: "error",
   source: MOVES,
   asksOf: "movedFrom",
-  inModule: "none",
+  name: "moved-attachments",
   problems: ({ given, forwards }) => {
     const address = valueAt(given, "movedFrom.attachment");
     if (typeof address !== "string") return [];
@@ -137,7 +137,7 @@ function arn(resource: string): Bound {
     title: "Imports",
     bound: `an ARN of a \`${resource}\``,
     source: `${ELB_API}/API_Operations.html`,
-    inModule: "none",
+    form: { kind: "arn" },
     problem: (value) =>
       typeof value === "string" && lengthProblem(value) === undefined && form.test(value)
         ? undefined
@@ -200,7 +200,7 @@ const IMPORTED_FORWARD: Rule<ForwardImportSubject> = {
   bound: "one of the list's, each once",
   severity: "error",
   source: IMPORTS,
-  inModule: "none",
+  name: "imported-forward",
   problems: (subject) => {
     const { listenerPort } = subject.given;
     if (isUnresolved(listenerPort)) return [];

@@ -3,17 +3,16 @@ import { MAX_TEXT_LENGTH } from "../given";
 import { shown } from "../shown";
 import { integer, literalSwitch, struct } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
-import { got } from "./in-module";
 import { type Bound, each, literal, optional, required, type Rule } from "./rule";
 import { ALARM_API } from "./sources";
 import { structRules } from "./struct-rules";
 
 // What the alarms that are made of the list are held to.
 
-const MAX_ALARM_ACTIONS = 5;
+export const MAX_ALARM_ACTIONS = 5;
 
-const DAY = 86_400;
-const HOUR = 3_600;
+export const DAY = 86_400;
+export const HOUR = 3_600;
 
 const ALARM_SPAN: Rule<LoadBalancerSubject> = {
   title: "Alarms",
@@ -21,16 +20,7 @@ const ALARM_SPAN: Rule<LoadBalancerSubject> = {
   bound: "a day at most in all with periods below an hour, else a week",
   severity: "error",
   source: ALARM_API,
-  inModule: () => {
-    const span = "var.alarms.period_seconds * var.alarms.evaluation_periods";
-    const most = `(var.alarms.period_seconds < ${HOUR} ? ${DAY} : ${7 * DAY})`;
-    return {
-      holds: `var.alarms == null ? true : ${span} <= ${most}`,
-      sentence:
-        `'alarms.evaluation_periods' times 'alarms.period_seconds' is \${try(${span}, 0)} seconds, and AWS takes \${try(${most}, 0)} at ` +
-        "most; lower one of them",
-    };
-  },
+  name: "alarm-span",
   problems: ({ settings: { alarms } }) => {
     const { periodSeconds = NaN, evaluationPeriods = NaN } = alarms ?? {};
     // a product with a token must not be too long by chance
@@ -49,10 +39,7 @@ const ALARM_PERIOD: Bound = {
   title: "Alarms",
   bound: `multiples of 60 from 60 to ${DAY}, in seconds`,
   source: ALARM_API,
-  inModule: (value) => ({
-    holds: `${value} >= 60 && ${value} <= ${DAY} && ${value} % 60 == 0`,
-    sentence: got(`must be a multiple of 60 from 60 to ${DAY}, in seconds`, value),
-  }),
+  form: { kind: "alarm-period" },
   problem: (value) =>
     typeof value === "number" && value >= 60 && value <= DAY && value % 60 === 0
       ? undefined
@@ -63,10 +50,7 @@ const ALARM_ACTIONS: Bound = {
   title: "Alarms",
   bound: `a list of at most ${MAX_ALARM_ACTIONS}`,
   source: ALARM_API,
-  inModule: (value) => ({
-    holds: `length(${value}) <= ${MAX_ALARM_ACTIONS}`,
-    sentence: got(`must be at most ${MAX_ALARM_ACTIONS} ARNs`, value),
-  }),
+  form: { kind: "alarm-actions" },
   problem: (value) => {
     if (!Array.isArray(value)) return `must be a list of ARNs, got ${shown(value)}; give one, in brackets`;
     if (value.length <= MAX_ALARM_ACTIONS) return undefined;
@@ -78,10 +62,7 @@ const ALARM_ACTION: Bound = {
   title: "Alarms",
   bound: "begins with `arn:`",
   source: ALARM_API,
-  inModule: (value) => ({
-    holds: `startswith(${value}, "arn:") && length(${value}) <= ${MAX_TEXT_LENGTH}`,
-    sentence: got("must be the ARN of an action", value),
-  }),
+  form: { kind: "alarm-action" },
   problem: (value) =>
     typeof value === "string" && value.startsWith("arn:") && value.length <= MAX_TEXT_LENGTH
       ? undefined

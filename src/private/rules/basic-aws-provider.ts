@@ -13,7 +13,7 @@ const ENDPOINTS: Bound = {
   title: "Endpoints",
   bound: "a URL by the name of each service",
   source: `${AWS_PROVIDER}/guides/custom-service-endpoints`,
-  inModule: "type",
+  form: { kind: "endpoints" },
   problem: (value) => {
     const endpoints = record(value);
     if (!endpoints)

@@ -1,9 +1,8 @@
 import { LONGEST_NETWORK_PREFIX, mappedAddress, parseAddress, parseCidr, SHORTEST_NETWORK_PREFIX } from "../addresses";
 import { MAX_TEXT_LENGTH, record } from "../given";
 import { MAX_NAME_LENGTH } from "../names";
-import { got, hclList, isAddress, isBlock, isIpv6, prefixOf } from "./in-module";
 import { type Bound, literal, optional, type Rule } from "./rule";
-import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, NO_TAG_CHARACTER, TAG_CHARACTERS } from "../tag-text";
+import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, NO_TAG_CHARACTER } from "../tag-text";
 import { LONGEST_SLIP } from "./unknown-props";
 import { shown } from "../shown";
 import { CLASSIC_API, ELB_API, NLB } from "./sources";
@@ -20,10 +19,7 @@ export function integer(title: string, source: string, [min, max]: readonly [num
     title,
     bound: `integers ${range}${of}`,
     source,
-    inModule: (value) => ({
-      holds: `${value} >= ${min}${max === Infinity ? "" : ` && ${value} <= ${max}`} && floor(${value}) == ${value}`,
-      sentence: got(must, value),
-    }),
+    form: { kind: "integer", must, range: [min, max] },
     problem: (value) => {
       if (typeof value !== "number") {
         const isQuoted = typeof value === "string" && /^\s*-?\d+(\.\d+)?\s*$/.test(value.slice(0, MAX_TEXT_LENGTH));
@@ -69,7 +65,7 @@ export function oneOf(title: string, words: readonly string[], source: string): 
     title,
     bound: words.map((word) => `\`${word}\``).join(", "),
     source,
-    inModule: (value) => ({ holds: `contains(${hclList(words)}, ${value})`, sentence: got(must, value) }),
+    form: { kind: "word", must, words },
     problem: (value) => {
       if (words.includes(value as string)) return undefined;
       const given = typeof value === "string" && value.length <= LONGEST_SLIP ? plain(value) : undefined;
@@ -84,7 +80,7 @@ export const ADDRESS: Bound = {
   title: "Addresses",
   bound: "one IPv4 or IPv6 address, as AWS writes it",
   source: `${NLB}/load-balancer-target-groups.html#target-type`,
-  inModule: (value) => ({ holds: isAddress(value), sentence: got("must be an IP address", value) }),
+  form: { kind: "address" },
   problem: (value) =>
     parseAddress(value) ? undefined : `must be an IP address, got ${shown(value)}; ${addressMend(value)}`,
 };
@@ -93,18 +89,16 @@ export const IPV4_ADDRESS = ofFamily("ipv4", "IPv4");
 export const IPV6_ADDRESS = ofFamily("ipv6", "IPv6");
 
 function ofFamily(kind: "ipv4" | "ipv6", name: string): Bound {
+  const must = `must be an ${name} address`;
   return {
     title: `${name} addresses`,
     bound: `one ${name} address`,
     source: `${ELB_API}/API_SubnetMapping.html`,
-    inModule: (value) => ({
-      holds: `${kind === "ipv6" ? "" : "!"}${isIpv6(value)} && ${isAddress(value)}`,
-      sentence: got(`must be an ${name} address`, value),
-    }),
+    form: { kind: "address-of-family", must, family: kind },
     problem: (value) => {
       const address = parseAddress(value);
       if (!address) return ADDRESS.problem(value);
-      return address.kind() === kind ? undefined : `must be an ${name} address, got ${shown(value)}; give one`;
+      return address.kind() === kind ? undefined : `${must}, got ${shown(value)}; give one`;
     },
   };
 }
@@ -133,10 +127,7 @@ function cidr(mend: (value: unknown) => string): Bound {
     title: "CIDR blocks",
     bound: "an address and a prefix length, without host bits",
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
-    inModule: (value) => ({
-      holds: isBlock(value),
-      sentence: got("must be a CIDR block without host bits such as 172.31.128.0/17", value),
-    }),
+    form: { kind: "cidr" },
     problem: (value) => {
       const block = parseCidr(value);
       if (!block) return `must be a CIDR block such as 172.31.128.0/17, got ${shown(value)}; ${mend(value)}`;
@@ -177,11 +168,7 @@ export function networkBlock(what: string, source: string): Bound {
     title: `CIDR blocks of a ${what}`,
     bound: `IPv4 blocks from /${SHORTEST_NETWORK_PREFIX} to /${LONGEST_NETWORK_PREFIX}`,
     source,
-    inModule: (value) => {
-      const prefix = `tonumber(${prefixOf(value)})`;
-      const fits = `${prefix} >= ${SHORTEST_NETWORK_PREFIX} && ${prefix} <= ${LONGEST_NETWORK_PREFIX}`;
-      return { holds: `strcontains(${value}, ":") || try(${fits}, true)`, sentence: got(must, value) };
-    },
+    form: { kind: "network-block", must },
     problem: (value) => {
       const block = parseCidr(value);
       if (!block || block.isNetwork) return undefined;
@@ -195,10 +182,7 @@ export const AWS_NAME: Bound = {
   title: "Names of load balancers and target groups",
   bound: `at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at an end; one left out is shortened with a hash`,
   source: `${ELB_API}/API_CreateTargetGroup.html`,
-  inModule: (value) => ({
-    holds: `can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,${MAX_NAME_LENGTH - 2}}[0-9A-Za-z])?$", ${value}))`,
-    sentence: got(`must be at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at an end`, value),
-  }),
+  form: { kind: "aws-name" },
   problem: (value) => {
     if (typeof value !== "string" || value === "") return nameProblem(value);
     const characters = characterProblem(value);
@@ -224,10 +208,7 @@ export const NAME_STEM: Bound = {
   title: "`name`",
   bound: "letters, digits and hyphens, no hyphen at its beginning; any length",
   source: AWS_NAME.source,
-  inModule: (value) => ({
-    holds: `can(regex("^[0-9A-Za-z][0-9A-Za-z-]*$", ${value}))`,
-    sentence: got("must be letters, digits and hyphens, no hyphen at its beginning", value),
-  }),
+  form: { kind: "name-stem" },
   problem: (value) => {
     if (typeof value !== "string" || value === "") return nameProblem(value);
     if (value.startsWith("-")) return `must not begin with a hyphen, got ${shown(value)}; take that off`;
@@ -247,16 +228,14 @@ function characterProblem(name: string): string | undefined {
 
 /** A text that only AWS can judge, such as a name. */
 export function filledText(title: string, what: string, source: string): Bound {
+  const must = `must be ${what}`;
   return {
     title,
     bound: `a text of 1 to ${MAX_TEXT_LENGTH} characters`,
     source,
-    inModule: (value) => ({
-      holds: `${value} != "" && length(${value}) <= ${MAX_TEXT_LENGTH}`,
-      sentence: got(`must be ${what}`, value),
-    }),
+    form: { kind: "text", must },
     problem: (value) => {
-      if (typeof value !== "string" || value === "") return `must be ${what}, got ${shown(value)}; give one`;
+      if (typeof value !== "string" || value === "") return `${must}, got ${shown(value)}; give one`;
       return lengthProblem(value);
     },
   };
@@ -267,7 +246,7 @@ export const DESCRIPTION: Bound = {
   title: "Descriptions",
   bound: "a text that is not empty",
   source: `${ELB_API}/API_Tag.html`,
-  inModule: (value) => ({ holds: `${value} != ""`, sentence: got("must be a text", value) }),
+  form: { kind: "description" },
   problem: (value) =>
     typeof value === "string" && value !== "" ? undefined : `must be a text, got ${shown(value)}; give one`,
 };
@@ -284,10 +263,7 @@ export function id(what: string, prefix: string, source: string): Bound {
     title: "Ids",
     bound: `begins with \`${prefix}\``,
     source,
-    inModule: (value) => ({
-      holds: `can(regex("^${prefix}.", ${value})) && length(${value}) <= ${MAX_TEXT_LENGTH}`,
-      sentence: got(must, value),
-    }),
+    form: { kind: "id", must, prefix },
     problem: (value) =>
       typeof value === "string" && value.startsWith(prefix) && value !== prefix
         ? lengthProblem(value)
@@ -295,35 +271,25 @@ export function id(what: string, prefix: string, source: string): Bound {
   };
 }
 
-const ARN_OF_CERTIFICATE =
+export const ARN_OF_CERTIFICATE =
   "^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$";
 
 /** Partitions whose Regions begin with words of their own. */
-const PARTITIONS = { "aws-cn": "cn-", "aws-us-gov": "us-gov-" };
+export const PARTITIONS = { "aws-cn": "cn-", "aws-us-gov": "us-gov-" };
 
 /** A certificate of a listener. */
 export function certificate(source: string): Bound {
   const must = "must be the ARN of a certificate in ACM or IAM";
-  const partitions = Object.entries(PARTITIONS);
   return {
     title: "Certificates",
     bound: "the ARN of a certificate in ACM or IAM, of the partition that its Region is in",
     source,
-    inModule: (value) => ({
-      holds: [
-        `can(regex("${ARN_OF_CERTIFICATE}", ${value}))`,
-        ...partitions.map(
-          ([partition, region]) =>
-            `strcontains(${value}, ":acm:${region}") == startswith(${value}, "arn:${partition}:acm:")`,
-        ),
-      ].join(" && "),
-      sentence: got(must, value),
-    }),
+    form: { kind: "certificate", must },
     problem: (value) => {
       if (typeof value !== "string" || value.length > MAX_TEXT_LENGTH || !new RegExp(ARN_OF_CERTIFICATE).test(value)) {
         return `${must}, got ${shown(value)}; give one`;
       }
-      const wrong = partitions.find(
+      const wrong = Object.entries(PARTITIONS).find(
         ([partition, region]) => value.includes(`:acm:${region}`) !== value.startsWith(`arn:${partition}:acm:`),
       );
       if (!wrong) return undefined;
@@ -336,7 +302,7 @@ export const FLAG: Bound = {
   title: "Switches",
   bound: "true or false",
   source: "https://developer.hashicorp.com/terraform/language/expressions/types",
-  inModule: "type",
+  form: { kind: "flag" },
   problem: (value) => {
     if (typeof value === "boolean") return undefined;
     const mend =
@@ -356,7 +322,7 @@ export function list(title: string, what: string, source: string, empty?: string
     title,
     bound: empty === undefined ? "a list" : "a list that is not empty",
     source,
-    inModule: empty === undefined ? "type" : (value) => ({ holds: `length(${value}) > 0`, sentence: empty }),
+    form: { kind: "list", empty },
     problem: (value) => {
       if (!Array.isArray(value)) return `must be a list of ${what}, got ${shown(value)}; give one, in brackets`;
       return value.length === 0 ? empty : undefined;
@@ -370,7 +336,7 @@ export function struct(title: string, example: string, source: string): Bound {
     title,
     bound: "a struct",
     source,
-    inModule: "type",
+    form: { kind: "struct" },
     problem: (value) =>
       record(value) ? undefined : `must be an object such as ${example}, got ${shown(value)}; give one`,
   };
@@ -386,20 +352,7 @@ export function tags(source: string): Bound {
       `at most ${MAX_TAGS}; keys of up to ${MAX_TAG_KEY_LENGTH} and values of up to ${MAX_TAG_VALUE_LENGTH} characters, which are ` +
       "letters, digits, spaces and `_.:/=+-@`; no key that begins with `aws:`",
     source,
-    inModule: (given) => {
-      const value = `coalesce(${given}, {})`;
-      const text = (least: number, longest: number): string => `"^[${TAG_CHARACTERS}]{${least},${longest}}$"`;
-      const keys = `can(regex(${text(1, MAX_TAG_KEY_LENGTH)}, key)) && !startswith(lower(key), "aws:")`;
-      const values = `can(regex(${text(0, MAX_TAG_VALUE_LENGTH)}, value))`;
-      const wrong = `{ for key, value in ${value} : key => value if !(${keys} && ${values}) }`;
-      return {
-        holds: `length(${value}) <= ${MAX_TAGS} && length(${wrong}) == 0`,
-        sentence:
-          `must be at most ${MAX_TAGS} tags of letters, digits, spaces and _ . : / = + - @, with keys of up to ${MAX_TAG_KEY_LENGTH} ` +
-          `characters that do not begin with aws: and values of up to ${MAX_TAG_VALUE_LENGTH}, got \${length(${value})} tags, ` +
-          `of which wrong: \${jsonencode(${wrong})}`,
-      };
-    },
+    form: { kind: "tags" },
     problem: (value) => {
       const given = record(value);
       if (!given) return `must be an object such as { team: "network" }, got ${shown(value)}; give one`;

@@ -15,7 +15,7 @@ const NOT_SSH: Rule = {
   bound: `not ${SSH_PORT}`,
   severity: "error",
   source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-to-linux-instance.html",
-  inModule: "none",
+  name: "not-ssh",
   problems: ({ given }) =>
     given.serverPort === SSH_PORT
       ? [`'serverPort' is ${SSH_PORT}, where the instance's own SSH server listens; give the echo server another port`]

@@ -7,20 +7,6 @@ import { items, record } from "../given";
 import { attachmentId } from "../names";
 import { shown } from "../shown";
 import { ADDRESS, literalSwitch, PORT, filledText } from "./bounds";
-import {
-  canonicalAddress,
-  HAS_ADDITIONAL_TARGETS,
-  hclList,
-  inBlocks,
-  inVpc,
-  isIpv6,
-  outsideVpc,
-  shownInModule,
-  targetIdentity,
-  TARGET_COUNT,
-  TARGETS,
-  wherePossible,
-} from "./in-module";
 import { about, literal, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { API, ELB_API, NLB } from "./sources";
 import { knownProps } from "./unknown-props";
@@ -72,7 +58,7 @@ export function additionalTargetSubjects(
 }
 
 /** Ranges that AWS takes targets from, the VPC's own blocks aside. */
-const PRIVATE_RANGES = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"]
+export const PRIVATE_RANGES = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"]
   .map(parseCidr)
   .filter((range) => range !== undefined);
 
@@ -82,16 +68,7 @@ const TARGET_RANGE: Rule<TargetSubject> = {
   bound: `an address of the VPC, or of ${PRIVATE_RANGES.join(", ")}; IPv6 addresses are not checked`,
   severity: "error",
   source: `${NLB}/load-balancer-target-groups.html#target-type`,
-  inModule: (at) => {
-    const ip = `${at}.target_ip`;
-    const ranges = `concat(${hclList(PRIVATE_RANGES.map(String))}, local.vpc_cidr_blocks)`;
-    return {
-      holds: wherePossible(`${isIpv6(ip)} || !can(cidrhost("\${${ip}}/32", 0)) || ${inBlocks(ip, ranges)}`),
-      sentence:
-        `'target_ip' ${shownInModule(ip)} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
-        `${PRIVATE_RANGES.join(", ")}; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks`,
-    };
-  },
+  name: "target-range",
   problems: (subject) => {
     const { address, inVpc } = subject.target;
     if (address?.kind() !== "ipv4" || inVpc || subject.loadBalancer.vpc.hasUnknownBlocks) return [];
@@ -109,16 +86,7 @@ const TARGET_ZONE: Rule<TargetSubject> = {
   bound: "`external` is true where the target is outside the VPC, a peered VPC included; found from `vpcCidrBlocks`",
   severity: "error",
   source: `${ELB_API}/API_TargetDescription.html`,
-  inModule: (at) => {
-    const ip = `${at}.target_ip`;
-    const [external, inside, outside] = [`${at}.external`, inVpc(ip), outsideVpc(ip)];
-    return {
-      holds: wherePossible(`${external} == null ? true : (!${external} || !${inside}) && (${external} || !${outside})`),
-      sentence:
-        `'target_ip' ${shownInModule(ip)} is \${${at}.external ? "inside" : "outside"} the VPC (\${join(", ", local.vpc_cidr_blocks)}), ` +
-        `but 'external' is \${${at}.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks`,
-    };
-  },
+  name: "target-zone",
   problems: (subject) => {
     const { given, target, loadBalancer } = subject;
     const { vpc } = loadBalancer;
@@ -148,17 +116,7 @@ const NO_OWN_ADDRESS: Rule<TargetSubject> = {
   bound: "none of the load balancer's own static addresses",
   severity: "error",
   source: `${ELB_API}/API_TargetHealth.html`,
-  inModule: (at) => {
-    const ip = `${at}.target_ip`;
-    const own = "concat(var.subnet_mappings[*].private_ipv4_address, var.subnet_mappings[*].ipv6_address)";
-    const canonical = `[for address in compact(${own}) : ${canonicalAddress("address")}]`;
-    return {
-      holds: wherePossible(`!contains(${canonical}, ${canonicalAddress(ip)})`),
-      sentence:
-        `'target_ip' ${shownInModule(ip)} is an address of the load balancer itself, which AWS never finds healthy; give the ` +
-        "address of the server",
-    };
-  },
+  name: "no-own-address",
   problems: (subject) => {
     const { address } = subject.target;
     const place = address && subject.loadBalancer.ownAddresses.get(address.toString());
@@ -176,12 +134,7 @@ const TARGET_DUALSTACK: Rule<TargetSubject> = {
   bound: "only behind a load balancer whose `ipAddressType` is `dualstack`",
   severity: "error",
   source: `${NLB}/load-balancer-target-groups.html#target-type`,
-  inModule: (at) => ({
-    holds: wherePossible(`!${isIpv6(`${at}.target_ip`)} || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`),
-    sentence:
-      `'target_ip' ${shownInModule(`${at}.target_ip`)} is an IPv6 address; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or give an ` +
-      `IPv4 address`,
-  }),
+  name: "target-dualstack",
   problems: (subject) => {
     const { address } = subject.target;
     const { ipAddressType } = subject.loadBalancer;
@@ -199,12 +152,7 @@ const ONE_FAMILY: Rule<AdditionalTargetSubject> = {
   bound: "the targets of a forward all IPv4, or all IPv6",
   severity: "error",
   source: `${ELB_API}/API_CreateTargetGroup.html`,
-  inModule: (at) => ({
-    holds: wherePossible(`${isIpv6(`${at}.target_ip`)} == ${isIpv6("forward.target_ip")}`),
-    sentence:
-      `'target_ip' ${shownInModule(`${at}.target_ip`)} and ${shownInModule("forward.target_ip")} are of two families, and the targets of one forward are ` +
-      `of one; give it a forward of its own`,
-  }),
+  name: "one-family",
   problems: (subject) => {
     const { address } = subject.target;
     const other = subject.family?.address;
@@ -222,17 +170,7 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
   bound: "each IP and port once in a forward; to remove one of two would deregister the live target",
   severity: "error",
   source: `${ELB_API}/API_DeregisterTargets.html`,
-  inModule: () => {
-    const ip = `${isIpv6("target.target_ip")} ? ${canonicalAddress("target.target_ip")} : target.target_ip`;
-    const port = "coalesce(target.target_port, forward.target_port)";
-    const sockets = `[for target in ${TARGETS} : "\${${ip}} \${${port}}"]`;
-    return {
-      of: "forward",
-      where: HAS_ADDITIONAL_TARGETS,
-      holds: wherePossible(`length(toset(${sockets})) == ${TARGET_COUNT}`),
-      sentence: `each 'target_ip' and port must be once among the targets of a forward, got \${jsonencode(${sockets})}`,
-    };
-  },
+  name: "each-target-once",
   problems: (subject) => {
     const { sameSocket, target } = subject;
     if (sameSocket === undefined) return [];
@@ -248,15 +186,7 @@ const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
   bound: "each once in a forward; one of its targets at most has a token for IP or port and no `key`",
   severity: "error",
   source: API,
-  inModule: () => {
-    const identities = `[for target in ${TARGETS} : ${targetIdentity("target")}]`;
-    return {
-      of: "forward",
-      where: HAS_ADDITIONAL_TARGETS,
-      holds: wherePossible(`length(toset(${identities})) == ${TARGET_COUNT}`),
-      sentence: `'key' must be another for each target of a forward, got \${jsonencode(${identities})}`,
-    };
-  },
+  name: "each-identity-once",
   problems: (subject) => {
     const { sameIdentity, sameSocket, target } = subject;
     if (sameIdentity === undefined || sameSocket !== undefined) return [];

@@ -11,18 +11,6 @@ import { shown } from "../shown";
 import { SSL_POLICIES } from "./ssl-policies";
 import { TARGET_BOUNDS, TARGET_IN_NETWORK, type TargetSubject } from "./forward-target";
 import { type HealthCheckSubject, REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL } from "./health-check";
-import {
-  hclList,
-  healthCheckOf,
-  IS_DATAGRAM,
-  isExternal,
-  MAKES_SECURITY_GROUP,
-  optionOf,
-  shownInModule,
-  snakeCase,
-  TARGETS,
-  wherePossible,
-} from "./in-module";
 import { about, literal, optional, required, type Rule } from "./rule";
 import { API, NLB } from "./sources";
 import { type Named, uniqueName } from "./unique-name";
@@ -62,11 +50,6 @@ function unansweringTarget({ targets, sameRegionPeering }: ForwardSettings): str
   return sameRegionPeering ? undefined : targets.find(({ external }) => external)?.targetIp;
 }
 
-/** The same in the Terraform module: whether each target can. */
-const ANSWERED = wherePossible(
-  `${optionOf("sameRegionPeering")} || !anytrue([for target in ${TARGETS} : ${isExternal("target")}])`,
-);
-
 /** A rule on a prop of a row that looks at the row as it will be. */
 function settled(
   rule: Omit<Rule<ForwardSubject>, "severity" | "problems"> & { readonly severity?: "warning" },
@@ -90,13 +73,7 @@ const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
     "port undo each other without an error",
   severity: "error",
   source: "https://github.com/hashicorp/terraform-provider-aws/issues/40417",
-  inModule: () => ({
-    holds: "length(toset(var.forwards[*].listener_port)) == length(var.forwards)",
-    sentences:
-      '[\nfor port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } :\n' +
-      '"${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP ' +
-      'and UDP with protocol = \\"TCP_UDP\\""\nif length(rows) > 1\n]',
-  }),
+  name: "one-listener-per-port",
   problems: ({ index, first, forward: { listenerPort, protocol } }) => {
     if (!first) return [];
     const both = [protocol, first.forward.protocol];
@@ -117,14 +94,7 @@ const DATAGRAMS_ANSWERED = settled(
     prop: "protocol",
     bound: "`UDP` and `TCP_UDP` only with `sameRegionPeering`: the target could not answer",
     source: CLIENT_IP_PRESERVATION,
-    inModule: () => ({
-      where: IS_DATAGRAM,
-      holds: ANSWERED,
-      sentence:
-        "'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so that its " +
-        "answers would not come back through the load balancer; set same_region_peering = true if it is in a peered VPC of " +
-        "the Region, else forward TCP",
-    }),
+    name: "datagrams-answered",
   },
   (forward) => {
     const target = unansweringTarget(forward);
@@ -143,12 +113,7 @@ const DATAGRAMS_OVER_IPV4 = settled(
     prop: "protocol",
     bound: "`TCP` or `TLS` where `ipAddressType` is `dualstack`",
     source: LISTENERS,
-    inModule: () => ({
-      holds: `!${IS_DATAGRAM} || var.ip_address_type != "${NlbIpAddressType.DUALSTACK}"`,
-      sentence:
-        "'protocol' is UDP or TCP_UDP, which a dual-stack load balancer takes only with IPv6 source NAT, and provider 5.100 " +
-        `has no argument for that; set ip_address_type = "${NlbIpAddressType.IPV4}", or give it a load balancer of its own`,
-    }),
+    name: "datagrams-over-ipv4",
   },
   (forward, { loadBalancer }) =>
     isDatagram(forward) && loadBalancer.ipAddressType === NlbIpAddressType.DUALSTACK
@@ -163,14 +128,7 @@ const PORT_OF_UDP_CHECK = settled(
     prop: "healthCheck.port",
     bound: "given for `UDP`: a port on which something listens by TCP",
     source: `${NLB}/target-group-health-checks.html`,
-    inModule: () => ({
-      holds:
-        `${optionOf("protocol")} != "${UDP}" || forward.health_check.port != null || ` +
-        "var.forward_defaults.health_check.port != null",
-      sentence:
-        "'health_check.port' is left out, and the targets of a UDP forward are checked by TCP or HTTP; give a port on which " +
-        "something answers that",
-    }),
+    name: "port-of-udp-check",
   },
   ({ protocol, healthCheck }) =>
     protocol === UDP && healthCheck.port === undefined
@@ -185,11 +143,7 @@ const PRESERVED_FOR_DATAGRAMS = settled(
     prop: "preserveClientIp",
     bound: "not false for `UDP` and `TCP_UDP`",
     source: CLIENT_IP_PRESERVATION,
-    inModule: () => ({
-      holds: `!${IS_DATAGRAM} || ${optionOf("preserveClientIp", "true")}`,
-      sentence:
-        "'preserve_client_ip' is false, but for UDP and TCP_UDP it cannot be switched off; set preserve_client_ip = true",
-    }),
+    name: "preserved-for-datagrams",
   },
   (forward) =>
     isDatagram(forward) && forward.preserveClientIp === false
@@ -203,13 +157,7 @@ const PRESERVED_IN_REACH = settled(
     prop: "preserveClientIp",
     bound: "not true for a target outside the VPC, unless `sameRegionPeering`",
     source: CLIENT_IP_PRESERVATION,
-    inModule: () => ({
-      where: `!${IS_DATAGRAM} && ${optionOf("preserveClientIp", "false")}`,
-      holds: ANSWERED,
-      sentence:
-        "'preserve_client_ip' is true, and a target is outside the VPC, so that its answers would not come back through the " +
-        "load balancer; set preserve_client_ip = false, or same_region_peering = true if it is in a peered VPC of the Region",
-    }),
+    name: "preserved-in-reach",
   },
   (forward) => {
     const target = unansweringTarget(forward);
@@ -240,22 +188,7 @@ const PRESERVED_ONCE: Rule<ForwardSubject> = {
   bound: "not on two forwards to one target IP and port: connections of one client socket would collide there",
   severity: "warning",
   source: `${NLB}/load-balancer-troubleshooting.html`,
-  inModule: () => {
-    const preserves = `(${IS_DATAGRAM} || ${optionOf("preserveClientIp", "false")})`;
-    const transports = `{ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }`;
-    const port = "coalesce(target.target_port, forward.target_port)";
-    const sockets =
-      `flatten([for index, forward in var.forwards : ${preserves} ? [for target in ${TARGETS} : ` +
-      `[for transport in lookup(${transports}, ${optionOf("protocol")}, []) : ` +
-      `{ row = "forwards[\${index}]", socket = "\${transport} \${target.target_ip} \${${port}}" }]] : []])`;
-    return {
-      holds: `length(toset([for each in ${sockets} : each.socket])) == length(${sockets})`,
-      sentences:
-        `[\nfor socket, rows in { for each in ${sockets} : each.socket => each.row... } :\n` +
-        '"${join(" and ", rows)} both reach ${socket} with the client\'s address, and connections of one client socket ' +
-        'collide there; give each a target port of its own, or set preserve_client_ip = false"\nif length(rows) > 1\n]',
-    };
-  },
+  name: "preserved-once",
   problems: ({ index, first, preservedBefore, forward }) => {
     if (!preservedBefore || first) return [];
     const both = new Set(preservedSockets(preservedBefore.forward));
@@ -275,12 +208,7 @@ const HEADER_ON_REQUESTS = settled(
     bound: "the header is sent on HTTP and HTTPS health checks too",
     severity: "warning",
     source: `${NLB}/edit-target-group-attributes.html#proxy-protocol`,
-    inModule: () => ({
-      holds: `!${optionOf("proxyProtocolV2", "false")} || ${healthCheckOf("protocol")} == "${HealthCheckProtocol.TCP}"`,
-      sentence:
-        "'proxy_protocol_v2' is true, and its header comes before the requests of health checks too; see that the server " +
-        "takes it there, or check by TCP",
-    }),
+    name: "header-on-requests",
   },
   ({ proxyProtocolV2, healthCheck }) =>
     proxyProtocolV2 === true && makesRequests(healthCheck.protocol)
@@ -296,12 +224,7 @@ const TERMINATION_OFF = settled(
     bound: "`false` for UDP and TCP_UDP reaches a new target group with the second apply only",
     severity: "warning",
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/elbv2/target_group.go",
-    inModule: () => ({
-      holds: `!${IS_DATAGRAM} || ${optionOf("connectionTermination", "true")}`,
-      sentence:
-        "'connection_termination' is false, which provider 5.100 tells a new target group of UDP with the second apply only; " +
-        "apply again once the forward is made",
-    }),
+    name: "termination-off",
   },
   (forward) =>
     forward.connectionTermination === false && isDatagram(forward)
@@ -316,10 +239,7 @@ const STICKY = settled(
     prop: "stickiness",
     bound: "not for `TLS`",
     source: `${NLB}/edit-target-group-attributes.html#sticky-sessions`,
-    inModule: () => ({
-      holds: `!${optionOf("stickiness", "false")} || ${optionOf("protocol")} != "${TLS}"`,
-      sentence: "'stickiness' is true, and a TLS listener has none; set stickiness = false, or forward TCP",
-    }),
+    name: "sticky",
   },
   ({ stickiness, protocol }) =>
     stickiness === true && protocol === TLS
@@ -336,13 +256,7 @@ const KNOWN_POLICY = settled(
     bound: "one of AWS's, as of November 2026",
     severity: "warning",
     source: SECURITY_POLICIES,
-    inModule: () => ({
-      where: `${optionOf("protocol")} == "${TLS}"`,
-      holds: wherePossible(`contains(${hclList(SSL_POLICIES)}, ${optionOf("sslPolicy")})`),
-      sentence:
-        `'ssl_policy' ${shownInModule(optionOf("sslPolicy"))} is none of the policies that AWS had in November 2026; compare it ` +
-        "with aws elbv2 describe-ssl-policies",
-    }),
+    name: "known-policy",
   },
   ({ protocol, sslPolicy }) => {
     if (protocol !== TLS || !sslPolicy || isUnresolved(sslPolicy) || SSL_POLICIES.includes(sslPolicy)) {
@@ -364,13 +278,7 @@ const CERTIFICATE_FOR_TLS = settled(
     prop: "certificateArn",
     bound: "given for `TLS`",
     source: `${NLB}/tls-listener-certificates.html`,
-    inModule: () => ({
-      holds:
-        `${optionOf("protocol")} != "${TLS}" || forward.certificate_arn != null || ` +
-        "var.forward_defaults.certificate_arn != null",
-      sentence:
-        "'certificate_arn' is left out, and a TLS listener needs a certificate; give one, here or in forward_defaults",
-    }),
+    name: "certificate-for-tls",
   },
   ({ protocol, certificateArn }) =>
     protocol === TLS && certificateArn === undefined
@@ -384,12 +292,7 @@ const CLIENTS_TAKE_A_GROUP = settled(
     prop: "clientCidrBlocks",
     bound: "only where the construct has clientCidrBlocks or clientSecurityGroupIds",
     source: `${NLB}/load-balancer-security-groups.html`,
-    inModule: () => ({
-      holds: `forward.client_cidr_blocks == null || ${MAKES_SECURITY_GROUP}`,
-      sentence:
-        "'client_cidr_blocks' takes a security group, which a row does not make, since a load balancer that has none is " +
-        "replaced to get one; give the module client_cidr_blocks too, if only an empty list",
-    }),
+    name: "clients-take-a-group",
   },
   (_, { given, loadBalancer }) =>
     given.clientCidrBlocks !== undefined && !loadBalancer.clients
@@ -405,14 +308,7 @@ const SOME_CLIENT = settled(
     bound: "some, where a security group is made of the list and there is no other",
     severity: "warning",
     source: `${NLB}/load-balancer-security-groups.html`,
-    inModule: () => ({
-      holds:
-        `!${MAKES_SECURITY_GROUP} || length(local.forwards[tostring(forward.listener_port)].client_cidr_blocks) + ` +
-        "length(coalesce(var.client_security_group_ids, {})) + length(coalesce(var.security_group_ids, [])) > 0",
-      sentence:
-        "'client_cidr_blocks' leaves nobody who may connect; give blocks, here or to the module, or " +
-        "client_security_group_ids",
-    }),
+    name: "some-client",
   },
   ({ clientCidrBlocks }, { loadBalancer: { clients, securityGroupIds } }) =>
     clients && clientCidrBlocks.length + clients.securityGroupIds.length === 0 && !securityGroupIds.length
@@ -424,22 +320,18 @@ const SOME_CLIENT = settled(
 function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
   const only = PROTOCOL_OF_OPTION[option];
   if (only === undefined) return [];
-  const rule = {
-    title: "Options of one protocol",
-    prop: option,
-    bound: `\`${only}\` only; of \`forwardDefaults\` it is left aside elsewhere`,
-    source: LISTENERS,
-    inModule: () => ({
-      holds: `forward.${snakeCase(option)} == null || ${optionOf("protocol")} == "${only}"`,
-      sentence:
-        `'${snakeCase(option)}' is for ${only}, but 'protocol' is ${shownInModule(optionOf("protocol"))}; ` +
-        `remove it, or set protocol = "${only}"`,
-    }),
-  };
-  const refused = settled(rule, ({ protocol }, { given }) =>
-    given[option] !== undefined && protocol !== only && Object.values(ForwardProtocol).includes(protocol)
-      ? `'${option}' is for ${only}, but 'protocol' is ${protocol}; remove it, or set protocol: ${only}`
-      : undefined,
+  const refused = settled(
+    {
+      name: "option-of-one-protocol",
+      title: "Options of one protocol",
+      prop: option,
+      bound: `\`${only}\` only; of \`forwardDefaults\` it is left aside elsewhere`,
+      source: LISTENERS,
+    },
+    ({ protocol }, { given }) =>
+      given[option] !== undefined && protocol !== only && Object.values(ForwardProtocol).includes(protocol)
+        ? `'${option}' is for ${only}, but 'protocol' is ${protocol}; remove it, or set protocol: ${only}`
+        : undefined,
   );
   return [refused];
 }
@@ -473,17 +365,6 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
       "targetGroupName",
       ({ forward }: ForwardSubject) => forward.targetGroupName,
       "another targetGroupName, or its construct another name",
-      () => {
-        const name = 'coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))';
-        const names = `[for forward in var.forwards : ${name}]`;
-        return {
-          holds: `length(toset(${names})) == length(var.forwards)`,
-          sentences:
-            `[\nfor name, rows in { for index, forward in var.forwards : ${name} => "forwards[\${index}]"... } :\n` +
-            '"target group name ${jsonencode(name)} is taken by ${join(" and ", rows)}; give one of them another target_group_name"\n' +
-            "if length(rows) > 1\n]",
-        };
-      },
     ),
   ],
   protocol: [DATAGRAMS_ANSWERED, DATAGRAMS_OVER_IPV4],

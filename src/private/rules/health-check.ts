@@ -3,7 +3,6 @@ import { REQUEST_OPTIONS } from "../defaults/forward-options";
 import { MAX_TEXT_LENGTH, record } from "../given";
 import { shown } from "../shown";
 import { integer, oneOf, PORT } from "./bounds";
-import { got, healthCheckOf, snakeCase } from "./in-module";
 import { about, type Bound, optional, type Rule, type Subject } from "./rule";
 import { ELB_API, NLB } from "./sources";
 import { structRules } from "./struct-rules";
@@ -12,18 +11,15 @@ import { structRules } from "./struct-rules";
 
 const HEALTH_CHECKS = `${NLB}/target-group-health-checks.html`;
 
-const MAX_PATH_LENGTH = 1024;
-const STATUS_CODES = { min: 200, max: 599 };
-const STATUS_CODES_EXAMPLE = `status codes from ${STATUS_CODES.min} to ${STATUS_CODES.max} such as "200", "200,204" or "200-399"`;
+export const MAX_PATH_LENGTH = 1024;
+export const STATUS_CODES = { min: 200, max: 599 };
+export const STATUS_CODES_EXAMPLE = `status codes from ${STATUS_CODES.min} to ${STATUS_CODES.max} such as "200", "200,204" or "200-399"`;
 
 const PATH: Bound = {
   title: "Health checks",
   bound: `begins with \`/\`, at most ${MAX_PATH_LENGTH} characters`,
   source: `${ELB_API}/API_CreateTargetGroup.html`,
-  inModule: (value) => ({
-    holds: `startswith(${value}, "/") && length(${value}) <= ${MAX_PATH_LENGTH}`,
-    sentence: got(`must be a path that begins with "/", of at most ${MAX_PATH_LENGTH} characters`, value),
-  }),
+  form: { kind: "path" },
   problem: (value) => {
     if (typeof value !== "string" || !value.startsWith("/")) {
       return `must be a path that begins with "/", got ${shown(value)}; give one`;
@@ -37,15 +33,7 @@ const MATCHER: Bound = {
   title: "Health checks",
   bound: `status codes and ranges of them from ${STATUS_CODES.min} to ${STATUS_CODES.max}, \`200,204\`, \`200-399\``,
   source: `${ELB_API}/API_Matcher.html`,
-  inModule: (value) => {
-    const code = (end: string): string => `tonumber(${end}(split("-", range))[0])`;
-    const { min, max } = STATUS_CODES;
-    const sound = `can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(${code("")} >= ${min} && ${code("")} <= ${code("reverse")} && ${code("reverse")} <= ${max}, false)`;
-    return {
-      holds: `alltrue([for range in split(",", ${value}) : ${sound}])`,
-      sentence: got(`must be ${STATUS_CODES_EXAMPLE}`, value),
-    };
-  },
+  form: { kind: "matcher" },
   problem: (value) => {
     const ranges =
       typeof value === "string" && value.length <= MAX_TEXT_LENGTH
@@ -102,20 +90,7 @@ export const TIMEOUT_WITHIN_INTERVAL: Rule<HealthCheckSubject> = {
   bound: "not above `intervalSeconds`",
   severity: "error",
   source: HEALTH_CHECKS,
-  inModule: (at) => {
-    const [interval, timeout] = (["intervalSeconds", "timeoutSeconds"] as const).map((prop) =>
-      at === "forward"
-        ? `forward.health_check.${snakeCase(prop)}, var.forward_defaults.health_check.${snakeCase(prop)}`
-        : `${at}.health_check.${snakeCase(prop)}`,
-    );
-    const given = `coalesce(${timeout ?? ""}, 0)`;
-    return {
-      holds: `${given} <= coalesce(${interval ?? ""})`,
-      sentence:
-        `'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got \${${given}} and ` +
-        `\${coalesce(${interval ?? ""})}; lower it, or raise the interval`,
-    };
-  },
+  name: "timeout-within-interval",
   problems: (subject) => {
     const own = record(subject.given.healthCheck) ?? {};
     if (["intervalSeconds", "timeoutSeconds"].every((prop) => own[prop] === undefined)) return [];
@@ -136,10 +111,7 @@ export const REQUEST_OPTION_RULES: readonly Rule<HealthCheckSubject>[] = REQUEST
   bound: "HTTP and HTTPS only",
   severity: "error",
   source: HEALTH_CHECKS,
-  inModule: () => ({
-    holds: `forward.health_check.${option} == null || ${healthCheckOf("protocol")} != "TCP"`,
-    sentence: `'health_check.${option}' is for HTTP and HTTPS; set health_check.protocol to one of them, or remove the ${option}`,
-  }),
+  name: "option-of-requests",
   problems: (subject) => {
     const { protocol } = subject.healthCheck;
     const given = record(subject.given.healthCheck)?.[option];

@@ -13,7 +13,6 @@ import { IMPORT_FROM_RULES, MOVED_FROM_RULES } from "./adoption";
 import { ALARM_RULES } from "./alarms";
 import { AWS_NAME, CIDR, FLAG, id, list, MAX_TAGS, NAME_STEM, networkBlock, oneOf, struct, tags } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
-import { got } from "./in-module";
 import { type Bound, each, literal, optional, required, type Rule } from "./rule";
 import { RESERVED_GROUP_NAME, SECURITY_GROUP_PROPS } from "./security-groups";
 import { API, ELB_API, NLB } from "./sources";
@@ -27,10 +26,10 @@ const LIMITS = `${NLB}/load-balancer-limits.html`;
 const ACCESS_LOGS = `${NLB}/load-balancer-access-logs.html`;
 const ADDRESS_TYPES = `${NLB}/network-load-balancers.html`;
 
-const MAX_LISTENERS = 50;
-const TARGET_QUOTA = 3000;
-const CROSS_ZONE_TARGET_QUOTA = 500;
-const CERTIFICATE_QUOTA = 25;
+export const MAX_LISTENERS = 50;
+export const TARGET_QUOTA = 3000;
+export const CROSS_ZONE_TARGET_QUOTA = 500;
+export const CERTIFICATE_QUOTA = 25;
 
 const RESERVED_NAME: Rule<LoadBalancerSubject> = {
   title: "Reserved names of load balancers",
@@ -38,12 +37,7 @@ const RESERVED_NAME: Rule<LoadBalancerSubject> = {
   bound: "not beginning with `internal-`",
   severity: "error",
   source: `${ELB_API}/API_CreateLoadBalancer.html`,
-  inModule: () => ({
-    holds: '!startswith(coalesce(var.load_balancer_name, "${var.name}-nlb"), "internal-")',
-    sentence:
-      "'load_balancer_name', or what is made of 'name', must not begin with \"internal-\", since AWS keeps such names; give " +
-      "another",
-  }),
+  name: "reserved-name",
   problems: ({ given, settings }) => {
     if (!settings.name.startsWith("internal-")) return [];
     return given.loadBalancerName === undefined
@@ -63,27 +57,21 @@ const LOGGED_LISTENER: Rule<LoadBalancerSubject> = {
   bound: "of TLS listeners only",
   severity: "warning",
   source: ACCESS_LOGS,
-  inModule: () => ({
-    holds: `var.access_logs == null || contains([for forward in local.forwards : forward.protocol], "${ForwardProtocol.TLS}")`,
-    sentence: "'access_logs' are given, but no forward is TLS, and AWS logs only those; remove them, or forward TLS",
-  }),
+  name: "logged-listener",
   problems: ({ given, forwards }) =>
     record(given.accessLogs) && forwards.every(({ protocol }) => protocol !== ForwardProtocol.TLS)
       ? ["'accessLogs' are given, but no forward is TLS, and AWS logs only those; remove them, or forward TLS"]
       : [],
 };
 
-const BUCKET_NAME = "^[0-9A-Za-z._-]{3,255}$";
+export const BUCKET_NAME = "^[0-9A-Za-z._-]{3,255}$";
 const BUCKET_MUST = "must be the name of a bucket, of letters, digits, dots, hyphens and underscores";
 
 const BUCKET: Bound = {
   title: "Access logs",
   bound: "the name of a bucket: letters, digits, dots, hyphens and, of old ones, underscores",
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
-  inModule: (value) => ({
-    holds: `can(regex("${BUCKET_NAME}", ${value}))`,
-    sentence: got(BUCKET_MUST, value),
-  }),
+  form: { kind: "bucket", must: BUCKET_MUST },
   problem: (value) => {
     if (typeof value === "string" && new RegExp(BUCKET_NAME).test(value)) return undefined;
     const mend =
@@ -94,21 +82,13 @@ const BUCKET: Bound = {
   },
 };
 
-const MAX_PREFIX_LENGTH = 512;
+export const MAX_PREFIX_LENGTH = 512;
 
 const LOG_PREFIX: Bound = {
   title: "Access logs",
   bound: "letters, digits and `_ . - /`, with no slash at either end and without `AWSLogs`",
   source: ACCESS_LOGS,
-  inModule: (value) => ({
-    holds:
-      `can(regex("^[0-9A-Za-z_.-]([0-9A-Za-z_./-]*[0-9A-Za-z_.-])?$", ${value})) && !strcontains(${value}, "AWSLogs") && ` +
-      `length(${value}) <= ${MAX_PREFIX_LENGTH}`,
-    sentence: got(
-      "must be letters, digits and _ . - /, with no slash at either end and without AWSLogs, which AWS adds itself",
-      value,
-    ),
-  }),
+  form: { kind: "log-prefix" },
   problem: (value) => {
     if (value === "") return 'must be the beginning of a key, got ""; leave it out to have none';
     if (typeof value !== "string") return `must be the beginning of a key, got ${shown(value)}; give one`;
@@ -136,14 +116,7 @@ const TAG_COUNT: Rule<LoadBalancerSubject> = {
   bound: `at most ${MAX_TAGS - 1} where a forward has a description, which is a tag of its own`,
   severity: "error",
   source: `${ELB_API}/API_AddTags.html`,
-  inModule: () => ({
-    holds:
-      `length(coalesce(var.tags, {})) != ${MAX_TAGS} || contains(keys(coalesce(var.tags, {})), "${DESCRIPTION_TAG}") || ` +
-      "alltrue([for forward in var.forwards : forward.description == null])",
-    sentence:
-      `'tags' has \${length(coalesce(var.tags, {}))} tags, and a forward's description is one more, but a resource has at most ${MAX_TAGS}; ` +
-      "remove some",
-  }),
+  name: "tag-count",
   problems: ({ settings: { tags: given }, forwards }) => {
     const count = Object.keys(record(given) ?? {}).length;
     const described = forwards.some(({ description }) => description !== undefined);
@@ -164,12 +137,7 @@ const CERTIFICATE_LIMIT: Rule<LoadBalancerSubject> = {
   bound: `${CERTIFICATE_QUOTA} per load balancer, unless AWS raised it`,
   severity: "warning",
   source: LIMITS,
-  inModule: () => ({
-    holds: `local.certificate_count <= ${CERTIFICATE_QUOTA}`,
-    sentence:
-      "'forwards' has ${local.certificate_count} certificates, and the quota of a load balancer is " +
-      `${CERTIFICATE_QUOTA} unless AWS raised it; ask AWS to, or have one certificate name more hosts`,
-  }),
+  name: "certificate-limit",
   problems: ({ forwards }) => {
     const count = forwards.reduce((sum, forward) => sum + certificateCount(forward), 0);
     if (count <= CERTIFICATE_QUOTA) return [];
@@ -186,10 +154,7 @@ const SOME_FORWARD: Rule<LoadBalancerSubject> = {
   bound: "at least one, `addForward()` included",
   severity: "error",
   source: API,
-  inModule: () => ({
-    holds: "length(var.forwards) > 0",
-    sentence: "'forwards' is empty; give at least one forward",
-  }),
+  name: "some-forward",
   problems: ({ rows }) =>
     rows === 0 ? ["'forwards' is empty; give at least one forward, there or with addForward()"] : [],
 };
@@ -200,12 +165,7 @@ const LISTENER_LIMIT: Rule<LoadBalancerSubject> = {
   bound: `at most ${MAX_LISTENERS} per load balancer, which AWS does not raise`,
   severity: "error",
   source: LIMITS,
-  inModule: () => ({
-    holds: `length(var.forwards) <= ${MAX_LISTENERS}`,
-    sentence:
-      `'forwards' takes \${length(var.forwards)} listeners, and a Network Load Balancer has at most ${MAX_LISTENERS}, which ` +
-      `AWS does not raise; split the list over \${ceil(length(var.forwards) / ${MAX_LISTENERS})} load balancers`,
-  }),
+  name: "listener-limit",
   problems: ({ forwards }) => {
     const listenerPorts = forwards.map(({ listenerPort }) => listenerPort);
     const count = listenerPorts.length;
@@ -228,12 +188,7 @@ const TARGET_LIMIT: Rule<LoadBalancerSubject> = {
   bound: `${TARGET_QUOTA} per load balancer, ${CROSS_ZONE_TARGET_QUOTA} with cross-zone load balancing, unless AWS raised it`,
   severity: "warning",
   source: LIMITS,
-  inModule: () => ({
-    holds: `length(local.targets) <= (var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA})`,
-    sentence:
-      "'forwards' has ${length(local.targets)} targets, and the quota of the load balancer is " +
-      `\${var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA}} unless AWS raised it; ask AWS to, or split the list`,
-  }),
+  name: "target-limit",
   problems: ({ settings, forwards }) => {
     const targets = forwards.reduce((sum, forward) => sum + forward.targets.length, 0);
     const crossZone: unknown = settings.crossZone; // a token is neither

@@ -20,7 +20,7 @@ const SUBNETS_OR_ZONES: Rule<ProxyProtocolElbSubject> = {
   bound: "`subnetIds`, `availabilityZones` or neither",
   severity: "error",
   source: CREATE,
-  inModule: "none",
+  name: "subnets-or-zones",
   problems: ({ given }) =>
     given.subnetIds !== undefined && given.availabilityZones !== undefined
       ? [

@@ -1,19 +1,11 @@
 import { type Given, items, valueAt } from "../given";
 import { shown } from "../shown";
-import {
-  type BoundInModule,
-  got,
-  type HclCondition,
-  type InModule,
-  itemsAt,
-  snakeCase,
-  valueAt as valueInModule,
-} from "./in-module";
 import { TOKENS } from "./sources";
 import { isUnresolved } from "../unresolved";
 
 /** Something that AWS, its Terraform provider or a Terraform address holds a list to. */
 export interface Rule<S extends Subject = Subject> {
+  readonly name: RuleName;
   /** What it is about. */
   readonly title: string;
   /** The prop that a finding is on; of a struct in a struct `healthCheck.path`. */
@@ -26,9 +18,68 @@ export interface Rule<S extends Subject = Subject> {
   readonly asksOf?: string;
   /** What is wrong with the subject, a sentence each; a token is never wrong. */
   readonly problems: (subject: S) => readonly string[];
-  /** The same in the Terraform module. */
-  readonly inModule: InModule;
+  /** What the value is held to, or each item of it, if that is all that the rule asks. */
+  readonly form?: BoundForm;
 }
+
+/** What a rule is known by. `module/conditions` has the condition of each in HCL. */
+export type RuleName =
+  | "required"
+  | "optional"
+  | "items"
+  | "distinct"
+  | "literal"
+  | "known-props"
+  | "name-taken"
+  | "target-group-name-taken"
+  | "moved-attachments"
+  | "imported-forward"
+  | "alarm-span"
+  | "not-ssh"
+  | "subnets-or-zones"
+  | "target-range"
+  | "target-zone"
+  | "no-own-address"
+  | "target-dualstack"
+  | "one-family"
+  | "each-target-once"
+  | "each-identity-once"
+  | "one-listener-per-port"
+  | "datagrams-answered"
+  | "datagrams-over-ipv4"
+  | "port-of-udp-check"
+  | "preserved-for-datagrams"
+  | "preserved-in-reach"
+  | "preserved-once"
+  | "header-on-requests"
+  | "termination-off"
+  | "sticky"
+  | "known-policy"
+  | "certificate-for-tls"
+  | "clients-take-a-group"
+  | "some-client"
+  | "option-of-one-protocol"
+  | "timeout-within-interval"
+  | "option-of-requests"
+  | "reserved-name"
+  | "logged-listener"
+  | "tag-count"
+  | "certificate-limit"
+  | "some-forward"
+  | "listener-limit"
+  | "target-limit"
+  | "reserved-group-name"
+  | "security-groups-chosen"
+  | "target-groups-take-ours"
+  | "private-link-takes-a-group"
+  | "group-quota"
+  | "security-group-quota"
+  | "address-of-scheme"
+  | "static-address-in-subnet"
+  | "subnet-in-vpc"
+  | "static-address-in-vpc"
+  | "ipv6-of-dualstack"
+  | "unrepeated";
 
 export type Severity = "error" | "warning";
 
@@ -57,9 +108,37 @@ export interface Bound {
   readonly source: string;
   /** What is wrong with a value, as the rest of a sentence that begins with its prop. */
   readonly problem: (value: unknown) => string | undefined;
-  /** The same in the Terraform module. */
-  readonly inModule: BoundInModule;
+  readonly form: BoundForm;
 }
+
+/** A bound as data, by its kind. `must` begins the sentence about a value that is something else. */
+export type BoundForm =
+  | { readonly kind: "integer"; readonly must: string; readonly range: readonly [min: number, max: number] }
+  | { readonly kind: "word"; readonly must: string; readonly words: readonly string[] }
+  | { readonly kind: "address-of-family"; readonly must: string; readonly family: "ipv4" | "ipv6" }
+  | { readonly kind: "id"; readonly must: string; readonly prefix: string }
+  | { readonly kind: "network-block" | "text" | "certificate" | "bucket"; readonly must: string }
+  | { readonly kind: "list"; readonly empty: string | undefined }
+  | {
+      readonly kind:
+        | "address"
+        | "alarm-action"
+        | "alarm-actions"
+        | "alarm-period"
+        | "arn"
+        | "aws-name"
+        | "cidr"
+        | "description"
+        | "endpoints"
+        | "flag"
+        | "former-address"
+        | "log-prefix"
+        | "matcher"
+        | "name-stem"
+        | "path"
+        | "struct"
+        | "tags";
+    };
 
 /** The findings of a subject: of the errors on a prop those of the first rule that has any, since the others build on it. */
 export function check<S extends Subject>(subject: S, rules: readonly Rule<S>[]): RuleFinding[] {
@@ -82,13 +161,12 @@ export function about({ label }: Subject, sentence: string): string {
 }
 
 /** Holds a prop to a bound. */
-export function required(prop: string, { problem, inModule, ...bound }: Bound): Rule {
+export function required(prop: string, { problem, ...bound }: Bound): Rule {
   return {
     ...bound,
+    name: "required",
     prop,
     severity: "error",
-    inModule:
-      typeof inModule === "string" ? inModule : (at) => heldInModule(prop, at, inModule, absentStruct(prop, at)),
     problems: (subject) => held(subject, `'${prop}'`, valueAt(subject.given, prop), problem),
   };
 }
@@ -96,32 +174,20 @@ export function required(prop: string, { problem, inModule, ...bound }: Bound): 
 /** Holds a prop, where it is given, to a bound. */
 export function optional(prop: string, bound: Bound): Rule {
   const rule = required(prop, bound);
-  const { inModule } = bound;
   return {
     ...rule,
-    inModule: typeof inModule === "string" ? inModule : (at) => heldInModule(prop, at, inModule, "true"),
+    name: "optional",
     asksOf: rootOf(prop),
     problems: (subject) => (valueAt(subject.given, prop) === undefined ? [] : rule.problems(subject)),
   };
 }
 
 /** Holds each item of a list, where it is given and a list, to a bound. */
-export function each(prop: string, { problem, inModule, ...bound }: Bound): Rule {
+export function each(prop: string, { problem, ...bound }: Bound): Rule {
   return {
     ...bound,
+    name: "items",
     prop,
-    inModule:
-      typeof inModule === "string"
-        ? inModule
-        : (at) => {
-            const list = itemsAt(at, prop);
-            const { holds, sentence } = inModule("item");
-            const wrong = `[for item in ${list} : item if !(${holds})]`;
-            return {
-              holds: `alltrue([for item in ${list} : ${holds}])`,
-              sentence: `'${snakeCase(prop)}' ${sentence.replace("jsonencode(item)", `jsonencode(${wrong})`)}`,
-            };
-          },
     asksOf: rootOf(prop),
     severity: "error",
     problems: (subject) => {
@@ -141,13 +207,7 @@ export function distinct(prop: string, title: string, source: string): Rule {
     bound: "each once",
     severity: "error",
     source,
-    inModule: (at) => {
-      const list = itemsAt(at, prop);
-      return {
-        holds: `length(toset(${list})) == length(${list})`,
-        sentence: `'${snakeCase(prop)}' ${got("must hold each item once", list)}`,
-      };
-    },
+    name: "distinct",
     problems: (subject) => {
       const list = items(valueAt(subject.given, prop));
       return list.flatMap((item, index) => {
@@ -168,7 +228,7 @@ export function literal(prop: string, title: string, because: string, mend: stri
     bound: "known at synthesis, no token",
     severity: "error",
     source: TOKENS,
-    inModule: "none",
+    name: "literal",
     problems: (subject) =>
       isUnresolved(valueAt(subject.given, prop))
         ? [about(subject, `'${prop}' must be known at synthesis, because ${because}, got a token; ${mend}`)]
@@ -184,26 +244,4 @@ function rootOf(prop: string): string {
 function held(subject: Subject, name: string, value: unknown, problem: Bound["problem"]): string[] {
   const text = isUnresolved(value) ? undefined : problem(value);
   return text === undefined ? [] : [about(subject, `${name} ${text}`)];
-}
-
-/** @param otherwise whether the rule is kept where the value is null */
-function heldInModule(
-  prop: string,
-  at: string,
-  inModule: Exclude<BoundInModule, string>,
-  otherwise: string,
-): HclCondition {
-  const value = valueInModule(at, prop);
-  const { holds, sentence } = inModule(value);
-  // a variable that must be given is not null
-  const given = at === "var" && otherwise === "false";
-  return {
-    holds: given ? holds : `${value} == null ? ${otherwise} : ${holds}`,
-    sentence: `'${snakeCase(prop)}' ${sentence}`,
-  };
-}
-
-/** Whether a value is null since the struct that it would be in is. */
-function absentStruct(prop: string, at: string): string {
-  return prop.includes(".") ? `${at}.${snakeCase(rootOf(prop))} == null` : "false";
 }

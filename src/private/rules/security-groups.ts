@@ -3,7 +3,6 @@ import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { shown } from "../shown";
 import { FLAG, id, list } from "./bounds";
 import { CLIENT_BLOCKS } from "./forward-options";
-import { MAKES_SECURITY_GROUP } from "./in-module";
 import { distinct, each, literal, optional, type Rule } from "./rule";
 import { EC2_API, ELB_API, NLB, SECURITY_GROUP_RULES } from "./sources";
 
@@ -11,7 +10,7 @@ import { EC2_API, ELB_API, NLB, SECURITY_GROUP_RULES } from "./sources";
 
 const SECURITY_GROUPS = `${NLB}/load-balancer-security-groups.html`;
 
-const RULE_QUOTA = 60;
+export const RULE_QUOTA = 60;
 
 export const RESERVED_GROUP_NAME: Rule<LoadBalancerSubject> = {
   title: "Reserved names of security groups",
@@ -19,12 +18,7 @@ export const RESERVED_GROUP_NAME: Rule<LoadBalancerSubject> = {
   bound: "not beginning with `sg-` where a security group is made of the list, which has the same name",
   severity: "error",
   source: `${EC2_API}/API_CreateSecurityGroup.html`,
-  inModule: () => ({
-    holds: `!${MAKES_SECURITY_GROUP} || !startswith(coalesce(var.load_balancer_name, "\${var.name}-nlb"), "sg-")`,
-    sentence:
-      "the security group that is made of the list is called as the load balancer is, and AWS keeps names that begin with " +
-      '"sg-"; give another name or load_balancer_name',
-  }),
+  name: "reserved-group-name",
   problems: ({ settings: { clients, name } }) =>
     clients && name.startsWith("sg-")
       ? [
@@ -40,12 +34,7 @@ const SECURITY_GROUPS_CHOSEN: Rule<LoadBalancerSubject> = {
   bound: "given, if only as an empty list, or made of the list",
   severity: "warning",
   source: SECURITY_GROUPS,
-  inModule: () => ({
-    holds: `var.security_group_ids != null || ${MAKES_SECURITY_GROUP}`,
-    sentence:
-      "'security_group_ids' is left out, so the load balancer is made without a security group and AWS will never let it " +
-      "have one; give its security groups or client_cidr_blocks, or an empty list to say that none is meant",
-  }),
+  name: "security-groups-chosen",
   problems: ({ given, settings }) =>
     given.securityGroupIds === undefined && !settings.clients
       ? [
@@ -61,12 +50,7 @@ const TARGET_GROUPS_TAKE_OURS: Rule<LoadBalancerSubject> = {
   bound: "only with `clientCidrBlocks` or `clientSecurityGroupIds`, whose security group they admit",
   severity: "error",
   source: SECURITY_GROUPS,
-  inModule: () => ({
-    holds: `var.target_security_group_ids == null || ${MAKES_SECURITY_GROUP}`,
-    sentence:
-      "'target_security_group_ids' are to admit the load balancer's own security group, which client_cidr_blocks or " +
-      "client_security_group_ids make; give one of them",
-  }),
+  name: "target-groups-take-ours",
   problems: ({ given, settings }) =>
     given.targetSecurityGroupIds !== undefined && !settings.clients
       ? [
@@ -82,14 +66,7 @@ const PRIVATE_LINK_TAKES_A_GROUP: Rule<LoadBalancerSubject> = {
   bound: "only with a security group",
   severity: "error",
   source: `${ELB_API}/API_SetSecurityGroups.html`,
-  inModule: () => ({
-    holds:
-      "var.enforce_security_group_inbound_rules_on_private_link_traffic == null || " +
-      `${MAKES_SECURITY_GROUP} || length(coalesce(var.security_group_ids, [])) > 0`,
-    sentence:
-      "'enforce_security_group_inbound_rules_on_private_link_traffic' is given, but the load balancer has no security " +
-      "group; give security_group_ids or client_cidr_blocks, or remove it",
-  }),
+  name: "private-link-takes-a-group",
   problems: ({ given, settings: { clients, securityGroupIds } }) =>
     given.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic !== undefined && !clients && !securityGroupIds.length
       ? [
@@ -99,7 +76,7 @@ const PRIVATE_LINK_TAKES_A_GROUP: Rule<LoadBalancerSubject> = {
       : [],
 };
 
-const INTERFACE_QUOTA = 5;
+export const INTERFACE_QUOTA = 5;
 
 const GROUP_QUOTA: Rule<LoadBalancerSubject> = {
   title: "Number of security groups",
@@ -107,15 +84,7 @@ const GROUP_QUOTA: Rule<LoadBalancerSubject> = {
   bound: `${INTERFACE_QUOTA} with the one that is made of the list, unless AWS raised it`,
   severity: "warning",
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
-  inModule: () => {
-    const count = `length(coalesce(var.security_group_ids, [])) + (${MAKES_SECURITY_GROUP} ? 1 : 0)`;
-    return {
-      holds: `${count} <= ${INTERFACE_QUOTA}`,
-      sentence:
-        `the load balancer has \${${count}} security groups, its own included, and the quota of a network interface is ` +
-        `${INTERFACE_QUOTA} unless AWS raised it; ask AWS to, or merge groups`,
-    };
-  },
+  name: "group-quota",
   problems: ({ settings: { clients, securityGroupIds } }) => {
     const count = items(securityGroupIds).length + (clients ? 1 : 0);
     if (count <= INTERFACE_QUOTA) return [];
@@ -132,12 +101,7 @@ const SECURITY_GROUP_QUOTA: Rule<LoadBalancerSubject> = {
   bound: `${RULE_QUOTA} per direction and family of addresses, unless AWS raised it`,
   severity: "warning",
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
-  inModule: () => ({
-    holds: `alltrue([for rules in local.security_group_rules : rules <= ${RULE_QUOTA}])`,
-    sentence:
-      "the security group that is made of the list has ${jsonencode(local.security_group_rules)} rules, and the quota is " +
-      `${RULE_QUOTA} of each unless AWS raised it; ask AWS to, merge clients, or split the list`,
-  }),
+  name: "security-group-quota",
   problems: ({ securityGroupRules }) =>
     securityGroupRules
       .filter(({ rules }) => rules > RULE_QUOTA)

@@ -3,15 +3,6 @@ import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { compare, parseAddress, parseCidr } from "../addresses";
 import { type Given, items, record } from "../given";
 import { CIDR, id, IPV4_ADDRESS, IPV6_ADDRESS, networkBlock, filledText } from "./bounds";
-import {
-  canonicalAddress,
-  inBlocks,
-  isIpv6,
-  outsideVpc,
-  shownInModule,
-  snakeCase,
-  subnetOutsideVpc,
-} from "./in-module";
 import { about, type Malformed, optional, required, type Rule, type Subject } from "./rule";
 import { shown } from "../shown";
 import { ELB_API } from "./sources";
@@ -60,12 +51,7 @@ function ofScheme(
     bound: `${name} load balancers only`,
     severity: "error",
     source: SUBNET_MAPPING,
-    inModule: (at) => ({
-      holds: `${at}.${snakeCase(prop)} == null || ${internal ? "" : "!"}var.internal`,
-      sentence:
-        `'${snakeCase(prop)}' is for an ${name} load balancer, but 'internal' is ${String(!internal)}; ` +
-        `set internal = ${String(internal)}, or give ${snakeCase(instead)}`,
-    }),
+    name: "address-of-scheme",
     problems: (subject) => {
       if (subject.given[prop] === undefined || subject.loadBalancer.internal !== !internal) return [];
       const sentence =
@@ -82,19 +68,7 @@ const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
   bound: "inside the subnet, where `cidrBlock` gives it, and not one of its first four or its last",
   severity: "error",
   source: SUBNET_SIZING,
-  inModule: (at) => {
-    const [address, subnet] = [`${at}.private_ipv4_address`, `${at}.cidr_block`];
-    const kept = `[for host in [0, 1, 2, 3, -1] : cidrhost(${subnet}, host)]`;
-    return {
-      holds:
-        `${address} == null || ${subnet} == null ? true : ` +
-        // of an IPv6 block is not looked at, as AWS has two blocks for such a subnet
-        `${isIpv6(subnet)} || ${inBlocks(address, `[${subnet}]`)} && !try(contains(${kept}, ${address}), true)`,
-      sentence:
-        `'private_ipv4_address' ${shownInModule(address)} is outside the subnet (${shownInModule(subnet)}), or one of its first four addresses or ` +
-        "its last, which AWS keeps; give another",
-    };
-  },
+  name: "static-address-in-subnet",
   problems: (subject) => {
     const { privateIpv4Address, cidrBlock } = subject.given;
     const address = parseAddress(privateIpv4Address);
@@ -117,15 +91,7 @@ const SUBNET_IN_VPC: Rule<SubnetMappingSubject> = {
   bound: "inside the VPC, where `vpcCidrBlocks` gives its blocks",
   severity: "error",
   source: SUBNET_SIZING,
-  inModule: (at) => {
-    const block = `${at}.cidr_block`;
-    return {
-      holds: `${block} == null ? true : !${subnetOutsideVpc(block)}`,
-      sentence:
-        `'cidr_block' ${shownInModule(block)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}); give the block of the ` +
-        "subnet, or that of the VPC that holds it in vpc_cidr_blocks",
-    };
-  },
+  name: "subnet-in-vpc",
   problems: (subject) => {
     const { vpc } = subject.loadBalancer;
     const block = parseCidr(subject.given.cidrBlock);
@@ -143,15 +109,7 @@ const STATIC_ADDRESS_IN_VPC: Rule<SubnetMappingSubject> = {
   bound: "inside the VPC, where `vpcCidrBlocks` gives its blocks",
   severity: "error",
   source: SUBNET_SIZING,
-  inModule: (at) => {
-    const address = `${at}.private_ipv4_address`;
-    return {
-      holds: `${address} == null ? true : try(!${outsideVpc(address)}, true)`,
-      sentence:
-        `'private_ipv4_address' ${shownInModule(address)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}); give an ` +
-        "address of the subnet, or the VPC's block that holds it in vpc_cidr_blocks",
-    };
-  },
+  name: "static-address-in-vpc",
   problems: (subject) => {
     const { vpc } = subject.loadBalancer;
     const address = parseAddress(subject.given.privateIpv4Address);
@@ -169,12 +127,7 @@ const IPV6_OF_DUALSTACK: Rule<SubnetMappingSubject> = {
   bound: "only where `ipAddressType` is `dualstack`",
   severity: "error",
   source: SUBNET_MAPPING,
-  inModule: (at) => ({
-    holds: `${at}.ipv6_address == null || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`,
-    sentence:
-      `'ipv6_address' is for a dual-stack load balancer; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or remove ` +
-      "the address",
-  }),
+  name: "ipv6-of-dualstack",
   problems: (subject) => {
     const { ipAddressType } = subject.loadBalancer;
     if (subject.given.ipv6Address === undefined || ipAddressType !== NlbIpAddressType.IPV4) return [];
@@ -198,19 +151,7 @@ function unrepeated(
     bound,
     severity: "error",
     source: SUBNET_MAPPING,
-    inModule: () => {
-      const isIpv6Address = prop === "ipv6Address";
-      const one = (value: string): string => (isIpv6Address ? `try(${canonicalAddress(value)}, ${value})` : value);
-      const given = `compact(var.subnet_mappings[*].${snakeCase(prop)})`;
-      const values = isIpv6Address ? `[for value in ${given} : ${one("value")}]` : given;
-      return {
-        holds: `length(toset(${values})) == length(${values})`,
-        sentences:
-          `[\nfor value, places in { for index, mapping in var.subnet_mappings : ${one(`coalesce(mapping.${snakeCase(prop)}, index)`)} => ` +
-          `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${jsonencode(value)} is that of \${join(" and ", places)}; ` +
-          `give ${mend}"\nif length(places) > 1\n]`,
-      };
-    },
+    name: "unrepeated",
     problems: (subject) => {
       const value = subject.given[prop];
       if (value === undefined || isUnresolved(value)) return [];

@@ -1,5 +1,4 @@
 import type { NamedKind } from "../name-registry";
-import type { InModule } from "./in-module";
 import { shown } from "../shown";
 import { about, type Rule, type Subject } from "./rule";
 import { CLASSIC_API, ELB_API } from "./sources";
@@ -25,7 +24,6 @@ export function uniqueName<S extends Named>(
   prop: string,
   nameOf: (subject: S) => string,
   mend: string,
-  inModule: InModule = "none",
 ): Rule<S> {
   return {
     title: `${kind.replace(/^./, (letter) => letter.toUpperCase())}s of one name`,
@@ -33,7 +31,7 @@ export function uniqueName<S extends Named>(
     bound: "none in an account and Region, as far as one app can tell",
     severity: "error",
     source: SOURCES[kind],
-    inModule,
+    name: kind === "target group" ? "target-group-name-taken" : "name-taken",
     problems: (subject) => {
       const owners = subject.nameOwners?.();
       const sentence = `${kind} name ${shown(nameOf(subject))} is taken twice, by ${owners?.join(" and ") ?? ""}`;

@@ -14,8 +14,7 @@ export function knownProps(what: string, props: readonly string[]): Rule {
     bound: "those that there are",
     severity: "error",
     source: API,
-    // Terraform drops what is no attribute of an object's type.
-    inModule: "none",
+    name: "known-props",
     problems: (subject) =>
       Object.keys(subject.given)
         .filter((name) => subject.given[name] !== undefined && !props.includes(name))

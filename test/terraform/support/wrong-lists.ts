@@ -1,5 +1,5 @@
 import { RULES } from "../../../src/private/rules";
-import { snakeCase } from "../../../src/private/rules/in-module";
+import { snakeCase } from "../../../module/expressions";
 import { type Corruption, CORRUPTIONS, MODULE_CORRUPTIONS } from "../../corruptions";
 import { VPC } from "../../lists";
 import { isWellTyped, moduleArguments } from "../../module-arguments";

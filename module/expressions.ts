@@ -1,41 +1,6 @@
-import { OPTION_DEFAULTS } from "../defaults/forward-options";
+import { OPTION_DEFAULTS } from "../src/private/defaults/forward-options";
 
-// What the Terraform module makes of the rules: HCL, from which `npm run module` writes its `validation` and `check` blocks.
-
-/** A rule as HCL. */
-export interface HclCondition {
-  /** Expression that is true where the rule is kept. */
-  readonly holds: string;
-  /** What is said where it is not, without the row's name: the inside of an HCL string. */
-  readonly sentence: string;
-  /**
-   * What it is asked of.
-   *
-   * @default - the struct that the rule is of
-   */
-  readonly of?: "forward";
-  /**
-   * Forwards that it is asked of. Terraform works out both sides of `||`, but of a list only what its `if` lets through.
-   *
-   * @default - all
-   */
-  readonly where?: string;
-}
-
-/** A rule as HCL that looks at a list as a whole, since a look at each row from each would be quadratic. */
-export interface HclListCondition {
-  readonly holds: string;
-  /** List of what is said where it is not kept. */
-  readonly sentences: string;
-}
-
-/**
- * How the module has a rule: as HCL, given where the struct is, `forward`; by the types of its variables; or not at all.
- */
-export type InModule = ((at: string) => HclCondition | HclListCondition) | "type" | "none";
-
-/** What a value is held to, as HCL: the sentence goes on after the prop's name. */
-export type BoundInModule = ((value: string) => Omit<HclCondition, "of" | "where">) | "type" | "none";
+// Expressions in HCL that conditions are made of.
 
 /** Lists that are maps in the module: what AWS names is not known when Terraform names the resources made of it. */
 export const MAPS: readonly string[] = [

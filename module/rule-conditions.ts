@@ -1,0 +1,476 @@
+import { ForwardProtocol, HealthCheckProtocol } from "../src/forward-defaults";
+import { NlbIpAddressType } from "../src/port-forward-nlb-props";
+import { PROTOCOL_OF_OPTION } from "../src/private/defaults/forward-options";
+import type { Rule } from "../src/private/rules";
+import { DAY, HOUR } from "../src/private/rules/alarms";
+import { MAX_TAGS } from "../src/private/rules/bounds";
+import { PRIVATE_RANGES } from "../src/private/rules/forward-target";
+import {
+  CERTIFICATE_QUOTA,
+  CROSS_ZONE_TARGET_QUOTA,
+  MAX_LISTENERS,
+  TARGET_QUOTA,
+} from "../src/private/rules/load-balancer";
+import type { RuleName } from "../src/private/rules/rule";
+import { INTERFACE_QUOTA, RULE_QUOTA } from "../src/private/rules/security-groups";
+import { SSL_POLICIES } from "../src/private/rules/ssl-policies";
+import { DESCRIPTION_TAG } from "../src/private/tag-text";
+import { boundCondition } from "./bound-conditions";
+import type { InModule } from "./condition";
+import {
+  canonicalAddress,
+  got,
+  HAS_ADDITIONAL_TARGETS,
+  hclList,
+  healthCheckOf,
+  inBlocks,
+  inVpc,
+  IS_DATAGRAM,
+  isExternal,
+  isIpv6,
+  itemsAt,
+  MAKES_SECURITY_GROUP,
+  optionOf,
+  outsideVpc,
+  shownInModule,
+  snakeCase,
+  subnetOutsideVpc,
+  TARGET_COUNT,
+  targetIdentity,
+  TARGETS,
+  valueAt,
+  wherePossible,
+} from "./expressions";
+
+// The rules in HCL, by their names. `at` is where the struct is that the rule is of: `forward`, `var`, …
+
+type AnyRule = Omit<Rule<never>, "problems">;
+
+const { UDP, TLS } = ForwardProtocol;
+
+/** Whether each target of a forward can answer a client whose address is preserved. */
+const ANSWERED = wherePossible(
+  `${optionOf("sameRegionPeering")} || !anytrue([for target in ${TARGETS} : ${isExternal("target")}])`,
+);
+
+/** What `unrepeated` advises, by prop. */
+const UNREPEATED_ADVICE: Readonly<Record<string, string>> = {
+  privateIpv4Address: "each subnet an address of its own",
+  allocationId: "each subnet an Elastic IP of its own",
+  ipv6Address: "each subnet an address of its own",
+};
+
+type ConditionOf = (rule: AnyRule, at: string) => InModule;
+
+const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
+  required: (rule, at) => held(rule, at, absentStruct(rule.prop, at)),
+  optional: (rule, at) => held(rule, at, "true"),
+  items: ({ prop, form }, at) => {
+    const list = itemsAt(at, prop);
+    const condition = form ? boundCondition(form, "item") : "none";
+    if (typeof condition === "string") return condition;
+    const { holds, sentence } = condition;
+    const wrong = `[for item in ${list} : item if !(${holds})]`;
+    return {
+      holds: `alltrue([for item in ${list} : ${holds}])`,
+      sentence: `'${snakeCase(prop)}' ${sentence.replace("jsonencode(item)", `jsonencode(${wrong})`)}`,
+    };
+  },
+  distinct: ({ prop }, at) => {
+    const list = itemsAt(at, prop);
+    return {
+      holds: `length(toset(${list})) == length(${list})`,
+      sentence: `'${snakeCase(prop)}' ${got("must hold each item once", list)}`,
+    };
+  },
+  literal: () => "none",
+  // Terraform drops what is no attribute of an object's type.
+  "known-props": () => "none",
+  "name-taken": () => "none",
+  "target-group-name-taken": () => {
+    const name = 'coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))';
+    const names = `[for forward in var.forwards : ${name}]`;
+    return {
+      holds: `length(toset(${names})) == length(var.forwards)`,
+      sentences:
+        `[\nfor name, rows in { for index, forward in var.forwards : ${name} => "forwards[\${index}]"... } :\n` +
+        '"target group name ${jsonencode(name)} is taken by ${join(" and ", rows)}; give one of them another target_group_name"\n' +
+        "if length(rows) > 1\n]",
+    };
+  },
+  "option-of-one-protocol": ({ prop }) => {
+    const only = PROTOCOL_OF_OPTION[prop as keyof typeof PROTOCOL_OF_OPTION] ?? "";
+    return {
+      holds: `forward.${snakeCase(prop)} == null || ${optionOf("protocol")} == "${only}"`,
+      sentence:
+        `'${snakeCase(prop)}' is for ${only}, but 'protocol' is ${shownInModule(optionOf("protocol"))}; ` +
+        `remove it, or set protocol = "${only}"`,
+    };
+  },
+  "option-of-requests": ({ prop }) => {
+    const option = snakeCase(prop.replace("healthCheck.", ""));
+    return {
+      holds: `forward.health_check.${option} == null || ${healthCheckOf("protocol")} != "TCP"`,
+      sentence: `'health_check.${option}' is for HTTP and HTTPS; set health_check.protocol to one of them, or remove the ${option}`,
+    };
+  },
+  "address-of-scheme": ({ prop }, at) => {
+    const isPrivate = prop === "privateIpv4Address";
+    const [scheme, instead] = isPrivate
+      ? ["internal", "an allocation_id"]
+      : ["internet-facing", "a private_ipv4_address"];
+    return {
+      holds: `${at}.${snakeCase(prop)} == null || ${isPrivate ? "" : "!"}var.internal`,
+      sentence:
+        `'${snakeCase(prop)}' is for an ${scheme} load balancer, but 'internal' is ${String(!isPrivate)}; ` +
+        `set internal = ${String(isPrivate)}, or give ${instead}`,
+    };
+  },
+  unrepeated: ({ prop, bound }) => {
+    const isIpv6Address = prop === "ipv6Address";
+    const one = (value: string): string => (isIpv6Address ? `try(${canonicalAddress(value)}, ${value})` : value);
+    const given = `compact(var.subnet_mappings[*].${snakeCase(prop)})`;
+    const values = isIpv6Address ? `[for value in ${given} : ${one("value")}]` : given;
+    return {
+      holds: `length(toset(${values})) == length(${values})`,
+      sentences:
+        `[\nfor value, places in { for index, mapping in var.subnet_mappings : ${one(`coalesce(mapping.${snakeCase(prop)}, index)`)} => ` +
+        `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${jsonencode(value)} is that of \${join(" and ", places)}; ` +
+        `give ${UNREPEATED_ADVICE[prop] ?? bound}"\nif length(places) > 1\n]`,
+    };
+  },
+  "moved-attachments": () => "none",
+  "imported-forward": () => "none",
+  "alarm-span": () => {
+    const span = "var.alarms.period_seconds * var.alarms.evaluation_periods";
+    const most = `(var.alarms.period_seconds < ${HOUR} ? ${DAY} : ${7 * DAY})`;
+    return {
+      holds: `var.alarms == null ? true : ${span} <= ${most}`,
+      sentence:
+        `'alarms.evaluation_periods' times 'alarms.period_seconds' is \${try(${span}, 0)} seconds, and AWS takes \${try(${most}, 0)} at ` +
+        "most; lower one of them",
+    };
+  },
+  "not-ssh": () => "none",
+  "target-range": (_, at) => {
+    const ip = `${at}.target_ip`;
+    const ranges = `concat(${hclList(PRIVATE_RANGES.map(String))}, local.vpc_cidr_blocks)`;
+    return {
+      holds: wherePossible(`${isIpv6(ip)} || !can(cidrhost("\${${ip}}/32", 0)) || ${inBlocks(ip, ranges)}`),
+      sentence:
+        `'target_ip' ${shownInModule(ip)} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
+        `${PRIVATE_RANGES.join(", ")}; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks`,
+    };
+  },
+  "target-zone": (_, at) => {
+    const ip = `${at}.target_ip`;
+    const [external, inside, outside] = [`${at}.external`, inVpc(ip), outsideVpc(ip)];
+    return {
+      holds: wherePossible(`${external} == null ? true : (!${external} || !${inside}) && (${external} || !${outside})`),
+      sentence:
+        `'target_ip' ${shownInModule(ip)} is \${${at}.external ? "inside" : "outside"} the VPC (\${join(", ", local.vpc_cidr_blocks)}), ` +
+        `but 'external' is \${${at}.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks`,
+    };
+  },
+  "no-own-address": (_, at) => {
+    const ip = `${at}.target_ip`;
+    const own = "concat(var.subnet_mappings[*].private_ipv4_address, var.subnet_mappings[*].ipv6_address)";
+    const canonical = `[for address in compact(${own}) : ${canonicalAddress("address")}]`;
+    return {
+      holds: wherePossible(`!contains(${canonical}, ${canonicalAddress(ip)})`),
+      sentence:
+        `'target_ip' ${shownInModule(ip)} is an address of the load balancer itself, which AWS never finds healthy; give the ` +
+        "address of the server",
+    };
+  },
+  "target-dualstack": (_, at) => ({
+    holds: wherePossible(`!${isIpv6(`${at}.target_ip`)} || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`),
+    sentence:
+      `'target_ip' ${shownInModule(`${at}.target_ip`)} is an IPv6 address; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or give an ` +
+      `IPv4 address`,
+  }),
+  "one-family": (_, at) => ({
+    holds: wherePossible(`${isIpv6(`${at}.target_ip`)} == ${isIpv6("forward.target_ip")}`),
+    sentence:
+      `'target_ip' ${shownInModule(`${at}.target_ip`)} and ${shownInModule("forward.target_ip")} are of two families, and the targets of one forward are ` +
+      `of one; give it a forward of its own`,
+  }),
+  "each-target-once": () => {
+    const ip = `${isIpv6("target.target_ip")} ? ${canonicalAddress("target.target_ip")} : target.target_ip`;
+    const port = "coalesce(target.target_port, forward.target_port)";
+    const sockets = `[for target in ${TARGETS} : "\${${ip}} \${${port}}"]`;
+    return {
+      of: "forward",
+      where: HAS_ADDITIONAL_TARGETS,
+      holds: wherePossible(`length(toset(${sockets})) == ${TARGET_COUNT}`),
+      sentence: `each 'target_ip' and port must be once among the targets of a forward, got \${jsonencode(${sockets})}`,
+    };
+  },
+  "each-identity-once": () => {
+    const identities = `[for target in ${TARGETS} : ${targetIdentity("target")}]`;
+    return {
+      of: "forward",
+      where: HAS_ADDITIONAL_TARGETS,
+      holds: wherePossible(`length(toset(${identities})) == ${TARGET_COUNT}`),
+      sentence: `'key' must be another for each target of a forward, got \${jsonencode(${identities})}`,
+    };
+  },
+  "one-listener-per-port": () => ({
+    holds: "length(toset(var.forwards[*].listener_port)) == length(var.forwards)",
+    sentences:
+      '[\nfor port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } :\n' +
+      '"${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP ' +
+      'and UDP with protocol = \\"TCP_UDP\\""\nif length(rows) > 1\n]',
+  }),
+  "datagrams-answered": () => ({
+    where: IS_DATAGRAM,
+    holds: ANSWERED,
+    sentence:
+      "'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so that its " +
+      "answers would not come back through the load balancer; set same_region_peering = true if it is in a peered VPC of " +
+      "the Region, else forward TCP",
+  }),
+  "datagrams-over-ipv4": () => ({
+    holds: `!${IS_DATAGRAM} || var.ip_address_type != "${NlbIpAddressType.DUALSTACK}"`,
+    sentence:
+      "'protocol' is UDP or TCP_UDP, which a dual-stack load balancer takes only with IPv6 source NAT, and provider 5.100 " +
+      `has no argument for that; set ip_address_type = "${NlbIpAddressType.IPV4}", or give it a load balancer of its own`,
+  }),
+  "port-of-udp-check": () => ({
+    holds:
+      `${optionOf("protocol")} != "${UDP}" || forward.health_check.port != null || ` +
+      "var.forward_defaults.health_check.port != null",
+    sentence:
+      "'health_check.port' is left out, and the targets of a UDP forward are checked by TCP or HTTP; give a port on which " +
+      "something answers that",
+  }),
+  "preserved-for-datagrams": () => ({
+    holds: `!${IS_DATAGRAM} || ${optionOf("preserveClientIp", "true")}`,
+    sentence:
+      "'preserve_client_ip' is false, but for UDP and TCP_UDP it cannot be switched off; set preserve_client_ip = true",
+  }),
+  "preserved-in-reach": () => ({
+    where: `!${IS_DATAGRAM} && ${optionOf("preserveClientIp", "false")}`,
+    holds: ANSWERED,
+    sentence:
+      "'preserve_client_ip' is true, and a target is outside the VPC, so that its answers would not come back through the " +
+      "load balancer; set preserve_client_ip = false, or same_region_peering = true if it is in a peered VPC of the Region",
+  }),
+  "preserved-once": () => {
+    const preserves = `(${IS_DATAGRAM} || ${optionOf("preserveClientIp", "false")})`;
+    const transports = `{ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }`;
+    const port = "coalesce(target.target_port, forward.target_port)";
+    const sockets =
+      `flatten([for index, forward in var.forwards : ${preserves} ? [for target in ${TARGETS} : ` +
+      `[for transport in lookup(${transports}, ${optionOf("protocol")}, []) : ` +
+      `{ row = "forwards[\${index}]", socket = "\${transport} \${target.target_ip} \${${port}}" }]] : []])`;
+    return {
+      holds: `length(toset([for each in ${sockets} : each.socket])) == length(${sockets})`,
+      sentences:
+        `[\nfor socket, rows in { for each in ${sockets} : each.socket => each.row... } :\n` +
+        '"${join(" and ", rows)} both reach ${socket} with the client\'s address, and connections of one client socket ' +
+        'collide there; give each a target port of its own, or set preserve_client_ip = false"\nif length(rows) > 1\n]',
+    };
+  },
+  "header-on-requests": () => ({
+    holds: `!${optionOf("proxyProtocolV2", "false")} || ${healthCheckOf("protocol")} == "${HealthCheckProtocol.TCP}"`,
+    sentence:
+      "'proxy_protocol_v2' is true, and its header comes before the requests of health checks too; see that the server " +
+      "takes it there, or check by TCP",
+  }),
+  "termination-off": () => ({
+    holds: `!${IS_DATAGRAM} || ${optionOf("connectionTermination", "true")}`,
+    sentence:
+      "'connection_termination' is false, which provider 5.100 tells a new target group of UDP with the second apply only; " +
+      "apply again once the forward is made",
+  }),
+  sticky: () => ({
+    holds: `!${optionOf("stickiness", "false")} || ${optionOf("protocol")} != "${TLS}"`,
+    sentence: "'stickiness' is true, and a TLS listener has none; set stickiness = false, or forward TCP",
+  }),
+  "known-policy": () => ({
+    where: `${optionOf("protocol")} == "${TLS}"`,
+    holds: wherePossible(`contains(${hclList(SSL_POLICIES)}, ${optionOf("sslPolicy")})`),
+    sentence:
+      `'ssl_policy' ${shownInModule(optionOf("sslPolicy"))} is none of the policies that AWS had in November 2026; compare it ` +
+      "with aws elbv2 describe-ssl-policies",
+  }),
+  "certificate-for-tls": () => ({
+    holds:
+      `${optionOf("protocol")} != "${TLS}" || forward.certificate_arn != null || ` +
+      "var.forward_defaults.certificate_arn != null",
+    sentence:
+      "'certificate_arn' is left out, and a TLS listener needs a certificate; give one, here or in forward_defaults",
+  }),
+  "clients-take-a-group": () => ({
+    holds: `forward.client_cidr_blocks == null || ${MAKES_SECURITY_GROUP}`,
+    sentence:
+      "'client_cidr_blocks' takes a security group, which a row does not make, since a load balancer that has none is " +
+      "replaced to get one; give the module client_cidr_blocks too, if only an empty list",
+  }),
+  "some-client": () => ({
+    holds:
+      `!${MAKES_SECURITY_GROUP} || length(local.forwards[tostring(forward.listener_port)].client_cidr_blocks) + ` +
+      "length(coalesce(var.client_security_group_ids, {})) + length(coalesce(var.security_group_ids, [])) > 0",
+    sentence:
+      "'client_cidr_blocks' leaves nobody who may connect; give blocks, here or to the module, or " +
+      "client_security_group_ids",
+  }),
+  "timeout-within-interval": (_, at) => {
+    const [interval, timeout] = (["intervalSeconds", "timeoutSeconds"] as const).map((prop) =>
+      at === "forward"
+        ? `forward.health_check.${snakeCase(prop)}, var.forward_defaults.health_check.${snakeCase(prop)}`
+        : `${at}.health_check.${snakeCase(prop)}`,
+    );
+    const given = `coalesce(${timeout ?? ""}, 0)`;
+    return {
+      holds: `${given} <= coalesce(${interval ?? ""})`,
+      sentence:
+        `'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got \${${given}} and ` +
+        `\${coalesce(${interval ?? ""})}; lower it, or raise the interval`,
+    };
+  },
+  "reserved-name": () => ({
+    holds: '!startswith(coalesce(var.load_balancer_name, "${var.name}-nlb"), "internal-")',
+    sentence:
+      "'load_balancer_name', or what is made of 'name', must not begin with \"internal-\", since AWS keeps such names; give " +
+      "another",
+  }),
+  "logged-listener": () => ({
+    holds: `var.access_logs == null || contains([for forward in local.forwards : forward.protocol], "${ForwardProtocol.TLS}")`,
+    sentence: "'access_logs' are given, but no forward is TLS, and AWS logs only those; remove them, or forward TLS",
+  }),
+  "tag-count": () => ({
+    holds:
+      `length(coalesce(var.tags, {})) != ${MAX_TAGS} || contains(keys(coalesce(var.tags, {})), "${DESCRIPTION_TAG}") || ` +
+      "alltrue([for forward in var.forwards : forward.description == null])",
+    sentence:
+      `'tags' has \${length(coalesce(var.tags, {}))} tags, and a forward's description is one more, but a resource has at most ${MAX_TAGS}; ` +
+      "remove some",
+  }),
+  "certificate-limit": () => ({
+    holds: `local.certificate_count <= ${CERTIFICATE_QUOTA}`,
+    sentence:
+      "'forwards' has ${local.certificate_count} certificates, and the quota of a load balancer is " +
+      `${CERTIFICATE_QUOTA} unless AWS raised it; ask AWS to, or have one certificate name more hosts`,
+  }),
+  "some-forward": () => ({
+    holds: "length(var.forwards) > 0",
+    sentence: "'forwards' is empty; give at least one forward",
+  }),
+  "listener-limit": () => ({
+    holds: `length(var.forwards) <= ${MAX_LISTENERS}`,
+    sentence:
+      `'forwards' takes \${length(var.forwards)} listeners, and a Network Load Balancer has at most ${MAX_LISTENERS}, which ` +
+      `AWS does not raise; split the list over \${ceil(length(var.forwards) / ${MAX_LISTENERS})} load balancers`,
+  }),
+  "target-limit": () => ({
+    holds: `length(local.targets) <= (var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA})`,
+    sentence:
+      "'forwards' has ${length(local.targets)} targets, and the quota of the load balancer is " +
+      `\${var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA}} unless AWS raised it; ask AWS to, or split the list`,
+  }),
+  "subnets-or-zones": () => "none",
+  "reserved-group-name": () => ({
+    holds: `!${MAKES_SECURITY_GROUP} || !startswith(coalesce(var.load_balancer_name, "\${var.name}-nlb"), "sg-")`,
+    sentence:
+      "the security group that is made of the list is called as the load balancer is, and AWS keeps names that begin with " +
+      '"sg-"; give another name or load_balancer_name',
+  }),
+  "security-groups-chosen": () => ({
+    holds: `var.security_group_ids != null || ${MAKES_SECURITY_GROUP}`,
+    sentence:
+      "'security_group_ids' is left out, so the load balancer is made without a security group and AWS will never let it " +
+      "have one; give its security groups or client_cidr_blocks, or an empty list to say that none is meant",
+  }),
+  "target-groups-take-ours": () => ({
+    holds: `var.target_security_group_ids == null || ${MAKES_SECURITY_GROUP}`,
+    sentence:
+      "'target_security_group_ids' are to admit the load balancer's own security group, which client_cidr_blocks or " +
+      "client_security_group_ids make; give one of them",
+  }),
+  "private-link-takes-a-group": () => ({
+    holds:
+      "var.enforce_security_group_inbound_rules_on_private_link_traffic == null || " +
+      `${MAKES_SECURITY_GROUP} || length(coalesce(var.security_group_ids, [])) > 0`,
+    sentence:
+      "'enforce_security_group_inbound_rules_on_private_link_traffic' is given, but the load balancer has no security " +
+      "group; give security_group_ids or client_cidr_blocks, or remove it",
+  }),
+  "group-quota": () => {
+    const count = `length(coalesce(var.security_group_ids, [])) + (${MAKES_SECURITY_GROUP} ? 1 : 0)`;
+    return {
+      holds: `${count} <= ${INTERFACE_QUOTA}`,
+      sentence:
+        `the load balancer has \${${count}} security groups, its own included, and the quota of a network interface is ` +
+        `${INTERFACE_QUOTA} unless AWS raised it; ask AWS to, or merge groups`,
+    };
+  },
+  "security-group-quota": () => ({
+    holds: `alltrue([for rules in local.security_group_rules : rules <= ${RULE_QUOTA}])`,
+    sentence:
+      "the security group that is made of the list has ${jsonencode(local.security_group_rules)} rules, and the quota is " +
+      `${RULE_QUOTA} of each unless AWS raised it; ask AWS to, merge clients, or split the list`,
+  }),
+  "static-address-in-subnet": (_, at) => {
+    const [address, subnet] = [`${at}.private_ipv4_address`, `${at}.cidr_block`];
+    const kept = `[for host in [0, 1, 2, 3, -1] : cidrhost(${subnet}, host)]`;
+    return {
+      holds:
+        `${address} == null || ${subnet} == null ? true : ` +
+        // of an IPv6 block is not looked at, as AWS has two blocks for such a subnet
+        `${isIpv6(subnet)} || ${inBlocks(address, `[${subnet}]`)} && !try(contains(${kept}, ${address}), true)`,
+      sentence:
+        `'private_ipv4_address' ${shownInModule(address)} is outside the subnet (${shownInModule(subnet)}), or one of its first four addresses or ` +
+        "its last, which AWS keeps; give another",
+    };
+  },
+  "subnet-in-vpc": (_, at) => {
+    const block = `${at}.cidr_block`;
+    return {
+      holds: `${block} == null ? true : !${subnetOutsideVpc(block)}`,
+      sentence:
+        `'cidr_block' ${shownInModule(block)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}); give the block of the ` +
+        "subnet, or that of the VPC that holds it in vpc_cidr_blocks",
+    };
+  },
+  "static-address-in-vpc": (_, at) => {
+    const address = `${at}.private_ipv4_address`;
+    return {
+      holds: `${address} == null ? true : try(!${outsideVpc(address)}, true)`,
+      sentence:
+        `'private_ipv4_address' ${shownInModule(address)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}); give an ` +
+        "address of the subnet, or the VPC's block that holds it in vpc_cidr_blocks",
+    };
+  },
+  "ipv6-of-dualstack": (_, at) => ({
+    holds: `${at}.ipv6_address == null || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`,
+    sentence:
+      `'ipv6_address' is for a dual-stack load balancer; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or remove ` +
+      "the address",
+  }),
+};
+
+/** @param otherwise whether the rule is kept where the value is null */
+function held({ prop, form }: AnyRule, at: string, otherwise: string): InModule {
+  const value = valueAt(at, prop);
+  const condition = form ? boundCondition(form, value) : "none";
+  if (typeof condition === "string") return condition;
+  // a variable that must be given is not null
+  const given = at === "var" && otherwise === "false";
+  return {
+    holds: given ? condition.holds : `${value} == null ? ${otherwise} : ${condition.holds}`,
+    sentence: `'${snakeCase(prop)}' ${condition.sentence}`,
+  };
+}
+
+/** Whether a value is null since the struct that it would be in is. */
+function absentStruct(prop: string, at: string): string {
+  const [root = prop, inner] = prop.split(".");
+  return inner === undefined ? "false" : `${at}.${snakeCase(root)} == null`;
+}
+
+/** Returns how the module has a rule of a struct that is at an address such as `var` or `forward`. */
+export function ruleCondition(rule: AnyRule, at: string): InModule {
+  return RULE_CONDITIONS[rule.name](rule, at);
+}
