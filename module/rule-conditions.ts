@@ -1,6 +1,6 @@
 import { ForwardProtocol, HealthCheckProtocol } from "../src/forward-defaults";
 import { NlbIpAddressType } from "../src/port-forward-nlb-props";
-import { PROTOCOL_OF_OPTION } from "../src/private/defaults/forward-options";
+import { PROTOCOLS_OF_OPTION } from "../src/private/options";
 import type { Rule } from "../src/private/rules";
 import { DAY, HOUR } from "../src/private/rules/alarms";
 import { MAX_TAGS } from "../src/private/rules/bounds";
@@ -98,13 +98,14 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
         "if length(rows) > 1\n]",
     };
   },
-  "option-of-one-protocol": ({ prop }) => {
-    const only = PROTOCOL_OF_OPTION[prop as keyof typeof PROTOCOL_OF_OPTION] ?? "";
+  "option-of-protocols": ({ prop }) => {
+    const protocols = PROTOCOLS_OF_OPTION[prop] ?? [];
+    const holds = protocols.map((protocol) => `${optionOf("protocol")} == "${protocol}"`);
     return {
-      holds: `forward.${snakeCase(prop)} == null || ${optionOf("protocol")} == "${only}"`,
+      holds: [`forward.${snakeCase(prop)} == null`, ...holds].join(" || "),
       sentence:
-        `'${snakeCase(prop)}' is for ${only}, but 'protocol' is ${shownInModule(optionOf("protocol"))}; ` +
-        `remove it, or set protocol = "${only}"`,
+        `'${snakeCase(prop)}' is for ${protocols.join(" or ")}, but 'protocol' is ${shownInModule(optionOf("protocol"))}; ` +
+        `remove it, or set protocol = ${protocols.map((protocol) => JSON.stringify(protocol)).join(" or ")}`,
     };
   },
   "option-of-requests": ({ prop }) => {

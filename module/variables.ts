@@ -1,4 +1,5 @@
 import { OPTION_DEFAULTS } from "../src/private/defaults/forward-options";
+import { byOption } from "../src/private/options";
 import { ALARM_DEFAULTS, LOAD_BALANCER_DEFAULTS } from "../src/private/defaults/load-balancer";
 import { EMPTY, snakeCase } from "./expressions";
 import { constraint, description, type Prop, propsOf, structOf } from "./assembly";
@@ -11,7 +12,10 @@ type Defaults = Readonly<Record<string, unknown>>;
 
 /** Defaults of the props of structs, where the struct is in `forward_defaults` or in a variable of its own. */
 const DEFAULTS: Record<string, Defaults> = {
-  ForwardDefaults: OPTION_DEFAULTS,
+  ForwardDefaults: {
+    ...OPTION_DEFAULTS,
+    ...byOption((option) => option.default),
+  },
   ForwardHealthCheck: OPTION_DEFAULTS.healthCheck,
   ForwardAlarms: ALARM_DEFAULTS,
 };

@@ -1069,46 +1069,6 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")])
-    ])
-    error_message = join("\n", [
-      for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must be the ARN of a certificate in ACM or IAM, got ${jsonencode([for item in values(coalesce(forward.additional_certificate_arns, {})) : item if !(can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:"))])}"
-      if !(alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")]))
-    ])
-  }
-
-  validation {
-    condition = alltrue([
-      for forward in var.forwards :
-      length(toset(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {})))
-    ])
-    error_message = join("\n", [
-      for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must hold each item once, got ${jsonencode(values(coalesce(forward.additional_certificate_arns, {})))}"
-      if !(length(toset(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {}))))
-    ])
-  }
-
-  validation {
-    condition = alltrue([
-      for forward in var.forwards :
-      forward.additional_certificate_arns == null ||
-      coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
-    ])
-    error_message = join("\n", [
-      for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
-      if !(
-        forward.additional_certificate_arns == null ||
-        coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
-      )
-    ])
-  }
-
-  validation {
-    condition = alltrue([
-      for forward in var.forwards :
       forward.ssl_policy == null ? true : forward.ssl_policy != "" && length(forward.ssl_policy) <= 2048
     ])
     error_message = join("\n", [
@@ -1155,6 +1115,46 @@ variable "forwards" {
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'alpn_policy' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
       if !(forward.alpn_policy == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")])
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must be the ARN of a certificate in ACM or IAM, got ${jsonencode([for item in values(coalesce(forward.additional_certificate_arns, {})) : item if !(can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:"))])}"
+      if !(alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")]))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      length(toset(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {})))
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must hold each item once, got ${jsonencode(values(coalesce(forward.additional_certificate_arns, {})))}"
+      if !(length(toset(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {}))))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.additional_certificate_arns == null ||
+      coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
+      if !(
+        forward.additional_certificate_arns == null ||
+        coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+      )
     ])
   }
 
@@ -1655,16 +1655,6 @@ variable "forward_defaults" {
   }
 
   validation {
-    condition     = alltrue([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")])
-    error_message = "forward_defaults: 'additional_certificate_arns' must be the ARN of a certificate in ACM or IAM, got ${jsonencode([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : item if !(can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:"))])}"
-  }
-
-  validation {
-    condition     = length(toset(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))) == length(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))
-    error_message = "forward_defaults: 'additional_certificate_arns' must hold each item once, got ${jsonencode(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))}"
-  }
-
-  validation {
     condition = (
       var.forward_defaults.ssl_policy == null ? true :
       var.forward_defaults.ssl_policy != "" &&
@@ -1679,6 +1669,16 @@ variable "forward_defaults" {
       contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], var.forward_defaults.alpn_policy)
     )
     error_message = "forward_defaults: 'alpn_policy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got ${jsonencode(var.forward_defaults.alpn_policy)}"
+  }
+
+  validation {
+    condition     = alltrue([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")])
+    error_message = "forward_defaults: 'additional_certificate_arns' must be the ARN of a certificate in ACM or IAM, got ${jsonencode([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : item if !(can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:"))])}"
+  }
+
+  validation {
+    condition     = length(toset(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))) == length(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))
+    error_message = "forward_defaults: 'additional_certificate_arns' must hold each item once, got ${jsonencode(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))}"
   }
 
   validation {

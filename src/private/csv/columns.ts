@@ -1,5 +1,7 @@
 import type { ForwardHealthCheck } from "../../forward-defaults";
 import type { ForwardTarget, PortForward } from "../../port-forward";
+import { byOption } from "../options";
+import type { Bound } from "../rules/rule";
 
 // A list as CSV: a column for each prop, one of a nested struct by a dotted name, `;` between the items of a list. Of a list
 // of structs each prop is a list, item by item. Written with commas, and read with semicolons and tabs as well.
@@ -25,22 +27,18 @@ const HEALTH_CHECK_COLUMNS = {
   timeoutSeconds: "number",
 } as const satisfies Record<keyof ForwardHealthCheck, Kind>;
 
+function kindOf({ form: { kind } }: Bound): Kind {
+  return kind === "integer" ? "number" : kind === "flag" ? "switch" : "text";
+}
+
 const FORWARD_COLUMNS = {
   listenerPort: "number",
   ...TARGET_COLUMNS,
   targetGroupName: "text",
   description: "text",
   protocol: "text",
-  deregistrationDelaySeconds: "number",
-  connectionTermination: "switch",
-  preserveClientIp: "switch",
-  proxyProtocolV2: "switch",
-  stickiness: "switch",
-  tcpIdleTimeoutSeconds: "number",
-  certificateArn: "text",
+  ...byOption(({ bound }) => kindOf(bound)),
   additionalCertificateArns: "list",
-  sslPolicy: "text",
-  alpnPolicy: "text",
   targetTls: "switch",
   clientCidrBlocks: "list",
   sameRegionPeering: "switch",

@@ -1,21 +1,20 @@
 import {
-  AlpnPolicy,
   type ForwardDefaults,
   type ForwardHealthCheck,
   ForwardProtocol,
   HealthCheckProtocol,
 } from "../../forward-defaults";
 import { type Given, leafItems, leaves, record } from "../given";
+import { OPTIONS, PROTOCOLS_OF_OPTION } from "../options";
 
 /** How a forward is served, as a row has it, `forwardDefaults` or both. */
 export interface ForwardOptions extends ForwardDefaults {
   readonly healthCheck: ForwardHealthCheck;
 }
 
-/** Values of options that neither the row nor `forwardDefaults` give. */
+/** Defaults of the options that are not in the table of regular ones. */
 export const OPTION_DEFAULTS = {
   protocol: ForwardProtocol.TCP,
-  deregistrationDelaySeconds: 300,
   targetTls: false,
   sameRegionPeering: false,
   healthCheck: {
@@ -26,55 +25,19 @@ export const OPTION_DEFAULTS = {
   },
 } as const satisfies ForwardDefaults;
 
-/**
- * TLS versions and ciphers that AWS recommends, and the default of its console. The API's own default is from 2016.
- *
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/describe-ssl-policies.html
- */
-const RECOMMENDED_SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
-
-const STREAM_DEFAULTS = { connectionTermination: false, preserveClientIp: false, stickiness: false } as const;
-// Whether targets see the client's address is not to be chosen for UDP.
-const DATAGRAM_DEFAULTS = { connectionTermination: true, stickiness: false } as const;
-
-/**
- * AWS's own defaults, by the protocol of a forward.
- *
- * The configuration states them. The provider keeps the value on AWS of an attribute that the configuration leaves out,
- * so an option that is removed from a list would otherwise stay as it was.
- *
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
- */
-const STATED_DEFAULTS: Readonly<Partial<Record<string, ForwardDefaults>>> = {
-  TCP: { ...STREAM_DEFAULTS, tcpIdleTimeoutSeconds: 350 },
-  TLS: { ...STREAM_DEFAULTS, sslPolicy: RECOMMENDED_SSL_POLICY, alpnPolicy: AlpnPolicy.NONE },
-  UDP: DATAGRAM_DEFAULTS,
-  TCP_UDP: DATAGRAM_DEFAULTS,
-} satisfies Record<ForwardProtocol, ForwardDefaults>;
-
 /** What only a health check of requests can have. */
 export const REQUEST_OPTIONS = ["path", "matcher"] as const satisfies (keyof ForwardHealthCheck)[];
 
 const REQUEST = { path: "/", matcher: "200-399" };
 
 /**
- * AWS's own defaults of a health check, by its protocol. They are stated for the same reason, and because the provider sends what a
- * check that becomes one of requests leaves out as an empty text, which AWS refuses.
+ * AWS's own defaults of a health check, by its protocol. They are stated as those of other options are, and because the provider
+ * sends what a check that becomes one of requests leaves out as an empty text, which AWS refuses.
  */
 const HEALTH_CHECK_DEFAULTS: Readonly<Record<HealthCheckProtocol, ForwardHealthCheck>> = {
   TCP: { timeoutSeconds: 10 },
   HTTP: { ...REQUEST, timeoutSeconds: 6 },
   HTTPS: { ...REQUEST, timeoutSeconds: 10 },
-};
-
-/** Options that only a forward of one protocol can have. */
-export const PROTOCOL_OF_OPTION: Partial<Record<keyof ForwardDefaults, ForwardProtocol>> = {
-  tcpIdleTimeoutSeconds: ForwardProtocol.TCP,
-  certificateArn: ForwardProtocol.TLS,
-  additionalCertificateArns: ForwardProtocol.TLS,
-  sslPolicy: ForwardProtocol.TLS,
-  alpnPolicy: ForwardProtocol.TLS,
-  targetTls: ForwardProtocol.TLS,
 };
 
 /** Whether a health check makes requests, and does not only connect. */
@@ -125,10 +88,9 @@ export function withDefaults<Own extends ForwardOptions>(own: Own, defaults: For
   const protocol = own.protocol ?? defaults.protocol ?? OPTION_DEFAULTS.protocol;
   const options = { ...own, protocol } as unknown as Record<string, unknown>;
   for (const [option, value] of Object.entries(defaults)) {
-    const only = PROTOCOL_OF_OPTION[option as keyof ForwardDefaults];
-    if (only === undefined || only === protocol) options[option] ??= value;
+    if (PROTOCOLS_OF_OPTION[option]?.includes(protocol) ?? true) options[option] ??= value;
   }
-  for (const [option, value] of Object.entries(STATED_DEFAULTS[protocol] ?? {})) options[option] ??= value;
+  for (const [option, { stated = {}, default: always = stated[protocol] }] of OPTIONS) options[option] ??= always;
   options.healthCheck = healthCheckWithDefaults(own.healthCheck, defaults.healthCheck);
   return options as unknown as Own;
 }

@@ -4,12 +4,14 @@ import type { ForwardTarget, PortForward } from "../../port-forward";
 import { type IpAddress, parseAddress } from "../addresses";
 import { type Given, items, leaves, record, literalFlag } from "../given";
 import { defaultTargetGroupName } from "../names";
+import { type RegularOptions, regularOptions } from "../options";
 import { DESCRIPTION_TAG, tagValue } from "../tag-text";
 import { argument } from "../template";
 import type { Vpc } from "../vpc";
 import {
   type ForwardOptions,
   forwardOptions,
+  type HealthCheckSettings,
   healthCheckSettings,
   OPTION_DEFAULTS,
   withDefaults,
@@ -18,7 +20,26 @@ import type { LoadBalancerSettings } from "./load-balancer";
 import { isUnresolved } from "../unresolved";
 
 /** A row of the list with every default applied. */
-export type ForwardSettings = ReturnType<typeof forwardSettings>;
+export interface ForwardSettings extends RegularOptions {
+  readonly listenerPort: number;
+  readonly description: string | undefined;
+  readonly protocol: ForwardProtocol;
+  /** Protocol of the target group: the load balancer ends TLS unless the targets are to speak it too. */
+  readonly targetProtocol: ForwardProtocol;
+  readonly ownTarget: TargetSettings;
+  readonly additionalTargets: readonly TargetSettings[];
+  /** All targets, the row's own first. */
+  readonly targets: readonly TargetSettings[];
+  /** Family of the targets' addresses. AWS's default is IPv4, so a token is taken for that. */
+  readonly ipAddressType: "ipv4" | "ipv6";
+  readonly targetGroupName: string;
+  readonly healthCheck: HealthCheckSettings;
+  readonly additionalCertificateArns: readonly string[];
+  readonly clientCidrBlocks: readonly string[];
+  readonly sameRegionPeering: boolean;
+  /** Tags of the listener and the target group: those of the construct, and the description. */
+  readonly tags: Record<string, string> | undefined;
+}
 
 /** A row as given, of which nothing is left that cdktf could not render. */
 type Row = ForwardOptions & Omit<PortForward, keyof ForwardOptions | "additionalTargets">;
@@ -36,7 +57,7 @@ export interface TargetSettings {
   readonly inVpc: boolean | undefined;
 }
 
-export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings) {
+export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings): ForwardSettings {
   const { stem, vpc, clients, tags } = loadBalancer;
   const row = withDefaults(forwardOptions(given) as Row, loadBalancer.forwardDefaults);
   const { listenerPort, targetPort, protocol = OPTION_DEFAULTS.protocol, healthCheck } = row;
@@ -49,30 +70,19 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
   return {
     listenerPort,
     description,
-    connectionTermination: row.connectionTermination,
-    preserveClientIp: row.preserveClientIp,
-    proxyProtocolV2: row.proxyProtocolV2,
-    stickiness: row.stickiness,
-    tcpIdleTimeoutSeconds: row.tcpIdleTimeoutSeconds,
-    certificateArn: row.certificateArn,
+    ...regularOptions(row),
     additionalCertificateArns: row.additionalCertificateArns ?? [],
-    sslPolicy: row.sslPolicy,
-    alpnPolicy: row.alpnPolicy,
     sameRegionPeering: literalFlag(row.sameRegionPeering, OPTION_DEFAULTS.sameRegionPeering),
     protocol,
-    /** Protocol of the target group: the load balancer ends TLS unless the targets are to speak it too. */
     targetProtocol:
       protocol === ForwardProtocol.TLS && !literalFlag(row.targetTls, OPTION_DEFAULTS.targetTls)
         ? ForwardProtocol.TCP
         : protocol,
     ownTarget,
     additionalTargets,
-    /** All of them, the row's own first. */
     targets,
-    /** Family of the targets' addresses. AWS has IPv4 unless told otherwise, so a token is taken for that. */
     ipAddressType: targets.some(({ address }) => address?.kind() === "ipv6") ? "ipv6" : "ipv4",
     targetGroupName: row.targetGroupName ?? defaultTargetGroupName(stem, listenerPort),
-    deregistrationDelaySeconds: row.deregistrationDelaySeconds ?? OPTION_DEFAULTS.deregistrationDelaySeconds,
     healthCheck: healthCheckSettings(healthCheck),
     clientCidrBlocks: row.clientCidrBlocks ?? clients?.cidrBlocks ?? [],
     tags: describedTags(tags, description),

@@ -10,6 +10,7 @@ import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import { healthCheckDefaults, type HealthCheckSettings } from "../defaults/forward-options";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import type { TerraformDataConfig } from "../terraform-data";
+import { OPTIONS, type RegularOptions } from "../options";
 import { argument } from "../template";
 import { valueText } from "../texts";
 import { isUnresolved } from "../unresolved";
@@ -88,10 +89,7 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
     targetType: "ip",
     ipAddressType: forward.ipAddressType,
     vpcId,
-    deregistrationDelay: valueText(forward.deregistrationDelaySeconds),
-    connectionTermination: forward.connectionTermination,
-    preserveClientIp: forward.preserveClientIp === undefined ? undefined : valueText(forward.preserveClientIp),
-    proxyProtocolV2: forward.proxyProtocolV2,
+    ...regularArguments("targetGroup", forward),
     // AWS takes none for a target group of TLS.
     stickiness:
       forward.targetProtocol === ForwardProtocol.TLS ? undefined : { type: "source_ip", enabled: forward.stickiness },
@@ -133,10 +131,7 @@ export function listenerConfig(
     loadBalancerArn,
     port: forward.listenerPort,
     protocol: forward.protocol,
-    certificateArn: forward.certificateArn,
-    sslPolicy: forward.sslPolicy,
-    alpnPolicy: forward.alpnPolicy,
-    tcpIdleTimeoutSeconds: forward.tcpIdleTimeoutSeconds,
+    ...regularArguments("listener", forward),
     // Not a weighted `forward` block: an NLB refuses it.
     defaultAction: [{ type: "forward", targetGroupArn: targetGroup.arn }],
     tags: forward.tags,
@@ -174,6 +169,20 @@ export function targetAttachmentConfig(
     port: target.targetPort,
     availabilityZone: target.availabilityZone,
   };
+}
+
+/** Arguments that the provider takes as a text, though the option is a number or a switch. */
+const AS_TEXT: readonly string[] = ["deregistrationDelay", "preserveClientIp"];
+
+/** Returns the arguments that the regular options become. */
+function regularArguments(resource: "targetGroup" | "listener", options: RegularOptions): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const [name, { [resource]: argument }] of OPTIONS) {
+    const value = options[name];
+    if (argument === undefined || value === undefined) continue;
+    found[argument] = AS_TEXT.includes(argument) ? valueText(value as number | boolean) : value;
+  }
+  return found;
 }
 
 /** Returns the timeout that is given, or else AWS's own, as far as the interval leaves room for it. */

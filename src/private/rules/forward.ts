@@ -2,10 +2,11 @@ import { type ForwardDefaults, ForwardProtocol, HealthCheckProtocol } from "../.
 import type { PortForward } from "../../port-forward";
 import { NlbIpAddressType } from "../../port-forward-nlb-props";
 import type { ForwardSettings } from "../defaults/forward";
-import { makesRequests, PROTOCOL_OF_OPTION } from "../defaults/forward-options";
+import { makesRequests } from "../defaults/forward-options";
 import type { Given } from "../given";
 import { AWS_NAME, DESCRIPTION, list, PORT } from "./bounds";
-import { OPTION_BOUNDS, SECURITY_POLICIES } from "./forward-options";
+import { PROTOCOLS_OF_OPTION, SECURITY_POLICIES } from "../options";
+import { OPTION_BOUNDS } from "./forward-options";
 import { closest, distance } from "fastest-levenshtein";
 import { shown } from "../shown";
 import { SSL_POLICIES } from "./ssl-policies";
@@ -318,18 +319,19 @@ const SOME_CLIENT = settled(
 
 /** Refuses an option that a forward of this protocol cannot have, where the row itself gives it. */
 function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
-  const only = PROTOCOL_OF_OPTION[option];
-  if (only === undefined) return [];
+  const protocols = PROTOCOLS_OF_OPTION[option];
+  if (protocols === undefined) return [];
+  const only = protocols.join(" or ");
   const refused = settled(
     {
-      name: "option-of-one-protocol",
+      name: "option-of-protocols",
       title: "Options of one protocol",
       prop: option,
-      bound: `\`${only}\` only; of \`forwardDefaults\` it is left aside elsewhere`,
+      bound: `${protocols.map((protocol) => `\`${protocol}\``).join(" or ")} only; of \`forwardDefaults\` it is left aside elsewhere`,
       source: LISTENERS,
     },
     ({ protocol }, { given }) =>
-      given[option] !== undefined && protocol !== only && Object.values(ForwardProtocol).includes(protocol)
+      given[option] !== undefined && !protocols.includes(protocol) && Object.values(ForwardProtocol).includes(protocol)
         ? `'${option}' is for ${only}, but 'protocol' is ${protocol}; remove it, or set protocol: ${only}`
         : undefined,
   );

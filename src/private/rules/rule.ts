@@ -58,7 +58,7 @@ export type RuleName =
   | "certificate-for-tls"
   | "clients-take-a-group"
   | "some-client"
-  | "option-of-one-protocol"
+  | "option-of-protocols"
   | "timeout-within-interval"
   | "option-of-requests"
   | "reserved-name"

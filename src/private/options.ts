@@ -1,0 +1,109 @@
+import type { LbListenerConfig } from "@cdktf/provider-aws/lib/lb-listener";
+import type { LbTargetGroupConfig } from "@cdktf/provider-aws/lib/lb-target-group";
+import { AlpnPolicy, type ForwardDefaults, ForwardProtocol } from "../forward-defaults";
+import { certificate, filledText, FLAG, integer, oneOf } from "./rules/bounds";
+import type { Bound } from "./rules/rule";
+import { NLB } from "./rules/sources";
+
+// The regular options of a forward: a single value that becomes one argument. Their bounds, CSV columns, defaults, arguments and
+// the protocols that have them follow from this table. Health checks, clients and targets are code.
+
+/** What an option becomes, and what AWS has without it. */
+export interface Option {
+  readonly bound: Bound;
+  /** Argument of `aws_lb_target_group`. */
+  readonly targetGroup?: keyof LbTargetGroupConfig;
+  /** Argument of `aws_lb_listener`. */
+  readonly listener?: keyof LbListenerConfig;
+  /**
+   * Protocols whose forwards can have it.
+   *
+   * @default - all
+   */
+  readonly protocols?: readonly ForwardProtocol[];
+  /**
+   * Default for each protocol. The module's variable has it, too.
+   *
+   * @default - none, or those of `stated`
+   */
+  readonly default?: unknown;
+  /**
+   * AWS's default by protocol. The configuration states it: see docs/decisions/stated-defaults.md.
+   *
+   * @default - none, or one that the provider applies by itself
+   */
+  readonly stated?: Readonly<Partial<Record<ForwardProtocol, unknown>>>;
+}
+
+const { TCP, TLS } = ForwardProtocol;
+
+const ATTRIBUTES = `${NLB}/edit-target-group-attributes.html`;
+export const SECURITY_POLICIES = `${NLB}/describe-ssl-policies.html`;
+export const CERTIFICATE = certificate(`${NLB}/tls-listener-certificates.html`);
+
+/** TLS versions and ciphers that AWS recommends, and the default of its console. The API's own default is from 2016. */
+const RECOMMENDED_SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
+
+const TABLE = {
+  deregistrationDelaySeconds: {
+    bound: integer("Deregistration delays", `${ATTRIBUTES}#deregistration-delay`, [0, 3600], "seconds"),
+    targetGroup: "deregistrationDelay",
+    default: 300,
+  },
+  connectionTermination: {
+    bound: FLAG,
+    targetGroup: "connectionTermination",
+    stated: { TCP: false, TLS: false, UDP: true, TCP_UDP: true },
+  },
+  preserveClientIp: {
+    bound: FLAG,
+    targetGroup: "preserveClientIp",
+    // For UDP it cannot be chosen.
+    stated: { TCP: false, TLS: false },
+  },
+  proxyProtocolV2: { bound: FLAG, targetGroup: "proxyProtocolV2" },
+  stickiness: { bound: FLAG, stated: { TCP: false, TLS: false, UDP: false, TCP_UDP: false } },
+  tcpIdleTimeoutSeconds: {
+    bound: integer("Idle timeouts", `${NLB}/update-idle-timeout.html`, [60, 6000], "seconds"),
+    listener: "tcpIdleTimeoutSeconds",
+    protocols: [TCP],
+    stated: { TCP: 350 },
+  },
+  certificateArn: { bound: CERTIFICATE, listener: "certificateArn", protocols: [TLS] },
+  sslPolicy: {
+    bound: filledText("Security policies", "the name of a policy", SECURITY_POLICIES),
+    listener: "sslPolicy",
+    protocols: [TLS],
+    stated: { TLS: RECOMMENDED_SSL_POLICY },
+  },
+  alpnPolicy: {
+    bound: oneOf("ALPN policies", Object.values(AlpnPolicy), `${NLB}/load-balancer-listeners.html#alpn-policies`),
+    listener: "alpnPolicy",
+    protocols: [TLS],
+    stated: { TLS: AlpnPolicy.NONE },
+  },
+} as const satisfies Partial<Record<keyof ForwardDefaults, Option>>;
+
+export type RegularOption = keyof typeof TABLE;
+
+/** Regular options of a forward, by name. */
+export type RegularOptions = Pick<ForwardDefaults, RegularOption>;
+
+export const OPTIONS = Object.entries(TABLE) as readonly (readonly [name: RegularOption, option: Option])[];
+
+/** Returns something for each regular option, by name. */
+export function byOption<T>(make: (option: Option, name: RegularOption) => T): Record<RegularOption, T> {
+  return Object.fromEntries(OPTIONS.map(([name, option]) => [name, make(option, name)])) as Record<RegularOption, T>;
+}
+
+/** Options that only forwards of some protocols can have, the irregular ones among them. */
+export const PROTOCOLS_OF_OPTION: Readonly<Partial<Record<string, readonly ForwardProtocol[]>>> = {
+  ...byOption(({ protocols }) => protocols),
+  additionalCertificateArns: [TLS],
+  targetTls: [TLS],
+};
+
+/** Returns the regular options among those of a forward. */
+export function regularOptions(given: ForwardDefaults): RegularOptions {
+  return byOption((_, name) => given[name]) as RegularOptions;
+}
