@@ -5,9 +5,13 @@ import { type Given, leaf, leafItems } from "../given";
 export const SSH_PORT = 22;
 
 /** Props of an echo server's instance with every default applied. */
-export type EchoServerSettings = ReturnType<typeof echoServerSettings>;
+export interface EchoServerSettings extends EchoServerInstanceProps {
+  readonly clientCidrBlocks: string[];
+  readonly sshCidrBlocks: string[];
+  readonly instanceType: string;
+}
 
-export function echoServerSettings(given: Given) {
+export function echoServerSettings(given: Given): EchoServerSettings {
   const props = given as Partial<EchoServerInstanceProps>;
   return {
     vpcId: leaf(props.vpcId) ?? "",

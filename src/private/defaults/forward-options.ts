@@ -50,13 +50,16 @@ export function healthCheckDefaults(protocol: string): ForwardHealthCheck {
   return (HEALTH_CHECK_DEFAULTS as Readonly<Partial<Record<string, ForwardHealthCheck>>>)[protocol] ?? {};
 }
 
-export type HealthCheckSettings = ReturnType<typeof healthCheckSettings>;
+/** A health check with every default applied, except that of the timeout. */
+export interface HealthCheckSettings extends ForwardHealthCheck {
+  readonly protocol: HealthCheckProtocol;
+  readonly healthyThreshold: number;
+  readonly unhealthyThreshold: number;
+  readonly intervalSeconds: number;
+}
 
-/**
- * Returns a health check with every default applied, but for the timeout, which the rules compare with the interval only
- * where it is given.
- */
-export function healthCheckSettings(given: ForwardHealthCheck) {
+/** Applies the defaults of a health check. The timeout has none here: the rules compare it with the interval only if it is given. */
+export function healthCheckSettings(given: ForwardHealthCheck): HealthCheckSettings {
   const protocol = given.protocol ?? OPTION_DEFAULTS.healthCheck.protocol;
   const defaults = healthCheckDefaults(protocol);
   return {

@@ -1,6 +1,7 @@
 import { conditional, Fn, type IResolvable, Op, Token } from "cdktf";
 import type { ForwardImportFrom, NlbImportFrom, NlbMovedFrom } from "../../adoption";
 import {
+  type DnsRecordClientRoutingPolicy,
   type ForwardAlarms,
   type NlbAccessLogs,
   NlbIpAddressType,
@@ -13,7 +14,7 @@ import { defaultLoadBalancerName } from "../names";
 import { listOfLeaves, tagLeaves } from "../template";
 import { switchText } from "../texts";
 import { Vpc } from "../vpc";
-import { forwardOptions } from "./forward-options";
+import { type ForwardOptions, forwardOptions } from "./forward-options";
 import { isUnresolved } from "../unresolved";
 
 export const LOAD_BALANCER_DEFAULTS = {
@@ -31,15 +32,59 @@ export const ALARM_DEFAULTS = {
 } as const;
 
 /** Props of the construct with every default applied, the list itself aside. */
-export type LoadBalancerSettings = ReturnType<typeof loadBalancerSettings>;
+export interface LoadBalancerSettings {
+  /** `name`, which the names on AWS are made of. */
+  readonly stem: string;
+  readonly vpcId: string;
+  readonly vpc: Vpc;
+  readonly subnetMappings: readonly Partial<NlbSubnetMapping>[];
+  /** Places of the mappings that give the load balancer its static addresses, by address. */
+  readonly ownAddresses: ReadonlyMap<string, number>;
+  readonly forwardDefaults: ForwardOptions;
+  /** Undefined if the construct makes no security group. */
+  readonly clients: ClientSettings | undefined;
+  readonly securityGroupIds: string[];
+  /** Whether the load balancer has a security group, its own or another one. */
+  readonly hasSecurityGroups: boolean | IResolvable;
+  readonly enforceInboundRulesOnPrivateLink: string | undefined;
+  readonly alarms: AlarmSettings | undefined;
+  readonly tags: Record<string, string> | undefined;
+  readonly name: string;
+  readonly internal: boolean;
+  readonly deletionProtection: boolean;
+  readonly crossZone: boolean;
+  readonly ipAddressType: NlbIpAddressType;
+  readonly dnsRecordClientRoutingPolicy: DnsRecordClientRoutingPolicy | undefined;
+  readonly zonalShift: boolean | undefined;
+  readonly accessLogs: Partial<NlbAccessLogs> | undefined;
+  readonly movedFrom: Partial<NlbMovedFrom> | undefined;
+  readonly importFrom: ImportSettings | undefined;
+}
 
-/** Whom the security group that is made of the list is for. */
-export type ClientSettings = NonNullable<LoadBalancerSettings["clients"]>;
+/** Who may connect, by the security group that the construct makes. */
+export interface ClientSettings {
+  /** For forwards that have none of their own, from their row or `forwardDefaults`. */
+  readonly cidrBlocks: string[];
+  readonly securityGroupIds: string[];
+  readonly targetSecurityGroupIds: string[];
+}
 
 /** Alarms with every default applied. */
-export type AlarmSettings = NonNullable<LoadBalancerSettings["alarms"]>;
+export interface AlarmSettings {
+  readonly actionArns: string[] | undefined;
+  readonly unhealthyHosts: boolean;
+  readonly portAllocationErrors: boolean;
+  readonly periodSeconds: number;
+  readonly evaluationPeriods: number;
+}
 
-export function loadBalancerSettings(given: Given) {
+/** ARNs of resources to import, as far as they are texts. */
+interface ImportSettings {
+  readonly loadBalancerArn?: string;
+  readonly forwards: readonly Partial<ForwardImportFrom>[];
+}
+
+export function loadBalancerSettings(given: Given): LoadBalancerSettings {
   const props = given as Partial<PortForwardNlbProps>;
   const stem = typeof props.name === "string" ? props.name : String(leaf<unknown>(props.name));
   const forwardDefaults = forwardOptions(record(props.forwardDefaults) ?? {});
@@ -50,7 +95,6 @@ export function loadBalancerSettings(given: Given) {
     (mapping) => leaves(record(mapping) ?? {}) as Partial<NlbSubnetMapping>,
   );
   return {
-    /** What names are made of. */
     stem,
     vpcId: leaf(props.vpcId) ?? "",
     vpc: Vpc.of(props.vpcCidrBlocks),
@@ -59,7 +103,6 @@ export function loadBalancerSettings(given: Given) {
     forwardDefaults,
     clients: ofClients,
     securityGroupIds,
-    /** Whether the load balancer has a security group, its own or another one. */
     hasSecurityGroups,
     enforceInboundRulesOnPrivateLink:
       switchText(leaf(props.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic), "on", "off") ??
@@ -79,7 +122,6 @@ export function loadBalancerSettings(given: Given) {
   };
 }
 
-/** Returns the places of the mappings that give the load balancer its static addresses, by address. */
 function ownAddresses(mappings: readonly Partial<NlbSubnetMapping>[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   for (const [place, { privateIpv4Address, ipv6Address }] of mappings.entries()) {
@@ -101,18 +143,17 @@ function enforcedByDefault(hasSecurityGroups: boolean | IResolvable): string | u
   return Token.asString(conditional(hasSecurityGroups, "on", Token.nullValue()));
 }
 
-function clients(props: Partial<PortForwardNlbProps>, ofForwards: string[] | undefined) {
+function clients(props: Partial<PortForwardNlbProps>, ofForwards: string[] | undefined): ClientSettings | undefined {
   const { clientCidrBlocks, clientSecurityGroupIds } = props;
   if ([clientCidrBlocks, clientSecurityGroupIds, ofForwards].every((given) => given === undefined)) return undefined;
   return {
-    /** Of the forwards that have none of their own, from their row or `forwardDefaults`. */
     cidrBlocks: leafItems(clientCidrBlocks),
     securityGroupIds: leafItems(clientSecurityGroupIds),
     targetSecurityGroupIds: leafItems(props.targetSecurityGroupIds),
   };
 }
 
-function imports(given: Given | undefined) {
+function imports(given: Given | undefined): ImportSettings | undefined {
   if (!given) return undefined;
   const { loadBalancerArn, forwards } = given as Partial<NlbImportFrom>;
   return {
@@ -121,7 +162,7 @@ function imports(given: Given | undefined) {
   };
 }
 
-function alarms(given: Given | undefined) {
+function alarms(given: Given | undefined): AlarmSettings | undefined {
   if (!given) return undefined;
   const { actionArns, unhealthyHosts, portAllocationErrors, periodSeconds, evaluationPeriods } =
     given as Partial<ForwardAlarms>;

@@ -3,9 +3,14 @@ import { type Given, leaf } from "../given";
 import { listOfLeaves, tagLeaves } from "../template";
 
 /** Props of a classic load balancer with every default applied. */
-export type ClassicLoadBalancerSettings = ReturnType<typeof classicLoadBalancerSettings>;
+export interface ClassicLoadBalancerSettings extends ProxyProtocolElbProps {
+  readonly listenerPort: number;
+  readonly internal: boolean;
+  readonly crossZone: boolean;
+  readonly connectionDraining: boolean;
+}
 
-export function classicLoadBalancerSettings(given: Given) {
+export function classicLoadBalancerSettings(given: Given): ClassicLoadBalancerSettings {
   const props = given as Partial<ProxyProtocolElbProps> & Pick<ProxyProtocolElbProps, "serverPort">;
   const serverPort = leaf(props.serverPort) ?? 0;
   const instanceIds = listOfLeaves(props.instanceIds);
