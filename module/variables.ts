@@ -47,8 +47,7 @@ function variableDefault({ name, optional }: Prop): string[] {
 
 function variableDescription(prop: Prop): string {
   const struct = structOf(prop.type);
-  const value = (LOAD_BALANCER_DEFAULTS as Defaults)[prop.name];
-  const told = description("PortForwardNlbProps", prop, value === undefined ? undefined : JSON.stringify(value));
+  const told = description("PortForwardNlbProps", prop, (LOAD_BALANCER_DEFAULTS as Defaults)[prop.name]);
   if (struct === undefined) return quoted(told);
   const lines = [told, "", ...attributeLines(struct, "")];
   return `<<-EOT\n${lines.map((line) => (line === "" ? "" : `    ${line}`)).join("\n")}\n  EOT`;
@@ -61,7 +60,8 @@ function attributeLines(struct: string, indent: string): string[] {
     .filter(({ name }) => !shared.has(name))
     .flatMap((prop) => {
       const inner = structOf(prop.type);
-      const line = `${indent}- \`${snakeCase(prop.name)}\`: ${description(struct, prop)}`;
+      const literal = inner === undefined ? DEFAULTS[struct]?.[prop.name] : undefined;
+      const line = `${indent}- \`${snakeCase(prop.name)}\`: ${description(struct, prop, literal)}`;
       return inner === undefined ? [line] : [line, ...attributeLines(inner, `${indent}  `)];
     });
 }

@@ -124,7 +124,11 @@ export class PortForwardNlb extends Construct {
     const { clients, alarms } = this.settings;
     this.securityGroup = clients && new NlbSecurityGroup(this, this.settings, clients);
     this.securityGroupId = this.securityGroup?.id;
-    const marker = new TerraformData(this, "has-security-groups", securityGroupsMarkerConfig(this.settings));
+    // A forward that is added once the load balancer is written would be lost.
+    const lock = (): void => {
+      this.node.lock();
+    };
+    const marker = new TerraformData(this, "has-security-groups", securityGroupsMarkerConfig(this.settings), lock);
     const loadBalancer = new Lb(this, "lb", loadBalancerConfig(this.settings, this.securityGroupId, addressOf(marker)));
     renderSoundHcl(loadBalancer);
     this.loadBalancer = loadBalancer;
@@ -367,9 +371,7 @@ export class PortForwardNlb extends Construct {
     return { moved, imported };
   }
 
-  /** Ends the list, since what came later would be lost, and holds it against the rules. */
   private findings(): RuleFinding[] {
-    this.node.lock();
     const { given, settings, nameOwners, rows } = this;
     const list = { forwards: this.forwards(), rows: rows.length };
     const securityGroupRules = this.securityGroup?.ruleCounts() ?? [];

@@ -1,7 +1,7 @@
 # Written by `npm run module` of cdktf-port-forward-nlb.
 
 variable "name" {
-  description = "Name that the AWS names are made of: `<name>-nlb`, `<name>-tg-<listener_port>`. Letters, digits and hyphens. AWS takes at most 32 of them for a whole name: where that is passed, as many of `name` as fit are followed by a hash of it."
+  description = "Prefix of the names on AWS: `<name>-nlb`, `<name>-tg-<listener_port>`. Letters, digits and hyphens. A name that would be longer than 32 characters is shortened and ends in a hash of `name`."
   type        = string
   nullable    = false
 
@@ -12,7 +12,7 @@ variable "name" {
 }
 
 variable "vpc_id" {
-  description = "Id of the VPC that the load balancer stands in and the targets are reached from."
+  description = "ID of the VPC of the load balancer and its target groups."
   type        = string
   nullable    = false
 
@@ -23,7 +23,7 @@ variable "vpc_id" {
 }
 
 variable "vpc_cidr_blocks" {
-  description = "CIDR blocks of the VPC, `172.31.128.0/17`, the primary one and the secondary ones, IPv4 and IPv6. With them, `external` is found from a forward's `target_ip`, and one that contradicts is an error. They go into no resource. Must be known when Terraform plans. Default: `external` is as each forward has it."
+  description = "All CIDR blocks of the VPC, such as `172.31.128.0/17`: primary and secondary, IPv4 and IPv6. Used to derive and check each target's `external`; no resource gets them. Must be known at plan time. Defaults to no blocks: set `external` on each target outside the VPC."
   type        = list(string)
   default     = null
 
@@ -45,14 +45,14 @@ variable "vpc_cidr_blocks" {
 
 variable "subnet_mappings" {
   description = <<-EOT
-    Subnets that the load balancer has an address in, one per Availability Zone. To add one later is done in place. A static address that changes takes a replacement of the load balancer, which provider 5.100 does not plan by itself: the apply fails, and nothing is changed.
+    Subnets of the load balancer, one for each Availability Zone. You can add a subnet in place. Provider 5.100 doesn't plan a changed static address as a replacement: the apply fails, and nothing changes.
 
-    - `subnet_id`: Id of the subnet; one subnet per Availability Zone.
-    - `cidr_block`: CIDR block of the subnet, to check `private_ipv4_address` against; never emitted. An IPv4 block from /16 to /28, inside the VPC. Default: not checked.
-    - `availability_zone`: Availability Zone of the subnet, to check that it is in no other mapping; never emitted. Default: not checked.
-    - `private_ipv4_address`: Fixed private IPv4 address of the load balancer. Inside the VPC and the subnet, and not one of the subnet's first four or its last. Internal load balancers only. Default: chosen by AWS.
-    - `allocation_id`: Id of the Elastic IP of the load balancer, `eipalloc-…`. Internet-facing load balancers only. Default: no Elastic IP.
-    - `ipv6_address`: Fixed IPv6 address of the load balancer, inside the subnet's IPv6 block. Dual-stack load balancers only. Default: none.
+    - `subnet_id`: ID of the subnet. One subnet for each Availability Zone.
+    - `cidr_block`: CIDR block of the subnet, to check `private_ipv4_address`. An IPv4 block from /16 to /28, inside the VPC. Defaults to no check.
+    - `availability_zone`: Availability Zone of the subnet, to check that no other mapping has the same. Defaults to no check.
+    - `private_ipv4_address`: Static private IPv4 address of the load balancer, for internal load balancers. Inside the subnet, but not one of its first four addresses or its last. Defaults to one that AWS chooses.
+    - `allocation_id`: Allocation ID of an Elastic IP address, such as `eipalloc-0a1b2c3d`, for internet-facing load balancers. Defaults to an address that AWS chooses.
+    - `ipv6_address`: Static IPv6 address of the load balancer, inside the subnet's IPv6 block, for dual-stack load balancers. Defaults to one that AWS chooses.
   EOT
   type = list(object({
     subnet_id            = string
@@ -347,20 +347,20 @@ variable "subnet_mappings" {
 
 variable "forwards" {
   description = <<-EOT
-    The list: what is forwarded where. The order of the rows does not matter. AWS allows 50 listeners per load balancer. Must be known when Terraform plans, but for `target_ip` of a target with a `key`. Attributes that a row may have beside those below are those of `forward_defaults`, which it takes from there, one by one, where it leaves them out.
+    The list of forwards, in any order. At most 50, the number of listeners AWS allows. Must be known at plan time, except the `target_ip` of a target that has a `key`. Each forward can also set any attribute of `forward_defaults`; it takes the ones it leaves out from there.
 
-    - `listener_port`: Port that the load balancer listens on. An integer from 1 to 65535, once per load balancer. It is the forward's identity.
-    - `target_ip`: IP address of the target. In the VPC, or beyond it where `external` says so. An IPv6 address takes a load balancer that is dual-stack. One that is known only after the apply, such as `aws_instance.web.private_ip`, takes a `key`.
-    - `target_port`: Port of the target. An integer from 1 to 65535; many forwards may share one.
-    - `external`: Whether the target is outside the VPC: on-premises, in a peered VPC, in another Region. AWS takes an address outside the VPC only with the Availability Zone "all", and one inside only without. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
-    - `key`: Identity of the target among the targets of its forward: part of the address of its attachment. With a key, a new `target_ip` or `target_port` replaces the attachment at the same address; without, at another one. To give a key to a target that is there already, move its attachment first (`moved` block). Default: `target_ip:target_port`.
-    - `additional_targets`: Further targets behind the same listener port. AWS spreads connections over all healthy targets. A target is the same in whichever place it stands, here or as the row's own. Default: none.
-      - `target_ip`: IP address of the target, of the same family, IPv4 or IPv6, as those of the forward's other targets. One that is known only after the apply takes a `key`.
-      - `target_port`: Port of the target. An integer from 1 to 65535. Default: the forward's `target_port`.
-      - `external`: Whether the target is outside the VPC. Default: found from `target_ip` where the module's `vpc_cidr_blocks` are given, else false.
-      - `key`: Identity of the target among the targets of its forward, as a row's `key`. Default: `target_ip:target_port`.
-    - `target_group_name`: Name of the target group. At most 32 letters, digits and hyphens, no hyphen at either end; unique in the account and Region. Default: `<name>-tg-<listener_port>`.
-    - `description`: What the forward is for, as people read it: a column of the port table, and the tag `Description` of listener and target group. Any text. In the tag, characters other than letters, digits, spaces and `_.:/=+-@` are replaced by hyphens, and a text of more than 256 characters is cut. Default: none.
+    - `listener_port`: Port of the listener. An integer from 1 to 65535, used once for each load balancer. It identifies the forward.
+    - `target_ip`: IP address of the target. IPv6 requires a dual-stack load balancer. If it is known only after apply, such as `aws_instance.web.private_ip`, set `key`.
+    - `target_port`: Port of the target. An integer from 1 to 65535. Forwards can share one.
+    - `external`: Whether the target is outside the VPC: on-premises, in a peered VPC or in another Region. AWS registers it with the Availability Zone `all`. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.
+    - `key`: Identifies the target among those of its forward, as part of the attachment's address. A new `target_ip` or `target_port` then replaces the attachment at the same address. To give an existing target a key, add a `moved` block for its attachment. Defaults to `<target_ip>:<target_port>`.
+    - `additional_targets`: More targets behind the same listener. AWS spreads connections over all healthy targets. Defaults to none.
+      - `target_ip`: IP address of the target, of the same family as the forward's other targets. If it is known only after apply, set `key`.
+      - `target_port`: Port of the target. An integer from 1 to 65535. Defaults to the forward's `target_port`.
+      - `external`: Whether the target is outside the VPC. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.
+      - `key`: Identifies the target among those of its forward. Defaults to `<target_ip>:<target_port>`.
+    - `target_group_name`: Name of the target group. At most 32 letters, digits and hyphens; no hyphen at either end; unique in the account and Region. Defaults to `<name>-tg-<listener_port>`.
+    - `description`: What the forward is for. Shown in the port table and as the tag `Description` of the listener and target group, where other characters than letters, digits, spaces and `_.:/=+-@` become hyphens and 256 characters are kept. Defaults to none.
   EOT
   type = list(object({
     listener_port = number
@@ -1486,31 +1486,31 @@ variable "forwards" {
 
 variable "forward_defaults" {
   description = <<-EOT
-    What the rows that leave something out take in its place, field by field. Default: each field's own default.
+    Options for every forward that doesn't set them itself, attribute by attribute.
 
-    - `protocol`: Protocol of the listener and of the target group. With `TLS` the load balancer ends TLS, and the target group is TCP unless `target_tls` is true. TCP and UDP on one port are one forward, `TCP_UDP`. Another protocol makes listener, target group and targets anew. `TCP`, `UDP`, `TCP_UDP` or `TLS`. Default: `TCP`.
-    - `health_check`: How the targets' health is checked; with `forward_defaults`, field by field. Default: TCP on each target's own port, every 30 seconds, 3 in a row to become healthy or unhealthy.
-      - `protocol`: Protocol of the check. `TCP`, `HTTP` or `HTTPS`. Default: `TCP`.
-      - `port`: Port that is checked. An integer from 1 to 65535. UDP takes one, on which something listens by TCP. Default: each target's own port.
-      - `path`: Path that is asked for; HTTP and HTTPS only. Begins with `/`, at most 1024 characters. Default: "/", for HTTP and HTTPS.
-      - `matcher`: Status codes that a healthy target answers with, `200`, `200,204` or `200-399`; HTTP and HTTPS only. From 200 to 599. Default: "200-399", for HTTP and HTTPS.
-      - `healthy_threshold`: Checks in a row that succeed before an unhealthy target is healthy. An integer from 2 to 10. Default: 3.
-      - `unhealthy_threshold`: Checks in a row that fail before a healthy target is unhealthy. An integer from 2 to 10. Default: 3.
-      - `interval_seconds`: Time between two checks of a target. An integer from 5 to 300, in seconds; not below `timeout_seconds`. Default: 30.
-      - `timeout_seconds`: Time within which a target must answer. An integer from 2 to 120, in seconds; not above `interval_seconds`. Default: 6 for HTTP, 10 for TCP and HTTPS; or `interval_seconds`, if that is less.
-    - `deregistration_delay_seconds`: Time that a target which was taken out keeps its connections. An integer from 0 to 3600, in seconds. Default: 300.
-    - `connection_termination`: Whether the connections of a target which was taken out are closed when that time is over. Default: false for TCP and TLS, true for UDP and TCP_UDP.
-    - `preserve_client_ip`: Whether targets see the client's address in place of the load balancer's. Not to be switched off for UDP and TCP_UDP. For a target outside the VPC it takes a peered VPC of the same Region, `same_region_peering`. Default: false for TCP and TLS, true for UDP and TCP_UDP.
-    - `proxy_protocol_v2`: Whether each connection to a target begins with a Proxy Protocol header of version 2, health checks included. Default: false.
-    - `stickiness`: Whether a client stays at its target, by its source address. Not for TLS. Default: false.
-    - `tcp_idle_timeout_seconds`: Time after which the load balancer forgets a connection that carries nothing. An integer from 60 to 6000, in seconds; TCP only. Default: 350.
-    - `certificate_arn`: ARN of the listener's certificate, in ACM or IAM. TLS takes one, and only TLS. Default: none.
-    - `additional_certificate_arns`: ARNs of further certificates, chosen by the host name that a client asks for (SNI), by names of yours. TLS only. The names, and not the ARNs, must be known when Terraform plans. Default: none.
-    - `ssl_policy`: Name of the security policy: TLS versions and ciphers that the listener takes, `ELBSecurityPolicy-TLS13-1-2-2021-06`. TLS only. Default: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", which AWS recommends.
-    - `alpn_policy`: Which protocol above TLS the listener agrees on with a client. TLS only. `HTTP1Only`, `HTTP2Only`, `HTTP2Optional`, `HTTP2Preferred` or `None`. Default: `None`.
-    - `target_tls`: Whether the load balancer speaks TLS to the targets too. TLS only. Certificates of targets are not verified by AWS. Default: false.
-    - `client_cidr_blocks`: CIDR blocks, IPv4 or IPv6, that may connect to the forward, in place of the module's. An empty list for none. Takes a module that makes a security group: see its `client_cidr_blocks`. Default: the module's `client_cidr_blocks`.
-    - `same_region_peering`: Whether what is outside the VPC is in a peered VPC of the same Region. Such a target can answer a client whose address is preserved, so UDP and `preserve_client_ip` are allowed for it. Over VPN, Direct Connect, a transit gateway or to another Region it could not. Default: false.
+    - `protocol`: Protocol of the listener and target group. With `TLS` the load balancer terminates TLS; the target group uses TCP unless `target_tls` is true. For TCP and UDP on the same port use `TCP_UDP`. A change replaces the listener, target group and attachments. One of `TCP`, `UDP`, `TCP_UDP`, `TLS`. Defaults to `TCP`.
+    - `health_check`: Health check of the targets. Defaults to TCP on each target's own port, every 30 seconds, 3 checks in a row to become healthy or unhealthy.
+      - `protocol`: Protocol of the health check. One of `TCP`, `HTTP`, `HTTPS`. Defaults to `TCP`.
+      - `port`: Port of the health check. An integer from 1 to 65535. Required for UDP: a TCP port. Defaults to each target's own port.
+      - `path`: Path of the request, for HTTP and HTTPS. Starts with `/`, at most 1024 characters. Defaults to `/`.
+      - `matcher`: Status codes of a healthy response, such as `200`, `200,204` or `200-399`, for HTTP and HTTPS. From 200 to 599. Defaults to `200-399`.
+      - `healthy_threshold`: Successful checks in a row before an unhealthy target becomes healthy. An integer from 2 to 10. Defaults to `3`.
+      - `unhealthy_threshold`: Failed checks in a row before a healthy target becomes unhealthy. An integer from 2 to 10. Defaults to `3`.
+      - `interval_seconds`: Time in seconds between two checks. An integer from 5 to 300, not less than `timeout_seconds`. Defaults to `30`.
+      - `timeout_seconds`: Time in seconds that a target has to answer. An integer from 2 to 120, not more than `interval_seconds`. Defaults to 6 for HTTP, 10 for TCP and HTTPS, or `interval_seconds` if that is less.
+    - `deregistration_delay_seconds`: Time in seconds that a removed target keeps its connections. An integer from 0 to 3600. Defaults to `300`.
+    - `connection_termination`: Whether AWS closes a removed target's connections at the end of the deregistration delay. Defaults to `false` for TCP and TLS, `true` for UDP and TCP_UDP.
+    - `preserve_client_ip`: Whether targets see the client's IP address instead of the load balancer's. Always `true` for UDP and TCP_UDP. A target outside the VPC requires `same_region_peering`. Defaults to `false` for TCP and TLS.
+    - `proxy_protocol_v2`: Whether each connection to a target, including health checks, starts with a Proxy Protocol version 2 header. Defaults to `false`.
+    - `stickiness`: Whether connections from the same source IP address go to the same target. Not available for TLS. Defaults to `false`.
+    - `tcp_idle_timeout_seconds`: Time in seconds after which the load balancer drops an idle connection. An integer from 60 to 6000, for TCP only. Defaults to `350`.
+    - `certificate_arn`: ARN of the listener's certificate in ACM or IAM. Required for TLS, and for TLS only.
+    - `additional_certificate_arns`: ARNs of more certificates, chosen by the host name the client asks for (SNI), by names you choose. For TLS only. Only the names must be known at plan time. Defaults to none.
+    - `ssl_policy`: Security policy of the listener: its TLS versions and ciphers. For TLS only. Defaults to `ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`, which AWS recommends.
+    - `alpn_policy`: ALPN policy of the listener. For TLS only. One of `HTTP1Only`, `HTTP2Only`, `HTTP2Optional`, `HTTP2Preferred`, `None`. Defaults to `None`.
+    - `target_tls`: Whether the load balancer uses TLS to the targets. For TLS only. AWS doesn't verify the targets' certificates. Defaults to `false`.
+    - `client_cidr_blocks`: CIDR blocks that may connect to the forward, instead of those of the module. Pass `[]` to admit none. Requires a security group of the module: see its `client_cidr_blocks`. Defaults to those of the module.
+    - `same_region_peering`: Whether the targets outside the VPC are in a peered VPC in the same Region, so that they can answer a client whose address is preserved. Required for UDP and for `preserve_client_ip` with such targets. Over VPN, Direct Connect or a transit gateway they can't answer. Defaults to `false`.
   EOT
   type = object({
     protocol = optional(string, "TCP")
@@ -1698,28 +1698,28 @@ variable "forward_defaults" {
 }
 
 variable "internal" {
-  description = "Whether the load balancer has private addresses only. Default: true."
+  description = "Whether the load balancer has only private addresses. Defaults to `true`."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether AWS refuses to delete the load balancer. A destroy or a replacement fails until this is false and applied. Default: true."
+  description = "Whether AWS refuses to delete the load balancer. To destroy or replace it, set this to false and apply first. Defaults to `true`."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "cross_zone" {
-  description = "Whether each address of the load balancer reaches the targets of every Availability Zone. Default: true."
+  description = "Whether each address of the load balancer reaches the targets in every Availability Zone. Defaults to `true`."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "ip_address_type" {
-  description = "Which families of addresses clients reach the load balancer by. Targets with IPv6 addresses take a dual-stack one. `ipv4` or `dualstack`. Default: \"ipv4\"."
+  description = "IP address families for clients. IPv6 targets require `dualstack`. One of `ipv4`, `dualstack`. Defaults to `ipv4`."
   type        = string
   default     = "ipv4"
   nullable    = false
@@ -1731,7 +1731,7 @@ variable "ip_address_type" {
 }
 
 variable "dns_record_client_routing_policy" {
-  description = "Which zones' addresses the load balancer's DNS name gives to a client. `any_availability_zone`, `availability_zone_affinity` or `partial_availability_zone_affinity`. Default: `any_availability_zone`."
+  description = "Which Availability Zones' addresses the load balancer's DNS name returns to a client. One of `any_availability_zone`, `availability_zone_affinity`, `partial_availability_zone_affinity`. Defaults to `any_availability_zone`."
   type        = string
   default     = null
 
@@ -1745,17 +1745,17 @@ variable "dns_record_client_routing_policy" {
 }
 
 variable "zonal_shift" {
-  description = "Whether traffic may be shifted away from an Availability Zone, with Amazon Application Recovery Controller. Default: false."
+  description = "Whether Amazon Application Recovery Controller can shift traffic away from an Availability Zone. Defaults to `false`."
   type        = bool
   default     = null
 }
 
 variable "access_logs" {
   description = <<-EOT
-    Where access logs go, of which AWS writes those of TLS listeners only. Default: no access logs.
+    Where access logs go. AWS logs TLS listeners only. Defaults to no access logs.
 
-    - `bucket`: Name of the S3 bucket, in the load balancer's Region; not its ARN.
-    - `prefix`: What the keys of the logs begin with. Letters, digits and `_ . - /`, with no slash at either end and without `AWSLogs`, which AWS adds itself. Default: nothing.
+    - `bucket`: Name of the S3 bucket, not its ARN. In the load balancer's Region.
+    - `prefix`: Prefix of the log objects' keys. Letters, digits and `_ . - /`; no slash at either end; doesn't contain `AWSLogs`, which AWS adds. Defaults to none.
   EOT
   type = object({
     bucket = string
@@ -1783,7 +1783,7 @@ variable "access_logs" {
 }
 
 variable "client_cidr_blocks" {
-  description = "CIDR blocks, IPv4 or IPv6, that may connect to the forwards: makes a security group from the list. It admits each block to each listener port, and lets the load balancer out to each target's port and health check's port. To it come `client_security_group_ids`, `target_security_group_ids` and each row's own `client_cidr_blocks`. An empty list, for rows that all have their own, makes it too. A load balancer that has no security group yet is replaced. Default: no security group is made, unless `client_security_group_ids` are given."
+  description = "IPv4 and IPv6 CIDR blocks that may connect to the forwards. Creates a security group that admits each block to each listener port and lets the load balancer reach each target port and health check port. Add clients with `client_security_group_ids`, and set `client_cidr_blocks` on a forward to replace these for that forward. Pass `[]` if every forward sets its own. A load balancer that has no security group yet is replaced. Defaults to no security group, unless `client_security_group_ids` is set."
   type        = list(string)
   default     = null
 
@@ -1799,7 +1799,7 @@ variable "client_cidr_blocks" {
 }
 
 variable "client_security_group_ids" {
-  description = "Ids of security groups whose members may connect to the forwards, as `client_cidr_blocks` may, by names of yours. Of the VPC, or of a peered one in the Region. The names, and not the ids, must be known when Terraform plans. Default: no security group is made, unless `client_cidr_blocks` are given."
+  description = "Security groups whose members may connect to the forwards, by names you choose: `{ office = aws_security_group.office.id }`. In the same VPC, or in a peered VPC in the same Region. Only the names must be known at plan time. Defaults to none."
   type        = map(string)
   default     = null
 
@@ -1815,7 +1815,7 @@ variable "client_security_group_ids" {
 }
 
 variable "target_security_group_ids" {
-  description = "Ids of the targets' own security groups, each of which is to admit the load balancer. Each gets a rule for every port that a target in the VPC, or in a peered one of the Region, is reached or checked on. Takes the security group that `client_cidr_blocks` or `client_security_group_ids` make. Not for a group that Terraform manages with `ingress` blocks of its own, which would take the rules out again. By names of yours, which, and not the ids, must be known when Terraform plans. Default: the targets' groups are as they are."
+  description = "Security groups of the targets, by names you choose. Adds a rule to each group for every target port and health check port in the VPC or in a peered VPC in the same Region. Requires `client_cidr_blocks` or `client_security_group_ids`. Don't pass a group that Terraform manages with inline `ingress` blocks; it would remove the rules. Only the names must be known at plan time. Defaults to none."
   type        = map(string)
   default     = null
 
@@ -1836,7 +1836,7 @@ variable "target_security_group_ids" {
 }
 
 variable "security_group_ids" {
-  description = "Ids of the load balancer's security groups, beside the one that `client_cidr_blocks` or `client_security_group_ids` make. A load balancer made without one can never get one: to add the first or to remove the last replaces it. An empty list says that none is meant. Default: no further security group; a warning where there is none at all."
+  description = "IDs of further security groups of the load balancer. A load balancer without a security group can never get one: adding the first or removing the last replaces it. Pass `[]` to confirm that you want none. Defaults to none, with a warning if the load balancer has no security group."
   type        = list(string)
   default     = null
 
@@ -1852,7 +1852,7 @@ variable "security_group_ids" {
 }
 
 variable "enforce_security_group_inbound_rules_on_private_link_traffic" {
-  description = "Whether the rules of the security groups hold for what comes over AWS PrivateLink, too. Takes a security group. Default: true, where there is a security group."
+  description = "Whether the security groups' rules apply to AWS PrivateLink traffic. Requires a security group. Defaults to `true`."
   type        = bool
   default     = null
 
@@ -1868,13 +1868,13 @@ variable "enforce_security_group_inbound_rules_on_private_link_traffic" {
 
 variable "alarms" {
   description = <<-EOT
-    CloudWatch alarms made of the list. Default: no alarms.
+    CloudWatch alarms for the list. Defaults to no alarms.
 
-    - `action_arns`: ARNs of what an alarm that goes off sends to, such as SNS topics. At most 5.
-    - `unhealthy_hosts`: Whether each forward has an alarm for unhealthy targets, `UnHealthyHostCount` above 0. Default: true.
-    - `port_allocation_errors`: Whether the load balancer has an alarm for connections that it had no port left for, `PortAllocationErrorCount` above 0. Without client IP preservation there are 55,000 ports to each target IP and port. Default: true.
-    - `period_seconds`: Time that a data point stands for. A multiple of 60, in seconds, up to 86400. Default: 60.
-    - `evaluation_periods`: Data points in a row above 0 before an alarm goes off. An integer of 1 or more; with periods below an hour a day at most in all, else a week. Default: 3.
+    - `action_arns`: ARNs of the alarms' actions, such as SNS topics. At most 5.
+    - `unhealthy_hosts`: Whether each forward has an alarm for unhealthy targets (`UnHealthyHostCount` above 0). Defaults to `true`.
+    - `port_allocation_errors`: Whether the load balancer has an alarm for connections that found no free port (`PortAllocationErrorCount` above 0). Without client IP preservation, each target IP address and port has 55,000. Defaults to `true`.
+    - `period_seconds`: Period of a data point in seconds. A multiple of 60, up to 86400. Defaults to `60`.
+    - `evaluation_periods`: Data points in a row above 0 before the alarm goes off. An integer of 1 or more. Times `period_seconds`, at most a day, or a week if the period is an hour or more. Defaults to `3`.
   EOT
   type = object({
     action_arns            = list(string)
@@ -1927,7 +1927,7 @@ variable "alarms" {
 }
 
 variable "tags" {
-  description = "Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms. At most 50, or 49 if a forward has a `description`. Keys have 1 to 128 characters and values at most 256, which are letters, digits, spaces and `_.:/=+-@`; no key begins with `aws:`. The description of a forward takes the place of a tag `Description` on its listener and target group. Default: only the provider's default tags."
+  description = "Tags for the load balancer, listeners, target groups, security group and alarms. At most 50, or 49 if a forward has a `description`. Keys of 1 to 128 and values of up to 256 letters, digits, spaces and `_.:/=+-@`; no key starts with `aws:`. A forward's description replaces the tag `Description` on its listener and target group. Defaults to the provider's default tags only."
   type        = map(string)
   default     = null
 
@@ -1942,7 +1942,7 @@ variable "tags" {
 }
 
 variable "load_balancer_name" {
-  description = "Name of the load balancer. At most 32 letters, digits and hyphens, no hyphen at either end, not beginning with `internal-`; unique in the account and Region. Default: `<name>-nlb`."
+  description = "Name of the load balancer. At most 32 letters, digits and hyphens; no hyphen at either end; doesn't start with `internal-`; unique in the account and Region. Defaults to `<name>-nlb`."
   type        = string
   default     = null
 

@@ -1,6 +1,8 @@
 import { Token } from "cdktf";
 import type { PortForward } from "cdktf-port-forward-nlb";
-import { ARN, VPC } from "./lists";
+import { VPC } from "./lists";
+import { OPTIONS, type RegularOption } from "../src/private/options";
+import { ARN, baseOf, OPTION_SAMPLES } from "./option-samples";
 
 // Lists that AWS does not take, or that are seldom meant.
 
@@ -13,15 +15,6 @@ const PLAIN = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 }
 const PLAIN_TARGET = { targetIp: PLAIN.targetIp };
 const UDP = { protocol: "UDP", healthCheck: { port: 8080 } };
 const TLS = { protocol: "TLS", certificateArn: `${ARN}1` };
-const WRONG_CERTIFICATES = [
-  "my-cert",
-  "arn:aws:acm:ap-northeast-1:123456789012:certificate/",
-  "arn:aws:acm:ap-northeast-1:12345:certificate/1a2b",
-  "arn:aws:s3:::my-logs",
-  "arn:aws:acm:cn-north-1:123456789012:certificate/1a2b",
-  "arn:aws-cn:acm:ap-northeast-1:123456789012:certificate/1a2b",
-  "arn:aws:acm:us-gov-west-1:123456789012:certificate/1a2b",
-];
 const HEADER_ON_REQUESTS = { proxyProtocolV2: true, healthCheck: { protocol: "HTTP" } };
 
 const MOVED_FROM = {
@@ -88,9 +81,8 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     ...["internal", "deletionProtection", "crossZone", "zonalShift"].map((prop) =>
       inProps({ [prop]: "yes" }, `'${prop}'`),
     ),
-    ...["connectionTermination", "preserveClientIp", "proxyProtocolV2", "stickiness", "sameRegionPeering"].map((prop) =>
-      inRow({ [prop]: 1 }, `'${prop}'`),
-    ),
+    inRow({ sameRegionPeering: 1 }, "'sameRegionPeering'"),
+    ...ofOptions("Switches"),
   ],
   Keys: [
     inRow({ key: "" }, "'key'"),
@@ -142,11 +134,10 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       "forwardDefaults: 'healthCheck.intervalSeconds'",
     ),
   ],
-  "Deregistration delays": [-1, 3601, 0.5, "0"].map((deregistrationDelaySeconds) =>
-    inRow({ deregistrationDelaySeconds }, "'deregistrationDelaySeconds'"),
-  ),
-  "Idle timeouts": [59, 6001, "60"].map((tcpIdleTimeoutSeconds) =>
-    inRow({ tcpIdleTimeoutSeconds }, "'tcpIdleTimeoutSeconds'"),
+  ...Object.fromEntries(
+    OPTIONS.map(([, { bound }]) => bound.title)
+      .filter((title) => !["Switches", "Certificates"].includes(title))
+      .map((title) => [title, ofOptions(title)]),
   ),
   "Options of one protocol": [
     inRow({ ...INSIDE, protocol: "TCP_UDP", tcpIdleTimeoutSeconds: 60 }, "'tcpIdleTimeoutSeconds' is for TCP"),
@@ -155,13 +146,11 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   ],
   Certificates: [
     inRow({ protocol: "TLS" }, "'certificateArn' is left out"),
-    inRow({ protocol: "TLS", certificateArn: "" }, "'certificateArn'"),
-    ...WRONG_CERTIFICATES.map((certificateArn) => inRow({ ...TLS, certificateArn }, "'certificateArn'")),
+    ...ofOptions("Certificates"),
     inRow({ ...TLS, additionalCertificateArns: [5] }, "'additionalCertificateArns[0]'"),
     inRow({ ...TLS, additionalCertificateArns: ["my-cert"] }, "'additionalCertificateArns[0]'"),
     inRow({ ...TLS, additionalCertificateArns: [`${ARN}2`, `${ARN}2`] }, "'additionalCertificateArns[1]'"),
   ],
-  "Security policies": [inRow({ ...TLS, sslPolicy: "" }, "'sslPolicy'")],
   "Names of security policies": [
     inRow({ ...TLS, sslPolicy: "TLS12" }, "'sslPolicy' \"TLS12\" is none of the policies", "warning: "),
   ],
@@ -176,7 +165,6 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       "warning: 'forwards' has 26 certificates",
     ],
   ],
-  "ALPN policies": [inRow({ ...TLS, alpnPolicy: "h2" }, "'alpnPolicy'")],
   Moves: [
     inProps({ movedFrom: "aws_lb.nlb" }, "'movedFrom' must be an object"),
     inProps({ movedFrom: Token.asAny("token") }, "'movedFrom' must be known at synthesis"),
@@ -508,16 +496,18 @@ const WRONG_DEFAULTS: Record<string, readonly Record<string, unknown>[]> = {
     { healthCheck: { timeoutSeconds: 31 } },
     { healthCheck: { intervalSeconds: 5, timeoutSeconds: 6 } },
   ],
-  "Deregistration delays": [{ deregistrationDelaySeconds: -1 }],
-  "Idle timeouts": [{ tcpIdleTimeoutSeconds: 59 }],
+  // Terraform converts what is of another type
+  ...Object.fromEntries(
+    OPTIONS.filter(([, { bound }]) => bound.form.kind !== "flag").map(([name, { bound }]) => [
+      bound.title,
+      wrong(name).filter(({ [name]: value }) => typeof value === typeof OPTION_SAMPLES[name].good[0]),
+    ]),
+  ),
   Certificates: [
-    { certificateArn: "" },
-    ...WRONG_CERTIFICATES.map((certificateArn) => ({ certificateArn })),
+    ...wrong("certificateArn"),
     { additionalCertificateArns: [""] },
     { additionalCertificateArns: [`${ARN}2`, `${ARN}2`] },
   ],
-  "Security policies": [{ sslPolicy: "" }],
-  "ALPN policies": [{ alpnPolicy: "h2" }],
   "CIDR blocks": [{ clientCidrBlocks: ["10.0.0.1/8"] }, { clientCidrBlocks: ["10.0.0.0/8", "10.0.0.0/8"] }],
 };
 
@@ -622,6 +612,17 @@ function corruptions(
 
 function keyed(index: number, key: string): Record<string, unknown> {
   return { ...PLAIN, listenerPort: PLAIN.listenerPort + index, key };
+}
+
+/** Wrong values of the regular options that a rule is about. */
+function ofOptions(title: string): Corruption[] {
+  return OPTIONS.filter(([, { bound }]) => bound.title === title).flatMap(([name]) =>
+    wrong(name).map((options) => inRow({ ...baseOf(name), ...options }, `'${name}'`)),
+  );
+}
+
+function wrong(option: RegularOption): Record<string, unknown>[] {
+  return OPTION_SAMPLES[option].bad.map((value) => ({ [option]: value }));
 }
 
 function inRow(change: Record<string, unknown>, finding: string, severity = ""): Corruption {

@@ -1,11 +1,7 @@
-import {
-  AlpnPolicy,
-  type ForwardDefaults,
-  ForwardProtocol,
-  HealthCheckProtocol,
-  type PortForward,
-} from "cdktf-port-forward-nlb";
+import { type ForwardDefaults, ForwardProtocol, HealthCheckProtocol, type PortForward } from "cdktf-port-forward-nlb";
 import fc from "fast-check";
+import { type Option, OPTIONS, type RegularOption } from "../src/private/options";
+import { ARN, OPTION_SAMPLES } from "./option-samples";
 
 // Lists that AWS takes.
 
@@ -20,8 +16,6 @@ const inside = fc
 const outside = fc.tuple(octet, octet, octet).map((octets) => `10.${octets.join(".")}`);
 const port = fc.integer({ min: 1, max: 65535 });
 
-/** Of IAM, whose certificates the fake AWS takes on trust. */
-export const ARN = "arn:aws:iam::123456789012:server-certificate/";
 const flag = fc.boolean();
 
 export const healthCheck = fc.record(
@@ -45,33 +39,55 @@ const request = fc
     matcher: "200-399",
   }));
 
+/** Values of a regular option that AWS takes. */
+function valuesOf(name: RegularOption, { bound: { form } }: Option): fc.Arbitrary<unknown> {
+  if (form.kind === "integer") return fc.integer({ min: form.range[0], max: form.range[1] });
+  return form.kind === "flag" ? flag : fc.constantFrom(...OPTION_SAMPLES[name].good);
+}
+
+/** The regular options that a forward of a protocol can have, whatever else it has. */
+function regular(protocol: ForwardProtocol, ...others: RegularOption[]): Record<string, fc.Arbitrary<unknown>> {
+  const own = OPTIONS.filter(
+    ([name, { protocols = [protocol] }]) => protocols.includes(protocol) && !others.includes(name),
+  );
+  return Object.fromEntries(own.map(([name, option]) => [name, valuesOf(name, option)]));
+}
+
+const { TCP, TLS, UDP, TCP_UDP } = ForwardProtocol;
+/** Options that a rule refuses or warns of in some places. */
+const DEPENDENT = ["preserveClientIp", "proxyProtocolV2"] as const;
+const DATAGRAMS = { preserveClientIp: fc.constant(true), sameRegionPeering: fc.constant(true) };
+
 /** What each protocol can have. */
 export const options: fc.Arbitrary<ForwardDefaults> = fc.oneof(
   fc.record(
     {
-      protocol: fc.constant(ForwardProtocol.TCP),
+      ...regular(TCP, ...DEPENDENT),
+      protocol: fc.constant(TCP),
       healthCheck: fc.oneof(healthCheck, request),
-      tcpIdleTimeoutSeconds: fc.integer({ min: 60, max: 6000 }),
-      stickiness: flag,
       preserveClientIp: fc.constant(false),
-      connectionTermination: flag,
     },
     { requiredKeys: [] },
   ),
-  fc.record({
-    protocol: fc.constant(ForwardProtocol.UDP),
-    healthCheck: healthCheck.map((check) => ({ ...check, port: 8080 })),
-    preserveClientIp: fc.constant(true),
-    sameRegionPeering: fc.constant(true),
-  }),
-  fc.record({ protocol: fc.constant(ForwardProtocol.TCP_UDP), sameRegionPeering: fc.constant(true) }),
   fc.record(
     {
-      protocol: fc.constant(ForwardProtocol.TLS),
+      ...regular(UDP, ...DEPENDENT, "connectionTermination"),
+      ...DATAGRAMS,
+      protocol: fc.constant(UDP),
+      healthCheck: healthCheck.map((check) => ({ ...check, port: 8080 })),
+    },
+    { requiredKeys: ["protocol", "healthCheck", "sameRegionPeering"] },
+  ),
+  fc.record(
+    { ...regular(TCP_UDP, ...DEPENDENT, "connectionTermination"), ...DATAGRAMS, protocol: fc.constant(TCP_UDP) },
+    { requiredKeys: ["protocol", "sameRegionPeering"] },
+  ),
+  fc.record(
+    {
+      ...regular(TLS, ...DEPENDENT, "stickiness"),
+      protocol: fc.constant(TLS),
       certificateArn: fc.constant(`${ARN}1`),
       additionalCertificateArns: fc.constantFrom<string[]>([], [`${ARN}2`], [`${ARN}2`, `${ARN}3`]),
-      sslPolicy: fc.constant("ELBSecurityPolicy-TLS13-1-2-2021-06"),
-      alpnPolicy: fc.constantFrom(AlpnPolicy.HTTP1_ONLY, AlpnPolicy.NONE),
       targetTls: flag,
     },
     { requiredKeys: ["protocol", "certificateArn"] },
@@ -92,7 +108,6 @@ const row: fc.Arbitrary<PortForward> = fc
           fc.stringMatching(/^[A-Za-z0-9 _.:/=+@-]{1,256}$/),
           fc.constantFrom("DNS (primary), site A & B", '=cmd|"a"', "踏み台 🚀", "`a`\n*b*\t{c} \\", "(a)".repeat(100)),
         ),
-        deregistrationDelaySeconds: fc.integer({ min: 0, max: 3600 }),
         additionalTargets: fc.uniqueArray(port, { maxLength: 3 }).map((ports) =>
           // on addresses that no row's own target is at
           ports.map((targetPort) => ({ targetIp: "192.168.0.1", targetPort })),

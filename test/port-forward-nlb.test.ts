@@ -10,7 +10,7 @@ import {
 } from "cdktf-port-forward-nlb";
 import type { IConstruct } from "constructs";
 import { ARTICLE_TABLE } from "./article";
-import { ARN } from "./lists";
+import { ARN } from "./option-samples";
 import { awsStack } from "./stack";
 import { type Attributes, type Synthesized, synthesized } from "./synthesized";
 

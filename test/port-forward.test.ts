@@ -8,7 +8,7 @@ import {
   PortForwardNlb,
   type PortForwardNlbProps,
 } from "cdktf-port-forward-nlb";
-import { ARN } from "./lists";
+import { ARN } from "./option-samples";
 import { awsStack } from "./stack";
 import { type Attributes, byId, only, type Resources, synthesized } from "./synthesized";
 

@@ -10,7 +10,7 @@ import {
   PortForwards,
 } from "cdktf-port-forward-nlb";
 import { ARTICLE_TABLE } from "./article";
-import { ARN } from "./lists";
+import { ARN } from "./option-samples";
 import { awsStack } from "./stack";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-csv-"));

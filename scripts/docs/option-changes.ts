@@ -1,5 +1,4 @@
 import {
-  AlpnPolicy,
   type ForwardAlarms,
   DnsRecordClientRoutingPolicy,
   type ForwardDefaults,
@@ -11,10 +10,13 @@ import {
   type PortForward,
   type PortForwardNlbProps,
 } from "../../src";
+import { snakeCase } from "../../module/expressions";
+import { type Option, OPTIONS, type RegularOption } from "../../src/private/options";
+import { baseOf, OPTION_SAMPLES } from "../../test/option-samples";
 
 // Every option: what it becomes in Terraform, what AWS has without it, and what a change of it does to what serves. Of it are
 // made docs/changing.md and the proof that AWS ends up with what the list says, whatever it was before
-// (test/terraform/option-changes.test.ts). A new option takes a line here.
+// (test/terraform/option-changes.test.ts). A new option takes a line here, unless it is a regular one of which nothing special is to be said.
 
 /** What the states of an option name. */
 export interface Surroundings {
@@ -100,6 +102,48 @@ function plain(...options: readonly RowOptions[]): () => readonly [RowOptions, .
   return () => [{}, ...options];
 }
 
+/** What is special about a regular option. */
+const SPECIAL: Readonly<Partial<Record<RegularOption, Partial<Line>>>> = {
+  preserveClientIp: {
+    without: "false for TCP and TLS, true for UDP and TCP_UDP",
+    client: "nothing; the target sees other addresses, which its security group has to admit",
+  },
+  proxyProtocolV2: {
+    without: "false",
+    client: "**new connections fail** while the target expects the other",
+    instead: OTHER_PORT,
+  },
+  certificateArn: { without: "TLS takes one", client: "the new certificate on new connections" },
+  sslPolicy: { client: "new connections fail of a client that has no TLS version or no cipher of the new policy" },
+  alpnPolicy: { client: "another protocol above TLS on new connections" },
+};
+
+/** The regular options, from one state without the option through its samples. */
+const REGULAR: readonly ForwardOption[] = OPTIONS.map(([name, option]) => {
+  const base = baseOf(name);
+  const states = OPTION_SAMPLES[name].good.map((value) => ({ ...base, [name]: value }));
+  return {
+    option: `ForwardDefaults.${name}`,
+    becomes: `\`${snakeCase(option.targetGroup ?? option.listener ?? name)}\``,
+    without: withoutIt(option),
+    ...(option.listener === undefined ? UPDATES_GROUP : UPDATES_LISTENER),
+    ...SPECIAL[name],
+    forward: () => [base, ...states],
+  };
+});
+
+/** Writes the default of an option: `350`, or `false for TCP and TLS, true for UDP and TCP_UDP`. */
+function withoutIt({ default: always, stated = {} }: Option): string {
+  const values = new Set(always === undefined ? Object.values(stated) : [always]);
+  if (values.size === 1) return [...values].map(String).join();
+  return [...values]
+    .map((value) => {
+      const protocols = Object.entries(stated).filter(([, other]) => other === value);
+      return `${String(value)} for ${protocols.map(([protocol]) => protocol).join(" and ")}`;
+    })
+    .join(", ");
+}
+
 const FORWARD: readonly ForwardOption[] = [
   {
     option: "PortForward.description",
@@ -117,59 +161,7 @@ const FORWARD: readonly ForwardOption[] = [
     ...UPDATES_CHECK,
     forward: plain({ healthCheck: { port: 8080, intervalSeconds: 60 } }, { healthCheck: { healthyThreshold: 2 } }),
   },
-  {
-    option: "ForwardDefaults.deregistrationDelaySeconds",
-    becomes: "`deregistration_delay`",
-    without: "300",
-    ...UPDATES_GROUP,
-    forward: plain({ deregistrationDelaySeconds: 60 }, { deregistrationDelaySeconds: 0 }),
-  },
-  {
-    option: "ForwardDefaults.connectionTermination",
-    becomes: "`connection_termination`",
-    without: "false for TCP and TLS, true for UDP and TCP_UDP",
-    ...UPDATES_GROUP,
-    forward: plain({ connectionTermination: true }),
-  },
-  {
-    option: "ForwardDefaults.preserveClientIp",
-    becomes: "`preserve_client_ip`",
-    without: "false for TCP and TLS, true for UDP and TCP_UDP",
-    ...UPDATES_GROUP,
-    client: "nothing; the target sees other addresses, which its security group has to admit",
-    forward: plain({ preserveClientIp: true }),
-  },
-  {
-    option: "ForwardDefaults.proxyProtocolV2",
-    becomes: "`proxy_protocol_v2`",
-    without: "false",
-    ...UPDATES_GROUP,
-    client: "**new connections fail** while the target expects the other",
-    instead: OTHER_PORT,
-    forward: plain({ proxyProtocolV2: true }),
-  },
-  {
-    option: "ForwardDefaults.stickiness",
-    becomes: "`stickiness`",
-    without: "off",
-    ...UPDATES_GROUP,
-    forward: plain({ stickiness: true }),
-  },
-  {
-    option: "ForwardDefaults.tcpIdleTimeoutSeconds",
-    becomes: "`tcp_idle_timeout_seconds`",
-    without: "350",
-    ...UPDATES_LISTENER,
-    forward: plain({ tcpIdleTimeoutSeconds: 600 }, { tcpIdleTimeoutSeconds: 6000 }),
-  },
-  {
-    option: "ForwardDefaults.certificateArn",
-    becomes: "`certificate_arn`",
-    without: "TLS takes one",
-    ...UPDATES_LISTENER,
-    client: "the new certificate on new connections",
-    forward: (around) => [tls(around), tls(around, { certificateArn: around.certificateArns[1] })],
-  },
+  ...REGULAR,
   {
     option: "ForwardDefaults.additionalCertificateArns",
     becomes: "`aws_lb_listener_certificate`",
@@ -181,30 +173,6 @@ const FORWARD: readonly ForwardOption[] = [
       const states = [[second], [second, third]];
       return [tls(around), ...states.map((additionalCertificateArns) => tls(around, { additionalCertificateArns }))];
     },
-  },
-  {
-    option: "ForwardDefaults.sslPolicy",
-    becomes: "`ssl_policy`",
-    without: "`ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`",
-    ...UPDATES_LISTENER,
-    client: "new connections fail of a client that has no TLS version or no cipher of the new policy",
-    forward: (around) => [
-      tls(around),
-      tls(around, { sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" }),
-      tls(around, { sslPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06" }),
-    ],
-  },
-  {
-    option: "ForwardDefaults.alpnPolicy",
-    becomes: "`alpn_policy`",
-    without: "None",
-    ...UPDATES_LISTENER,
-    client: "another protocol above TLS on new connections",
-    forward: (around) => [
-      tls(around),
-      tls(around, { alpnPolicy: AlpnPolicy.HTTP2_PREFERRED }),
-      tls(around, { alpnPolicy: AlpnPolicy.HTTP1_ONLY }),
-    ],
   },
   {
     option: "ForwardDefaults.targetTls",
@@ -285,27 +253,24 @@ const FORWARD: readonly ForwardOption[] = [
   },
 ];
 
+/** The last sample of each regular option that a protocol can have. */
+function regularOf(protocol: ForwardProtocol): ForwardDefaults {
+  const own = OPTIONS.filter(([, { protocols }]) => protocols?.includes(protocol) ?? true);
+  return { ...Object.fromEntries(own.map(([name]) => [name, OPTION_SAMPLES[name].good.at(-1)])), protocol };
+}
+
 /** All that a forward of a protocol can have, but for a check by HTTP, from which there is no way back. */
 const EVERYTHING_OF: Readonly<Record<ForwardProtocol, (around: Surroundings) => ForwardDefaults>> = {
-  TCP: () => ({
-    deregistrationDelaySeconds: 0,
-    connectionTermination: true,
-    preserveClientIp: true,
-    proxyProtocolV2: true,
-    stickiness: true,
-    tcpIdleTimeoutSeconds: 600,
-    healthCheck: { port: 8080, timeoutSeconds: 5 },
-  }),
+  TCP: () => ({ ...regularOf(ForwardProtocol.TCP), healthCheck: { port: 8080, timeoutSeconds: 5 } }),
   TLS: (around) =>
     tls(around, {
+      ...regularOf(TLS),
+      // AWS has none for TLS
+      stickiness: false,
       additionalCertificateArns: [around.certificateArns[1]],
-      sslPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06",
-      alpnPolicy: AlpnPolicy.HTTP2_PREFERRED,
-      connectionTermination: true,
-      preserveClientIp: true,
     }),
-  UDP: () => ({ ...UDP_CHECK, protocol: ForwardProtocol.UDP, stickiness: true }),
-  TCP_UDP: () => ({ protocol: ForwardProtocol.TCP_UDP, stickiness: true }),
+  UDP: () => ({ ...UDP_CHECK, ...regularOf(ForwardProtocol.UDP) }),
+  TCP_UDP: () => regularOf(ForwardProtocol.TCP_UDP),
 };
 const BARE: Readonly<Record<ForwardProtocol, (around: Surroundings) => ForwardDefaults>> = {
   TCP: () => ({}),

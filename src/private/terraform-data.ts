@@ -1,4 +1,4 @@
-import { anyToHclTerraform, hashMapperHcl, type IResolvable, TerraformResource } from "cdktf";
+import { anyToHclTerraform, hashMapperHcl, type IResolvable, Lazy, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 
 export interface TerraformDataConfig {
@@ -11,19 +11,35 @@ export interface TerraformDataConfig {
  * Not cdktf's `DataResource`, each of which runs `terraform version` at synthesis.
  */
 export class TerraformData extends TerraformResource {
+  /** @param onSynthesis called when the resource is written, after the last chance to change the app */
   public constructor(
     scope: Construct,
     id: string,
     private readonly config: TerraformDataConfig,
+    private readonly onSynthesis?: () => void,
   ) {
     super(scope, id, { terraformResourceType: "terraform_data" });
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
-    return { ...this.config };
+    return { input: this.input() };
   }
 
   protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return { input: hashMapperHcl(anyToHclTerraform)(this.config.input) as unknown };
+    return { input: hashMapperHcl(anyToHclTerraform)(this.input()) as unknown };
+  }
+
+  private input(): Record<string, unknown> {
+    const { onSynthesis } = this;
+    if (!onSynthesis) return { ...this.config.input };
+    // cdktf resolves each value twice: while the app can still change, and to write it.
+    const observed = (value: unknown): IResolvable =>
+      Lazy.anyValue({
+        produce: ({ preparing }) => {
+          if (!preparing) onSynthesis();
+          return value;
+        },
+      });
+    return Object.fromEntries(Object.entries(this.config.input).map(([key, value]) => [key, observed(value)]));
   }
 }

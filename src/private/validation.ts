@@ -3,23 +3,21 @@ import type { Construct } from "constructs";
 import type { RuleFinding, Severity } from "./rules";
 
 /**
- * Holds a construct to its rules at synthesis: an error stops it, a warning is said once.
+ * Reports the findings of a construct at synthesis: an error stops it, each warning is printed once.
  *
- * @param findings what there is to say; asked when the app is whole
+ * @param findings called at each validation
  */
 export function holdToRules(construct: Construct, findings: () => readonly RuleFinding[]): void {
-  let warned = false;
+  const warned = new Set<string>();
   construct.node.addValidation({
     validate: () => {
       const found = findings();
       const messages = (severity: Severity): string[] =>
         found.filter((finding) => finding.severity === severity).map(({ message }) => message);
-      if (!warned) {
-        messages("warning").forEach((message) => {
-          Annotations.of(construct).addWarning(message);
-        });
+      for (const message of messages("warning")) {
+        if (!warned.has(message)) Annotations.of(construct).addWarning(message);
+        warned.add(message);
       }
-      warned = true;
       return messages("error");
     },
   });

@@ -690,7 +690,51 @@ run "idle_timeouts_33" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_34" {
+run "security_policies_34" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/first"
+      ssl_policy      = ""
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "alpn_policies_35" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port   = 10022
+      target_ip       = "172.31.129.10"
+      target_port     = 22
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/first"
+      alpn_policy     = "h2"
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "options_of_one_protocol_36" {
   command = plan
 
   variables {
@@ -711,7 +755,7 @@ run "options_of_one_protocol_34" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_35" {
+run "options_of_one_protocol_37" {
   command = plan
 
   variables {
@@ -731,7 +775,7 @@ run "options_of_one_protocol_35" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_36" {
+run "options_of_one_protocol_38" {
   command = plan
 
   variables {
@@ -751,7 +795,7 @@ run "options_of_one_protocol_36" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_37" {
+run "certificates_39" {
   command = plan
 
   variables {
@@ -771,7 +815,7 @@ run "certificates_37" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_38" {
+run "certificates_40" {
   command = plan
 
   variables {
@@ -792,7 +836,7 @@ run "certificates_38" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_39" {
+run "certificates_41" {
   command = plan
 
   variables {
@@ -816,7 +860,7 @@ run "certificates_39" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_40" {
+run "certificates_42" {
   command = plan
 
   variables {
@@ -841,29 +885,7 @@ run "certificates_40" {
   expect_failures = [var.forwards]
 }
 
-run "security_policies_41" {
-  command = plan
-
-  variables {
-    forwards = [{
-      listener_port   = 10022
-      target_ip       = "172.31.129.10"
-      target_port     = 22
-      protocol        = "TLS"
-      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
-      ssl_policy      = ""
-      }, {
-      listener_port = 30080
-      target_ip     = "10.0.0.10"
-      target_port   = 80
-      external      = true
-    }]
-  }
-
-  expect_failures = [var.forwards]
-}
-
-run "names_of_security_policies_42" {
+run "names_of_security_policies_43" {
   command = plan
 
   variables {
@@ -885,7 +907,7 @@ run "names_of_security_policies_42" {
   expect_failures = [check.names_of_security_policies]
 }
 
-run "number_of_certificates_43" {
+run "number_of_certificates_44" {
   command = plan
 
   variables {
@@ -931,28 +953,6 @@ run "number_of_certificates_43" {
   }
 
   expect_failures = [check.number_of_certificates]
-}
-
-run "alpn_policies_44" {
-  command = plan
-
-  variables {
-    forwards = [{
-      listener_port   = 10022
-      target_ip       = "172.31.129.10"
-      target_port     = 22
-      protocol        = "TLS"
-      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
-      alpn_policy     = "h2"
-      }, {
-      listener_port = 30080
-      target_ip     = "10.0.0.10"
-      target_port   = 80
-      external      = true
-    }]
-  }
-
-  expect_failures = [var.forwards]
 }
 
 run "stickiness_45" {

@@ -3,7 +3,9 @@ import { type Given, leaf } from "../given";
 import { listOfLeaves, tagLeaves } from "../template";
 
 /** Props of a classic load balancer with every default applied. */
-export interface ClassicLoadBalancerSettings extends ProxyProtocolElbProps {
+export interface ClassicLoadBalancerSettings extends Omit<ProxyProtocolElbProps, "instanceIds"> {
+  /** Undefined for an empty list: an empty set would deregister the instances that something else registered. */
+  readonly instanceIds: string[] | undefined;
   readonly listenerPort: number;
   readonly internal: boolean;
   readonly crossZone: boolean;
@@ -19,7 +21,6 @@ export function classicLoadBalancerSettings(given: Given): ClassicLoadBalancerSe
     listenerPort: leaf(props.listenerPort) ?? serverPort,
     subnetIds: listOfLeaves(props.subnetIds),
     availabilityZones: listOfLeaves(props.availabilityZones),
-    // An empty set would take out those that something else registered.
     instanceIds: instanceIds?.length ? instanceIds : undefined,
     securityGroupIds: listOfLeaves(props.securityGroupIds),
     name: leaf(props.name),

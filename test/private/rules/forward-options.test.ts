@@ -1,6 +1,6 @@
 import { TerraformVariable, Token } from "cdktf";
 import { type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
-import { ARN } from "../../lists";
+import { ARN } from "../../option-samples";
 import { awsStack } from "../../stack";
 import { findings, findingsOf, rowFindings, type Untyped, VALID } from "./findings";
 

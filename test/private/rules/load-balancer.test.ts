@@ -1,5 +1,5 @@
 import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
-import { ARN } from "../../lists";
+import { ARN } from "../../option-samples";
 import { awsStack } from "../../stack";
 import { findings, forwards, type Untyped } from "./findings";
 

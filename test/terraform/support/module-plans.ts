@@ -9,7 +9,8 @@ import {
 } from "cdktf-port-forward-nlb";
 import fc from "fast-check";
 import { ARTICLE_TABLE } from "../../article";
-import { ARN, healthCheck, list, VPC } from "../../lists";
+import { healthCheck, list, VPC } from "../../lists";
+import { ARN } from "../../option-samples";
 import { moduleArguments } from "../../module-arguments";
 import { instanceAddress, moduleInstances, OFFLINE_PROVIDER } from "./module";
 import { synthesizeStack } from "./synth";

@@ -1,0 +1,45 @@
+import { AlpnPolicy, ForwardProtocol } from "../src/forward-defaults";
+import { OPTIONS, type RegularOption } from "../src/private/options";
+
+// Values of each regular option of a forward. Random lists, corruptions and the applied proof of docs/changing.md follow from them.
+
+interface Samples {
+  /** Values other than the default, of which the second follows the first on a running load balancer. */
+  readonly good: readonly [unknown, ...unknown[]];
+  readonly bad: readonly [unknown, ...unknown[]];
+}
+
+/** Of IAM, whose certificates the fake AWS takes on trust. */
+export const ARN = "arn:aws:iam::123456789012:server-certificate/";
+
+const SWITCH: Samples = { good: [true], bad: [1, "true"] };
+
+export const WRONG_CERTIFICATES: readonly [string, ...string[]] = [
+  "",
+  "my-cert",
+  "arn:aws:acm:ap-northeast-1:123456789012:certificate/",
+  "arn:aws:acm:ap-northeast-1:12345:certificate/1a2b",
+  "arn:aws:s3:::my-logs",
+  "arn:aws:acm:cn-north-1:123456789012:certificate/1a2b",
+  "arn:aws-cn:acm:ap-northeast-1:123456789012:certificate/1a2b",
+  "arn:aws:acm:us-gov-west-1:123456789012:certificate/1a2b",
+];
+
+export const OPTION_SAMPLES: Readonly<Record<RegularOption, Samples>> = {
+  deregistrationDelaySeconds: { good: [60, 0], bad: [-1, 3601, 0.5, "0"] },
+  connectionTermination: SWITCH,
+  preserveClientIp: SWITCH,
+  proxyProtocolV2: SWITCH,
+  stickiness: SWITCH,
+  tcpIdleTimeoutSeconds: { good: [600, 6000], bad: [59, 6001, "60"] },
+  certificateArn: { good: [`${ARN}second`], bad: WRONG_CERTIFICATES },
+  sslPolicy: { good: ["ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06"], bad: [""] },
+  alpnPolicy: { good: [AlpnPolicy.HTTP2_PREFERRED, AlpnPolicy.HTTP1_ONLY], bad: ["h2"] },
+};
+
+/** What a forward has so that it can have an option: a protocol, and what that takes. */
+export function baseOf(option: RegularOption): Record<string, unknown> {
+  const protocols = OPTIONS.find(([name]) => name === option)?.[1].protocols;
+  if (protocols?.includes(ForwardProtocol.TCP) ?? true) return {};
+  return { protocol: ForwardProtocol.TLS, certificateArn: `${ARN}first` };
+}
