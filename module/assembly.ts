@@ -91,7 +91,10 @@ export function description(struct: string, { name, type }: Prop, literal?: unkn
   const sentences = [
     told,
     words.length > 0 ? `One of ${words.join(", ")}.` : "",
-    otherwise ?? (literal === undefined ? "" : `Defaults to \`${String(literal)}\`.`),
+    otherwise ??
+      (literal === undefined
+        ? ""
+        : `Defaults to \`${typeof literal === "string" ? literal : JSON.stringify(literal)}\`.`),
   ];
   return sentences.filter(Boolean).join(" ");
 }

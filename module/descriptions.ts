@@ -137,6 +137,14 @@ export const DESCRIPTIONS: Descriptions = {
       "Whether each connection to a target, including health checks, starts with a Proxy Protocol version 2 header. Defaults to `false`.",
     stickiness:
       "Whether connections from the same source IP address go to the same target. Not available for TLS. Defaults to `false`.",
+    crossZone:
+      "Whether the load balancer sends connections to the forward's targets in every Availability Zone. Defaults to the load balancer's " +
+      "`cross_zone`.",
+    unhealthyConnectionTermination:
+      "Whether the load balancer closes its connections to a target that becomes unhealthy. For TCP and TLS only. Defaults to `true`.",
+    unhealthyDrainingIntervalSeconds:
+      "Time in seconds that a target that becomes unhealthy keeps its connections. An integer from 0 to 360000, for TCP and TLS only. Requires " +
+      "`unhealthy_connection_termination = false`. Defaults to `0`.",
     tcpIdleTimeoutSeconds:
       "Time in seconds after which the load balancer drops an idle connection. An integer from 60 to 6000, for TCP only. Defaults to `350`.",
     certificateArn: "ARN of the listener's certificate in ACM or IAM. Required for TLS, and for TLS only.",

@@ -99,7 +99,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     };
   },
   "option-of-protocols": ({ prop }) => {
-    const protocols = PROTOCOLS_OF_OPTION[prop] ?? [];
+    const protocols = PROTOCOLS_OF_OPTION.get(prop) ?? [];
     const holds = protocols.map((protocol) => `${optionOf("protocol")} == "${protocol}"`);
     return {
       holds: [`forward.${snakeCase(prop)} == null`, ...holds].join(" || "),
@@ -284,6 +284,12 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     sentence:
       "'connection_termination' is false, which provider 5.100 tells a new target group of UDP with the second apply only; " +
       "apply again once the forward is made",
+  }),
+  "draining-without-termination": () => ({
+    holds: `${optionOf("unhealthyDrainingIntervalSeconds", "0")} == 0 || !${optionOf("unhealthyConnectionTermination", "true")}`,
+    sentence:
+      `'unhealthy_draining_interval_seconds' is \${${optionOf("unhealthyDrainingIntervalSeconds", "0")}}, but connections to an ` +
+      "unhealthy target are closed at once; set unhealthy_connection_termination = false",
   }),
   sticky: () => ({
     holds: `!${optionOf("stickiness", "false")} || ${optionOf("protocol")} != "${TLS}"`,

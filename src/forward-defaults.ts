@@ -73,6 +73,35 @@ export interface ForwardDefaults {
   readonly stickiness?: boolean;
 
   /**
+   * Whether the load balancer sends connections to the forward's targets in every Availability Zone, not only in the zone of the
+   * address that the client connected to.
+   *
+   * @default - the load balancer's `crossZone`
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#target-group-cross-zone
+   */
+  readonly crossZone?: boolean;
+
+  /**
+   * Whether the load balancer closes its connections to a target that becomes unhealthy.
+   *
+   * TCP and TLS only.
+   *
+   * @default true
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#unhealthy-target-connection-termination
+   */
+  readonly unhealthyConnectionTermination?: boolean;
+
+  /**
+   * Time that a target which becomes unhealthy keeps its connections before it counts as unhealthy.
+   *
+   * An integer from 0 to 360000, in seconds; TCP and TLS only. Requires `unhealthyConnectionTermination: false`. A token is allowed.
+   *
+   * @default 0
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#unhealthy-draining-interval
+   */
+  readonly unhealthyDrainingIntervalSeconds?: number;
+
+  /**
    * Time after which the load balancer forgets a connection that carries nothing.
    *
    * An integer from 60 to 6000, in seconds; TCP only. A token is allowed.

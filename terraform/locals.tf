@@ -67,10 +67,18 @@ locals {
         coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, try({ TCP = false, TLS = false }[local.protocols[forward.listener_port]], null)), null
       )
       proxy_protocol_v2 = try(coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2), null)
+      cross_zone        = try(coalesce(forward.cross_zone, var.forward_defaults.cross_zone), null)
       stickiness        = coalesce(forward.stickiness, var.forward_defaults.stickiness, false)
       tcp_idle_timeout_seconds = (
         local.protocols[forward.listener_port] == "TCP" ?
         coalesce(forward.tcp_idle_timeout_seconds, var.forward_defaults.tcp_idle_timeout_seconds, 350) : null
+      )
+      unhealthy_connection_termination = (
+        contains(["TCP", "TLS"], local.protocols[forward.listener_port]) ?
+        coalesce(forward.unhealthy_connection_termination, var.forward_defaults.unhealthy_connection_termination, true) : null
+      )
+      unhealthy_draining_interval_seconds = coalesce(
+        forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0
       )
       certificate_arn = (
         local.protocols[forward.listener_port] == "TLS" ?

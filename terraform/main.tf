@@ -51,17 +51,18 @@ resource "aws_lb" "this" {
 resource "aws_lb_target_group" "this" {
   for_each = toset(keys(local.forwards))
 
-  name                   = local.forwards[each.key].target_group_name
-  port                   = local.forwards[each.key].targets[0].target_port
-  protocol               = local.forwards[each.key].target_protocol
-  target_type            = "ip"
-  ip_address_type        = local.forwards[each.key].ip_address_type
-  vpc_id                 = var.vpc_id
-  deregistration_delay   = local.forwards[each.key].deregistration_delay_seconds
-  connection_termination = local.forwards[each.key].connection_termination
-  preserve_client_ip     = local.forwards[each.key].preserve_client_ip
-  proxy_protocol_v2      = local.forwards[each.key].proxy_protocol_v2
-  tags                   = local.forwards[each.key].tags
+  name                              = local.forwards[each.key].target_group_name
+  port                              = local.forwards[each.key].targets[0].target_port
+  protocol                          = local.forwards[each.key].target_protocol
+  target_type                       = "ip"
+  ip_address_type                   = local.forwards[each.key].ip_address_type
+  vpc_id                            = var.vpc_id
+  deregistration_delay              = local.forwards[each.key].deregistration_delay_seconds
+  connection_termination            = local.forwards[each.key].connection_termination
+  preserve_client_ip                = local.forwards[each.key].preserve_client_ip
+  proxy_protocol_v2                 = local.forwards[each.key].proxy_protocol_v2
+  load_balancing_cross_zone_enabled = coalesce(local.forwards[each.key].cross_zone, "use_load_balancer_configuration")
+  tags                              = local.forwards[each.key].tags
 
   dynamic "stickiness" {
     for_each = local.forwards[each.key].target_protocol == "TLS" ? [] : [local.forwards[each.key].stickiness]
@@ -69,6 +70,15 @@ resource "aws_lb_target_group" "this" {
     content {
       type    = "source_ip"
       enabled = stickiness.value
+    }
+  }
+
+  dynamic "target_health_state" {
+    for_each = local.forwards[each.key].unhealthy_connection_termination[*]
+
+    content {
+      enable_unhealthy_connection_termination = target_health_state.value
+      unhealthy_draining_interval             = local.forwards[each.key].unhealthy_draining_interval_seconds
     }
   }
 

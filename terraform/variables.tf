@@ -387,19 +387,22 @@ variable "forwards" {
       interval_seconds    = optional(number)
       timeout_seconds     = optional(number)
     }), {})
-    deregistration_delay_seconds = optional(number)
-    connection_termination       = optional(bool)
-    preserve_client_ip           = optional(bool)
-    proxy_protocol_v2            = optional(bool)
-    stickiness                   = optional(bool)
-    tcp_idle_timeout_seconds     = optional(number)
-    certificate_arn              = optional(string)
-    additional_certificate_arns  = optional(map(string))
-    ssl_policy                   = optional(string)
-    alpn_policy                  = optional(string)
-    target_tls                   = optional(bool)
-    client_cidr_blocks           = optional(list(string))
-    same_region_peering          = optional(bool)
+    deregistration_delay_seconds        = optional(number)
+    connection_termination              = optional(bool)
+    preserve_client_ip                  = optional(bool)
+    proxy_protocol_v2                   = optional(bool)
+    stickiness                          = optional(bool)
+    cross_zone                          = optional(bool)
+    unhealthy_connection_termination    = optional(bool)
+    unhealthy_draining_interval_seconds = optional(number)
+    tcp_idle_timeout_seconds            = optional(number)
+    certificate_arn                     = optional(string)
+    additional_certificate_arns         = optional(map(string))
+    ssl_policy                          = optional(string)
+    alpn_policy                         = optional(string)
+    target_tls                          = optional(bool)
+    client_cidr_blocks                  = optional(list(string))
+    same_region_peering                 = optional(bool)
   }))
   nullable = false
 
@@ -979,6 +982,78 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
+      forward.unhealthy_connection_termination == null ||
+      coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP" ||
+      coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_connection_termination' is for TCP or TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TCP\" or \"TLS\""
+      if !(
+        forward.unhealthy_connection_termination == null ||
+        coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP" ||
+        coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.unhealthy_draining_interval_seconds == null ? true :
+      forward.unhealthy_draining_interval_seconds >= 0 &&
+      forward.unhealthy_draining_interval_seconds <= 360000 &&
+      floor(forward.unhealthy_draining_interval_seconds) == forward.unhealthy_draining_interval_seconds
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' must be an integer from 0 to 360000, in seconds, got ${jsonencode(forward.unhealthy_draining_interval_seconds)}"
+      if !(
+        forward.unhealthy_draining_interval_seconds == null ? true :
+        forward.unhealthy_draining_interval_seconds >= 0 &&
+        forward.unhealthy_draining_interval_seconds <= 360000 &&
+        floor(forward.unhealthy_draining_interval_seconds) == forward.unhealthy_draining_interval_seconds
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.unhealthy_draining_interval_seconds == null ||
+      coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP" ||
+      coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' is for TCP or TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TCP\" or \"TLS\""
+      if !(
+        forward.unhealthy_draining_interval_seconds == null ||
+        coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP" ||
+        coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0) == 0 ||
+      !coalesce(forward.unhealthy_connection_termination, var.forward_defaults.unhealthy_connection_termination, true)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' is ${coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0)}, but connections to an unhealthy target are closed at once; set unhealthy_connection_termination = false"
+      if !(
+        coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0) == 0 ||
+        !coalesce(forward.unhealthy_connection_termination, var.forward_defaults.unhealthy_connection_termination, true)
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
       forward.tcp_idle_timeout_seconds == null ? true :
       forward.tcp_idle_timeout_seconds >= 60 &&
       forward.tcp_idle_timeout_seconds <= 6000 &&
@@ -1503,6 +1578,9 @@ variable "forward_defaults" {
     - `preserve_client_ip`: Whether targets see the client's IP address instead of the load balancer's. Always `true` for UDP and TCP_UDP. A target outside the VPC requires `same_region_peering`. Defaults to `false` for TCP and TLS.
     - `proxy_protocol_v2`: Whether each connection to a target, including health checks, starts with a Proxy Protocol version 2 header. Defaults to `false`.
     - `stickiness`: Whether connections from the same source IP address go to the same target. Not available for TLS. Defaults to `false`.
+    - `cross_zone`: Whether the load balancer sends connections to the forward's targets in every Availability Zone. Defaults to the load balancer's `cross_zone`.
+    - `unhealthy_connection_termination`: Whether the load balancer closes its connections to a target that becomes unhealthy. For TCP and TLS only. Defaults to `true`.
+    - `unhealthy_draining_interval_seconds`: Time in seconds that a target that becomes unhealthy keeps its connections. An integer from 0 to 360000, for TCP and TLS only. Requires `unhealthy_connection_termination = false`. Defaults to `0`.
     - `tcp_idle_timeout_seconds`: Time in seconds after which the load balancer drops an idle connection. An integer from 60 to 6000, for TCP only. Defaults to `350`.
     - `certificate_arn`: ARN of the listener's certificate in ACM or IAM. Required for TLS, and for TLS only.
     - `additional_certificate_arns`: ARNs of more certificates, chosen by the host name the client asks for (SNI), by names you choose. For TLS only. Only the names must be known at plan time. Defaults to none.
@@ -1524,19 +1602,22 @@ variable "forward_defaults" {
       interval_seconds    = optional(number, 30)
       timeout_seconds     = optional(number)
     }), {})
-    deregistration_delay_seconds = optional(number, 300)
-    connection_termination       = optional(bool)
-    preserve_client_ip           = optional(bool)
-    proxy_protocol_v2            = optional(bool)
-    stickiness                   = optional(bool)
-    tcp_idle_timeout_seconds     = optional(number)
-    certificate_arn              = optional(string)
-    additional_certificate_arns  = optional(map(string))
-    ssl_policy                   = optional(string)
-    alpn_policy                  = optional(string)
-    target_tls                   = optional(bool, false)
-    client_cidr_blocks           = optional(list(string))
-    same_region_peering          = optional(bool, false)
+    deregistration_delay_seconds        = optional(number, 300)
+    connection_termination              = optional(bool)
+    preserve_client_ip                  = optional(bool)
+    proxy_protocol_v2                   = optional(bool)
+    stickiness                          = optional(bool)
+    cross_zone                          = optional(bool)
+    unhealthy_connection_termination    = optional(bool)
+    unhealthy_draining_interval_seconds = optional(number)
+    tcp_idle_timeout_seconds            = optional(number)
+    certificate_arn                     = optional(string)
+    additional_certificate_arns         = optional(map(string))
+    ssl_policy                          = optional(string)
+    alpn_policy                         = optional(string)
+    target_tls                          = optional(bool, false)
+    client_cidr_blocks                  = optional(list(string))
+    same_region_peering                 = optional(bool, false)
   })
   default  = {}
   nullable = false
@@ -1632,6 +1713,16 @@ variable "forward_defaults" {
       floor(var.forward_defaults.deregistration_delay_seconds) == var.forward_defaults.deregistration_delay_seconds
     )
     error_message = "forward_defaults: 'deregistration_delay_seconds' must be an integer from 0 to 3600, in seconds, got ${jsonencode(var.forward_defaults.deregistration_delay_seconds)}"
+  }
+
+  validation {
+    condition = (
+      var.forward_defaults.unhealthy_draining_interval_seconds == null ? true :
+      var.forward_defaults.unhealthy_draining_interval_seconds >= 0 &&
+      var.forward_defaults.unhealthy_draining_interval_seconds <= 360000 &&
+      floor(var.forward_defaults.unhealthy_draining_interval_seconds) == var.forward_defaults.unhealthy_draining_interval_seconds
+    )
+    error_message = "forward_defaults: 'unhealthy_draining_interval_seconds' must be an integer from 0 to 360000, in seconds, got ${jsonencode(var.forward_defaults.unhealthy_draining_interval_seconds)}"
   }
 
   validation {

@@ -45,6 +45,13 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     ),
     inRow({ healthCheck: { port: "traffic-port" } }, "'healthCheck.port' must be an integer"),
   ],
+  "Unhealthy draining intervals": [
+    ...ofOptions("Unhealthy draining intervals"),
+    inRow(
+      { ...INSIDE, protocol: "TCP", unhealthyDrainingIntervalSeconds: 60 },
+      "'unhealthyDrainingIntervalSeconds' is 60",
+    ),
+  ],
   "One listener per port": [
     (forwards, index) => [
       { forwards: [...forwards, { listenerPort: forwards[index]?.listenerPort, targetIp: "10.0.0.1", targetPort: 1 }] },
@@ -136,7 +143,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   ],
   ...Object.fromEntries(
     OPTIONS.map(([, { bound }]) => bound.title)
-      .filter((title) => !["Switches", "Certificates"].includes(title))
+      .filter((title) => !["Switches", "Certificates", "Unhealthy draining intervals"].includes(title))
       .map((title) => [title, ofOptions(title)]),
   ),
   "Options of one protocol": [

@@ -55,7 +55,7 @@ function regular(protocol: ForwardProtocol, ...others: RegularOption[]): Record<
 
 const { TCP, TLS, UDP, TCP_UDP } = ForwardProtocol;
 /** Options that a rule refuses or warns of in some places. */
-const DEPENDENT = ["preserveClientIp", "proxyProtocolV2"] as const;
+const DEPENDENT = ["preserveClientIp", "proxyProtocolV2", "unhealthyDrainingIntervalSeconds"] as const;
 const DATAGRAMS = { preserveClientIp: fc.constant(true), sameRegionPeering: fc.constant(true) };
 
 /** What each protocol can have. */

@@ -31,6 +31,9 @@ export const OPTION_SAMPLES: Readonly<Record<RegularOption, Samples>> = {
   preserveClientIp: SWITCH,
   proxyProtocolV2: SWITCH,
   stickiness: SWITCH,
+  crossZone: { good: [true, false], bad: SWITCH.bad },
+  unhealthyConnectionTermination: { good: [false], bad: SWITCH.bad },
+  unhealthyDrainingIntervalSeconds: { good: [600, 360000], bad: [-1, 360001, "60"] },
   tcpIdleTimeoutSeconds: { good: [600, 6000], bad: [59, 6001, "60"] },
   certificateArn: { good: [`${ARN}second`], bad: WRONG_CERTIFICATES },
   sslPolicy: { good: ["ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06"], bad: [""] },
@@ -39,6 +42,7 @@ export const OPTION_SAMPLES: Readonly<Record<RegularOption, Samples>> = {
 
 /** What a forward has so that it can have an option: a protocol, and what that takes. */
 export function baseOf(option: RegularOption): Record<string, unknown> {
+  if (option === "unhealthyDrainingIntervalSeconds") return { unhealthyConnectionTermination: false };
   const protocols = OPTIONS.find(([name]) => name === option)?.[1].protocols;
   if (protocols?.includes(ForwardProtocol.TCP) ?? true) return {};
   return { protocol: ForwardProtocol.TLS, certificateArn: `${ARN}first` };

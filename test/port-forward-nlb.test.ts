@@ -200,6 +200,8 @@ describe("a forward", () => {
         deregistration_delay: "300",
         connection_termination: false,
         preserve_client_ip: "false",
+        load_balancing_cross_zone_enabled: "use_load_balancer_configuration",
+        target_health_state: [{ enable_unhealthy_connection_termination: true, unhealthy_draining_interval: 0 }],
         stickiness: { type: "source_ip", enabled: false },
         health_check: {
           port: "traffic-port",
@@ -250,6 +252,15 @@ describe("a forward", () => {
     expect(() => nlb({ forwards: [SSH, { ...WEB, listenerPort: number("port") }] })).toThrowErrorMatchingInlineSnapshot(
       `"stack/forwarding: forwards[1]: 'listenerPort' must be known at synthesis, because the forward's resources are named after it, got a token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb"`,
     );
+  });
+
+  test("can be added after a check, which prints each warning once", () => {
+    const forwarding = nlb({ forwards: [{ ...SSH, targetPort: 0 }], securityGroupIds: undefined });
+    const check = () => forwarding.node.validate();
+    expect(check()).toEqual(check());
+    forwarding.addForward({ ...WEB, targetPort: 0 });
+    expect(check()).toHaveLength(2);
+    expect(forwarding.node.metadata.filter(({ type }) => type === "@cdktf/warn")).toHaveLength(1);
   });
 
   test("can be added until synthesis", () => {

@@ -80,7 +80,10 @@ describe("an option of a forward", () => {
     [
       "protocol TCP_UDP",
       { protocol: ForwardProtocol.TCP_UDP },
-      { listener: { protocol: "TCP_UDP" }, targetGroup: { protocol: "TCP_UDP", connection_termination: true } },
+      {
+        listener: { protocol: "TCP_UDP" },
+        targetGroup: { protocol: "TCP_UDP", connection_termination: true, target_health_state: undefined },
+      },
     ],
     ["protocol TLS, to targets by TCP", TLS, { listener: TLS_LISTENER }],
     ["targetTls", { ...TLS, targetTls: true }, { listener: TLS_LISTENER, targetGroup: { protocol: "TLS" } }],
@@ -131,6 +134,16 @@ describe("an option of a forward", () => {
     ["proxyProtocolV2", { proxyProtocolV2: true }, { targetGroup: { proxy_protocol_v2: true } }],
     ["stickiness", { stickiness: true }, { targetGroup: { stickiness: { type: "source_ip", enabled: true } } }],
     ["stickiness off, as without it,", { stickiness: false }, {}],
+    ["crossZone", { crossZone: false }, { targetGroup: { load_balancing_cross_zone_enabled: "false" } }],
+    [
+      "unhealthyConnectionTermination",
+      { unhealthyConnectionTermination: false, unhealthyDrainingIntervalSeconds: 600 },
+      {
+        targetGroup: {
+          target_health_state: [{ enable_unhealthy_connection_termination: false, unhealthy_draining_interval: 600 }],
+        },
+      },
+    ],
     ["tcpIdleTimeoutSeconds", { tcpIdleTimeoutSeconds: 6000 }, { listener: { tcp_idle_timeout_seconds: 6000 } }],
     [
       "description",

@@ -43,7 +43,16 @@ const TARGET_GROUP: readonly Argument[] = [
   { argument: "connection_termination", option: "deregistration_delay.connection_termination.enabled" },
   { argument: "preserve_client_ip", option: "preserve_client_ip.enabled" },
   { argument: "proxy_protocol_v2", option: "proxy_protocol_v2.enabled", absent: "false" },
+  { argument: "load_balancing_cross_zone_enabled", option: "load_balancing.cross_zone.enabled" },
   { argument: "stickiness.enabled", option: "stickiness.enabled" },
+  {
+    argument: "target_health_state.enable_unhealthy_connection_termination",
+    option: "target_health_state.unhealthy.connection_termination.enabled",
+  },
+  {
+    argument: "target_health_state.unhealthy_draining_interval",
+    option: "target_health_state.unhealthy.draining_interval_seconds",
+  },
   { argument: "health_check.path", option: "HealthCheckPath" },
   { argument: "health_check.matcher", option: "Matcher" },
   { argument: "health_check.interval", option: "HealthCheckIntervalSeconds" },

@@ -113,6 +113,15 @@ const SPECIAL: Readonly<Partial<Record<RegularOption, Partial<Line>>>> = {
     client: "**new connections fail** while the target expects the other",
     instead: OTHER_PORT,
   },
+  crossZone: {
+    without: "the load balancer's `crossZone`",
+    client: "nothing, while each zone has a healthy target",
+  },
+  unhealthyConnectionTermination: {
+    becomes: "`target_health_state`",
+    client: "connections to an unhealthy target stay open, or are closed",
+  },
+  unhealthyDrainingIntervalSeconds: { becomes: "`target_health_state`" },
   certificateArn: { without: "TLS takes one", client: "the new certificate on new connections" },
   sslPolicy: { client: "new connections fail of a client that has no TLS version or no cipher of the new policy" },
   alpnPolicy: { client: "another protocol above TLS on new connections" },

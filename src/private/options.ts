@@ -33,6 +33,12 @@ export interface Option {
    * @default - none, or one that the provider applies by itself
    */
   readonly stated?: Readonly<Partial<Record<ForwardProtocol, unknown>>>;
+  /**
+   * What the argument is without the option, where that is no value of the option itself.
+   *
+   * @default - absent
+   */
+  readonly otherwise?: string;
 }
 
 const { TCP, TLS } = ForwardProtocol;
@@ -63,6 +69,17 @@ const TABLE = {
   },
   proxyProtocolV2: { bound: FLAG, targetGroup: "proxyProtocolV2" },
   stickiness: { bound: FLAG, stated: { TCP: false, TLS: false, UDP: false, TCP_UDP: false } },
+  crossZone: {
+    bound: FLAG,
+    targetGroup: "loadBalancingCrossZoneEnabled",
+    otherwise: "use_load_balancer_configuration",
+  },
+  unhealthyConnectionTermination: { bound: FLAG, protocols: [TCP, TLS], stated: { TCP: true, TLS: true } },
+  unhealthyDrainingIntervalSeconds: {
+    bound: integer("Unhealthy draining intervals", `${ATTRIBUTES}#unhealthy-draining-interval`, [0, 360000], "seconds"),
+    protocols: [TCP, TLS],
+    stated: { TCP: 0, TLS: 0 },
+  },
   tcpIdleTimeoutSeconds: {
     bound: integer("Idle timeouts", `${NLB}/update-idle-timeout.html`, [60, 6000], "seconds"),
     listener: "tcpIdleTimeoutSeconds",
@@ -96,14 +113,19 @@ export function byOption<T>(make: (option: Option, name: RegularOption) => T): R
   return Object.fromEntries(OPTIONS.map(([name, option]) => [name, make(option, name)])) as Record<RegularOption, T>;
 }
 
-/** Options that only forwards of some protocols can have, the irregular ones among them. */
-export const PROTOCOLS_OF_OPTION: Readonly<Partial<Record<string, readonly ForwardProtocol[]>>> = {
-  ...byOption(({ protocols }) => protocols),
-  additionalCertificateArns: [TLS],
-  targetTls: [TLS],
-};
+/** Protocols of the options that not every forward can have, the irregular ones among them. */
+export const PROTOCOLS_OF_OPTION: ReadonlyMap<string, readonly ForwardProtocol[]> = new Map([
+  ...OPTIONS.flatMap(([name, { protocols }]) => (protocols ? [[name, protocols] as const] : [])),
+  ["additionalCertificateArns", [TLS]],
+  ["targetTls", [TLS]],
+]);
+
+/** Returns the default of an option for a protocol, undefined for none. */
+export function defaultOf({ default: always, stated = {} }: Option, protocol: string): unknown {
+  return always ?? (Object.hasOwn(stated, protocol) ? (stated as Record<string, unknown>)[protocol] : undefined);
+}
 
 /** Returns the regular options among those of a forward. */
 export function regularOptions(given: ForwardDefaults): RegularOptions {
-  return byOption((_, name) => given[name]) as RegularOptions;
+  return Object.fromEntries(OPTIONS.map(([name]) => [name, given[name]]));
 }

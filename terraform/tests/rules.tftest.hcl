@@ -103,7 +103,49 @@ run "ports_4" {
   expect_failures = [var.forwards]
 }
 
-run "one_listener_per_port_5" {
+run "unhealthy_draining_intervals_5" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port                       = 10022
+      target_ip                           = "172.31.129.10"
+      target_port                         = 22
+      unhealthy_connection_termination    = false
+      unhealthy_draining_interval_seconds = -1
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "unhealthy_draining_intervals_6" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port                       = 10022
+      target_ip                           = "172.31.129.10"
+      target_port                         = 22
+      protocol                            = "TCP"
+      unhealthy_draining_interval_seconds = 60
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "one_listener_per_port_7" {
   command = plan
 
   variables {
@@ -126,7 +168,7 @@ run "one_listener_per_port_5" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_6" {
+run "addresses_8" {
   command = plan
 
   variables {
@@ -145,7 +187,7 @@ run "addresses_6" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_7" {
+run "target_ips_9" {
   command = plan
 
   variables {
@@ -164,7 +206,7 @@ run "target_ips_7" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_8" {
+run "target_ips_10" {
   command = plan
 
   variables {
@@ -183,7 +225,7 @@ run "target_ips_8" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_9" {
+run "target_ips_11" {
   command = plan
 
   variables {
@@ -202,7 +244,7 @@ run "target_ips_9" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_10" {
+run "target_ips_12" {
   command = plan
 
   variables {
@@ -221,7 +263,7 @@ run "target_ips_10" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_11" {
+run "target_ips_13" {
   command = plan
 
   variables {
@@ -240,7 +282,7 @@ run "target_ips_11" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_12" {
+run "availability_zone_of_a_target_14" {
   command = plan
 
   variables {
@@ -260,7 +302,7 @@ run "availability_zone_of_a_target_12" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_13" {
+run "availability_zone_of_a_target_15" {
   command = plan
 
   variables {
@@ -280,7 +322,7 @@ run "availability_zone_of_a_target_13" {
   expect_failures = [var.forwards]
 }
 
-run "keys_14" {
+run "keys_16" {
   command = plan
 
   variables {
@@ -300,7 +342,7 @@ run "keys_14" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_15" {
+run "names_of_load_balancers_and_target_groups_17" {
   command = plan
 
   variables {
@@ -320,7 +362,7 @@ run "names_of_load_balancers_and_target_groups_15" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_16" {
+run "names_of_load_balancers_and_target_groups_18" {
   command = plan
 
   variables {
@@ -330,7 +372,7 @@ run "names_of_load_balancers_and_target_groups_16" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "protocols_17" {
+run "protocols_19" {
   command = plan
 
   variables {
@@ -350,7 +392,7 @@ run "protocols_17" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_18" {
+run "udp_to_targets_outside_the_vpc_20" {
   command = plan
 
   variables {
@@ -371,7 +413,7 @@ run "udp_to_targets_outside_the_vpc_18" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_19" {
+run "udp_to_targets_outside_the_vpc_21" {
   command = plan
 
   variables {
@@ -398,7 +440,7 @@ run "udp_to_targets_outside_the_vpc_19" {
   expect_failures = [var.forwards]
 }
 
-run "udp_of_dual_stack_load_balancers_20" {
+run "udp_of_dual_stack_load_balancers_22" {
   command = plan
 
   variables {
@@ -414,7 +456,7 @@ run "udp_of_dual_stack_load_balancers_20" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_udp_21" {
+run "health_checks_of_udp_23" {
   command = plan
 
   variables {
@@ -434,7 +476,7 @@ run "health_checks_of_udp_21" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_22" {
+run "health_checks_of_requests_24" {
   command = plan
 
   variables {
@@ -456,7 +498,7 @@ run "health_checks_of_requests_22" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_23" {
+run "health_checks_of_requests_25" {
   command = plan
 
   variables {
@@ -479,7 +521,7 @@ run "health_checks_of_requests_23" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_24" {
+run "health_checks_26" {
   command = plan
 
   variables {
@@ -501,7 +543,7 @@ run "health_checks_24" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_25" {
+run "health_checks_27" {
   command = plan
 
   variables {
@@ -524,7 +566,7 @@ run "health_checks_25" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_26" {
+run "health_checks_28" {
   command = plan
 
   variables {
@@ -547,7 +589,7 @@ run "health_checks_26" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_27" {
+run "health_checks_29" {
   command = plan
 
   variables {
@@ -569,7 +611,7 @@ run "health_checks_27" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_28" {
+run "health_checks_30" {
   command = plan
 
   variables {
@@ -591,7 +633,7 @@ run "health_checks_28" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_29" {
+run "health_checks_31" {
   command = plan
 
   variables {
@@ -614,7 +656,7 @@ run "health_checks_29" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_30" {
+run "health_checks_32" {
   command = plan
 
   variables {
@@ -636,7 +678,7 @@ run "health_checks_30" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_31" {
+run "health_checks_33" {
   command = plan
 
   variables {
@@ -650,7 +692,7 @@ run "health_checks_31" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_32" {
+run "deregistration_delays_34" {
   command = plan
 
   variables {
@@ -670,7 +712,7 @@ run "deregistration_delays_32" {
   expect_failures = [var.forwards]
 }
 
-run "idle_timeouts_33" {
+run "idle_timeouts_35" {
   command = plan
 
   variables {
@@ -690,7 +732,7 @@ run "idle_timeouts_33" {
   expect_failures = [var.forwards]
 }
 
-run "security_policies_34" {
+run "security_policies_36" {
   command = plan
 
   variables {
@@ -712,7 +754,7 @@ run "security_policies_34" {
   expect_failures = [var.forwards]
 }
 
-run "alpn_policies_35" {
+run "alpn_policies_37" {
   command = plan
 
   variables {
@@ -734,7 +776,7 @@ run "alpn_policies_35" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_36" {
+run "options_of_one_protocol_38" {
   command = plan
 
   variables {
@@ -755,7 +797,7 @@ run "options_of_one_protocol_36" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_37" {
+run "options_of_one_protocol_39" {
   command = plan
 
   variables {
@@ -775,7 +817,7 @@ run "options_of_one_protocol_37" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_38" {
+run "options_of_one_protocol_40" {
   command = plan
 
   variables {
@@ -795,7 +837,7 @@ run "options_of_one_protocol_38" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_39" {
+run "certificates_41" {
   command = plan
 
   variables {
@@ -815,7 +857,7 @@ run "certificates_39" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_40" {
+run "certificates_42" {
   command = plan
 
   variables {
@@ -836,7 +878,7 @@ run "certificates_40" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_41" {
+run "certificates_43" {
   command = plan
 
   variables {
@@ -860,7 +902,7 @@ run "certificates_41" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_42" {
+run "certificates_44" {
   command = plan
 
   variables {
@@ -885,7 +927,7 @@ run "certificates_42" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_security_policies_43" {
+run "names_of_security_policies_45" {
   command = plan
 
   variables {
@@ -907,7 +949,7 @@ run "names_of_security_policies_43" {
   expect_failures = [check.names_of_security_policies]
 }
 
-run "number_of_certificates_44" {
+run "number_of_certificates_46" {
   command = plan
 
   variables {
@@ -955,7 +997,7 @@ run "number_of_certificates_44" {
   expect_failures = [check.number_of_certificates]
 }
 
-run "stickiness_45" {
+run "stickiness_47" {
   command = plan
 
   variables {
@@ -977,7 +1019,7 @@ run "stickiness_45" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_46" {
+run "client_ip_preservation_48" {
   command = plan
 
   variables {
@@ -1001,7 +1043,7 @@ run "client_ip_preservation_46" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_47" {
+run "client_ip_preservation_49" {
   command = plan
 
   variables {
@@ -1022,7 +1064,7 @@ run "client_ip_preservation_47" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_48" {
+run "client_ip_preservation_50" {
   command = plan
 
   variables {
@@ -1042,7 +1084,7 @@ run "client_ip_preservation_48" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "client_ip_preservation_49" {
+run "client_ip_preservation_51" {
   command = plan
 
   variables {
@@ -1068,7 +1110,7 @@ run "client_ip_preservation_49" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "connection_termination_50" {
+run "connection_termination_52" {
   command = plan
 
   variables {
@@ -1092,7 +1134,7 @@ run "connection_termination_50" {
   expect_failures = [check.connection_termination]
 }
 
-run "proxy_protocol_on_health_checks_51" {
+run "proxy_protocol_on_health_checks_53" {
   command = plan
 
   variables {
@@ -1115,7 +1157,7 @@ run "proxy_protocol_on_health_checks_51" {
   expect_failures = [check.proxy_protocol_on_health_checks]
 }
 
-run "descriptions_52" {
+run "descriptions_54" {
   command = plan
 
   variables {
@@ -1135,7 +1177,7 @@ run "descriptions_52" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_53" {
+run "addresses_of_the_load_balancer_55" {
   command = plan
 
   variables {
@@ -1154,7 +1196,7 @@ run "addresses_of_the_load_balancer_53" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_54" {
+run "addresses_of_the_load_balancer_56" {
   command = plan
 
   variables {
@@ -1173,7 +1215,7 @@ run "addresses_of_the_load_balancer_54" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_55" {
+run "ipv_targets_57" {
   command = plan
 
   variables {
@@ -1192,7 +1234,7 @@ run "ipv_targets_55" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_56" {
+run "families_of_addresses_58" {
   command = plan
 
   variables {
@@ -1210,7 +1252,7 @@ run "families_of_addresses_56" {
   expect_failures = [var.forwards]
 }
 
-run "the_same_target_twice_57" {
+run "the_same_target_twice_59" {
   command = plan
 
   variables {
@@ -1233,7 +1275,7 @@ run "the_same_target_twice_57" {
   expect_failures = [var.forwards]
 }
 
-run "clients_of_a_forward_58" {
+run "clients_of_a_forward_60" {
   command = plan
 
   variables {
@@ -1253,7 +1295,7 @@ run "clients_of_a_forward_58" {
   expect_failures = [check.clients_of_a_forward]
 }
 
-run "clients_of_a_forward_59" {
+run "clients_of_a_forward_61" {
   command = plan
 
   variables {
@@ -1269,7 +1311,7 @@ run "clients_of_a_forward_59" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_60" {
+run "security_groups_of_targets_62" {
   command = plan
 
   variables {
@@ -1287,7 +1329,7 @@ run "security_groups_of_targets_60" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "security_groups_and_aws_privatelink_61" {
+run "security_groups_and_aws_privatelink_63" {
   command = plan
 
   variables {
@@ -1303,7 +1345,7 @@ run "security_groups_and_aws_privatelink_61" {
   expect_failures = [var.enforce_security_group_inbound_rules_on_private_link_traffic]
 }
 
-run "reserved_names_of_security_groups_62" {
+run "reserved_names_of_security_groups_64" {
   command = plan
 
   variables {
@@ -1313,7 +1355,7 @@ run "reserved_names_of_security_groups_62" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ip_address_types_63" {
+run "ip_address_types_65" {
   command = plan
 
   variables {
@@ -1323,7 +1365,7 @@ run "ip_address_types_63" {
   expect_failures = [var.ip_address_type]
 }
 
-run "client_routing_policies_64" {
+run "client_routing_policies_66" {
   command = plan
 
   variables {
@@ -1333,7 +1375,7 @@ run "client_routing_policies_64" {
   expect_failures = [var.dns_record_client_routing_policy]
 }
 
-run "access_logs_65" {
+run "access_logs_67" {
   command = plan
 
   variables {
@@ -1361,7 +1403,7 @@ run "access_logs_65" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_66" {
+run "access_logs_68" {
   command = plan
 
   variables {
@@ -1390,7 +1432,7 @@ run "access_logs_66" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_67" {
+run "access_logs_69" {
   command = plan
 
   variables {
@@ -1407,7 +1449,7 @@ run "access_logs_67" {
   expect_failures = [check.access_logs]
 }
 
-run "alarms_68" {
+run "alarms_70" {
   command = plan
 
   variables {
@@ -1419,7 +1461,7 @@ run "alarms_68" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_69" {
+run "alarms_71" {
   command = plan
 
   variables {
@@ -1432,7 +1474,7 @@ run "alarms_69" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_70" {
+run "alarms_72" {
   command = plan
 
   variables {
@@ -1445,7 +1487,7 @@ run "alarms_70" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_71" {
+run "alarms_73" {
   command = plan
 
   variables {
@@ -1458,7 +1500,7 @@ run "alarms_71" {
   expect_failures = [var.alarms]
 }
 
-run "static_ipv_addresses_72" {
+run "static_ipv_addresses_74" {
   command = plan
 
   variables {
@@ -1474,7 +1516,7 @@ run "static_ipv_addresses_72" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_ipv_addresses_73" {
+run "static_ipv_addresses_75" {
   command = plan
 
   variables {
@@ -1496,7 +1538,7 @@ run "static_ipv_addresses_73" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "target_groups_of_one_name_74" {
+run "target_groups_of_one_name_76" {
   command = plan
 
   variables {
@@ -1520,7 +1562,7 @@ run "target_groups_of_one_name_74" {
   expect_failures = [var.forwards]
 }
 
-run "_name__75" {
+run "_name__77" {
   command = plan
 
   variables {
@@ -1530,7 +1572,7 @@ run "_name__75" {
   expect_failures = [var.name]
 }
 
-run "reserved_names_of_load_balancers_76" {
+run "reserved_names_of_load_balancers_78" {
   command = plan
 
   variables {
@@ -1540,7 +1582,7 @@ run "reserved_names_of_load_balancers_76" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "reserved_names_of_load_balancers_77" {
+run "reserved_names_of_load_balancers_79" {
   command = plan
 
   variables {
@@ -1550,7 +1592,7 @@ run "reserved_names_of_load_balancers_77" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ids_78" {
+run "ids_80" {
   command = plan
 
   variables {
@@ -1560,7 +1602,7 @@ run "ids_78" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_79" {
+run "ids_81" {
   command = plan
 
   variables {
@@ -1573,7 +1615,7 @@ run "ids_79" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_80" {
+run "ids_82" {
   command = plan
 
   variables {
@@ -1583,7 +1625,7 @@ run "ids_80" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_81" {
+run "ids_83" {
   command = plan
 
   variables {
@@ -1593,7 +1635,7 @@ run "ids_81" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_82" {
+run "ids_84" {
   command = plan
 
   variables {
@@ -1605,7 +1647,7 @@ run "ids_82" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_83" {
+run "ids_85" {
   command = plan
 
   variables {
@@ -1617,7 +1659,7 @@ run "ids_83" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_84" {
+run "ids_86" {
   command = plan
 
   variables {
@@ -1632,7 +1674,7 @@ run "ids_84" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_85" {
+run "ids_87" {
   command = plan
 
   variables {
@@ -1648,7 +1690,7 @@ run "ids_85" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_86" {
+run "ids_88" {
   command = plan
 
   variables {
@@ -1664,7 +1706,7 @@ run "ids_86" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_of_the_vpc_87" {
+run "cidr_blocks_of_the_vpc_89" {
   command = plan
 
   variables {
@@ -1674,7 +1716,7 @@ run "cidr_blocks_of_the_vpc_87" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_vpc_88" {
+run "cidr_blocks_of_a_vpc_90" {
   command = plan
 
   variables {
@@ -1684,7 +1726,7 @@ run "cidr_blocks_of_a_vpc_88" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_subnet_89" {
+run "cidr_blocks_of_a_subnet_91" {
   command = plan
 
   variables {
@@ -1701,7 +1743,7 @@ run "cidr_blocks_of_a_subnet_89" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_90" {
+run "subnets_in_the_vpc_92" {
   command = plan
 
   variables {
@@ -1717,7 +1759,7 @@ run "subnets_in_the_vpc_90" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_91" {
+run "subnets_in_the_vpc_93" {
   command = plan
 
   variables {
@@ -1733,7 +1775,7 @@ run "subnets_in_the_vpc_91" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_92" {
+run "subnets_in_the_vpc_94" {
   command = plan
 
   variables {
@@ -1749,7 +1791,7 @@ run "subnets_in_the_vpc_92" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_93" {
+run "subnets_in_the_vpc_95" {
   command = plan
 
   variables {
@@ -1768,7 +1810,7 @@ run "subnets_in_the_vpc_93" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_94" {
+run "cidr_blocks_96" {
   command = plan
 
   variables {
@@ -1778,7 +1820,7 @@ run "cidr_blocks_94" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "cidr_blocks_95" {
+run "cidr_blocks_97" {
   command = plan
 
   variables {
@@ -1788,7 +1830,7 @@ run "cidr_blocks_95" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_96" {
+run "cidr_blocks_98" {
   command = plan
 
   variables {
@@ -1804,7 +1846,7 @@ run "cidr_blocks_96" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "security_groups_97" {
+run "security_groups_99" {
   command = plan
 
   variables {
@@ -1820,7 +1862,7 @@ run "security_groups_97" {
   expect_failures = [check.security_groups]
 }
 
-run "number_of_security_groups_98" {
+run "number_of_security_groups_100" {
   command = plan
 
   variables {
@@ -1830,7 +1872,7 @@ run "number_of_security_groups_98" {
   expect_failures = [check.number_of_security_groups]
 }
 
-run "tags_99" {
+run "tags_101" {
   command = plan
 
   variables {
@@ -1842,7 +1884,7 @@ run "tags_99" {
   expect_failures = [var.tags]
 }
 
-run "number_of_tags_100" {
+run "number_of_tags_102" {
   command = plan
 
   variables {
@@ -1909,7 +1951,7 @@ run "number_of_tags_100" {
   expect_failures = [var.forwards]
 }
 
-run "subnets_101" {
+run "subnets_103" {
   command = plan
 
   variables {
@@ -1919,7 +1961,7 @@ run "subnets_101" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_102" {
+run "subnets_104" {
   command = plan
 
   variables {
@@ -1934,7 +1976,7 @@ run "subnets_102" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "availability_zones_103" {
+run "availability_zones_105" {
   command = plan
 
   variables {
@@ -1950,7 +1992,7 @@ run "availability_zones_103" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_104" {
+run "ipv_addresses_106" {
   command = plan
 
   variables {
@@ -1966,7 +2008,7 @@ run "ipv_addresses_104" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_105" {
+run "ipv_addresses_107" {
   command = plan
 
   variables {
@@ -1982,7 +2024,7 @@ run "ipv_addresses_105" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_106" {
+run "static_private_addresses_108" {
   command = plan
 
   variables {
@@ -1996,7 +2038,7 @@ run "static_private_addresses_106" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_107" {
+run "static_private_addresses_109" {
   command = plan
 
   variables {
@@ -2012,7 +2054,7 @@ run "static_private_addresses_107" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_108" {
+run "static_private_addresses_in_their_subnet_110" {
   command = plan
 
   variables {
@@ -2029,7 +2071,7 @@ run "static_private_addresses_in_their_subnet_108" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_109" {
+run "static_private_addresses_in_their_subnet_111" {
   command = plan
 
   variables {
@@ -2046,7 +2088,7 @@ run "static_private_addresses_in_their_subnet_109" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_110" {
+run "static_private_addresses_in_their_subnet_112" {
   command = plan
 
   variables {
@@ -2063,7 +2105,7 @@ run "static_private_addresses_in_their_subnet_110" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_111" {
+run "static_private_addresses_in_their_subnet_113" {
   command = plan
 
   variables {
@@ -2080,7 +2122,7 @@ run "static_private_addresses_in_their_subnet_111" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_112" {
+run "static_private_addresses_in_the_vpc_114" {
   command = plan
 
   variables {
@@ -2096,7 +2138,7 @@ run "static_private_addresses_in_the_vpc_112" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_113" {
+run "static_private_addresses_in_the_vpc_115" {
   command = plan
 
   variables {
@@ -2112,7 +2154,7 @@ run "static_private_addresses_in_the_vpc_113" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_114" {
+run "elastic_ips_116" {
   command = plan
 
   variables {
@@ -2128,7 +2170,7 @@ run "elastic_ips_114" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_115" {
+run "elastic_ips_117" {
   command = plan
 
   variables {
@@ -2145,7 +2187,7 @@ run "elastic_ips_115" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "forwards_116" {
+run "forwards_118" {
   command = plan
 
   variables {
@@ -2155,7 +2197,7 @@ run "forwards_116" {
   expect_failures = [var.forwards]
 }
 
-run "listeners_117" {
+run "listeners_119" {
   command = plan
 
   variables {
@@ -2378,7 +2420,7 @@ run "listeners_117" {
   expect_failures = [var.forwards]
 }
 
-run "protocols_forwarddefaults_118" {
+run "protocols_forwarddefaults_120" {
   command = plan
 
   variables {
@@ -2390,7 +2432,7 @@ run "protocols_forwarddefaults_118" {
   expect_failures = [var.forward_defaults]
 }
 
-run "ports_forwarddefaults_119" {
+run "ports_forwarddefaults_121" {
   command = plan
 
   variables {
@@ -2404,7 +2446,7 @@ run "ports_forwarddefaults_119" {
   expect_failures = [var.forward_defaults]
 }
 
-run "health_checks_forwarddefaults_120" {
+run "health_checks_forwarddefaults_122" {
   command = plan
 
   variables {
@@ -2418,7 +2460,7 @@ run "health_checks_forwarddefaults_120" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_forwarddefaults_121" {
+run "deregistration_delays_forwarddefaults_123" {
   command = plan
 
   variables {
@@ -2430,7 +2472,19 @@ run "deregistration_delays_forwarddefaults_121" {
   expect_failures = [var.forward_defaults]
 }
 
-run "idle_timeouts_forwarddefaults_122" {
+run "unhealthy_draining_intervals_forwarddefaults_124" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      unhealthy_draining_interval_seconds = -1
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "idle_timeouts_forwarddefaults_125" {
   command = plan
 
   variables {
@@ -2442,7 +2496,7 @@ run "idle_timeouts_forwarddefaults_122" {
   expect_failures = [var.forward_defaults]
 }
 
-run "certificates_forwarddefaults_123" {
+run "certificates_forwarddefaults_126" {
   command = plan
 
   variables {
@@ -2454,7 +2508,7 @@ run "certificates_forwarddefaults_123" {
   expect_failures = [var.forward_defaults]
 }
 
-run "security_policies_forwarddefaults_124" {
+run "security_policies_forwarddefaults_127" {
   command = plan
 
   variables {
@@ -2466,7 +2520,7 @@ run "security_policies_forwarddefaults_124" {
   expect_failures = [var.forward_defaults]
 }
 
-run "alpn_policies_forwarddefaults_125" {
+run "alpn_policies_forwarddefaults_128" {
   command = plan
 
   variables {
@@ -2478,7 +2532,7 @@ run "alpn_policies_forwarddefaults_125" {
   expect_failures = [var.forward_defaults]
 }
 
-run "cidr_blocks_forwarddefaults_126" {
+run "cidr_blocks_forwarddefaults_129" {
   command = plan
 
   variables {
@@ -2490,7 +2544,7 @@ run "cidr_blocks_forwarddefaults_126" {
   expect_failures = [var.forward_defaults]
 }
 
-run "addresses_forwards_127" {
+run "addresses_forwards_130" {
   command = plan
 
   variables {
@@ -2507,7 +2561,7 @@ run "addresses_forwards_127" {
   expect_failures = [var.forwards]
 }
 
-run "ports_forwards_128" {
+run "ports_forwards_131" {
   command = plan
 
   variables {
@@ -2525,7 +2579,7 @@ run "ports_forwards_128" {
   expect_failures = [var.forwards]
 }
 
-run "keys_forwards_129" {
+run "keys_forwards_132" {
   command = plan
 
   variables {
@@ -2543,7 +2597,7 @@ run "keys_forwards_129" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_forwards_130" {
+run "target_ips_forwards_133" {
   command = plan
 
   variables {
@@ -2560,7 +2614,7 @@ run "target_ips_forwards_130" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_forwards_131" {
+run "addresses_of_the_load_balancer_forwards_134" {
   command = plan
 
   variables {
@@ -2577,7 +2631,7 @@ run "addresses_of_the_load_balancer_forwards_131" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_forwards_132" {
+run "availability_zone_of_a_target_forwards_135" {
   command = plan
 
   variables {
@@ -2595,7 +2649,7 @@ run "availability_zone_of_a_target_forwards_132" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_additional_133" {
+run "ipv_targets_additional_136" {
   command = plan
 
   variables {
@@ -2612,7 +2666,7 @@ run "ipv_targets_additional_133" {
   expect_failures = [var.forwards]
 }
 
-run "keys_of_additional_targets_134" {
+run "keys_of_additional_targets_137" {
   command = plan
 
   variables {
@@ -2632,7 +2686,7 @@ run "keys_of_additional_targets_134" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_in_a_row_135" {
+run "options_of_one_protocol_in_a_row_138" {
   command = plan
 
   variables {
@@ -2654,7 +2708,7 @@ run "options_of_one_protocol_in_a_row_135" {
   expect_failures = [var.forwards]
 }
 
-run "options_in_a_row_136" {
+run "options_in_a_row_139" {
   command = plan
 
   variables {
@@ -2676,7 +2730,7 @@ run "options_in_a_row_136" {
   expect_failures = [var.forwards]
 }
 
-run "ids_of_the_module_137" {
+run "ids_of_the_module_140" {
   command = plan
 
   variables {
@@ -2692,7 +2746,7 @@ run "ids_of_the_module_137" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_of_the_module_138" {
+run "ids_of_the_module_141" {
   command = plan
 
   variables {
@@ -2702,7 +2756,7 @@ run "ids_of_the_module_138" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_of_the_module_139" {
+run "ids_of_the_module_142" {
   command = plan
 
   variables {
@@ -2715,7 +2769,7 @@ run "ids_of_the_module_139" {
   expect_failures = [var.access_logs]
 }
 
-run "ids_of_the_module_140" {
+run "ids_of_the_module_143" {
   command = plan
 
   variables {
@@ -2727,7 +2781,7 @@ run "ids_of_the_module_140" {
   expect_failures = [var.alarms]
 }
 
-run "ids_of_the_module_141" {
+run "ids_of_the_module_144" {
   command = plan
 
   variables {
@@ -2737,7 +2791,7 @@ run "ids_of_the_module_141" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "ids_of_the_module_142" {
+run "ids_of_the_module_145" {
   command = plan
 
   variables {
@@ -2749,7 +2803,7 @@ run "ids_of_the_module_142" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_of_the_module_143" {
+run "ids_of_the_module_146" {
   command = plan
 
   variables {
@@ -2761,7 +2815,7 @@ run "ids_of_the_module_143" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_of_the_module_144" {
+run "ids_of_the_module_147" {
   command = plan
 
   variables {
@@ -2771,7 +2825,7 @@ run "ids_of_the_module_144" {
   expect_failures = [var.security_group_ids]
 }
 
-run "keys_of_ipv_targets_145" {
+run "keys_of_ipv_targets_148" {
   command = plan
 
   variables {
@@ -2787,7 +2841,7 @@ run "keys_of_ipv_targets_145" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_146" {
+run "keys_and_security_groups_149" {
   command = plan
 
   variables {
@@ -2807,7 +2861,7 @@ run "keys_and_security_groups_146" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_147" {
+run "keys_and_security_groups_150" {
   command = plan
 
   variables {
@@ -2827,7 +2881,7 @@ run "keys_and_security_groups_147" {
   expect_failures = [var.forwards]
 }
 
-run "rules_of_a_security_group_148" {
+run "rules_of_a_security_group_151" {
   command = plan
 
   variables {

@@ -54,6 +54,8 @@ const STATED: Readonly<Record<string, object>> = {
     connection_termination: false,
     preserve_client_ip: "false",
     stickiness: [{ type: "source_ip", enabled: false, cookie_duration: null, cookie_name: null }],
+    load_balancing_cross_zone_enabled: "use_load_balancer_configuration",
+    target_health_state: [{ enable_unhealthy_connection_termination: true, unhealthy_draining_interval: 0 }],
     health_check: [{ timeout: 10 }],
   },
 };

@@ -5,7 +5,7 @@ import {
   HealthCheckProtocol,
 } from "../../forward-defaults";
 import { type Given, leafItems, leaves, record } from "../given";
-import { OPTIONS, PROTOCOLS_OF_OPTION } from "../options";
+import { defaultOf, OPTIONS, PROTOCOLS_OF_OPTION } from "../options";
 
 /** How a forward is served, as a row has it, `forwardDefaults` or both. */
 export interface ForwardOptions extends ForwardDefaults {
@@ -91,9 +91,9 @@ export function withDefaults<Own extends ForwardOptions>(own: Own, defaults: For
   const protocol = own.protocol ?? defaults.protocol ?? OPTION_DEFAULTS.protocol;
   const options = { ...own, protocol } as unknown as Record<string, unknown>;
   for (const [option, value] of Object.entries(defaults)) {
-    if (PROTOCOLS_OF_OPTION[option]?.includes(protocol) ?? true) options[option] ??= value;
+    if (PROTOCOLS_OF_OPTION.get(option)?.includes(protocol) ?? true) options[option] ??= value;
   }
-  for (const [option, { stated = {}, default: always = stated[protocol] }] of OPTIONS) options[option] ??= always;
+  for (const [name, option] of OPTIONS) options[name] ??= defaultOf(option, protocol);
   options.healthCheck = healthCheckWithDefaults(own.healthCheck, defaults.healthCheck);
   return options as unknown as Own;
 }

@@ -93,6 +93,7 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
     // AWS takes none for a target group of TLS.
     stickiness:
       forward.targetProtocol === ForwardProtocol.TLS ? undefined : { type: "source_ip", enabled: forward.stickiness },
+    targetHealthState: targetHealthState(forward),
     healthCheck: {
       port: healthCheck.port === undefined ? "traffic-port" : valueText(healthCheck.port),
       protocol: healthCheck.protocol,
@@ -172,17 +173,25 @@ export function targetAttachmentConfig(
 }
 
 /** Arguments that the provider takes as a text, though the option is a number or a switch. */
-const AS_TEXT: readonly string[] = ["deregistrationDelay", "preserveClientIp"];
+const AS_TEXT: readonly string[] = ["deregistrationDelay", "preserveClientIp", "loadBalancingCrossZoneEnabled"];
 
 /** Returns the arguments that the regular options become. */
 function regularArguments(resource: "targetGroup" | "listener", options: RegularOptions): Record<string, unknown> {
   const found: Record<string, unknown> = {};
-  for (const [name, { [resource]: argument }] of OPTIONS) {
+  for (const [name, { [resource]: argument, otherwise }] of OPTIONS) {
+    if (argument === undefined) continue;
     const value = options[name];
-    if (argument === undefined || value === undefined) continue;
-    found[argument] = AS_TEXT.includes(argument) ? valueText(value as number | boolean) : value;
+    const isText = value !== undefined && AS_TEXT.includes(argument);
+    found[argument] = isText ? valueText(value as number | boolean) : (value ?? otherwise);
   }
   return found;
+}
+
+/** Only target groups of TCP and TLS have it. */
+function targetHealthState(forward: ForwardSettings): LbTargetGroupConfig["targetHealthState"] {
+  const { unhealthyConnectionTermination: terminates, unhealthyDrainingIntervalSeconds: interval } = forward;
+  if (terminates === undefined) return undefined;
+  return [{ enableUnhealthyConnectionTermination: terminates, unhealthyDrainingInterval: interval }];
 }
 
 /** Returns the timeout that is given, or else AWS's own, as far as the interval leaves room for it. */

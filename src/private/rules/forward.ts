@@ -248,6 +248,21 @@ const STICKY = settled(
       : undefined,
 );
 
+const DRAINING_WITHOUT_TERMINATION = settled(
+  {
+    name: "draining-without-termination",
+    title: "Unhealthy draining intervals",
+    prop: "unhealthyDrainingIntervalSeconds",
+    bound: "above 0 only with `unhealthyConnectionTermination: false`",
+    source: `${NLB}/edit-target-group-attributes.html#unhealthy-draining-interval`,
+  },
+  ({ unhealthyDrainingIntervalSeconds: interval = 0, unhealthyConnectionTermination: terminates }) =>
+    interval > 0 && terminates === true
+      ? `'unhealthyDrainingIntervalSeconds' is ${interval}, but connections to an unhealthy target are closed at once; ` +
+        "set unhealthyConnectionTermination: false"
+      : undefined,
+);
+
 const LONGEST_POLICY = 64;
 
 const KNOWN_POLICY = settled(
@@ -319,7 +334,7 @@ const SOME_CLIENT = settled(
 
 /** Refuses an option that a forward of this protocol cannot have, where the row itself gives it. */
 function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
-  const protocols = PROTOCOLS_OF_OPTION[option];
+  const protocols = PROTOCOLS_OF_OPTION.get(option);
   if (protocols === undefined) return [];
   const only = protocols.join(" or ");
   const refused = settled(
@@ -375,6 +390,7 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
   connectionTermination: [TERMINATION_OFF],
   proxyProtocolV2: [HEADER_ON_REQUESTS],
   stickiness: [STICKY],
+  unhealthyDrainingIntervalSeconds: [DRAINING_WITHOUT_TERMINATION],
   clientCidrBlocks: [CLIENTS_TAKE_A_GROUP, SOME_CLIENT],
   certificateArn: [CERTIFICATE_FOR_TLS],
   sslPolicy: [KNOWN_POLICY],

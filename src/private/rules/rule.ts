@@ -54,6 +54,7 @@ export type RuleName =
   | "header-on-requests"
   | "termination-off"
   | "sticky"
+  | "draining-without-termination"
   | "known-policy"
   | "certificate-for-tls"
   | "clients-take-a-group"

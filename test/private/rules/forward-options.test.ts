@@ -156,7 +156,7 @@ describe("a forward", () => {
         alpnPolicy: "HTTP2Preferred",
         targetTls: true,
       },
-      ["certificateArn", "additionalCertificateArns", "sslPolicy", "alpnPolicy", "targetTls"].map(
+      ["certificateArn", "sslPolicy", "alpnPolicy", "additionalCertificateArns", "targetTls"].map(
         (option) => `'${option}' is for TLS, but 'protocol' is TCP; remove it, or set protocol: TLS`,
       ),
     ],
@@ -171,9 +171,9 @@ describe("a forward", () => {
       },
       [
         "'certificateArn' must be the ARN of a certificate in ACM or IAM, got \"\"; give one",
-        "'additionalCertificateArns[1]' must be the ARN of a certificate in ACM or IAM, got 2; give one",
         "'sslPolicy' must be the name of a policy, got \"\"; give one",
         "'alpnPolicy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got \"h2\"; give one of these",
+        "'additionalCertificateArns[1]' must be the ARN of a certificate in ACM or IAM, got 2; give one",
       ],
     ],
     [
@@ -516,8 +516,8 @@ describe("forwardDefaults", () => {
       "what is a row's own",
       { listenerPort: 1, description: "a" },
       [
-        'forwardDefaults: "listenerPort" is no property of forwardDefaults; there are protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, tcpIdleTimeoutSeconds, certificateArn, additionalCertificateArns, sslPolicy, alpnPolicy, targetTls, clientCidrBlocks, sameRegionPeering',
-        'forwardDefaults: "description" is no property of forwardDefaults; there are protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, tcpIdleTimeoutSeconds, certificateArn, additionalCertificateArns, sslPolicy, alpnPolicy, targetTls, clientCidrBlocks, sameRegionPeering',
+        'forwardDefaults: "listenerPort" is no property of forwardDefaults; there are protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering',
+        'forwardDefaults: "description" is no property of forwardDefaults; there are protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering',
       ],
     ],
     [

@@ -372,7 +372,7 @@ describe("a row", () => {
       "a property that is far from any",
       { weight: 1 },
       [
-        'forwards[0] (listener 10022): "weight" is no property of a forward; there are listenerPort, targetIp, targetPort, external, key, additionalTargets, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, tcpIdleTimeoutSeconds, certificateArn, additionalCertificateArns, sslPolicy, alpnPolicy, targetTls, clientCidrBlocks, sameRegionPeering',
+        'forwards[0] (listener 10022): "weight" is no property of a forward; there are listenerPort, targetIp, targetPort, external, key, additionalTargets, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering',
       ],
     ],
     ["an unknown property that is undefined", { weight: undefined }, []],
