@@ -5,7 +5,7 @@ import type { Aws } from "./aws";
 import { EC2, ELB } from "./calls";
 import { filtered } from "./filtered";
 import { addressesOf } from "./interfaces";
-import { attributeOptions, readOptions } from "./options";
+import { attributeOptions, readOptions } from "./answer-options";
 import { toggled } from "./toggled";
 
 /** A Network Load Balancer as AWS describes it; nothing where there is none of its name. */

@@ -7,7 +7,7 @@ import type {
 import type { TargetFacts, TargetGroupFacts } from "../facts";
 import type { Aws } from "./aws";
 import { ELB } from "./calls";
-import { attributeOptions, readOptions } from "./options";
+import { attributeOptions, readOptions } from "./answer-options";
 import { toggled } from "./toggled";
 
 /** The target groups of a load balancer with all that is in them, and those of its VPC that no load balancer has. */

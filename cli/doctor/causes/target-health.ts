@@ -2,7 +2,7 @@ import type { Cause } from "../cause";
 import type { TargetFacts } from "../facts";
 import { type Finding, through } from "../finding";
 import { ownTargets, type Pair, type Situation, socket } from "../situation";
-import { healthText } from "../target-health";
+import { healthText } from "../health-text";
 import { enumerated } from "../words";
 
 /** The load balancer does not hold a target for healthy, and sends nothing there. */
