@@ -1,6 +1,6 @@
 import type { LoadBalancer } from "../inventory/inventory";
 import { type Diagram, diagramsOf } from "./diagram";
-import { dotOf } from "./dot";
+import { graphOf } from "./graph";
 import { PICTURE_STYLE } from "./palette";
 
 /** The picture as a file of its own. */
@@ -14,7 +14,7 @@ export async function drawnOf(diagrams: readonly Diagram[]): Promise<string> {
   // A megabyte that nothing else needs.
   const { instance } = await import("@viz-js/viz");
   const viz = await instance();
-  const drawn = viz.renderString(dotOf(diagrams), { format: "svg" });
+  const drawn = viz.renderString(graphOf(diagrams), { format: "svg" });
   return (
     drawn
       .slice(drawn.indexOf("<svg"))

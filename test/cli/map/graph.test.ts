@@ -1,6 +1,6 @@
 import { instance, type Viz } from "@viz-js/viz";
 import { diagramsOf } from "../../../cli/map/diagram";
-import { dotOf } from "../../../cli/map/dot";
+import { graphOf } from "../../../cli/map/graph";
 import { svgOf } from "../../../cli/map/svg";
 import type { LoadBalancer } from "../../../cli/inventory/inventory";
 import { ARTICLE, HOSTILE, HOSTILE_LOAD_BALANCER, many } from "./samples";
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 function read(...loadBalancers: LoadBalancer[]): Read {
-  return viz.renderJSON(dotOf(diagramsOf(loadBalancers))) as Read;
+  return viz.renderJSON(graphOf(diagramsOf(loadBalancers))) as Read;
 }
 
 /** The names of nodes in the cluster of a place. */

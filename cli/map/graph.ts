@@ -1,66 +1,68 @@
+import type { Edge, Graph, Node, Subgraph } from "@viz-js/viz";
 import { schemeOf } from "../inventory/whereabouts";
 import { clientsOf, type Diagram, type Host, type Listener, nameOf, type Place, purposeOf, rowOf } from "./diagram";
 import { atMost, label } from "./label";
-import { dotCell, FONT_SIZE, type Label, MONOSPACED, PROPORTIONAL, row, table, widthOf } from "./dot-table";
+import { dotCell, FONT_SIZE, MONOSPACED, PROPORTIONAL, row, table, widthOf } from "./table-label";
 import { LIGHT } from "./palette";
 
-// The picture in Graphviz' language: a load balancer is one table with a row for each listener, a host one with a row for each
-// port, so that hundreds of forwards are lines of some tables and no cloud of boxes.
+// The picture as Graphviz draws it: a load balancer is one table with a row for each listener, a host one with a row for each
+// port. Hundreds of forwards are then rows of a few tables, not hundreds of boxes.
 
-/** A value of the language DOT: a text that is made up here, or a label with strangers' texts in it. */
-type Attributes = Readonly<Record<string, string | number | Label>>;
-
-export function dotOf(diagrams: readonly Diagram[]): string {
-  return block("digraph map", [
-    `graph ${attributes({
+/** Returns the graph that Graphviz lays out. Nodes are drawn in the order in which they appear here. */
+export function graphOf(diagrams: readonly Diagram[]): Graph {
+  return {
+    graphAttributes: {
       rankdir: "LR",
       bgcolor: LIGHT.paper,
       pad: 0.2,
       nodesep: 0.06,
       ranksep: 1.6,
-      // one column from the bottom to the top, as they come
+      // one column from the bottom to the top, in this order
       pack: 24,
       packmode: "array_cul1",
       fontname: PROPORTIONAL,
       fontsize: FONT_SIZE,
       fontcolor: LIGHT.muted,
-    })}`,
-    `node ${attributes({
+    },
+    nodeAttributes: {
       shape: "plain",
       fontname: MONOSPACED,
       fontsize: FONT_SIZE,
       fontcolor: LIGHT.ink,
       color: LIGHT.line,
-    })}`,
-    `edge ${attributes({ arrowsize: 0.6, color: LIGHT.muted })}`,
-    ...[...diagrams].reverse().flatMap(statements),
-  ]);
+    },
+    edgeAttributes: { arrowsize: 0.6, color: LIGHT.muted },
+    subgraphs: [...diagrams].reverse().flatMap(subgraphs),
+  };
 }
 
-/** What is drawn of a load balancer. */
-function statements(diagram: Diagram): string[] {
+/** The parts of one load balancer. Graphviz adds the subgraphs in order, so the edges come last. */
+function subgraphs(diagram: Diagram): Subgraph[] {
   const widths = widthsOf(diagram);
   return [
-    clientsNode(diagram),
-    loadBalancerNode(diagram),
-    ...diagram.places.map((place) => cluster(place, widths)),
-    clientsEdge(diagram),
-    ...diagram.listeners.flatMap((listener) => edges(diagram, listener)),
+    clientsCluster(diagram),
+    { name: `${diagram.id}-node`, nodes: [loadBalancerNode(diagram)] },
+    ...diagram.places.map((place) => placeCluster(place, widths)),
+    {
+      name: `${diagram.id}-edges`,
+      edges: [clientsEdge(diagram), ...diagram.listeners.flatMap((listener) => edges(diagram, listener))],
+    },
   ];
 }
 
-function clientsNode({ id, loadBalancer: { clients } }: Diagram): string {
+function clientsCluster({ id, loadBalancer: { clients } }: Diagram): Subgraph {
   const rows = [row(dotCell("clients", { bold: true, head: true }))].concat(
     atMost(clients).map((client) => row(dotCell(client))),
   );
-  // In a cluster that is not seen: Graphviz packs what has none apart from what has one.
-  return block(`subgraph ${quoted(`cluster-${clientsOf(id)}`)}`, [
-    `graph ${attributes({ peripheries: 0, margin: 0 })}`,
-    statement(clientsOf(id), { class: "clients", label: table(rows) }),
-  ]);
+  // An invisible cluster, because Graphviz packs nodes outside a cluster apart from those inside one.
+  return {
+    name: `cluster-${clientsOf(id)}`,
+    graphAttributes: { peripheries: 0, margin: 0 },
+    nodes: [{ name: clientsOf(id), attributes: { class: "clients", label: table(rows) } }],
+  };
 }
 
-function loadBalancerNode({ id, loadBalancer, start, listeners }: Diagram): string {
+function loadBalancerNode({ id, loadBalancer, start, listeners }: Diagram): Node {
   const { dnsName, addresses, securityGroups } = loadBalancer;
   const wide = { columns: 2 };
   const all = loadBalancer.forwards.length;
@@ -93,7 +95,7 @@ function loadBalancerNode({ id, loadBalancer, start, listeners }: Diagram): stri
       listeners.map(listenerRow),
     ),
   ];
-  return statement(id, { class: "load-balancer", label: table(rows) });
+  return { name: id, attributes: { class: "load-balancer", label: table(rows) } };
 }
 
 /** Rows under a head of their own, where there are any. */
@@ -108,24 +110,25 @@ function listenerRow({ id, name, purpose }: Listener): string {
   );
 }
 
-function cluster({ id, name, external, hosts }: Place, widths: Widths): string {
+function placeCluster({ id, name, external, hosts }: Place, widths: Widths): Subgraph {
   const style = external === true ? "dashed,rounded" : "rounded";
-  const head = table([row(dotCell(name, { words: true }))], { CELLBORDER: 0 });
-  return block(`subgraph ${quoted(`cluster-${id}`)}`, [
-    `graph ${attributes({ class: "place", label: head, labeljust: "l", margin: 10, color: colorOf(external), style })}`,
-    ...hosts.map((host) => hostNode(host, widths)),
-  ]);
+  const label = table([row(dotCell(name, { words: true }))], { CELLBORDER: 0 });
+  return {
+    name: `cluster-${id}`,
+    graphAttributes: { class: "place", label, labeljust: "l", margin: 10, color: colorOf(external), style },
+    nodes: hosts.map((host) => hostNode(host, widths)),
+  };
 }
 
 /** The ports are on the left, where the edges come from, and the address is beside all of them. */
-function hostNode({ id, ip, ports }: Host, widths: Widths): string {
+function hostNode({ id, ip, ports }: Host, widths: Widths): Node {
   const rows = ports.map(({ id: own, name }, index) =>
     row(
       dotCell(portName(name), { id: own, port: own, title: `${name} ${ip}`, width: widths.port }),
       ...(index === 0 ? [dotCell(ip, { id, rows: ports.length, title: ip, width: widths.ip })] : []),
     ),
   );
-  return statement(id, { class: "host", label: table(rows) });
+  return { name: id, attributes: { class: "host", label: table(rows) } };
 }
 
 /** How wide the columns of all hosts of a load balancer are, so that they are one below the other. */
@@ -148,44 +151,25 @@ function portName(name: string): string {
   return name === "" ? "any port" : name;
 }
 
-function clientsEdge({ id }: Diagram): string {
-  return statement([clientsOf(id), id], { class: "clients", headport: "head:w" });
+function clientsEdge({ id }: Diagram): Edge {
+  return { tail: clientsOf(id), head: id, attributes: { class: "clients", headport: "head:w" } };
 }
 
-function edges({ id }: Diagram, { id: listener, edges: ownEdges }: Listener): string[] {
-  return ownEdges.map(({ id: own, host, port }) =>
-    statement([id, host.id], {
+function edges({ id }: Diagram, { id: listener, edges: ownEdges }: Listener): Edge[] {
+  return ownEdges.map(({ id: own, host, port }) => ({
+    tail: id,
+    head: host.id,
+    attributes: {
       id: own,
       class: "way",
       tailport: `${purposeOf(listener)}:e`,
       headport: `${port.id}:w`,
       color: colorOf(host.external),
       style: host.external === true ? "dashed" : "solid",
-    }),
-  );
+    },
+  }));
 }
 
 function colorOf(external: boolean | undefined): string {
   return external === undefined ? LIGHT.muted : external ? LIGHT.outside : LIGHT.inside;
-}
-
-/** A block in braces, a statement a line. */
-function block(head: string, statements: readonly string[]): string {
-  return `${head} {\n${statements.join("\n")}\n}`;
-}
-
-/** A node, or an edge between two. */
-function statement(names: string | readonly string[], given: Attributes): string {
-  return `${[names].flat().map(quoted).join(" -> ")} ${attributes(given)}`;
-}
-
-function attributes(given: Attributes): string {
-  const entries = Object.entries(given).map(
-    ([name, value]) => `${name}=${typeof value === "object" ? `<${value.html}>` : quoted(value)}`,
-  );
-  return `[${entries.join(" ")}]`;
-}
-
-function quoted(value: string | number): string {
-  return `"${value}"`;
 }

@@ -1,3 +1,4 @@
+import type { HTMLString } from "@viz-js/viz";
 import { htmlEscape } from "escape-goat";
 import { label, LONGEST_TAG } from "./label";
 import { LIGHT } from "./palette";
@@ -13,11 +14,7 @@ const CHARACTER_WIDTH = 0.6 * FONT_SIZE;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffe6]/gu;
 const PADDING = 5;
 
-export interface Label {
-  readonly html: string;
-}
-
-export function table(rows: readonly string[], more: Readonly<Record<string, number>> = {}): Label {
+export function table(rows: readonly string[], more: Readonly<Record<string, number>> = {}): HTMLString {
   const look = { BORDER: 0, CELLBORDER: 1, CELLSPACING: 0, CELLPADDING: PADDING, COLOR: LIGHT.line, ...more };
   return { html: element("TABLE", look, rows.join("")) };
 }
