@@ -4,41 +4,41 @@ import { connect, isIP, type Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { connect as connectTls } from "node:tls";
 
-// Connects to a port, and finds out what answers there. Who speaks first is an SSH server or the like; who does not is asked
-// by HTTP, then by TLS.
+// Connects to a port, and finds out what answers. An SSH server sends the first bytes. A server that sends nothing gets an HTTP
+// request, then a TLS handshake.
 
-/** So long is waited for a server that speaks first. */
+/** How long to wait for a server that sends the first bytes. */
 const GREETING_MILLISECONDS = 200;
 
 export interface ProbeOptions {
   readonly host: string;
   readonly port: number;
-  /** For all that is asked of the port. */
+  /** Time limit for the whole probe. */
   readonly timeoutMilliseconds: number;
-  /** Which is asked for first. */
+  /** The service to try first. */
   readonly expected?: Service | undefined;
 }
 
 export type Service = "HTTP" | "TLS" | "SSH";
 
-/** What a port does. */
+/** The result of probing a port. */
 export type Outcome =
   | {
       readonly connected: true;
-      /** Until the connection stood. */
+      /** Time until the connection was established. */
       readonly milliseconds: number;
       readonly answer: Answer;
     }
   | { readonly connected: false; readonly milliseconds: number; readonly reason: Reason };
 
-/** Why there is no connection; of rarer reasons the operating system's word. */
+/** Why there is no connection. Rare reasons are the operating system's error code. */
 export type Reason = "refused" | "timeout" | "unreachable" | "closed" | "unknown host" | (string & {});
 
 export type Answer =
   | HttpAnswer
   | { readonly service: "TLS"; readonly certificate: Certificate; readonly http?: HttpAnswer }
   | { readonly service: "SSH"; readonly banner: string }
-  /** Something that speaks first, and no SSH. */
+  /** A server that sends the first bytes, but isn't SSH. */
   | { readonly service: "other"; readonly banner: string }
   | { readonly service: "none" };
 
@@ -56,7 +56,7 @@ export interface Certificate {
 
 const SILENT: Answer = { service: "none" };
 
-/** Connects, and finds out what answers. */
+/** Connects to a port, and returns what answers. */
 export async function probe(options: ProbeOptions): Promise<Outcome> {
   const begun = performance.now();
   try {
@@ -76,12 +76,12 @@ export async function probe(options: ProbeOptions): Promise<Outcome> {
 async function opened({ host, port }: ProbeOptions, signal: AbortSignal): Promise<Socket> {
   const socket = connect({ host, port, signal });
   await once(socket, "connect");
-  // From here on an end of any kind is an answer; who waits for one listens for it.
+  // From here on, an error is an answer, and whoever waits for an answer listens for it.
   socket.on("error", () => undefined);
   return socket;
 }
 
-/** What a connection that was asked something came to, where it was no answer. */
+/** How a request ended without an answer. */
 type NoAnswer = "closed" | "silence";
 
 type Ask = (socket: Socket, options: ProbeOptions, signal: AbortSignal) => Promise<Answer | NoAnswer>;
@@ -104,16 +104,16 @@ async function answerOf(socket: Socket, options: ProbeOptions, deadline: AbortSi
   const second = other ? await asks[1](other, options, deadline) : "closed";
   other?.destroy();
   const [answer] = [second, first].filter((said) => typeof said !== "string");
-  // Who understands neither may close each: that it did so unasked is what tells one that does not serve.
+  // A server that understands neither may close both connections. Only one that closes without being asked serves nothing.
   return answer ?? (asksAtOnce && first === "closed" && second === "closed" ? "closed" : SILENT);
 }
 
-/** Servers of TLS say 400 to a request without it. */
+/** TLS servers answer a plain HTTP request with status 400. */
 function maySpeakTls(answer: Answer): boolean {
   return answer.service === "HTTP" && answer.status === 400;
 }
 
-/** What comes first, without a byte of ours. */
+/** Returns the first bytes that the server sends on its own. */
 async function firstBytes(socket: Socket, milliseconds: number): Promise<Buffer | "closed" | "silence"> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
@@ -134,11 +134,11 @@ async function firstBytes(socket: Socket, milliseconds: number): Promise<Buffer 
   });
 }
 
-/** A server's first words: what its first line says that it is. */
+/** Identifies a server by the first line that it sends. */
 function spoken(bytes: Buffer): Answer {
   const [line = ""] = bytes.toString("latin1").split(/\r?\n/, 1);
   if (line.startsWith("SSH-")) return { service: "SSH", banner: line };
-  // Of a web server whose headers are not as they have to be.
+  // A web server whose headers Node.js rejects.
   const [, status] = /^HTTP\/\d\.\d (\d{3})\b/.exec(line) ?? [];
   return status === undefined ? { service: "other", banner: line } : { service: "HTTP", status: Number(status) };
 }
@@ -158,7 +158,7 @@ async function askByHttp(
   } catch (error) {
     const { code, rawPacket } = error as { code?: string; rawPacket?: Buffer };
     if (rawPacket === undefined) return code === "ABORT_ERR" ? "silence" : "closed";
-    // What a server of TLS sends begins with the kind of a record.
+    // The first byte of a TLS record is its type, a control character.
     return (rawPacket[0] ?? 0) < 0x20 ? "closed" : spoken(rawPacket);
   } finally {
     asking.on("error", () => undefined).destroy();
@@ -167,7 +167,7 @@ async function askByHttp(
 
 async function askByTls(transport: Socket, options: ProbeOptions, signal: AbortSignal): Promise<Answer | NoAnswer> {
   const servername = isIP(options.host) === 0 ? options.host : "";
-  // Whoever issued its certificate: what that says is shown, and not relied on.
+  // Accepts any certificate: the check only displays it.
   const socket = connectTls({ socket: transport, rejectUnauthorized: false, servername, ALPNProtocols: ["http/1.1"] });
   socket.on("error", () => undefined);
   try {
@@ -189,9 +189,9 @@ async function askByTls(transport: Socket, options: ProbeOptions, signal: AbortS
 }
 
 /**
- * Does what is to be given up after a time, or with what it is a part of.
+ * Runs work that is aborted after a time, or together with the whole probe.
  *
- * Not by `AbortSignal.timeout()` and `any()`: on Node.js 20 some of hundreds never fire, and their ports are waited for for ever.
+ * Doesn't use `AbortSignal.timeout()` and `any()`: on Node.js 20, a few of hundreds of signals never fire, and the probe hangs.
  */
 async function within<T>(
   milliseconds: number,

@@ -5,10 +5,10 @@ import type { PortForward } from "../../src/port-forward";
 import type { Forward, LoadBalancer } from "./inventory";
 
 /**
- * A list as CSV, as of a load balancer of which nothing else is known.
+ * Returns a CSV list as a load balancer without a name or addresses.
  *
- * @param name of the file in sentences
- * @throws if cells are wrong, all of them at once
+ * @param name the file's name, as messages show it
+ * @throws Error that reports all wrong cells at once
  */
 export function fromCsv(text: string, name: string): LoadBalancer {
   const { forwards, problems } = readForwardsText(text);

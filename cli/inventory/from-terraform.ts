@@ -4,10 +4,10 @@ import { isObject, type Json, list, number, text } from "./json";
 import { listenerOptions, loadBalancerOptions, targetGroupOptions } from "./options";
 import { at, type TerraformResource } from "./terraform-resource";
 
-/** Stands for an address that is known after the apply only. */
+/** Shown instead of an address that Terraform doesn't know before apply. */
 const UNKNOWN = "(known after apply)";
 
-/** The Network Load Balancers among some resources, each with its forwards, ordered by port. */
+/** Returns the Network Load Balancers among the resources, each with its forwards sorted by port. */
 export function loadBalancersOf(resources: readonly TerraformResource[]): LoadBalancer[] {
   const links = new Links(resources);
   const attachments = links.referring("aws_lb_target_group_attachment", "target_group_arn", "aws_lb_target_group");
@@ -90,19 +90,19 @@ function zoneAddress(mapping: Json, links: Links): ZoneAddress {
 }
 
 interface SecurityGroup {
-  /** The resource, where it is among those that were read. */
+  /** The resource, if it is among the resources that were read. */
   readonly resource: TerraformResource | undefined;
   readonly shown: string;
 }
 
-/** A client that a rule lets in. */
+/** A client that a rule allows. */
 interface Admission {
   readonly fromPort: number | undefined;
   readonly toPort: number | undefined;
   readonly client: string;
 }
 
-/** What the rules of some groups let in. */
+/** Returns the clients that the groups' rules allow, with their ports. */
 function admissionsOf(groups: readonly SecurityGroup[], links: Links): Admission[] {
   const own = new Set(groups.map(({ resource }) => resource));
   return links
@@ -117,15 +117,15 @@ function admissionsOf(groups: readonly SecurityGroup[], links: Links): Admission
     });
 }
 
-/** Whom they let in, each once. */
+/** Returns each client once. */
 function clientsOf(admissions: readonly Admission[]): string[] {
   return [...new Set(admissions.map(({ client }) => client))];
 }
 
-/** Gives forwards those that are let in on their ports, where rules let anyone in on some. */
+/** Returns a function that adds to a forward the clients that may reach its port. Without rules, it adds nothing. */
 function clientsGiver(admissions: readonly Admission[]): (forward: Forward) => Forward {
   if (admissions.length === 0) return (forward) => forward;
-  // Rules of a list are about one port each: not all of them are asked about each forward.
+  // A list makes rules for one port each. Group them by port, so that each forward doesn't search all rules.
   const isSingle = ({ fromPort, toPort }: Admission): boolean => fromPort !== undefined && fromPort === toPort;
   const single = grouped(admissions.filter(isSingle), ({ fromPort }) => [fromPort]);
   const ranges = admissions.filter((admission) => !isSingle(admission));
@@ -138,13 +138,13 @@ function clientsGiver(admissions: readonly Admission[]): (forward: Forward) => F
   };
 }
 
-/** How resources refer to one another: by what AWS calls them, by address, and where neither is known yet, by their keys. */
+/** Resolves references between resources: by AWS's ID or ARN, by address, or, if neither is known yet, by `for_each` key. */
 class Links {
   private readonly byType: ReadonlyMap<string, readonly TerraformResource[]>;
   private readonly byAddress: ReadonlyMap<string, TerraformResource>;
-  /** By ARN and by id. */
+  /** By ARN and by ID. */
   private readonly byName = new Map<string, TerraformResource>();
-  /** All instances of a block, and each by its key. */
+  /** All instances of a block, and each instance by its key. */
   private readonly byBlock: ReadonlyMap<string, readonly TerraformResource[]>;
   /** The blocks of a type in a module. */
   private readonly byModule = new Map<string, Set<string>>();
@@ -167,7 +167,7 @@ class Links {
     return this.byType.get(type) ?? [];
   }
 
-  /** Resources of a type, by the one that an attribute of theirs refers to. */
+  /** Returns the resources of a type, grouped by the resource to which an attribute refers. */
   public referring(
     type: string,
     attribute: string,
@@ -176,18 +176,18 @@ class Links {
     return grouped(this.ofType(type), (resource) => [this.find(resource, attribute, to)]);
   }
 
-  /** What an attribute refers to, by its id or ARN, or in a text such as `${aws_subnet.a.id}`. */
+  /** Returns the resource for an ID, an ARN, or a reference such as `${aws_subnet.a.id}`. */
   public identified(value: string | undefined): TerraformResource | undefined {
     if (value === undefined) return undefined;
     const [, address] = /^\$\{(\w+\.[\w-]+)\.\w+\}$/.exec(value) ?? [];
     return this.byName.get(value) ?? this.byAddress.get(address ?? "");
   }
 
-  /** The resource of a type that an attribute refers to. */
+  /** Returns the resource of a type to which an attribute refers. */
   public find(from: TerraformResource, attribute: string, type: string): TerraformResource | undefined {
     const value = text(at(from.values, attribute));
     if (value !== undefined) return this.identified(value);
-    // A plan has no value yet, only what the value is made of: of a local's it does not say more than that it is one.
+    // A plan has no value yet, only references. It doesn't say what a local refers to.
     const references = from.references(attribute);
     if (!references) return undefined;
     const instance = references.map((address) => this.byAddress.get(address)).find((found) => found?.key !== undefined);
@@ -195,12 +195,12 @@ class Links {
     const blocks = this.blocks(references, from.module, type);
     const [instances = [], ...more] = blocks.map((address) => this.byBlock.get(address) ?? []);
     if (instances.length === 1 && more.length === 0) return instances[0];
-    // Of several, the one of the same key, `30080`, or of what that begins with, `30080/10.0.0.10:80`.
+    // If there are several, take the one with the same key (`30080`) or with its first part (of `30080/10.0.0.10:80`).
     const keys = from.key === undefined ? [] : [from.key, from.key.split("/")[0]];
     return keys.flatMap((key) => blocks.flatMap((address) => this.byBlock.get(keyed(address, key)) ?? []))[0];
   }
 
-  /** The blocks that an attribute refers to; through a local, all of the type in the module. */
+  /** Returns the blocks to which an attribute refers. If it refers to a local, returns all blocks of the type in the module. */
   private blocks(references: readonly string[], module: string, type: string): readonly string[] {
     const named = [...new Set(references)].filter((address) => this.byBlock.has(address));
     return named.length > 0 ? named : [...(this.byModule.get(inModule(module, type)) ?? [])];
@@ -223,7 +223,7 @@ class Links {
   }
 }
 
-/** Address of the block that a resource is an instance of. */
+/** Returns the address of the block of which a resource is an instance. */
 function block({ address, key = "" }: TerraformResource): string {
   const index = [`[${JSON.stringify(key)}]`, `[${key}]`].find((suffix) => address.endsWith(suffix));
   return index === undefined ? address : address.slice(0, -index.length);
@@ -241,7 +241,7 @@ function optional<Name extends string, Value>(name: Name, value: Value | undefin
   return value === undefined ? {} : ({ [name]: value } as Record<Name, Value>);
 }
 
-/** A reference without what encloses it: `aws_instance.web.private_ip`. */
+/** Returns a reference without `${…}`: `aws_instance.web.private_ip`. */
 function bare(value: string | undefined): string | undefined {
   return value?.replace(/^\$\{(.*)\}$/s, "$1");
 }

@@ -1,4 +1,4 @@
-/** Items by their keys, of which each may have several. */
+/** Groups items by key. An item may have several keys. */
 export function grouped<Item, Key>(items: readonly Item[], keysOf: (item: Item) => readonly Key[]): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {

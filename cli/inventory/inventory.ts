@@ -1,32 +1,32 @@
 import type { Options } from "./options";
 
-// What forwards there are, read back from what Terraform is given, plans or has made. Plain data: what shows it, draws it or
-// checks it knows nothing of where it came from.
+// The forwards, read from Terraform's configuration, plan or state, or from a CSV list. Plain data: the code that prints, draws
+// or checks it doesn't depend on its source.
 
 /** A Network Load Balancer with its forwards. */
 export interface LoadBalancer {
   readonly name: string;
   readonly internal?: boolean;
-  /** Where clients find it where it has no static address, or beside those. */
+  /** Its DNS name, which clients use if it has no static addresses. */
   readonly dnsName?: string;
   readonly addresses: readonly ZoneAddress[];
   readonly securityGroups: readonly string[];
-  /** Whom the rules of its own security group let in, where one was made of the list. */
+  /** Clients that its own security group allows, if the list creates one. */
   readonly clients: readonly string[];
-  /** What else the list says of it; nothing where that is not known. */
+  /** Its other options in the list, if known. */
   readonly options?: Options;
   readonly forwards: readonly Forward[];
 }
 
-/** What the load balancer has in an Availability Zone. */
+/** The load balancer's addresses in an Availability Zone. */
 export interface ZoneAddress {
-  /** The zone's name where it is known, else the subnet's id. */
+  /** The zone's name if known, or else the subnet's ID. */
   readonly zone: string;
-  /** Static addresses; none where AWS has chosen them. */
+  /** Static addresses. Empty if AWS chooses the addresses. */
   readonly ips: readonly string[];
 }
 
-/** A listener, and where it leads. */
+/** A listener and its targets. */
 export interface Forward {
   readonly listenerPort: number;
   readonly protocol: string;
@@ -35,22 +35,22 @@ export interface Forward {
   readonly description?: string;
   readonly healthCheck: HealthCheck;
   readonly targets: readonly Target[];
-  /** Whom it alone is for: blocks of addresses and security groups; nothing where rules of the list do not say. */
+  /** CIDR blocks and security groups that may reach this listener. Undefined if the list has no rules for it. */
   readonly clients?: readonly string[];
-  /** What else the list says of the listener and of its target group; nothing where that is not known. */
+  /** Other options of the listener and its target group in the list, if known. */
   readonly options?: { readonly listener: Options; readonly targetGroup: Options };
 }
 
 export interface HealthCheck {
   readonly protocol?: string;
-  /** A port of its own; none where it is the target's. */
+  /** The port, if it differs from the target's. */
   readonly port?: number;
 }
 
 export interface Target {
-  /** An IP address; what stands for one that Terraform does not know yet. */
+  /** An IP address, or a placeholder if Terraform doesn't know it yet. */
   readonly ip: string;
   readonly port?: number;
-  /** Whether it is outside the VPC, where that is known. */
+  /** Whether it is outside the VPC, if known. */
   readonly external?: boolean;
 }

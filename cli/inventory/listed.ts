@@ -1,7 +1,7 @@
 import type { ListedForward } from "../../src/private/port-table-cells";
 import type { Forward } from "./inventory";
 
-/** What the cells say of a forward that was read back. */
+/** Returns a forward as the port table shows it. */
 export function listed(forward: Forward): ListedForward {
   const { protocol, listenerPort, targetGroup = "", targetProtocol = "", targets, description } = forward;
   return {

@@ -1,6 +1,6 @@
 import { visibleText } from "../../echo/visible";
 
-/** A stranger's text in Markdown: what it would format, link or take for HTML stands there as it is. */
+/** Escapes untrusted text for Markdown, so that it can't format, link or contain HTML. */
 export function escapeMarkdown(text: string): string {
   return visibleText(text).replace(/[\\`*[\]<>|&~]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

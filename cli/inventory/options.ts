@@ -1,18 +1,18 @@
 import { isObject, type Json, list, text } from "./json";
 import { at, type TerraformResource } from "./terraform-resource";
 
-// What a list says of a resource beside names, ports and addresses, by the names that AWS's API has for it. What Terraform is given
-// and what the API reports are compared by them.
+// Options of a resource other than names, ports and addresses, by the names that AWS's API uses. The doctor uses them to compare
+// what Terraform configures with what the API reports.
 
-/** Options by the API's names, each value as a text. */
+/** Options by their names in the API. All values are strings. */
 export type Options = Readonly<Record<string, string>>;
 
-/** An argument of a resource, and what it is in the API. */
+/** An argument of a Terraform resource, and its name in the API. */
 interface Argument {
-  /** As `at()` takes it. */
+  /** A path for `at()`. */
   readonly argument: string;
   readonly option: string;
-  /** What the provider makes of an argument that is left out; nothing where it keeps what AWS has. */
+  /** The value that the provider sets if the argument is missing. Undefined if it keeps AWS's value. */
   readonly absent?: string;
 }
 
@@ -69,7 +69,7 @@ const LISTENER: readonly Argument[] = [
   { argument: "tcp_idle_timeout_seconds", option: "tcp.idle_timeout.seconds" },
 ];
 
-/** What the list says of a load balancer. */
+/** Returns the options of a load balancer in the list. */
 export function loadBalancerOptions(resource: TerraformResource): Options {
   const { internal, security_groups: groups, subnet_mapping: mappings } = resource.values;
   return {
@@ -84,7 +84,7 @@ export function targetGroupOptions(resource: TerraformResource): Options {
   return given(TARGET_GROUP, resource);
 }
 
-/** @param certificates the `aws_lb_listener_certificate`s of the listener */
+/** @param certificates the listener's `aws_lb_listener_certificate` resources */
 export function listenerOptions(resource: TerraformResource, certificates: readonly TerraformResource[]): Options {
   return {
     ...given(LISTENER, resource),
@@ -96,7 +96,7 @@ export function listenerOptions(resource: TerraformResource, certificates: reado
   };
 }
 
-/** Values without an order, as one option; nothing where not all of them are known. */
+/** Returns a set of values as one option. Returns no option if any value is unknown. */
 export function enumeration(option: string, values: readonly (Json | undefined)[] | undefined): Options {
   const known = (values ?? []).map(text).filter((value) => value !== undefined && isKnown(value));
   if (values === undefined || known.length < values.length) return {};
@@ -112,7 +112,7 @@ function given(given: readonly Argument[], resource: TerraformResource): Options
   );
 }
 
-/** Whether Terraform does not know a value yet. */
+/** Whether Terraform doesn't know the value before apply. */
 function isLater({ references }: TerraformResource, argument: string): boolean {
   return references(argument) !== undefined;
 }

@@ -8,28 +8,28 @@ import type { LoadBalancer } from "./inventory";
 import { isObject, type Json, type JsonObject, text } from "./json";
 import { ofShown, ofSynthesized } from "./terraform-resource";
 
-/** Standard input. */
+/** The path that stands for standard input. */
 const STDIN = "-";
 
-const FIX = "give a folder that `cdktf synth` wrote, what `terraform show -json` prints, or a list as CSV";
+const FIX = "Pass a cdktf.out folder, the output of 'terraform show -json', or a CSV list.";
 
 /**
- * The load balancers of a file or folder, whichever it is of those that hold some.
+ * Reads load balancers from a file or folder, and detects its format.
  *
- * @param given a folder that `cdktf synth` wrote, or a stack's in it; a `cdk.tf.json`; what `terraform show -json` prints of a
- * state or a plan; a list as CSV; `-` for one of these files on standard input
- * @throws if it cannot be read or has no load balancer, in sentences
+ * @param given a `cdktf.out` folder or a stack's folder in it; a `cdk.tf.json`; the output of `terraform show -json` for a state
+ * or a plan; a CSV list; or `-` to read one of these files from standard input
+ * @throws Error if it can't be read, or has no load balancer
  */
 export async function readInventory(given: string): Promise<LoadBalancer[]> {
   const name = given === STDIN ? "standard input" : shown(given);
   const files = given === STDIN ? [await buffer(process.stdin)] : await contents(given);
   const found = await Promise.all(files.map(async (bytes) => loadBalancersIn(bytes, name)));
   const loadBalancers = found.flat();
-  if (loadBalancers.length === 0) throw new Error(`${name} has no Network Load Balancer; ${FIX}`);
+  if (loadBalancers.length === 0) throw new Error(`${name} contains no Network Load Balancer. ${FIX}`);
   return loadBalancers;
 }
 
-/** The file, or those of each stack in a folder. */
+/** Returns the contents of a file, or of each stack's file in a folder. */
 async function contents(given: string): Promise<Buffer[]> {
   const found = await stat(given).catch((error: unknown) => {
     throw unreadable(given, error);
@@ -43,7 +43,7 @@ async function contents(given: string): Promise<Buffer[]> {
     return Promise.all(files.filter((file) => file !== undefined).map(async (file) => content(path.join(given, file))));
   }
   const stack = await contentIfAny(path.join(given, "cdk.tf.json"));
-  if (!stack) throw new Error(`${shown(given)} is a folder without a manifest.json or a cdk.tf.json; ${FIX}`);
+  if (!stack) throw new Error(`${shown(given)} is a folder without a manifest.json or a cdk.tf.json. ${FIX}`);
   return [stack];
 }
 
@@ -62,10 +62,10 @@ async function contentIfAny(file: string): Promise<Buffer | undefined> {
 
 function unreadable(file: string, error: unknown): Error {
   const { code = "" } = error as NodeJS.ErrnoException;
-  return new Error(`${shown(file)} cannot be read: ${code}; ${FIX}`, { cause: error });
+  return new Error(`can't read ${shown(file)}: ${code}. ${FIX}`, { cause: error });
 }
 
-/** JSON begins with a brace, and a list as CSV with the name of a prop. */
+/** JSON begins with a brace or bracket. A CSV list begins with the name of a column. */
 async function loadBalancersIn(bytes: Buffer, name: string): Promise<LoadBalancer[]> {
   const text = textOf(bytes, name);
   if (!/^\s*[{[]/.test(text)) {
@@ -76,10 +76,10 @@ async function loadBalancersIn(bytes: Buffer, name: string): Promise<LoadBalance
   return loadBalancersOf("format_version" in document ? ofShown(document) : ofSynthesized(document));
 }
 
-/** PowerShell writes what it redirects as UTF-16. */
+/** Decodes UTF-8 and UTF-16, because PowerShell redirects output as UTF-16. */
 function textOf(bytes: Buffer, name: string): string {
   const text = decoded(bytes);
-  if (text === undefined) throw new Error(`${name} ${NOT_DECODED}; save it as UTF-8`);
+  if (text === undefined) throw new Error(`${name} ${NOT_DECODED}. Save it as UTF-8.`);
   return text;
 }
 
@@ -88,9 +88,9 @@ function parsed(text: string, name: string): JsonObject {
     const document = JSON.parse(text) as Json;
     if (isObject(document)) return document;
   } catch (error) {
-    throw new Error(`${name} is no JSON; ${FIX}`, { cause: error });
+    throw new Error(`${name} isn't valid JSON. ${FIX}`, { cause: error });
   }
-  throw new Error(`${name} is no object of JSON; ${FIX}`);
+  throw new Error(`${name} isn't a JSON object. ${FIX}`);
 }
 
 function field(value: Json, name: string): string | undefined {

@@ -1,19 +1,19 @@
 import { type Json, type JsonObject, isObject, list, text } from "./json";
 
-/** A resource, as a synthesized app, a plan or a state has it. */
+/** A resource in a synthesized app, a plan or a state. */
 export interface TerraformResource {
   readonly type: string;
   readonly address: string;
-  /** Address of the module that it is in; empty for the root. */
+  /** Address of its module. Empty for the root module. */
   readonly module: string;
-  /** Its key in `for_each`, or its place in `count`. */
+  /** Its key in `for_each`, or its index in `count`. */
   readonly key?: string;
   readonly values: JsonObject;
-  /** Addresses that an attribute is made of; nothing, where it is made of nothing that could be known later. */
+  /** Returns the addresses to which an attribute refers. Undefined if the attribute has no references. */
   readonly references: (attribute: string) => readonly string[] | undefined;
 }
 
-/** Resources of what `cdktf synth` writes for a stack, `cdk.tf.json`. */
+/** Returns the resources of a stack's `cdk.tf.json`, as `cdktf synth` writes it. */
 export function ofSynthesized(document: JsonObject): TerraformResource[] {
   const types = Object.entries(objectAt(document, "resource"));
   return types.flatMap(([type, resources]) =>
@@ -33,7 +33,7 @@ export function ofSynthesized(document: JsonObject): TerraformResource[] {
   );
 }
 
-/** Resources of what `terraform show -json` prints of a state or a plan. */
+/** Returns the resources of a state or a plan, as `terraform show -json` prints it. */
 export function ofShown(document: JsonObject): TerraformResource[] {
   const values = objectAt(document, "planned_values", "values");
   const configuration = objectAt(objectAt(document, "configuration"), "root_module");
@@ -72,13 +72,13 @@ function ofModule(module: JsonObject, configuration: JsonObject): TerraformResou
   return [...own, ...inner];
 }
 
-/** Name of the call in `module.outer.module.inner["key"]`: `inner`. */
+/** Returns the name of the module call: `inner` of `module.outer.module.inner["key"]`. */
 function callName(address: string, prefix: string): string {
   const own = prefix === "" ? address : address.slice(prefix.length + 1);
   return /^module\.([^.[]+)/.exec(own)?.[1] ?? "";
 }
 
-/** The addresses in a plan's expression, those of attributes left out, and of locals, which it does not look into. */
+/** Returns the resource addresses in a plan's expression, without attributes. A plan doesn't resolve locals. */
 function referred(expression: Json | undefined, prefix: string): string[] | undefined {
   if (!isObject(expression) || !("references" in expression)) return undefined;
   return list(expression.references).flatMap((reference) => {
@@ -87,13 +87,13 @@ function referred(expression: Json | undefined, prefix: string): string[] | unde
   });
 }
 
-/** The addresses in `${aws_lb.this.arn}`. */
+/** Returns the resource addresses in a string such as `${aws_lb.this.arn}`. */
 function interpolated(value: Json | undefined): string[] | undefined {
   const found = [...(text(value) ?? "").matchAll(/\$\{(aws_\w+\.[\w-]+)\./g)].map(([, address = ""]) => address);
   return found.length === 0 ? undefined : found;
 }
 
-/** The value at `default_action.target_group_arn`, of the first item where there is a list on the way. */
+/** Returns the value at a path such as `default_action.target_group_arn`. Takes the first item of each list on the path. */
 export function at(value: Json | undefined, path: string): Json | undefined {
   return path.split(".").reduce<Json | undefined>((found, name) => {
     const [object = found] = list(found);
@@ -101,7 +101,7 @@ export function at(value: Json | undefined, path: string): Json | undefined {
   }, value);
 }
 
-/** The object that an attribute is, the first of several that is one; without any, one without attributes. */
+/** Returns the first of the named attributes that is an object, or an empty object. */
 function objectAt(object: JsonObject, ...names: readonly string[]): JsonObject {
   return names.map((name) => object[name]).find(isObject) ?? {};
 }

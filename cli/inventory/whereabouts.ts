@@ -1,11 +1,11 @@
 import type { LoadBalancer } from "./inventory";
 
-/** AWS's word for who may reach a load balancer; nothing, where that is not known. */
+/** Returns the load balancer's scheme, or an empty string if it isn't known. */
 export function schemeOf({ internal }: LoadBalancer): string {
   return internal === undefined ? "" : internal ? "internal" : "internet-facing";
 }
 
-/** What clients connect to: `internal`, `172.31.128.10 (ap-northeast-1a)`; without static addresses, the DNS name. */
+/** Returns the scheme and the static addresses, `internal`, `172.31.128.10 (ap-northeast-1a)`, or else the DNS name. */
 export function whereabouts(loadBalancer: LoadBalancer): string[] {
   const { addresses, dnsName = "" } = loadBalancer;
   const fixed = addresses.flatMap(({ ips, zone }) => ips.map((ip) => `${ip} (${zone})`));

@@ -12,12 +12,12 @@ import type { Said } from "./support/namespaces";
 import { expectInReadme } from "./support/readme";
 import { QUICK_CHECKS, Twin } from "./support/twin";
 
-// The command on the article's network, from the client's side: what it says of a sound network, and of each fault.
+// Runs the command on the article's network, from the client's side: on a healthy network, and with each fault.
 
 const COMMAND = path.resolve(__dirname, "../../lib/cli.js");
 const [FIRST, SECOND] = NLB_ADDRESSES;
 
-/** Rows that are wrong by themselves. */
+/** Forwards that are wrong on their own. */
 const FAULTY: readonly PortForward[] = [
   { listenerPort: 10443, targetIp: "172.31.129.10", targetPort: 443 },
   { listenerPort: 20500, targetIp: "172.31.137.10", targetPort: 8500 },
@@ -35,13 +35,13 @@ describe("the command on the article's network", () => {
   let folder: string;
   let state: string;
 
-  /** Runs the command where the client is. */
+  /** Runs the command in the client's network namespace. */
   async function command(...args: string[]): Promise<Said> {
-    // Jest asks for colours where it has some.
+    // Jest sets FORCE_COLOR on a terminal with colours.
     return twin.network.run("client", "env", "--unset=FORCE_COLOR", process.execPath, COMMAND, ...args);
   }
 
-  /** What the check says of a forward through an address, and how it ended. */
+  /** Returns the exit code of `check`, and its result for a forward through an address. */
   async function checked(port: number, through: string, ...args: string[]): Promise<[code: number, said: unknown]> {
     const { code, stdout } = await command("check", state, "--json", "--timeout", "2", ...args);
     const results = JSON.parse(stdout) as { listenerPort: number; through: string; ok: boolean; said: string }[];
@@ -67,14 +67,14 @@ describe("the command on the article's network", () => {
     await rm(folder, { recursive: true });
   });
 
-  test("the table is that of README", async () => {
+  test("README shows the table", async () => {
     const { code, stdout } = await command("table", state);
     process.stdout.write(`\n${stdout}\n`);
     expect(code).toBe(0);
     expectInReadme(stdout);
   });
 
-  test("each forward of a sound network connects through both addresses, as README shows", async () => {
+  test("each forward of a healthy network connects through both addresses, as README shows", async () => {
     const { code, stdout } = await command("check", state);
     process.stdout.write(`\n${stdout}\n`);
     expect(code).toBe(0);
@@ -90,7 +90,7 @@ describe("the command on the article's network", () => {
     }
   });
 
-  test("a listener that there is not is refused", async () => {
+  test("a missing listener refuses the connection", async () => {
     const list = path.join(folder, "list.csv");
     await writeFile(list, "listenerPort,targetIp,targetPort\n40080,10.0.0.10,80\n");
     const { code, stdout } = await command("check", list, "--address", FIRST);
@@ -98,12 +98,12 @@ describe("the command on the article's network", () => {
     expect(stdout).toMatch(/✗ +TCP:40080 +172\.31\.128\.10 +10\.0\.0\.10:80 +refused: nothing listens on this port/);
   });
 
-  test("packets that a firewall drops are not answered", async () => {
+  test("a firewall that drops packets gives no answer", async () => {
     const rule = ["INPUT", "--protocol", "tcp", "--dport", "10080", "--jump", "DROP"];
     expect(await twin.network.run("nlb", "iptables", "--append", ...rule)).toMatchObject({ code: 0 });
     expect(await checked(10080, FIRST)).toEqual([
       1,
-      { ok: false, said: "no answer: a security group or firewall drops it, or there is no route" },
+      { ok: false, said: "no answer: a security group or firewall drops the packets, or there is no route" },
     ]);
     expect(await twin.network.run("nlb", "iptables", "--delete", ...rule)).toMatchObject({ code: 0 });
     expect(await checked(10080, FIRST)).toEqual([0, { ok: true, said: expect.stringMatching(/^HTTP 200/) }]);
@@ -113,35 +113,38 @@ describe("the command on the article's network", () => {
     await twin.network.ip("-n", "peering", "route", "add", "unreachable", `${SECOND}/32`);
     expect(await checked(10022, SECOND)).toEqual([
       1,
-      { ok: false, said: "unreachable: there is no route to the address, or nobody has it" },
+      { ok: false, said: "unreachable: there is no route to the address, or no host has it" },
     ]);
     expect(await checked(10022, FIRST)).toEqual([1, { ok: true, said: expect.stringMatching(/^SSH-2\.0-OpenSSH/) }]);
     await twin.network.ip("-n", "peering", "route", "delete", "unreachable", `${SECOND}/32`);
     expect((await checked(10022, SECOND))[0]).toBe(0);
   });
 
-  test("a target that is down closes what connects", async () => {
+  test("a target that is down closes connections", async () => {
     await twin.servers.stopWeb("TargetServer2");
     for (let tries = 0; (await twin.dataPlane.health(20080)).join() !== "172.31.137.10:80 DOWN"; tries++) {
-      if (tries === 60) throw new Error("the target is not seen to be down");
+      if (tries === 60) throw new Error("the load balancer doesn't see that the target is down");
       await setTimeout(500);
     }
     expect(await checked(20080, FIRST)).toEqual([
       1,
-      { ok: false, said: "connected and closed at once: no target is healthy, or none admits the load balancer" },
+      {
+        ok: false,
+        said: "closed right after connecting: no target is healthy, or the targets block the load balancer",
+      },
     ]);
     await twin.servers.startWeb("TargetServer2", 80);
     await twin.dataPlane.followDuring(Promise.resolve());
     expect((await checked(20080, FIRST))[0]).toBe(0);
   });
 
-  test("a wrong port, a web server that fails, and a certificate that expired are said to be that", async () => {
+  test("reports a wrong port, a failing web server and an expired certificate", async () => {
     await twin.servers.startFailingWeb("TargetServer2", 8500);
     await twin.servers.startExpiredWeb("TargetServer2", 8443, "www.example.com", "20260101");
     await apply([...ARTICLE_ROWS, ...FAULTY]);
     expect(await checked(10443, FIRST)).toEqual([
       1,
-      { ok: false, said: expect.stringMatching(/^HTTP 200.*, where TLS is expected \(target port 443\)$/) },
+      { ok: false, said: expect.stringMatching(/^HTTP 200.*, but expected TLS because the target port is 443$/) },
     ]);
     expect(await checked(20500, FIRST)).toEqual([1, { ok: false, said: expect.stringMatching(/^HTTP 500/) }]);
     expect(await checked(20443, FIRST)).toEqual([

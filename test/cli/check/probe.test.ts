@@ -49,26 +49,26 @@ const failing = (reason: string): unknown => ({ connected: false, milliseconds: 
 
 const EXPECTED = [undefined, "HTTP", "TLS", "SSH"] as const;
 
-/** Each, whichever service is expected: what is expected decides what is asked first, not what is found. */
-describe.each(EXPECTED)("where %s is expected", (expected) => {
-  test("an SSH server is one by its banner", async () => {
+/** Runs for each expected service, because that only changes what is tried first, not what is found. */
+describe.each(EXPECTED)("expecting %s", (expected) => {
+  test("recognizes an SSH server by its banner", async () => {
     const server = createServer((socket) => socket.write("SSH-2.0-OpenSSH_9.2p1 Debian\r\n"));
     expect(await probed(server, expected)).toEqual(
       answering({ service: "SSH", banner: "SSH-2.0-OpenSSH_9.2p1 Debian" }),
     );
   });
 
-  test("a web server says its status and name", async () => {
+  test("returns a web server's status and name", async () => {
     const server = createHttpServer((_, response) => response.writeHead(503, { Server: "nginx" }).end());
     expect(await probed(server, expected)).toEqual(answering({ service: "HTTP", status: 503, server: "nginx" }));
   });
 
-  test("one that says 400 and has no TLS is a web server", async () => {
+  test("a server that answers 400 and has no TLS is a web server", async () => {
     const server = createHttpServer((_, response) => response.writeHead(400).end());
     expect(await probed(server, expected)).toEqual(answering({ service: "HTTP", status: 400 }));
   });
 
-  test("a web server with TLS shows its certificate and its status", async () => {
+  test("returns a TLS web server's certificate and status", async () => {
     const server = createHttpsServer(certificate, (_, response) => response.writeHead(204).end());
     expect(await probed(server, expected)).toEqual(
       answering({
@@ -79,7 +79,7 @@ describe.each(EXPECTED)("where %s is expected", (expected) => {
     );
   });
 
-  test("one that says 400 to what is no TLS is asked by TLS", async () => {
+  test("tries TLS if a plain request gets status 400", async () => {
     const http = createHttpServer((_, response) => response.writeHead(400).end());
     const tls = createTlsServer(certificate);
     const both = createServer((socket) => {
@@ -95,46 +95,46 @@ describe.each(EXPECTED)("where %s is expected", (expected) => {
     );
   });
 
-  test("one that closes without a word is closed", async () => {
+  test("a server that closes without sending anything is closed", async () => {
     const server = createServer((socket) => socket.end());
     expect(await probed(server, expected)).toEqual(failing("closed"));
   });
 
-  test("one that never says a word is that, within the timeout", async () => {
+  test("recognizes a silent server within the timeout", async () => {
     const begun = performance.now();
     expect(await probed(createServer(), expected, 400)).toEqual(answering({ service: "none" }));
     expect(performance.now() - begun).toBeLessThan(900);
   });
 });
 
-test("a web server whose headers are not as they have to be is one still", async () => {
+test("recognizes a web server with invalid headers", async () => {
   const server = createServer((socket) =>
     socket.once("data", () => socket.end("HTTP/1.1 404 No\r\nServer: \u001b[31m\r\n\r\n")),
   );
   expect(await probed(server, "HTTP")).toEqual(answering({ service: "HTTP", status: 404 }));
 });
 
-test("a banner that comes late is one still", async () => {
+test("recognizes a banner that comes late", async () => {
   const server = createServer((socket) => setTimeout(() => socket.write("SSH-2.0-slow\r\n"), 350));
   expect(await probed(server)).toEqual(answering({ service: "SSH", banner: "SSH-2.0-slow" }));
 });
 
-test("a server that speaks first and no SSH is shown by its first line", async () => {
+test("returns the first line of a server that speaks first but isn't SSH", async () => {
   const server = createServer((socket) => socket.write("220 mail.example.com ESMTP\r\n250 more\r\n"));
   expect(await probed(server)).toEqual(answering({ service: "other", banner: "220 mail.example.com ESMTP" }));
 });
 
-test("one that closes on what it does not understand connects", async () => {
+test("a server that closes after an unknown request connects", async () => {
   const server = createServer((socket) => socket.once("data", () => socket.end()));
   expect(await probed(server)).toEqual(answering({ service: "none" }));
 });
 
-test("a port that nobody listens on refuses", async () => {
+test("a port without a listener refuses", async () => {
   expect(await probe({ host: "127.0.0.1", port: await freePort(), timeoutMilliseconds: 1000 })).toEqual(
     failing("refused"),
   );
 });
 
-test("a name that there is not is an unknown host", async () => {
+test("a name that doesn't resolve is an unknown host", async () => {
   expect(await probe({ host: "host.invalid", port: 80, timeoutMilliseconds: 5000 })).toEqual(failing("unknown host"));
 });

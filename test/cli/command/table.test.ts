@@ -156,7 +156,7 @@ test.each([
   [["table", "--marcdown"], "error: unknown option '--marcdown'\n(Did you mean --markdown?)\n"],
   [["tabel"], "error: unknown command 'tabel'\n(Did you mean table?)\n"],
   [["table", "--json", "--csv"], "error: option '--json' cannot be used with option '--csv'\n"],
-  [["table", "/nowhere"], 'port-forward-nlb: "/nowhere" cannot be read: ENOENT; give a folder that'],
+  [["table", "/nowhere"], `port-forward-nlb: can't read "/nowhere": ENOENT. Pass a cdktf.out folder`],
 ])("%j is a misuse, which says what is meant", async (args, said) => {
   const { code, stderr, stdout } = await command(args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -3,16 +3,16 @@ import type { LoadBalancer } from "../../../cli/inventory/inventory";
 import type { JsonObject } from "../../../cli/inventory/json";
 import { ofShown, ofSynthesized } from "../../../cli/inventory/terraform-resource";
 
-// What Terraform itself prints is read in test/terraform/inventory.test.ts.
+// test/terraform/inventory.test.ts reads the output of a real Terraform.
 
-/** Load balancers of resources by type and name, as `cdktf synth` writes them. */
+/** Returns the load balancers among resources keyed by type and name, as `cdktf synth` writes them. */
 function read(resource: JsonObject): LoadBalancer[] {
   return loadBalancersOf(ofSynthesized({ resource }));
 }
 
 const NLB = { name: "example-nlb", load_balancer_type: "network", internal: true };
 
-/** What the provider makes of arguments of a load balancer that are left out. */
+/** The provider's values for missing arguments of a load balancer. */
 const BY_PROVIDER = {
   "deletion_protection.enabled": "false",
   "dns_record.client_routing_policy": "any_availability_zone",
@@ -25,13 +25,13 @@ test("a configuration without resources has no load balancers", () => {
   expect(loadBalancersOf(ofShown({ format_version: "1.0" }))).toEqual([]);
 });
 
-test("an Application Load Balancer is none of them", () => {
+test("ignores an Application Load Balancer", () => {
   expect(
     read({ aws_lb: { one: { name: "alb", load_balancer_type: "application" }, other: { name: "default" } } }),
   ).toEqual([]);
 });
 
-test("two load balancers have their own listeners, by port", () => {
+test("gives each of two load balancers its own listeners, sorted by port", () => {
   const listener = (port: number, of: string): JsonObject => ({
     port,
     protocol: "TCP",
@@ -47,7 +47,7 @@ test("two load balancers have their own listeners, by port", () => {
   ]);
 });
 
-test("a listener without a target group, and one of another configuration, are there without targets", () => {
+test("keeps listeners without a target group, or with one from another configuration, without targets", () => {
   const common = { protocol: "TCP", load_balancer_arn: "${aws_lb.this.arn}" };
   const elsewhere = [{ type: "forward", target_group_arn: "arn:aws:elasticloadbalancing:…:targetgroup/other/1" }];
   const [found] = read({
@@ -61,7 +61,7 @@ test("a listener without a target group, and one of another configuration, are t
   ]);
 });
 
-test("what only Terraform knows is shown as what it is made of", () => {
+test("shows references for values that only Terraform knows", () => {
   const [found] = read({
     aws_lb: {
       this: {
@@ -119,7 +119,7 @@ test("an internet-facing load balancer has the addresses of its Elastic IPs", ()
   ]);
 });
 
-test("a value of another type than it is to be is as if left out", () => {
+test("ignores values of the wrong type", () => {
   expect(
     read({
       aws_lb: { this: { ...NLB, name: 7, subnet_mapping: "none", security_groups: { a: 1 } } },
@@ -146,7 +146,7 @@ test("a value of another type than it is to be is as if left out", () => {
   ]);
 });
 
-test("options have the API's names, without those that Terraform knows later or that are left to AWS", () => {
+test("options have the API's names, without values that Terraform knows later or leaves to AWS", () => {
   const certificate = (arn: string) => ({ listener_arn: "${aws_lb_listener.tls.arn}", certificate_arn: arn });
   const forward = (group: string) => ({
     load_balancer_arn: "${aws_lb.this.arn}",
@@ -197,7 +197,7 @@ test("options have the API's names, without those that Terraform knows later or 
   ]);
 });
 
-test("a forward is for those whom rules let in on its port, of one port or of several", () => {
+test("a forward's clients are those that the rules for its port allow, for single ports and ranges", () => {
   const reference = (type: string): string => `\${${type}.a.id}`;
   const rule = (from_port: number, to_port: number, cidr_ipv4: string): JsonObject => ({
     security_group_id: reference("aws_security_group"),

@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Writes a file below the folder, and returns its path. */
+/** Writes a file in the folder, and returns its path. */
 function write(name: string, content: string | Buffer | object): string {
   const file = path.join(folder, name);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -29,7 +29,7 @@ async function names(given: string): Promise<string[]> {
   return (await readInventory(given)).map(({ name }) => name);
 }
 
-test("a folder that cdktf synth wrote has the load balancers of all its stacks", async () => {
+test("reads the load balancers of all stacks in a cdktf.out folder", async () => {
   const at = (name: string): object => ({ name, synthesizedStackPath: `stacks/${name}/cdk.tf.json` });
   write("manifest.json", { version: "0.21.0", stacks: { one: at("one"), other: at("other") } });
   write("stacks/one/cdk.tf.json", stack("a"));
@@ -39,7 +39,7 @@ test("a folder that cdktf synth wrote has the load balancers of all its stacks",
   expect(await names(path.join(folder, "stacks/one/cdk.tf.json"))).toEqual(["a"]);
 });
 
-test("a list as CSV is one, whatever the file is called", async () => {
+test("recognizes a CSV list, whatever the file's name", async () => {
   const csv =
     "listenerPort,targetIp,targetPort,external,description,protocol\n10443,10.0.0.10,443,true,on-premises,TLS\n";
   const file = write("forwards.txt", Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(csv)]));
@@ -67,7 +67,7 @@ test.each([
   ["UTF-8", (text: string) => Buffer.from(`\uFEFF${text}`)],
   ["UTF-16, little-endian", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
   ["UTF-16, big-endian", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
-])("a file may be %s with a byte order mark, as spreadsheets and PowerShell write it", async (_, encoded) => {
+])("reads %s with a byte order mark, as spreadsheets and PowerShell write it", async (_, encoded) => {
   const csv = write("forwards.csv", encoded("Listener Port\tTarget IP\tTarget Port\r\n443\t10.0.0.10\t443\r\n"));
   expect((await readInventory(csv)).map(({ forwards }) => forwards.map(({ listenerPort }) => listenerPort))).toEqual([
     [443],
@@ -77,7 +77,7 @@ test.each([
   expect(await names(folder)).toEqual(["a"]);
 });
 
-test("rejects a list as CSV with all that is wrong in it", async () => {
+test("rejects a CSV list, and reports all its problems", async () => {
   const file = write("forwards.csv", "listenerPort,targetIp,targetPort\n70000,10.0.0.10,22\n80,\u001b[31m,22\n");
   await expect(readInventory(file)).rejects.toThrow(
     `"${file}" line 2, column listenerPort: 'listenerPort' must be an integer from 1 to 65535, got 70000\n` +
@@ -85,22 +85,30 @@ test("rejects a list as CSV with all that is wrong in it", async () => {
   );
 });
 
-const FIX = "give a folder that `cdktf synth` wrote, what `terraform show -json` prints, or a list as CSV";
+const FIX = "Pass a cdktf.out folder, the output of 'terraform show -json', or a CSV list.";
 
 test("rejects UTF-16 without a byte order mark", async () => {
   const file = write("cdk.tf.json", Buffer.from(JSON.stringify(stack("a")), "utf16le"));
   await expect(readInventory(file)).rejects.toThrow(
-    `"${file}" is neither UTF-8 nor UTF-16 with a byte order mark; save it as UTF-8`,
+    `"${file}" is neither UTF-8 nor UTF-16 with a byte order mark. Save it as UTF-8.`,
   );
 });
 
+test("rejects a missing file", async () => {
+  const file = path.join(folder, "none");
+  await expect(readInventory(file)).rejects.toThrow(`can't read ${JSON.stringify(file)}: ENOENT. ${FIX}`);
+});
+
 test.each([
-  ["what is not there", () => path.join(folder, "none"), "cannot be read: ENOENT"],
-  ["a folder of something else", () => folder, "is a folder without a manifest.json or a cdk.tf.json"],
-  ["JSON that is none", () => write("x.json", "{ torn"), "is no JSON"],
-  ["a list of JSON", () => write("x.json", "[]"), "is no object of JSON"],
-  ["a state without a load balancer", () => write("x.json", { format_version: "1.0" }), "has no Network Load Balancer"],
+  ["another folder", () => folder, "is a folder without a manifest.json or a cdk.tf.json"],
+  ["invalid JSON", () => write("x.json", "{ torn"), "isn't valid JSON"],
+  ["a JSON array", () => write("x.json", "[]"), "isn't a JSON object"],
+  [
+    "a state without a load balancer",
+    () => write("x.json", { format_version: "1.0" }),
+    "contains no Network Load Balancer",
+  ],
 ])("rejects %s", async (_, given, problem) => {
   const file = given();
-  await expect(readInventory(file)).rejects.toThrow(`${JSON.stringify(file)} ${problem}; ${FIX}`);
+  await expect(readInventory(file)).rejects.toThrow(`${JSON.stringify(file)} ${problem}. ${FIX}`);
 });
