@@ -1,12 +1,12 @@
 import type { Finding } from "./finding";
 import type { Situation } from "./situation";
 
-/** A reason why a forward does not work: what it is called, and how it is seen. */
+/** A reason why a forward doesn't work, and how to find it. */
 export interface Cause {
-  /** As reports name it, in kebab case. */
+  /** Its name in reports, in kebab case. */
   readonly id: string;
-  /** What it has in consequence, by ids: findings of these on the same forwards and targets are its effects. */
+  /** IDs of the causes that it leads to: their findings on the same forwards and targets are effects of this one. */
   readonly explains: readonly string[];
-  /** Looks for it. What was not read is no finding. */
+  /** Looks for the cause. Facts that couldn't be read produce no findings. */
   readonly find: (situation: Situation) => readonly Finding[];
 }

@@ -2,9 +2,9 @@ import type { CidrBlock } from "../../src/private/addresses";
 import type { NetworkAclEntryFacts, NetworkAclFacts } from "./facts";
 import type { Remote, Ports, Transport } from "./packet-filters";
 
-// Commands of the AWS CLI that mend what was found. Each is made of ids, ports and blocks of addresses alone.
+// AWS CLI commands that fix findings. They contain only IDs, ports and CIDR blocks, so no untrusted text reaches a shell.
 
-/** Has a security group admit a peer; without one, whoever the user puts there. */
+/** Returns a command that makes a security group allow a peer. Without a peer, the command has a placeholder. */
 export function authorize(
   direction: "inbound" | "outbound",
   groupId: string,
@@ -17,14 +17,14 @@ export function authorize(
   return `aws ec2 authorize-security-group-${verb} --group-id ${groupId} --ip-permissions '${permission}'`;
 }
 
-/** A peer's first security group, where it has one, else its addresses. */
+/** Returns a peer's first security group if it has one, or else its addresses. */
 function peerText({ block, securityGroupIds: [groupId] }: Remote = { securityGroupIds: [] }): string {
   if (groupId !== undefined) return `UserIdGroupPairs=[{GroupId=${groupId}}]`;
   if (block?.kind === "ipv6") return `Ipv6Ranges=[{CidrIpv6=${block.canonical.toString()}}]`;
   return `IpRanges=[{CidrIp=${block?.canonical.toString() ?? "<CIDR block>"}}]`;
 }
 
-/** Has a network ACL let packets through, before the entry that keeps them. */
+/** Returns a command that adds an allow rule to a network ACL, before the rule that denies the packets. */
 export function allow(
   acl: NetworkAclFacts,
   denying: NetworkAclEntryFacts | "no entry",
@@ -44,10 +44,10 @@ export function allow(
   );
 }
 
-/** AWS's own last one, `*`. */
+/** Number of the last rule, which AWS adds and shows as `*`. */
 const LAST_RULE_NUMBER = 32767;
 
-/** How a route names what it leads to, by the beginning of its id. */
+/** The CLI option for each kind of route target, by the prefix of its ID. */
 const ROUTE_OPTIONS: readonly [prefix: string, option: string][] = [
   ["pcx-", "--vpc-peering-connection-id"],
   ["tgw-", "--transit-gateway-id"],
@@ -58,7 +58,7 @@ const ROUTE_OPTIONS: readonly [prefix: string, option: string][] = [
   ["vpce-", "--vpc-endpoint-id"],
 ];
 
-/** Has a route table lead to a block: through what has an id, where it is known what that is to be. */
+/** Returns a command that creates or replaces a route to a CIDR block. `via` is an ID, or a placeholder if it isn't known. */
 export function lead(verb: "create" | "replace", tableId: string, destination: string, via: string): string {
   const option = destination.includes(":") ? "--destination-ipv6-cidr-block" : "--destination-cidr-block";
   const [, leading = "--gateway-id"] = ROUTE_OPTIONS.find(([prefix]) => via.startsWith(prefix)) ?? [];

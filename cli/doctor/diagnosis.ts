@@ -6,18 +6,18 @@ import type { Facts, TargetFacts } from "./facts";
 import { type Concern, distinct, type Finding, isSame, through } from "./finding";
 import { knownSockets, ownTargets, type Pair, Situation, socket } from "./situation";
 
-/** Whether a forward works: `partly`, where some of its targets do. */
+/** Whether a forward works. `partly` if only some of its targets or zones do. */
 export type Condition = "works" | "partly" | "fails";
 
-/** A finding with what it has in consequence. */
+/** A finding with its effects. */
 export interface Explained extends Omit<Finding, "harmless"> {
-  /** Id of its cause. */
+  /** ID of its cause. */
   readonly cause: string;
   readonly severity: "fault" | "warning";
   readonly effects: readonly Explained[];
 }
 
-/** A row of the list, as AWS has it. */
+/** A forward of the list, with its targets as AWS reports them. */
 export interface Examined {
   readonly listenerPort: number;
   readonly protocol: string;
@@ -25,17 +25,17 @@ export interface Examined {
   readonly targets: readonly (Pick<TargetFacts, "ip"> & Partial<TargetFacts>)[];
 }
 
-/** What there is to say of a load balancer. */
+/** The result for a load balancer. */
 export interface Diagnosis {
   readonly loadBalancer: LoadBalancer;
   readonly facts: Facts;
-  /** Of each row of the list, by port. */
+  /** The forwards of the list, sorted by port. */
   readonly forwards: readonly Examined[];
-  /** Causes, each with its effects; faults first. */
+  /** The findings that aren't effects of others. Faults come first. */
   readonly findings: readonly Explained[];
 }
 
-/** Why the forwards of a list do not work, from what AWS says. Facts in, findings out: no calls are made. */
+/** Finds out why forwards don't work, from the facts that were read from AWS. Makes no calls itself. */
 export function diagnose(list: LoadBalancer, facts: Facts): Diagnosis {
   const situation = new Situation(list, facts);
   const found = CAUSES.flatMap((cause) => merged(cause.find(situation)).map((finding) => ({ cause, finding })));
@@ -56,7 +56,7 @@ export function isFault({ severity }: Explained): boolean {
   return severity === "fault";
 }
 
-/** What is seen at one place is one finding, of all forwards that suffer from it. */
+/** Merges equal findings of different forwards into one that concerns all of them. */
 function merged(findings: readonly Finding[]): Finding[] {
   const alike = grouped(findings, ({ subject, seen, expected }) => [[subject, seen, expected].join("\n")]);
   return [...alike.values()].flatMap((all) => {
@@ -78,12 +78,12 @@ interface Found {
   readonly finding: Finding;
 }
 
-/** Puts each finding below those that explain it. */
+/** Nests each finding below the findings that explain it. */
 function explain(all: readonly Found[]): Explained[] {
   const places = new Map(all.map((found, place) => [found, place]));
   const placeOf = (found: Found): number => places.get(found) ?? 0;
   const concerns = new Map(all.map((found) => [found, byPort(found.finding.concerns)]));
-  // By port as well: to compare each finding with each effect takes the square of the rows.
+  // Group by port, too. Comparing every finding with every other takes quadratic time.
   const byCauseAndPort = grouped(all, (found) =>
     [...(concerns.get(found)?.keys() ?? [])].map((port) => `${found.cause.id} ${port}`),
   );
@@ -105,7 +105,7 @@ function explain(all: readonly Found[]): Explained[] {
   const nested = (one: Found): Explained => {
     const own = effects.get(one) ?? [];
     const { harmless, ...finding } = one.finding;
-    // What an effect has in consequence stands below that.
+    // Show an effect's own effects only below that effect.
     const further = new Set(own.flatMap((effect) => effects.get(effect) ?? []));
     return {
       cause: one.cause.id,
@@ -121,7 +121,7 @@ function byPort(concerns: readonly Concern[]): ReadonlyMap<number, readonly Conc
   return grouped(concerns, ({ listenerPort }) => [listenerPort]);
 }
 
-/** @param faults those of this forward */
+/** @param faults the faults of this forward */
 function examined({ loadBalancer }: Situation, pair: Pair, faults: readonly Concern[]): Examined {
   const { listenerPort, protocol, row } = pair;
   const registered = new Map(ownTargets(pair).map((target) => [socket(target), target]));

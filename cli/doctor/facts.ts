@@ -1,16 +1,16 @@
 import type { Options } from "../inventory/options";
 
-// What AWS says of a load balancer and of the network around it. Plain data, as JSON has it, in AWS's words: what reasons on it
-// makes no calls. What was not read, because it is not permitted, is left out, and nothing is concluded of it.
+// What AWS says about a load balancer and the network around it. Plain data in AWS's words, so that causes can be found without
+// making calls. Facts that IAM doesn't let the doctor read are undefined, and no cause draws a conclusion from them.
 
-/** All that was read for one load balancer. */
+/** Everything that was read for one load balancer. */
 export interface Facts {
   /** `ap-northeast-1` */
   readonly region: string;
-  /** Nothing, where there is none of its name. */
+  /** Undefined if AWS has no load balancer of this name. */
   readonly loadBalancer?: LoadBalancerFacts;
   readonly listeners: readonly ListenerFacts[];
-  /** Those that the listeners forward to, and those of its VPC that no load balancer has. */
+  /** The listeners' target groups, and the target groups of its VPC that no load balancer uses. */
   readonly targetGroups: readonly TargetGroupFacts[];
   readonly vpcs?: readonly VpcFacts[];
   readonly subnets?: readonly SubnetFacts[];
@@ -22,14 +22,14 @@ export interface Facts {
   readonly vpnConnections?: readonly VpnConnectionFacts[];
   readonly transitGatewayAttachments?: readonly TransitGatewayAttachmentFacts[];
   readonly transitGatewayRouteTables?: readonly TransitGatewayRouteTableFacts[];
-  /** What AWS did not let be read. */
+  /** What IAM doesn't let the doctor read. */
   readonly unread: readonly Unread[];
 }
 
 export interface Unread {
-  /** As an IAM policy names it: `ec2:DescribeNetworkAcls`. */
+  /** The IAM action: `ec2:DescribeNetworkAcls`. */
   readonly action: string;
-  /** AWS's own words. */
+  /** AWS's error message. */
   readonly message: string;
 }
 
@@ -41,20 +41,20 @@ export interface LoadBalancerFacts {
   readonly stateReason?: string;
   readonly internal: boolean;
   readonly vpcId: string;
-  /** None where it was created without any, and then never has one. */
+  /** Empty if it was created without security groups. AWS then never lets you add one. */
   readonly securityGroupIds: readonly string[];
-  /** Whether each node reaches the targets of all zones; nothing where it was not read. */
+  /** Whether each node reaches the targets of all zones. Undefined if it couldn't be read. */
   readonly crossZone?: boolean;
   readonly nodes: readonly NodeFacts[];
-  /** What a list can say, as far as it was read. */
+  /** The options that a list can set, as far as they could be read. */
   readonly options?: Options;
 }
 
-/** What a load balancer has in an Availability Zone. */
+/** A load balancer's node in an Availability Zone. */
 export interface NodeFacts {
   readonly zone: string;
   readonly subnetId: string;
-  /** Private addresses, which targets see; none where neither the load balancer nor its network interfaces say them. */
+  /** Private addresses, which targets see. Empty if neither the load balancer nor its network interfaces report them. */
   readonly addresses: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export interface ListenerFacts {
   /** `TCP`, `UDP`, `TCP_UDP`, `TLS` */
   readonly protocol: string;
   readonly targetGroupArn?: string;
-  /** What a list can say, as far as it was read. */
+  /** The options that a list can set, as far as they could be read. */
   readonly options?: Options;
 }
 
@@ -73,29 +73,32 @@ export interface TargetGroupFacts {
   readonly name: string;
   readonly protocol: string;
   readonly vpcId?: string;
-  /** Whether some load balancer forwards to it. */
+  /** Whether a load balancer forwards to it. */
   readonly used: boolean;
-  readonly healthCheck: { readonly protocol: string; /** None where it is the target's own. */ readonly port?: number };
-  /** Its own word on `crossZone`; nothing where it follows the load balancer, or was not read. */
+  readonly healthCheck: {
+    readonly protocol: string;
+    /** Undefined if it is the target's port. */ readonly port?: number;
+  };
+  /** Its own `crossZone` setting. Undefined if it uses the load balancer's, or couldn't be read. */
   readonly crossZone?: boolean;
-  /** Nothing where it was not read. */
+  /** Undefined if it couldn't be read. */
   readonly preservesClientIp?: boolean;
-  /** What a list can say, as far as it was read. */
+  /** The options that a list can set, as far as they could be read. */
   readonly options?: Options;
-  /** Nothing where they were not read. */
+  /** Undefined if they couldn't be read. */
   readonly targets?: readonly TargetFacts[];
 }
 
 export interface TargetFacts {
   readonly ip: string;
   readonly port: number;
-  /** `all`, where it is outside the VPC. */
+  /** `all` if it is outside the VPC. */
   readonly zone?: string;
   /** `healthy`, `initial`, `unhealthy`, `unused`, `draining`, `unhealthy.draining`, `unavailable` */
   readonly state: string;
   /** AWS's code: `Target.FailedHealthChecks` */
   readonly reason?: string;
-  /** AWS's own words. */
+  /** AWS's description. */
   readonly description?: string;
 }
 
@@ -108,21 +111,21 @@ export interface SubnetFacts {
   readonly id: string;
   readonly vpcId: string;
   readonly zone: string;
-  /** One, and one of IPv6 where it has some. */
+  /** An IPv4 block, and an IPv6 block if it has one. */
   readonly cidrBlocks: readonly string[];
 }
 
-/** A network interface that has an address which is asked for. */
+/** A network interface that has one of the targets' addresses. */
 export interface InterfaceFacts {
   readonly id: string;
   readonly vpcId: string;
   readonly subnetId: string;
   readonly addresses: readonly string[];
   readonly securityGroupIds: readonly string[];
-  /** Whether something is behind it. */
+  /** Whether it is attached to something. */
   readonly attached: boolean;
   readonly instanceId?: string;
-  /** `running`, `stopped`, …; nothing where it is no instance's, or that was not read. */
+  /** `running`, `stopped`, … Undefined if it doesn't belong to an instance, or couldn't be read. */
   readonly instanceState?: string;
 }
 
@@ -134,15 +137,15 @@ export interface SecurityGroupFacts {
 }
 
 export interface SecurityGroupRuleFacts {
-  /** `tcp`, `udp`, …, a number of IANA's, or `-1` for all. */
+  /** `tcp`, `udp`, …, an IANA protocol number, or `-1` for all. */
   readonly protocol: string;
-  /** Both left out where all are meant. */
+  /** Both ports are undefined if the rule applies to all ports. */
   readonly fromPort?: number;
   readonly toPort?: number;
-  /** Those of its prefix lists among them. */
+  /** Includes the blocks of its prefix lists. */
   readonly cidrBlocks: readonly string[];
   readonly securityGroupIds: readonly string[];
-  /** Whether it has a prefix list that could not be read, and so may be about more. */
+  /** Whether it has a prefix list that couldn't be read, so that it may cover more addresses. */
   readonly incomplete?: boolean;
 }
 
@@ -156,7 +159,7 @@ export interface NetworkAclEntryFacts {
   readonly number: number;
   readonly egress: boolean;
   readonly allow: boolean;
-  /** A number of IANA's, or `-1` for all. */
+  /** An IANA protocol number, or `-1` for all. */
   readonly protocol: string;
   readonly cidrBlock: string;
   readonly fromPort?: number;
@@ -166,20 +169,20 @@ export interface NetworkAclEntryFacts {
 export interface RouteTableFacts {
   readonly id: string;
   readonly vpcId: string;
-  /** Whether it is that of the subnets that have none of their own. */
+  /** Whether it is the VPC's main route table, which subnets without their own use. */
   readonly main: boolean;
   readonly subnetIds: readonly string[];
   readonly routes: readonly RouteFacts[];
 }
 
 export interface RouteFacts {
-  /** One, or those of a prefix list. */
+  /** One CIDR block, or the blocks of a prefix list. */
   readonly destinations: readonly string[];
-  /** `local`, or the id of what it leads to: `pcx-…`, `tgw-…`, `vgw-…`, `igw-…`, `nat-…`, `eni-…`, … */
+  /** The route's target: `local`, or an ID such as `pcx-…`, `tgw-…`, `vgw-…`, `igw-…`, `nat-…`, `eni-…`. */
   readonly via: string;
-  /** Whether what it leads to is gone. */
+  /** Whether the route's target no longer exists. */
   readonly blackhole: boolean;
-  /** Whether it has a prefix list that could not be read, and so may be about more. */
+  /** Whether it has a prefix list that couldn't be read, so that it may cover more addresses. */
   readonly incomplete?: boolean;
 }
 
@@ -198,7 +201,7 @@ export interface VpnConnectionFacts {
   /** `vgw-…` or `tgw-…` */
   readonly gatewayId: string;
   readonly state: string;
-  /** None where AWS does not say. */
+  /** Empty if AWS doesn't report them. */
   readonly tunnels: readonly { readonly outsideAddress: string; readonly up: boolean; readonly message?: string }[];
 }
 
@@ -209,18 +212,18 @@ export interface TransitGatewayAttachmentFacts {
   readonly resourceType: string;
   readonly resourceId: string;
   readonly state: string;
-  /** That which says where packets go that come from it. */
+  /** The route table for packets that come from this attachment. */
   readonly routeTableId?: string;
 }
 
 export interface TransitGatewayRouteTableFacts {
   readonly id: string;
   readonly routes: readonly {
-    /** One, or those of a prefix list. */
+    /** One CIDR block, or the blocks of a prefix list. */
     readonly destinations: readonly string[];
     readonly blackhole: boolean;
     readonly attachmentIds: readonly string[];
   }[];
-  /** Whether there are more than AWS has listed. */
+  /** Whether AWS didn't list all routes. */
   readonly incomplete?: boolean;
 }

@@ -1,28 +1,28 @@
 import { type Flow, socket } from "./situation";
 
-/** What is wrong, and what mends it. */
+/** What is wrong, and how to fix it. */
 export interface Finding {
-  /** What is to be looked at: `security group sg-0a1b (web) of 172.31.129.10`. */
+  /** The resource: `security group sg-0a1b (web) of 172.31.129.10`. */
   readonly subject: string;
-  /** What AWS says. A stranger's words are in it. */
+  /** What AWS says. May contain untrusted text. */
   readonly seen: string;
   readonly expected: string;
   readonly fix: Fix;
-  /** Whether forwards work all the same: then it is a warning. */
+  /** Whether forwards work anyway. The finding is then a warning. */
   readonly harmless?: boolean;
-  /** The forwards that it is about. */
+  /** The affected forwards. */
   readonly concerns: readonly Concern[];
 }
 
-/** Either of them mends it. */
+/** Two ways to fix a finding. Either is enough. */
 export interface Fix {
-  /** In words: a prop of `PortForwardNlb` above all. */
+  /** What to do, preferably by changing a prop of `PortForwardNlb`. */
   readonly advice?: string;
-  /** All of them. */
+  /** Commands to run, all of them. */
   readonly commands?: readonly string[];
 }
 
-/** A forward, or that of it which goes to one target or through the node of one zone. */
+/** A forward, or only its connections to one target or through the node of one zone. */
 export interface Concern {
   readonly listenerPort: number;
   /** `172.31.129.10:80` */
@@ -30,12 +30,12 @@ export interface Concern {
   readonly zone?: string;
 }
 
-/** A forward as a whole. */
+/** Returns the whole forward. */
 export function forward({ listenerPort }: { readonly listenerPort: number }): Concern {
   return { listenerPort };
 }
 
-/** A forward through one of its targets. */
+/** Returns the forward's connections to one of its targets. */
 export function through(
   { listenerPort }: { readonly listenerPort: number },
   target: { readonly ip: string; readonly port?: number },
@@ -43,7 +43,7 @@ export function through(
   return { listenerPort, target: socket(target) };
 }
 
-/** A forward through the node of one zone. */
+/** Returns the forward's connections through the node of one zone. */
 export function from(
   { listenerPort }: { readonly listenerPort: number },
   { zone }: { readonly zone: string },
@@ -51,18 +51,18 @@ export function from(
   return { listenerPort, zone };
 }
 
-/** What some flows are of. */
+/** Returns the forwards, targets and zones of some flows. */
 export function ofFlows(flows: readonly Flow[]): readonly Concern[] {
   return distinct(flows.map(({ pair, target, node: { zone } }) => ({ ...through(pair, target), zone })));
 }
 
-/** Each concern once. */
+/** Removes duplicates. */
 export function distinct(concerns: readonly Concern[]): readonly Concern[] {
   const key = ({ listenerPort, target = "", zone = "" }: Concern): string => `${listenerPort} ${target} ${zone}`;
   return [...new Map(concerns.map((concern) => [key(concern), concern])).values()];
 }
 
-/** Whether two are about the same forward, and not about different targets or zones of it. */
+/** Whether two concerns overlap: they have the same forward, and no different targets or zones. */
 export function isSame(one: Concern, other: Concern): boolean {
   const agree = (own: string | undefined, others: string | undefined): boolean =>
     own === undefined || others === undefined || own === others;

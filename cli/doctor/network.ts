@@ -12,14 +12,14 @@ import type {
   TransitGatewayRouteTableFacts,
 } from "./facts";
 
-/** Where packets for some addresses go from a subnet. */
+/** The route that packets from a subnet take. */
 export interface RouteLookup {
   readonly table: RouteTableFacts;
-  /** Nothing, where no route is about them. */
+  /** Undefined if no route matches. */
   readonly route?: RouteFacts;
 }
 
-/** What was read of the network, by what it is looked up by. */
+/** The network's facts, indexed for lookups. */
 export class Network {
   private readonly subnets: ReadonlyMap<string, SubnetFacts>;
   private readonly groups: ReadonlyMap<string, SecurityGroupFacts>;
@@ -45,7 +45,7 @@ export class Network {
     return this.subnets.get(id);
   }
 
-  /** The subnet of a VPC that has an address. */
+  /** Returns the subnet of a VPC that contains an address. */
   public subnetOf(vpcId: string, ip: string): SubnetFacts | undefined {
     const address = parseAddress(ip);
     if (!address) return undefined;
@@ -54,19 +54,19 @@ export class Network {
     );
   }
 
-  /** The block of a VPC that has an address; nothing, too, where its blocks were not read. */
+  /** Returns the VPC's CIDR block that contains an address. Undefined if there is none, or its blocks couldn't be read. */
   public blockOf(vpcId: string, ip: string): string | undefined {
     const address = parseAddress(ip);
     const vpc = this.facts.vpcs?.find(({ id }) => id === vpcId);
     return address && vpc?.cidrBlocks.find((block) => parseCidr(block)?.contains(address));
   }
 
-  /** Who has an address in a VPC. */
+  /** Returns the network interface that has an address in a VPC. */
   public interfaceOf(vpcId: string, ip: string): InterfaceFacts | undefined {
     return this.interfaces.get(`${vpcId} ${normalized(ip)}`);
   }
 
-  /** Groups by their ids; nothing, where one of them was not read. */
+  /** Returns security groups by ID. Undefined if any of them couldn't be read. */
   public securityGroups(ids: readonly string[]): readonly SecurityGroupFacts[] | undefined {
     const found = ids.map((id) => this.groups.get(id));
     return found.every((group) => group !== undefined) ? found : undefined;
@@ -76,34 +76,34 @@ export class Network {
     return this.aclBySubnet.get(subnetId);
   }
 
-  /** Where packets for a block go from a subnet; nothing, where that is not known. */
+  /** Returns the route that packets from a subnet to a CIDR block take. Undefined if that isn't known. */
   public routeFor(subnetId: string, block: CidrBlock): RouteLookup | undefined {
     const key = `${subnetId} ${block.toString()}`;
     if (!this.lookups.has(key)) this.lookups.set(key, this.lookedUp(this.tableOf(subnetId), block));
     return this.lookups.get(key);
   }
 
-  /** Where packets for a block go by the tables of a VPC. */
+  /** Returns the routes to a CIDR block in all route tables of a VPC. */
   public routesTo(vpcId: string, block: CidrBlock): readonly RouteFacts[] {
     const tables = this.facts.routeTables?.filter((table) => table.vpcId === vpcId) ?? [];
     return tables.map((table) => mostSpecific(table.routes, block)).filter((route) => route !== undefined);
   }
 
-  /** The VPC at the other end of a peering connection. */
+  /** Returns the VPC at the other end of a peering connection. */
   public peerVpc(peeringId: string, vpcId: string): string | undefined {
     const peering = this.facts.peerings?.find(({ id }) => id === peeringId);
     if (!peering) return undefined;
     return peering.requesterVpcId === vpcId ? peering.accepterVpcId : peering.requesterVpcId;
   }
 
-  /** The attachment of a VPC to a transit gateway. */
+  /** Returns the attachment of a VPC to a transit gateway. */
   public attachment(transitGatewayId: string, vpcId: string): TransitGatewayAttachmentFacts | undefined {
     return this.facts.transitGatewayAttachments?.find(
       (one) => one.transitGatewayId === transitGatewayId && one.resourceId === vpcId,
     );
   }
 
-  /** The attachment that a transit gateway sends packets for a block to, which come from another one. */
+  /** Returns the attachment to which a transit gateway sends packets that come from another attachment. */
   public nextAttachment(
     from: TransitGatewayAttachmentFacts | undefined,
     block: CidrBlock,
@@ -131,15 +131,15 @@ export class Network {
   }
 }
 
-/** What a longest-prefix match is made of. */
+/** A route, as longest-prefix matching needs it. */
 interface Destined {
   readonly destinations: readonly string[];
   readonly blackhole: boolean;
 }
 
 /**
- * The route that packets for a block take: the most specific one of those that are about all of it, else one that is about a
- * part. Of two that are alike, the one that leads somewhere.
+ * Returns the route that packets to a CIDR block take: the most specific route that covers the whole block, or else one that
+ * covers a part of it. Prefers an active route to an equally specific blackhole.
  */
 export function mostSpecific<Route extends Destined>(routes: readonly Route[], block: CidrBlock): Route | undefined {
   let best: { readonly route: Route; readonly rank: number } | undefined;
@@ -155,7 +155,7 @@ export function mostSpecific<Route extends Destined>(routes: readonly Route[], b
   return best?.route;
 }
 
-/** An address as it is compared: IPv6 has several notations of one. */
+/** Returns an address in canonical form, because IPv6 has several notations for the same address. */
 export function normalized(ip: string): string {
   return parseAddress(ip)?.toString() ?? ip;
 }

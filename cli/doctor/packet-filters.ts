@@ -3,25 +3,25 @@ import type { CidrBlock } from "../../src/private/addresses";
 import { parseBlock, parseCidr } from "./parsed";
 import type { NetworkAclEntryFacts, NetworkAclFacts, SecurityGroupFacts, SecurityGroupRuleFacts } from "./facts";
 
-// What security groups and network ACLs let through. Where a rule is about a part of the addresses only, it is taken to be about
-// those that matter: what is not known for sure is no finding.
+// What security groups and network ACLs allow. A rule that covers only some of the addresses counts as covering the ones that
+// matter, because an uncertain problem must not be reported.
 
-/** What a rule may be about. */
+/** The protocols that rules are checked for. */
 export type Transport = "tcp" | "udp";
 
-/** Ports, from one to another. */
+/** A range of ports, inclusive. */
 export type Ports = readonly [from: number, to: number];
 
-/** Where answers go to, whoever asked: what AWS says that clients and load balancers use. */
+/** The ports that answers go to. AWS documents this range for clients and load balancers. */
 export const EPHEMERAL: Ports = [1024, 65535];
 
-/** Who is on the other side of a security group: addresses, or members of other groups. */
+/** The other side of a security group's rule: addresses, or members of other security groups. */
 export interface Remote {
   readonly block?: CidrBlock;
   readonly securityGroupIds: readonly string[];
 }
 
-/** Whether one of the groups' rules, `inbound` or `outbound`, is about a port and a peer. */
+/** Whether any of the groups' rules allows a port and a peer. */
 export function admits(
   groups: readonly SecurityGroupFacts[],
   direction: "inbound" | "outbound",
@@ -36,7 +36,7 @@ export function admits(
   );
 }
 
-/** Rules about a port, whoever is on their other side. */
+/** Returns the rules for a port, for any peer. */
 export function rulesAbout(
   rules: readonly SecurityGroupRuleFacts[],
   transport: Transport,
@@ -45,17 +45,17 @@ export function rulesAbout(
   return near(rules, port).filter((rule) => isAbout(rule, transport, port));
 }
 
-/** Rules by port, and by port and address. */
+/** Rules indexed by port, and by port and address. */
 interface RuleIndex {
-  /** Under `undefined` those of several ports. */
+  /** Rules for several ports have the key `undefined`. */
   readonly byPort: ReadonlyMap<number | undefined, readonly SecurityGroupRuleFacts[]>;
-  /** Those of one port: by each address, where they are about single addresses only, else without one. */
+  /** Rules for one port: keyed by port and address if they only have single addresses, or else by port alone. */
   readonly byAddress: ReadonlyMap<string, readonly SecurityGroupRuleFacts[]>;
 }
 
 const INDEXES = new WeakMap<readonly SecurityGroupRuleFacts[], RuleIndex>();
 
-/** The rules that may be about a port and a peer. A list may have a rule for each row: not each row looks at all of them. */
+/** Returns the rules that may apply to a port and a peer. Uses an index, because a list may have a rule for each forward. */
 function near(
   rules: readonly SecurityGroupRuleFacts[],
   port: number,
@@ -85,7 +85,7 @@ function addressKey(port: number, block?: CidrBlock): string {
   return `${port} ${block?.toString() ?? ""}`;
 }
 
-/** Whether a rule is about a port, whoever is on its other side. */
+/** Whether a rule applies to a port, for any peer. */
 function isAbout(rule: SecurityGroupRuleFacts, transport: Transport, port: number): boolean {
   return isOf(rule.protocol, transport) && inPorts(rule, port);
 }
@@ -97,7 +97,7 @@ function isPeer({ cidrBlocks, securityGroupIds }: SecurityGroupRuleFacts, peer: 
   );
 }
 
-/** What keeps packets out of a subnet, or in it: an entry, or that none lets them through; nothing where they pass. */
+/** Returns the ACL entry that denies packets, "no entry" if none allows them, or undefined if they pass. */
 export function denial(
   { entries }: NetworkAclFacts,
   direction: "inbound" | "outbound",
@@ -135,7 +135,7 @@ function inPorts(
   return fromPort === undefined || toPort === undefined || (fromPort <= port && port <= toPort);
 }
 
-/** What of some ports an entry is not about; the same ports, where it is about none of them. */
+/** Returns the ports that an entry doesn't cover. Returns the same range if it covers none of them. */
 function without(range: Ports, { fromPort = 0, toPort = 65535 }: NetworkAclEntryFacts): readonly Ports[] {
   const [from, to] = range;
   if (toPort < from || to < fromPort) return [range];

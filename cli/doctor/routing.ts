@@ -7,26 +7,26 @@ import { type Concern, distinct, type Finding } from "./finding";
 import type { Situation } from "./situation";
 import { listing } from "./words";
 
-/** Packets that leave a subnet. */
+/** Packets that leave a subnet, and need a route. */
 export interface Departure {
   readonly subnetId: string;
   readonly to: CidrBlock;
-  /** What a route would be, as far as it is known from elsewhere. */
+  /** The route that they probably should take, as far as other routes tell. */
   readonly likely?: { readonly destination?: string; readonly via?: string };
   readonly concerns: readonly Concern[];
 }
 
-/** Where packets are to go: to a network of one's own, or to the internet. */
+/** Whether the route should lead to a private network or to the internet. */
 export type Realm = "private" | "internet";
 
 interface Stray extends Departure {
   readonly table: RouteTableFacts;
   readonly route?: RouteFacts;
-  /** What is wrong with it. */
+  /** What is wrong with the route. */
   readonly problem: string;
 }
 
-/** What route tables lead nowhere, or astray: one finding for what is wrong, whichever tables it is in. */
+/** Returns a finding for each kind of missing or wrong route, with all route tables that have it. */
 export function strays(
   situation: Situation,
   departures: readonly Departure[],
@@ -36,7 +36,7 @@ export function strays(
   const found = departures.flatMap((departure): Stray[] => {
     const lookup = situation.network.routeFor(departure.subnetId, departure.to);
     if (!lookup) return [];
-    // Of a block, a part may be what matters: it is enough that there is a way for some of it.
+    // Perhaps only a part of a CIDR block matters, so it's enough if a route exists for some of it.
     const isLed = lookup.table.routes.some(
       (route) => about(route, departure.to) && problemOf(route, departure.to, realm) === undefined,
     );
@@ -66,24 +66,24 @@ function finding(
   };
 }
 
-/** Stands for what no other route tells. */
+/** Placeholders in commands, if no other route shows the ID. */
 const UNKNOWN: Readonly<Record<Realm, string>> = {
   private: "<id of a VPN gateway>",
   internet: "<id of an internet gateway>",
 };
 
-/** What has a table lead where it does not, as another one of its VPC does, if one does. */
+/** Returns the command that fixes a route table. Copies the route from another route table of the VPC, if one has it. */
 function command({ network }: Situation, { table, to, route, likely }: Stray, realm: Realm): string {
   const others = network.routesTo(table.vpcId, to);
   const alike = others.find((other) => problemOf(other, to, realm) === undefined);
-  // A route to the internet serves others: a more specific one stands beside it.
+  // Don't replace a route to the internet, which other traffic needs. Add a more specific route beside it.
   const isReplaced = route && covers(route, to) && (route.blackhole || realm === "internet");
   const [known] = (isReplaced ? route : alike)?.destinations ?? [];
   const destination = known ?? likely?.destination ?? to.canonical.toString();
   return lead(isReplaced ? "replace" : "create", table.id, destination, alike?.via ?? likely?.via ?? UNKNOWN[realm]);
 }
 
-/** What is wrong with the way that packets for a block take. */
+/** Returns what is wrong with the route for a CIDR block. */
 function problemOf(route: RouteFacts | undefined, block: CidrBlock, realm: Realm): string | undefined {
   if (!route) return "no route";
   const { via, blackhole } = route;
@@ -91,7 +91,7 @@ function problemOf(route: RouteFacts | undefined, block: CidrBlock, realm: Realm
   if (realm === "private")
     return /^(igw|eigw|nat)-/.test(via) ? `the route through ${via} leads to the internet` : undefined;
   if (!covers(route, block)) return "no route";
-  return via.startsWith("igw-") ? undefined : `the route through ${via} leads to no internet gateway`;
+  return via.startsWith("igw-") ? undefined : `the route through ${via} doesn't lead to an internet gateway`;
 }
 
 function covers({ destinations }: RouteFacts, block: CidrBlock): boolean {

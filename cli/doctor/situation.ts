@@ -16,7 +16,7 @@ import type {
 import { Network, normalized } from "./network";
 import { type Remote, rulesAbout, type Transport } from "./packet-filters";
 
-/** A row of the list beside the listener that AWS has on its port; one of them, where the other is not there. */
+/** A forward of the list, and AWS's listener on the same port. Either may be missing. */
 export interface Pair {
   readonly listenerPort: number;
   readonly protocol: string;
@@ -25,7 +25,7 @@ export interface Pair {
   readonly targetGroup?: TargetGroupFacts;
 }
 
-/** What a node of the load balancer sends to a target. */
+/** Packets that a node of the load balancer sends to a target. */
 export interface Flow {
   readonly pair: Pair;
   readonly target: TargetFacts;
@@ -35,27 +35,27 @@ export interface Flow {
   readonly purpose: "traffic" | "health checks" | "traffic and health checks";
 }
 
-/** A port of a target, and all that is sent there. */
+/** A target's port, and all flows to it. */
 export interface Destination {
   readonly ip: string;
   readonly transport: Transport;
   readonly port: number;
-  /** One at least. */
+  /** At least one. */
   readonly flows: readonly [Flow, ...Flow[]];
 }
 
-/** Those who connect to a listener, as far as they are known. */
+/** The clients of a listener, as far as they are known. */
 export interface Clients {
   readonly blocks: readonly CidrBlock[];
   readonly securityGroupIds: readonly string[];
 }
 
-/** The list beside what AWS has of it: what causes are looked for in. */
+/** The list together with AWS's facts. Causes look for problems in it. */
 export class Situation {
   public readonly network: Network;
-  /** By ascending port. */
+  /** Sorted by port. */
   public readonly pairs: readonly Pair[];
-  /** What each node sends to the targets of the rows that AWS has, by where it goes. */
+  /** Flows from each node to the registered targets, grouped by where they go. */
   public readonly destinations: readonly Destination[];
 
   public constructor(
@@ -71,42 +71,42 @@ export class Situation {
     return this.facts.loadBalancer;
   }
 
-  /** The load balancer's VPC; an id that none has, where there is no load balancer. */
+  /** The load balancer's VPC, or an empty string without a load balancer. */
   public get vpcId(): string {
     return this.loadBalancer?.vpcId ?? "";
   }
 
-  /** Whether each node reaches a listener's targets in all zones; nothing where that was not read. */
+  /** Whether each node reaches a listener's targets in all zones. Undefined if it couldn't be read. */
   public isCrossZone({ targetGroup }: Pair): boolean | undefined {
     return targetGroup?.crossZone ?? this.loadBalancer?.crossZone;
   }
 
-  /** Zone of a target; `all` outside the VPC, nothing where it is not known. */
+  /** Returns the zone of a target: `all` outside the VPC, undefined if it isn't known. */
   public zoneOf({ zone, ip }: TargetFacts): string | undefined {
     return zone ?? this.network.subnetOf(this.vpcId, ip)?.zone;
   }
 
-  /** Whether a target is outside the load balancer's VPC; nothing where that is not known. */
+  /** Whether a target is outside the load balancer's VPC. Undefined if that isn't known. */
   public isOutside({ zone, ip }: TargetFacts): boolean | undefined {
     if (zone === "all") return true;
     const { vpcs } = this.facts;
     return vpcs && this.network.blockOf(this.vpcId, ip) === undefined;
   }
 
-  /** The network interface of a target, in the VPC or in the one that packets to it are led to. */
+  /** Returns the network interface of a target, in the VPC or in the VPC that the routes to it lead to. */
   public interfaceOf(target: TargetFacts): InterfaceFacts | undefined {
     const vpcId = this.isOutside(target) ? this.remoteVpc(target) : this.vpcId;
     return vpcId === undefined ? undefined : this.network.interfaceOf(vpcId, target.ip);
   }
 
-  /** The subnet of a target, whoever has its address there. */
+  /** Returns the subnet of a target. */
   public subnetIdOf(target: TargetFacts): string | undefined {
     const { subnetId } = this.interfaceOf(target) ?? {};
     if (subnetId !== undefined || this.isOutside(target) !== false) return subnetId;
     return this.network.subnetOf(this.vpcId, target.ip)?.id;
   }
 
-  /** Addresses that a node may send from to a target. */
+  /** Returns the source addresses that a node may use for a target. */
   public sources(node: NodeFacts, target: TargetFacts): readonly CidrBlock[] {
     const kind = parseAddress(target.ip)?.kind();
     const blocks = node.addresses.map(parseBlock).filter((block) => block?.kind === kind);
@@ -114,7 +114,7 @@ export class Situation {
     return own.filter((block) => block !== undefined).filter((block) => block.kind === kind);
   }
 
-  /** Whom a target sees: the clients, where their addresses are preserved, else the node. */
+  /** Returns the source that a target sees: the clients if client IP preservation is on, or else the node. */
   public peers(flow: Flow): readonly Remote[] {
     const { securityGroupIds = [] } = this.loadBalancer ?? {};
     const nodes = this.sources(flow.node, flow.target).map((block) => ({ block, securityGroupIds }));
@@ -124,8 +124,8 @@ export class Situation {
   }
 
   /**
-   * Whom a listener is for: whom the list says, else whom the load balancer's security groups let in. Without those of IPv6
-   * where the load balancer has no such address: nobody there can come, and no ACL or route need be about them.
+   * Returns a listener's clients: those in the list, or else those that the load balancer's security groups allow. Omits IPv6
+   * clients if the load balancer has no IPv6 address, because they can't reach it and need no ACL rule or route.
    */
   public clientsOf(pair: Pair): Clients {
     const { blocks, securityGroupIds } = this.namedClients(pair);
@@ -135,13 +135,13 @@ export class Situation {
     return { blocks: blocks.filter(({ kind }) => kind === "ipv4" || isDualStack), securityGroupIds };
   }
 
-  /** What packets for a target leave a node's subnet by; nothing, where they do not, or nobody knows. */
+  /** Returns the gateway through which packets for a target leave a node's subnet, if it is known. */
   public gateway({ subnetId }: NodeFacts, { ip }: TargetFacts): string | undefined {
     const block = parseBlock(ip);
     return block && this.network.routeFor(subnetId, block)?.route?.via;
   }
 
-  /** Where a transit gateway sends packets of the load balancer's VPC for a target; nothing, where `via` is none. */
+  /** Returns the attachment to which a transit gateway sends packets for a target. Undefined if `via` isn't a transit gateway. */
   public nextAttachment(via: string, { ip }: TargetFacts): TransitGatewayAttachmentFacts | undefined {
     const block = parseBlock(ip);
     return block && this.network.nextAttachment(this.network.attachment(via, this.vpcId), block);
@@ -171,7 +171,7 @@ export class Situation {
     });
   }
 
-  /** The VPC that packets for a target outside are led to. */
+  /** Returns the VPC that the routes to an external target lead to. */
   private remoteVpc(target: TargetFacts): string | undefined {
     for (const node of this.loadBalancer?.nodes ?? []) {
       const via = this.gateway(node, target) ?? "";
@@ -183,7 +183,7 @@ export class Situation {
   }
 }
 
-/** Who is meant by a client of the list; nothing, where Terraform alone knows. */
+/** Parses a client of the list. Undefined if only Terraform knows it. */
 export function peerNamed(client: string): Remote | undefined {
   if (isGroupId(client)) return { securityGroupIds: [client] };
   const block = parseBlock(client);
@@ -194,24 +194,24 @@ function isGroupId(text: string): boolean {
   return /^sg-[\w-]+$/.test(text);
 }
 
-/** Targets of a group that are to get connections. */
+/** Returns a target group's targets that aren't draining. */
 export function served(group: TargetGroupFacts | undefined): readonly TargetFacts[] {
   return (group?.targets ?? []).filter(({ state }) => !state.includes("draining"));
 }
 
-/** Targets of a row that are registered: all that are, where the address of one is known to Terraform alone. */
+/** Returns a forward's registered targets. If only Terraform knows a target's address, returns all registered targets. */
 export function ownTargets({ row, targetGroup }: Pair): readonly TargetFacts[] {
   const sockets = row && knownSockets(row);
   return served(targetGroup).filter((target) => !sockets || sockets.has(socket(target)));
 }
 
-/** Where a row leads, `172.31.129.10:80`; nothing, where Terraform alone knows a part of it. */
+/** Returns the sockets of a forward's targets, such as `172.31.129.10:80`. Undefined if only Terraform knows a part of them. */
 export function knownSockets({ targets }: Forward): ReadonlySet<string> | undefined {
   const isKnown = targets.every(({ ip, port }) => parseAddress(ip) && port !== undefined);
   return isKnown ? new Set(targets.map(socket)) : undefined;
 }
 
-/** What a protocol of a listener is on the wire. */
+/** Returns the transport protocols that a listener's protocol uses. */
 export function transportsOf(protocol: string): readonly Transport[] {
   if (protocol === "TCP_UDP") return ["tcp", "udp"];
   return protocol === "UDP" ? ["udp"] : ["tcp"];
@@ -241,7 +241,7 @@ function pairsOf({ forwards }: LoadBalancer, { listeners, targetGroups }: Facts)
   });
 }
 
-/** What is sent to a target: what clients send, and what checks its health. */
+/** Returns what a target receives: the clients' traffic, and health checks. */
 function messages(
   { protocol, targetGroup }: Pair,
   { port }: TargetFacts,

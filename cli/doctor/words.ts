@@ -1,12 +1,12 @@
 import type { CidrBlock } from "../../src/private/addresses";
 import type { Flow, Situation } from "./situation";
 
-// Words that several causes have.
+// Texts that several causes use.
 
-/** What mends a difference between the list and AWS. */
-export const APPLY = "apply the list: cdktf deploy, or terraform apply";
+/** The fix for a difference between the list and AWS. */
+export const APPLY = "apply the list: run cdktf deploy or terraform apply";
 
-/** `172.31.128.10, 172.31.136.10`, each once: an address as one, not as the block that it is. */
+/** Returns `172.31.128.10, 172.31.136.10`, without duplicates. Single addresses have no prefix length. */
 export function listing(blocks: readonly CidrBlock[]): string {
   return enumerated(blocks.map(address));
 }
@@ -15,7 +15,7 @@ export function enumerated(items: readonly string[]): string {
   return [...new Set(items)].join(", ");
 }
 
-/** An address as people write it, else the block. */
+/** Returns a block of one address without its prefix length, and any other block with it. */
 export function address(block: CidrBlock): string {
   const text = block.toString();
   return block.isAddress ? text.replace(/\/\d+$/, "") : text;
@@ -27,7 +27,7 @@ export function subnetText({ network }: Situation, id: string): string {
   return zone === undefined ? id : `${id} (${zone})`;
 }
 
-/** Names of groups with their ids: `sg-0a1b (web)`. */
+/** Returns the IDs of security groups with their names: `sg-0a1b (web)`. */
 export function groupsText({ network }: Situation, ids: readonly string[]): string {
   return enumerated(ids.map((id) => `${id} (${network.securityGroups([id])?.[0]?.name ?? ""})`.replace(" ()", "")));
 }
@@ -37,7 +37,7 @@ export function portText({ transport, port }: Pick<Flow, "transport" | "port">):
   return `${transport.toUpperCase()} ${port}`;
 }
 
-/** What some flows are for. */
+/** Returns what some flows are for. */
 export function purposeText(flows: readonly Flow[]): string {
   const purposes = new Set(flows.flatMap(({ purpose }) => purpose.split(" and ")));
   return ["traffic", "health checks"].filter((purpose) => purposes.has(purpose)).join(" and ");

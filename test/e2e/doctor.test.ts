@@ -14,17 +14,17 @@ import { NLB_ADDRESSES } from "./support/article-network";
 import { expectInReadme } from "./support/readme";
 import { QUICK_CHECKS, Twin } from "./support/twin";
 
-// A fault is staged twice, in the network and in what AWS says of it; the health of targets, which comes of it, is what the
-// load balancer in the network sees. Then the check, which connects, and the doctor, which asks, must agree.
+// Each fault is made twice: in the network, and in the fake AWS. The load balancer in the network then decides the targets' health.
+// `check`, which connects, and `doctor`, which asks AWS, must agree.
 
 const COMMAND = path.resolve(__dirname, "../../lib/cli.js");
 
-/** What is wrong, in the network and in AWS. */
+/** A fault in the network and in AWS. */
 interface Trouble {
   readonly title: string;
   readonly cause: string;
   readonly listenerPort: number;
-  /** Targets that are not healthy by it. */
+  /** The target that the fault makes unhealthy. */
   readonly target: string;
   readonly stage: () => Promise<Undo>;
 }
@@ -35,7 +35,7 @@ describe("check and doctor on the article's network", () => {
   let around: Surroundings;
   let folder: string;
   let state: string;
-  /** Takes back what AWS was last had say of the targets' health. */
+  /** Undoes the last change of the targets' health in AWS. */
   let told: Undo | undefined;
 
   beforeAll(async () => {
@@ -53,7 +53,7 @@ describe("check and doctor on the article's network", () => {
     await rm(folder, { recursive: true });
   });
 
-  /** The article's three, in its order. */
+  /** The article's three faults, in its order. */
   const TROUBLES: readonly Trouble[] = [
     {
       title: "the route tables lack a route to the network on-premises",
@@ -74,7 +74,7 @@ describe("check and doctor on the article's network", () => {
       },
     },
     {
-      title: "a server is down, and its target is not healthy",
+      title: "a server is down, and its target is unhealthy",
       cause: "target-health",
       listenerPort: 20080,
       target: "172.31.137.10:80",
@@ -84,7 +84,7 @@ describe("check and doctor on the article's network", () => {
       },
     },
     {
-      title: "a target's security group does not admit the load balancer",
+      title: "a target's security group blocks the load balancer",
       cause: "target-security-group",
       listenerPort: 10080,
       target: "172.31.129.10:80",
@@ -110,7 +110,7 @@ describe("check and doctor on the article's network", () => {
     },
   ];
 
-  /** Waits until the load balancer sees just these targets down, and has AWS say so. */
+  /** Waits until the load balancer sees exactly these targets down, and sets their health in AWS. */
   async function settle(...down: readonly string[]): Promise<void> {
     for (let tries = 0; (await seenDown()).join() !== [...down].sort().join(); tries++) {
       if (tries === 120) throw new Error(`the load balancer sees ${(await seenDown()).join()} down`);
@@ -130,7 +130,7 @@ describe("check and doctor on the article's network", () => {
     return command(["doctor", state, ...args], { env: suite.aws.environment });
   }
 
-  /** Listeners that do not work in full: as the client finds them, and by what AWS says; and the causes. */
+  /** Returns the listeners that `check` and `doctor` report as broken, and the causes. */
   async function judged(): Promise<{ checked: number[]; diagnosed: number[]; causes: string[]; codes: number[] }> {
     const options = ["--json", "--timeout", "2"];
     const check = await twin.network.run("client", process.execPath, COMMAND, "check", state, ...options);
@@ -147,7 +147,7 @@ describe("check and doctor on the article's network", () => {
     };
   }
 
-  test("on a sound network neither finds anything", async () => {
+  test("neither finds anything in a healthy network", async () => {
     expect(await judged()).toEqual({ checked: [], diagnosed: [], causes: [], codes: [0, 0] });
   });
 
@@ -160,7 +160,7 @@ describe("check and doctor on the article's network", () => {
     expect(both).toEqual({ checked: [listenerPort], diagnosed: [listenerPort], causes: [cause], codes: [1, 1] });
   });
 
-  test("all three at once are told apart, as README shows", async () => {
+  test("doctor tells all three apart at once, as README shows", async () => {
     const undos = [];
     for (const { stage } of TROUBLES) undos.push(await stage());
     await settle(...TROUBLES.map(({ target }) => target));
@@ -180,7 +180,7 @@ describe("check and doctor on the article's network", () => {
     expectInReadme(stdout);
   });
 
-  test("without cross-zone each finds that a zone's address leads nowhere", async () => {
+  test("without cross-zone load balancing, both find that a zone's address leads nowhere", async () => {
     const [{ LoadBalancerArn = "" } = {}] = await suite.aws.loadBalancers();
     const crossZone = async (Value: string): Promise<void> => {
       const Attributes = [{ Key: "load_balancing.cross_zone.enabled", Value }];

@@ -7,22 +7,21 @@ import type { Unread } from "../facts";
 import { actionOf, type Call, type AwsClients } from "./calls";
 import { callProblem, credentialsProblem, isDenied, isGone } from "./problems";
 
-/** As the options of the AWS CLI mean them. */
+/** Options with the same meaning as the AWS CLI's. */
 export interface AwsOptions {
   readonly profile?: string;
   readonly region?: string;
   readonly endpointUrl?: string;
 }
 
-/** Below what EC2 lets one account ask at once, which others of the account ask, too. */
+/** Number of calls at the same time. Stays below EC2's limit for an account, because others in the account make calls, too. */
 const CALLS_AT_A_TIME = 8;
 
 /**
- * What both clients do about a bad network, and about an AWS that is asked too much (`RequestLimitExceeded`, `Throttling`) or
- * fails (5xx).
+ * How both clients handle a bad network, throttling (`RequestLimitExceeded`, `Throttling`) and server errors (5xx).
  *
- * The standard mode waits ever longer, 15 seconds at most for the five attempts together, in which EC2's bucket of requests
- * fills by some hundred; the adaptive one slows down calls that nothing is wrong with, for the sake of programs that never end.
+ * The standard mode backs off, for at most 15 seconds over five attempts. In that time, EC2's token bucket refills by about a
+ * hundred requests. The adaptive mode also delays calls that don't fail, which only suits long-running programs.
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  * @see https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
@@ -33,10 +32,10 @@ const ENDURANCE = {
   requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
 };
 
-/** The SDK writes its warnings to the console, in between what the command says. */
+/** Hides the SDK's warnings, which it would write to the console between the command's output. */
 const SILENT = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
 
-/** What makes the calls: each once, a few at a time. */
+/** Makes calls to AWS: each call once, a few at the same time. */
 export class Aws {
   private readonly clients: AwsClients;
   private readonly profile?: string;
@@ -46,31 +45,31 @@ export class Aws {
   private opened?: Promise<string>;
 
   public constructor({ profile, region, endpointUrl }: AwsOptions = {}) {
-    // Which Node.js there is, is not for a report to say.
+    // A report must not contain the SDK's warning about the Node.js version.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
     this.profile = profile ?? setting("AWS_PROFILE");
     const config = {
       ...ENDURANCE,
       logger: SILENT,
       profile: this.profile,
-      // The SDK does not know the older variable, which the CLI takes.
+      // The AWS CLI reads AWS_DEFAULT_REGION, but the SDK doesn't.
       region: region ?? setting("AWS_REGION") ?? setting("AWS_DEFAULT_REGION"),
       ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
     };
     const elb = new ElasticLoadBalancingV2Client(config);
-    // Found once, since to find them may ask for a token of somebody.
+    // Share the credentials, because finding them may ask the user for an MFA code.
     this.clients = { elb, ec2: new EC2Client({ ...config, credentials: elb.config.credentials }) };
   }
 
-  /** What AWS did not permit until now, by action. */
+  /** The calls that IAM has denied so far, sorted by action. */
   public get unread(): Unread[] {
     return [...this.denials].sort().map(([action, message]) => ({ action, message }));
   }
 
   /**
-   * The Region that is asked.
+   * Returns the Region.
    *
-   * @throws Error if there is none, or no profile or credentials to ask it with
+   * @throws Error if the Region, the profile or the credentials are missing
    */
   public async region(): Promise<string> {
     this.opened ??= this.open();
@@ -78,9 +77,9 @@ export class Aws {
   }
 
   /**
-   * All that a call gives; nothing if AWS does not permit it, or what is asked for is gone since it was listed.
+   * Returns all items of a call's answer. Undefined if IAM denies the call, or the resource no longer exists.
    *
-   * @throws Error if AWS cannot be asked, or answers with anything else
+   * @throws Error if AWS can't be reached, or returns any other error
    */
   public async all<Input, Item>(call: Call<Input, Item>, input: Input): Promise<Item[] | undefined> {
     await this.region();
@@ -96,9 +95,9 @@ export class Aws {
   }
 
   /**
-   * All that a call gives that nothing can be said without.
+   * Returns all items of a call's answer, for calls that the doctor can't do without.
    *
-   * @throws Error if AWS does not permit it, cannot be asked, or answers with anything else
+   * @throws Error if IAM denies the call, AWS can't be reached, or it returns any other error
    */
   public async required<Input, Item>(call: Call<Input, Item>, input: Input): Promise<Item[]> {
     await this.region();
@@ -108,7 +107,7 @@ export class Aws {
       const action = actionOf(call);
       if (!isDenied(error)) throw callProblem(action, error);
       throw new Error(
-        `AWS does not permit ${action}; permit it, \`port-forward-nlb doctor --iam-policy\` prints all that is needed`,
+        `IAM doesn't allow ${action}. Attach the policy that 'port-forward-nlb doctor --iam-policy' prints.`,
         { cause: error },
       );
     }
@@ -126,11 +125,11 @@ export class Aws {
     return answer as Promise<Item[]>;
   }
 
-  /** Profile, Region and credentials are found before the first call, so that what is wrong with them is not taken for its answer. */
+  /** Finds profile, Region and credentials before the first call, so that their errors aren't reported as the call's. */
   private async open(): Promise<string> {
     await this.checkProfile();
     const region = await this.clients.elb.config.region().catch((error: unknown) => {
-      throw new Error("no Region is set; give one by --region, in AWS_REGION or in the profile", { cause: error });
+      throw new Error("no Region is set. Pass --region, or set AWS_REGION or the profile's region.", { cause: error });
     });
     await this.clients.elb.config.credentials().catch((error: unknown) => {
       throw credentialsProblem(this.profile, error);
@@ -138,23 +137,23 @@ export class Aws {
     return region;
   }
 
-  /** On an instance the SDK takes the instance's role for a profile that there is not, and asks another account. */
+  /** Rejects an unknown profile. On an EC2 instance, the SDK would use the instance's role instead, in another account. */
   private async checkProfile(): Promise<void> {
     if (this.profile === undefined || this.profile === "default") return;
     const { configFile, credentialsFile } = await loadSharedConfigFiles();
     if (Object.hasOwn(configFile, this.profile) || Object.hasOwn(credentialsFile, this.profile)) return;
     throw new Error(
-      `there is no profile ${shown(this.profile)} in the configuration files of AWS; give another --profile, or see to AWS_PROFILE`,
+      `there is no profile ${shown(this.profile)} in the AWS configuration files. Use another --profile, or correct AWS_PROFILE.`,
     );
   }
 }
 
-/** An environment variable; nothing where it is empty. */
+/** Returns an environment variable, or undefined if it is empty. */
 function setting(name: string): string | undefined {
   const value = process.env[name];
   return value === "" ? undefined : value;
 }
 
 function nothing(): void {
-  // is what is done with a warning
+  // ignores the message
 }

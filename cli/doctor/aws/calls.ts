@@ -32,14 +32,14 @@ import {
   paginateDescribeTargetGroups,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 
-// Every call of AWS's API that is ever made, all of which only read. An IAM action is a name in these tables behind its service's.
+// All calls to AWS's API. They only read. Each name in these tables is also the name of the call's IAM action.
 
 export interface AwsClients {
   readonly ec2: EC2Client;
   readonly elb: ElasticLoadBalancingV2Client;
 }
 
-/** A call, with all pages of its answer made one list. */
+/** A call that returns all pages of its answer as one list. */
 export interface Call<Input, Item> {
   readonly read: (clients: AwsClients, input: Input) => Promise<Item[]>;
 }
@@ -93,7 +93,7 @@ export const EC2 = {
     ({ VpnConnections }) => VpnConnections,
   ),
   GetManagedPrefixListEntries: ec2Pages(paginateGetManagedPrefixListEntries, ({ Entries }) => Entries),
-  // Its pages as they are: the last one says whether AWS has left something out.
+  // Returns whole pages, because the last page tells whether AWS omitted routes.
   SearchTransitGatewayRoutes: ec2Pages(paginateSearchTransitGatewayRoutes, (page) => [page], {}),
 };
 
@@ -107,7 +107,7 @@ export function actionOf<Input, Item>(call: Call<Input, Item>): string {
   return ACTIONS.get(call) ?? "";
 }
 
-/** A policy document of IAM's. */
+/** An IAM policy document. */
 export interface IamPolicy {
   readonly Version: string;
   readonly Statement: readonly {
@@ -118,10 +118,10 @@ export interface IamPolicy {
 }
 
 /**
- * What IAM has to permit for all of it to be read.
+ * Returns the policy that allows all calls.
  *
- * Of every resource: the calls named Describe know no permissions of single ones, and the ids that the other two ask for are
- * those that are found in routes.
+ * The resource is `*`: Describe calls don't support resource-level permissions, and the IDs for the other two calls are only
+ * known once the routes have been read.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
@@ -141,7 +141,7 @@ function elbPages<Input, Page, Item>(
 }
 
 /**
- * EC2 asks for pages of many calls to be given a size, and slows down those that are not; 100 is what each of them takes.
+ * Sets a page size, because EC2 throttles many calls that have none. All of these calls accept 100.
  *
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html#api-pagination
  */
@@ -153,7 +153,7 @@ function ec2Pages<Input, Page, Item>(
   return { read: async ({ ec2 }, input) => all(paginate({ client: ec2, ...size }, input), itemsOf) };
 }
 
-/** A call whose answer has no pages. */
+/** Returns a call whose answer has no pages. */
 function single<Input, Answer, Item>(
   send: (clients: AwsClients, input: Input) => Promise<Answer>,
   itemsOf: (answer: Answer) => readonly Item[] | undefined,

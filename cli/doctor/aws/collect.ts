@@ -9,16 +9,16 @@ import { targetGroupsOf } from "./target-groups";
 import { attachmentsOf, transitGatewayRouteTablesOf } from "./transit-gateways";
 import { networkAclsOf, subnetsOf, vpcsOf } from "./vpcs";
 
-/** A load balancer, and the targets that it should have. */
+/** A load balancer to ask about, and the targets that it should have. */
 export interface Asked {
   readonly name: string;
   readonly targetIps: readonly string[];
 }
 
 /**
- * All that AWS says of a load balancer, and of the network between it and its targets.
+ * Reads what AWS says about a load balancer, and about the network between it and its targets.
  *
- * @throws Error if AWS cannot be asked, or does not permit what nothing can be said without
+ * @throws Error if AWS can't be reached, or IAM denies a call that the doctor can't do without
  */
 export async function collect(aws: Aws, { name, targetIps }: Asked): Promise<Facts> {
   const region = await aws.region();
@@ -45,7 +45,7 @@ export async function collect(aws: Aws, { name, targetIps }: Asked): Promise<Fac
   return { region, loadBalancer, listeners, targetGroups, ...known(network), unread: aws.unread };
 }
 
-/** Routes of some VPCs, and what is behind those that leave them. */
+/** Reads the routes of some VPCs, and the gateways to which they lead. */
 async function waysOutOf(aws: Aws, vpcIds: readonly string[]) {
   const routeTables = await routeTablesOf(aws, vpcIds);
   const transitGatewayIds = reached(routeTables, "tgw-");
@@ -58,13 +58,13 @@ async function waysOutOf(aws: Aws, vpcIds: readonly string[]) {
   return { routeTables, peerings, vpnConnections, transitGatewayAttachments, transitGatewayRouteTables };
 }
 
-/** What routes lead to, of one kind; nothing where the routes are not known. */
+/** Returns the IDs of one kind of gateway in the routes. Undefined if the routes aren't known. */
 function reached(routeTables: readonly RouteTableFacts[] | undefined, prefix: string): string[] | undefined {
   const routes = routeTables?.flatMap((table) => table.routes);
   return routes?.map(({ via }) => via).filter((via) => via.startsWith(prefix));
 }
 
-/** Without what is not known: as JSON has it. */
+/** Removes undefined values. */
 function known<Parts extends object>(parts: Parts): { [Name in keyof Parts]?: NonNullable<Parts[Name]> } {
   const entries = Object.entries(parts).filter(([, part]) => part !== undefined);
   return Object.fromEntries(entries) as { [Name in keyof Parts]?: NonNullable<Parts[Name]> };

@@ -3,16 +3,16 @@ import type { Aws } from "./aws";
 import type { Call } from "./calls";
 
 /**
- * How many values a filter may have.
+ * The most values that a filter may have.
  *
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html
  */
 const MOST_VALUES = 200;
 
 /**
- * All that has one of some values, by a filter, to which what there is not is no error.
+ * Returns the items that match any of the values. Uses a filter, because AWS then doesn't fail for a value that doesn't exist.
  *
- * Nothing if it may not be read, or the values themselves are not known. Without values no call is made.
+ * Undefined if IAM denies the call, or the values aren't known. Makes no call without values.
  */
 export async function filtered<Item>(
   aws: Aws,
@@ -27,7 +27,7 @@ export async function filtered<Item>(
   return together(await Promise.all(answers));
 }
 
-/** Some lists as one; nothing if one of them is not known. */
+/** Joins lists. Undefined if any of them is. */
 export function together<Item>(lists: readonly (readonly Item[] | undefined)[]): Item[] | undefined {
   const known = lists.filter((list) => list !== undefined);
   return known.length < lists.length ? undefined : known.flat();

@@ -5,7 +5,7 @@ import type { Aws } from "./aws";
 import { EC2 } from "./calls";
 import { filtered, together } from "./filtered";
 
-/** Network interfaces that have some addresses, in whatever VPC; not those of the load balancer's own description. */
+/** Returns the network interfaces that have the addresses, in any VPC, without the load balancer's own. */
 export async function interfacesOf(
   aws: Aws,
   addresses: Iterable<string>,
@@ -22,13 +22,13 @@ export async function interfacesOf(
   );
   if (!found) return undefined;
   const others = found.filter(({ Description }) => Description !== ownDescription);
-  // One that has addresses of both kinds is found by each.
+  // Remove duplicates: both calls find an interface that has addresses of both kinds.
   const interfaces = [...new Map(others.map((one) => [one.NetworkInterfaceId, one])).values()];
   const states = await instanceStates(aws, interfaces);
   return interfaces.map((one) => interfaceFacts(one, states));
 }
 
-/** All private addresses of a network interface. */
+/** Returns all private addresses of a network interface. */
 export function addressesOf({
   PrivateIpAddresses = [],
   Ipv6Addresses = [],
@@ -42,7 +42,7 @@ export function addressesOf({
   return [...new Set(addresses.filter((address) => address !== undefined))];
 }
 
-/** State of each instance behind some network interfaces; of none, where it may not be read. */
+/** Returns the state of each instance that the network interfaces belong to. Empty if IAM denies the call. */
 async function instanceStates(aws: Aws, interfaces: readonly NetworkInterface[]): Promise<Map<string, string>> {
   const ids = interfaces.map(({ Attachment }) => Attachment?.InstanceId).filter((id) => id !== undefined);
   const instances = (await filtered(aws, EC2.DescribeInstances, "instance-id", ids)) ?? [];

@@ -4,7 +4,7 @@ import type { Aws } from "./aws";
 import { EC2 } from "./calls";
 import { filtered, together } from "./filtered";
 
-// What leads out of a VPC, by the ids that its routes lead to; of ids that are not known, nothing is.
+// Reads what leads out of a VPC, by the IDs in its routes. If the IDs aren't known, the result is undefined.
 
 export async function peeringsOf(aws: Aws, ids: readonly string[] | undefined): Promise<PeeringFacts[] | undefined> {
   const [region, peerings] = await Promise.all([
@@ -14,7 +14,7 @@ export async function peeringsOf(aws: Aws, ids: readonly string[] | undefined): 
   return peerings?.map((peering) => peeringFacts(peering, region));
 }
 
-/** VPN connections of virtual private gateways and of transit gateways. */
+/** Returns the VPN connections of virtual private gateways and transit gateways. */
 export async function vpnConnectionsOf(
   aws: Aws,
   vpnGatewayIds: readonly string[] | undefined,

@@ -8,9 +8,9 @@ import { addressesOf } from "./interfaces";
 import { attributeOptions, readOptions } from "./answer-options";
 import { toggled } from "./toggled";
 
-/** A Network Load Balancer as AWS describes it; nothing where there is none of its name. */
+/** Returns AWS's description of a Network Load Balancer. Undefined if there is none with this name. */
 export async function described(aws: Aws, name: string): Promise<LoadBalancer | undefined> {
-  // All of them, since a name that there is not, or that AWS would never have taken, is no error this way.
+  // Lists all load balancers, because AWS fails if asked for a name that doesn't exist or isn't valid.
   const loadBalancers = await aws.required(ELB.DescribeLoadBalancers, {});
   return loadBalancers.find(({ LoadBalancerName, Type }) => LoadBalancerName === name && Type === "network");
 }
@@ -53,7 +53,7 @@ export async function listenersOf(aws: Aws, loadBalancer: LoadBalancer): Promise
   return Promise.all(listeners.map(async (listener) => listenerFacts(listener, await listenerOptions(aws, listener))));
 }
 
-/** How AWS describes the network interfaces of a load balancer, which are its own: `ELB net/tcp/50dc6c495c0c9188`. */
+/** Returns the description that AWS gives a load balancer's own network interfaces: `ELB net/tcp/50dc6c495c0c9188`. */
 export function descriptionOfInterfaces(loadBalancer: LoadBalancer): string {
   return `ELB ${loadBalancer.LoadBalancerArn?.split(":loadbalancer/")[1] ?? ""}`;
 }
@@ -73,7 +73,7 @@ function listenerFacts(
   };
 }
 
-/** What a list can say of a listener: of one without TLS an idle timeout, of one with it certificates and policies. */
+/** Reads the options that a list can set: the idle timeout of a TCP listener, certificates and policies of a TLS listener. */
 async function listenerOptions(aws: Aws, listener: Listener): Promise<Options> {
   const { ListenerArn, Protocol, Certificates, SslPolicy, AlpnPolicy } = listener;
   if (Protocol === "TCP") return attributeOptions(await aws.all(ELB.DescribeListenerAttributes, { ListenerArn }));
@@ -88,7 +88,7 @@ async function listenerOptions(aws: Aws, listener: Listener): Promise<Options> {
   };
 }
 
-/** The nodes, with the addresses of their network interfaces where the load balancer itself does not say all of them. */
+/** Returns the nodes. Reads the network interfaces if the load balancer doesn't report all addresses itself. */
 async function nodesOf(aws: Aws, loadBalancer: LoadBalancer): Promise<NodeFacts[]> {
   const { AvailabilityZones: zones = [], IpAddressType } = loadBalancer;
   const isWhole = zones.every(
@@ -99,7 +99,7 @@ async function nodesOf(aws: Aws, loadBalancer: LoadBalancer): Promise<NodeFacts[
   const interfaces = isWhole
     ? []
     : await filtered(aws, EC2.DescribeNetworkInterfaces, "description", [descriptionOfInterfaces(loadBalancer)]);
-  // AWS has them in no order, and reports are to be alike.
+  // AWS returns zones in any order. Sort them, so that reports are reproducible.
   const ordered = [...zones].sort(({ ZoneName: one = "" }, { ZoneName: other = "" }) => one.localeCompare(other));
   return ordered.map((zone) => {
     const found = (interfaces ?? []).filter(({ SubnetId }) => SubnetId === zone.SubnetId).flatMap(addressesOf);
@@ -111,7 +111,7 @@ async function nodesOf(aws: Aws, loadBalancer: LoadBalancer): Promise<NodeFacts[
   });
 }
 
-/** The private addresses of a node, as far as the load balancer says them; what clients find it by is no such one. */
+/** Returns the private addresses of a node that the load balancer reports. Public addresses don't count. */
 function saidAddresses({ LoadBalancerAddresses = [] }: AvailabilityZone): string[] {
   return LoadBalancerAddresses.flatMap(({ PrivateIPv4Address, IPv6Address }) => [
     PrivateIPv4Address,

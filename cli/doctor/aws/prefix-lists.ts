@@ -1,14 +1,14 @@
 import type { Aws } from "./aws";
 import { EC2 } from "./calls";
 
-/** What some prefix lists stand for, beside other blocks of addresses. */
+/** CIDR blocks, including those of prefix lists. */
 export interface Blocks {
   readonly cidrBlocks: readonly string[];
-  /** There where one of them could not be read. */
+  /** Set if any prefix list couldn't be read. */
   readonly incomplete?: true;
 }
 
-/** Blocks of addresses, and those of prefix lists: `pl-…`. */
+/** Adds the CIDR blocks of prefix lists (`pl-…`) to other CIDR blocks. */
 export async function withPrefixLists(
   aws: Aws,
   cidrBlocks: readonly string[],

@@ -13,7 +13,7 @@ export async function routeTablesOf(aws: Aws, vpcIds: readonly string[]): Promis
 async function routeTableFacts(aws: Aws, table: RouteTable): Promise<RouteTableFacts> {
   const { Associations = [], Routes = [] } = table;
   const associations = Associations.filter(({ AssociationState }) => AssociationState?.State !== "disassociated");
-  // One that a route server has filtered out is listed, and not in force.
+  // AWS also lists routes that a route server has filtered out, but they have no effect.
   const routes = Routes.filter(({ State }) => State !== "filtered");
   return {
     id: table.RouteTableId ?? "",
@@ -31,14 +31,14 @@ async function routeFacts(aws: Aws, route: Route): Promise<RouteFacts> {
   return { destinations, via: viaOf(route), blackhole: route.State === "blackhole", ...rest };
 }
 
-/** The id of what a route leads to, by whichever of the names it has it. */
+/** Returns the ID of a route's target, which is in one of several fields. */
 function viaOf(route: Route): string {
   return (
     route.GatewayId ??
     route.NatGatewayId ??
     route.TransitGatewayId ??
     route.VpcPeeringConnectionId ??
-    // Beside its instance's, where it leads to an instance.
+    // A route to an instance has both its network interface and its ID.
     route.NetworkInterfaceId ??
     route.InstanceId ??
     route.EgressOnlyInternetGatewayId ??

@@ -36,7 +36,7 @@ async function ruleFacts(aws: Aws, permission: IpPermission): Promise<SecurityGr
   };
 }
 
-/** A port as a prop; none for -1, which stands for all. */
+/** Returns an object with a port, or an empty object for -1, which stands for all ports. */
 function port<Name extends string>(prop: Name, value: number | undefined): Partial<Record<Name, number>> {
   return value === undefined || value === -1 ? {} : ({ [prop]: value } as Record<Name, number>);
 }

@@ -10,9 +10,9 @@ import { ELB } from "./calls";
 import { attributeOptions, readOptions } from "./answer-options";
 import { toggled } from "./toggled";
 
-/** The target groups of a load balancer with all that is in them, and those of its VPC that no load balancer has. */
+/** Returns a load balancer's target groups with their targets, and the target groups of its VPC that no load balancer uses. */
 export async function targetGroupsOf(aws: Aws, loadBalancer: LoadBalancer): Promise<TargetGroupFacts[]> {
-  // All of them, since AWS does not find those without a load balancer by themselves.
+  // Lists all target groups, because AWS can't search for those without a load balancer.
   const groups = await aws.required(ELB.DescribeTargetGroups, {});
   const facts = groups.map(async (group) => {
     const { LoadBalancerArns = [], VpcId } = group;

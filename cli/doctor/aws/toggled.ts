@@ -3,7 +3,7 @@ interface Attribute {
   readonly Value?: string;
 }
 
-/** An attribute that is on or off, as a prop; none where it is neither, or was not read. */
+/** Returns an object with a boolean attribute, or an empty object if the attribute isn't boolean or couldn't be read. */
 export function toggled<Name extends string>(
   prop: Name,
   attributes: readonly Attribute[] | undefined,

@@ -17,7 +17,7 @@ export async function attachmentsOf(
   return found?.map(attachmentFacts);
 }
 
-/** The route tables that some attachments are associated with. */
+/** Returns the route tables with which the attachments are associated. */
 export async function transitGatewayRouteTablesOf(
   aws: Aws,
   attachments: readonly TransitGatewayAttachmentFacts[] | undefined,
@@ -58,10 +58,10 @@ async function routeTableFacts(
   return { id, routes: routes.map(({ route }) => route), ...(incomplete ? { incomplete } : {}) };
 }
 
-/** A route, and whether it has a prefix list that could not be read. */
+/** Returns a route, and whether it has a prefix list that couldn't be read. */
 async function routeFacts(aws: Aws, route: TransitGatewayRoute) {
   const { DestinationCidrBlock, PrefixListId, State, TransitGatewayAttachments = [] } = route;
-  // AWS may name both, of which the block is then one of the list's.
+  // If a route has both, the CIDR block is one of the prefix list's.
   const { cidrBlocks: destinations, incomplete } = DestinationCidrBlock
     ? { cidrBlocks: [DestinationCidrBlock], incomplete: false }
     : await withPrefixLists(aws, [], [PrefixListId]);

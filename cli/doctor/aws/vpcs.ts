@@ -27,7 +27,7 @@ function subnetFacts(subnet: Subnet): SubnetFacts {
     id: subnet.SubnetId ?? "",
     vpcId: subnet.VpcId ?? "",
     zone: subnet.AvailabilityZone ?? "",
-    // None where the subnet is of IPv6 alone.
+    // An IPv6-only subnet has no IPv4 block.
     cidrBlocks: [...(CidrBlock ? [CidrBlock] : []), ...ipv6Blocks(Ipv6CidrBlockAssociationSet)],
   };
 }
@@ -41,7 +41,7 @@ function ipv6Blocks(associations: readonly Ipv6Association[]): string[] {
   return associations.flatMap(({ Ipv6CidrBlock, Ipv6CidrBlockState }) => associated(Ipv6CidrBlock, Ipv6CidrBlockState));
 }
 
-/** A block of addresses, unless it was taken away: AWS lists it for a while. */
+/** Returns a CIDR block if it is associated. AWS lists a disassociated block for a while. */
 function associated(block: string | undefined, state: { readonly State?: string } | undefined): string[] {
   return block !== undefined && state?.State === "associated" ? [block] : [];
 }

@@ -3,7 +3,7 @@ import { type Finding, ofFlows } from "../finding";
 import type { Destination, Flow, Situation } from "../situation";
 import { enumerated } from "../words";
 
-/** A target outside the VPC gets the clients' own addresses, and cannot answer them through the load balancer. */
+/** A target outside the VPC sees the clients' own addresses, and can't answer them through the load balancer. */
 export const clientIpPreservation: Cause = {
   id: "client-ip-preservation",
   explains: ["target-health"],
@@ -21,12 +21,12 @@ function finding(situation: Situation, { ip, flows }: Destination): Finding[] {
   return [
     {
       subject: `target group ${enumerated(lost.map(({ pair }) => pair.targetGroup?.name ?? ""))}`,
-      seen: `client IP preservation is on, and ${ip} is reached through ${gateways}: its answers go to the clients, past the load balancer`,
-      expected: "client IP preservation off, or a target in the VPC or in a VPC that is peered in this Region",
+      seen: `client IP preservation is on, but packets reach ${ip} through ${gateways}: its answers go straight to the clients and bypass the load balancer`,
+      expected: "client IP preservation off, or a target in the VPC or in a peered VPC of this Region",
       fix: isUdp
-        ? { advice: "it cannot be switched off for UDP: put a target into the VPC that sends it on" }
+        ? { advice: "UDP always preserves client IPs: use a target in the VPC that forwards the packets" }
         : {
-            advice: "set preserveClientIp: false on the row, and apply",
+            advice: "set preserveClientIp: false on the forward and apply",
             commands: [...new Set(lost.map(({ pair }) => pair.targetGroup?.arn ?? ""))].map(
               (arn) =>
                 `aws elbv2 modify-target-group-attributes --target-group-arn ${arn} --attributes Key=preserve_client_ip.enabled,Value=false`,
@@ -37,7 +37,7 @@ function finding(situation: Situation, { ip, flows }: Destination): Finding[] {
   ];
 }
 
-/** What leads out to a target that cannot answer a client; nothing, where it can, or that is not known. */
+/** Returns the gateway behind which a target can't answer a client. Undefined if it can, or the gateway isn't known. */
 function beyond(situation: Situation, { node, target }: Flow): string | undefined {
   const via = situation.gateway(node, target) ?? "";
   const isFarPeering = situation.facts.peerings?.some(({ id, sameRegion }) => id === via && !sameRegion);

@@ -3,7 +3,7 @@ import type { Cause } from "../cause";
 import { type Finding, through } from "../finding";
 import { type Pair, type Situation, socket } from "../situation";
 
-/** `external` of a row contradicts the VPC's blocks of addresses: AWS refuses such a target, or sends its packets astray. */
+/** A target's `external` contradicts the VPC's CIDR blocks. AWS rejects such a target, or routes its packets wrongly. */
 export const externalMismatch: Cause = {
   id: "external-mismatch",
   explains: ["target-missing", "target-health", "target-absent"],
@@ -34,12 +34,12 @@ function mismatch(
       subject: `target ${socket(target)}`,
       seen: external
         ? `it is external (Availability Zone "all"), but ${block ?? ""} of ${vpc.id} contains it`
-        : `it is not external, but ${vpc.id} (${blocks}) does not contain it`,
-      expected: external ? "a target in the VPC without external" : "external: true for a target outside the VPC",
+        : `it isn't external, but ${vpc.id} (${blocks}) doesn't contain it`,
+      expected: external ? "no external: true for a target in the VPC" : "external: true for a target outside the VPC",
       fix: {
         advice: external
-          ? "remove external: true from the row, and apply"
-          : "set external: true on the row, or correct its targetIp, and apply",
+          ? "remove external: true from the forward and apply"
+          : "set external: true on the forward, or correct its targetIp, and apply",
       },
       concerns: [through(pair, target)],
     },

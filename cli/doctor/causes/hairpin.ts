@@ -4,7 +4,7 @@ import { type Finding, ofFlows } from "../finding";
 import type { Destination, Situation } from "../situation";
 import { address } from "../words";
 
-/** A target is a client of the forward that leads to itself: with its own address preserved it would answer itself. */
+/** A target is a client of its own forward. With client IP preservation, its answers go to itself. */
 export const hairpin: Cause = {
   id: "hairpin",
   explains: [],
@@ -25,12 +25,11 @@ function finding(situation: Situation, { ip, flows }: Destination): Finding[] {
   return [
     {
       subject: `target ${ip}`,
-      seen: `it is among the clients (${who}), and client IP preservation is on`,
-      expected:
-        "no target that connects to the load balancer and is sent to itself: such a connection is never answered",
+      seen: `it is one of the clients (${who}), and client IP preservation is on`,
+      expected: "no target that reaches itself through the load balancer: such a connection never gets an answer",
       fix: {
         advice:
-          "have the target call the service itself, or, where it is TCP, set preserveClientIp: false; where it never calls, leave it",
+          "let the target call the service directly or, for TCP, set preserveClientIp: false; if it never connects, ignore this",
       },
       harmless: true,
       concerns: ofFlows(own),

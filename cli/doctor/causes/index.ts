@@ -25,7 +25,7 @@ import { transitGatewayRoute } from "./transit-gateway-route";
 import { vpnDown } from "./vpn-down";
 import { zoneWithoutTarget } from "./zone-without-target";
 
-/** All that is looked for, in the order of a report: from the load balancer itself to the target, what is harmless last. */
+/** All causes, in the order of a report: from the load balancer to the targets, then the harmless ones. */
 export const CAUSES: readonly Cause[] = [
   loadBalancerMissing,
   loadBalancerState,

@@ -3,7 +3,7 @@ import { type Finding, forward } from "../finding";
 import type { Pair } from "../situation";
 import { APPLY } from "../words";
 
-/** A listener or its target group is not what the row says. */
+/** A listener or its target group differs from the list. */
 export const listenerDiffers: Cause = {
   id: "listener-differs",
   explains: ["target-missing", "target-unaccounted"],
@@ -20,7 +20,7 @@ function finding(pair: Pair, { what, has, wants }: Difference): Finding {
   return {
     subject: `listener ${pair.protocol}:${pair.listenerPort}`,
     seen: `${what} is ${has}`,
-    expected: `${wants}, as the list says`,
+    expected: `${wants}, as in the list`,
     fix: { advice: APPLY },
     concerns: [forward(pair)],
   };
@@ -35,7 +35,7 @@ function differences({ row, listener, targetGroup }: Pair): Difference[] {
     ["its target group", targetGroup?.name ?? "none", row.targetGroup],
     ["its target group's protocol", targetGroup?.protocol, row.targetProtocol],
     ["its health check's protocol", targetGroup?.healthCheck.protocol, healthCheck.protocol],
-    // A list that leaves the protocol of the check to be found elsewhere leaves its port there, too.
+    // A list without the health check's protocol has no port for it, either.
     [
       "its health check's port",
       targetGroup && port(targetGroup.healthCheck.port),

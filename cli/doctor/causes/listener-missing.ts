@@ -2,7 +2,7 @@ import type { Cause } from "../cause";
 import { forward } from "../finding";
 import { APPLY } from "../words";
 
-/** AWS has no listener for a row of the list. */
+/** AWS has no listener for a forward of the list. */
 export const listenerMissing: Cause = {
   id: "listener-missing",
   explains: [],
@@ -12,7 +12,7 @@ export const listenerMissing: Cause = {
       .map((pair) => ({
         subject: `listener ${pair.protocol}:${pair.listenerPort}`,
         seen: `${loadBalancer?.name ?? ""} has no listener on port ${pair.listenerPort}`,
-        expected: "one, since the list has the row",
+        expected: "a listener for the forward in the list",
         fix: { advice: APPLY },
         concerns: [forward(pair)],
       })),

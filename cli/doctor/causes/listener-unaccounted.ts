@@ -1,7 +1,7 @@
 import type { Cause } from "../cause";
 import { forward } from "../finding";
 
-/** A listener is there that no row accounts for. */
+/** AWS has a listener that isn't in the list. */
 export const listenerUnaccounted: Cause = {
   id: "listener-unaccounted",
   explains: [],
@@ -12,10 +12,10 @@ export const listenerUnaccounted: Cause = {
       return [
         {
           subject: `listener ${listener.protocol}:${listener.port}`,
-          seen: `it is there, and forwards to ${targetGroup ? `target group ${targetGroup.name}` : "nothing known"}`,
-          expected: "only listeners that the list has",
+          seen: `it exists and forwards to ${targetGroup ? `target group ${targetGroup.name}` : "an unknown target group"}`,
+          expected: "only listeners in the list",
           fix: {
-            advice: "put it into the list (importFrom takes it over), or delete it",
+            advice: "add it to the list (importFrom adopts it), or delete it",
             commands: [`aws elbv2 delete-listener --listener-arn ${listener.arn}`],
           },
           harmless: true,

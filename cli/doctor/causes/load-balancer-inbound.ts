@@ -5,7 +5,7 @@ import { admits, rulesAbout, type Transport } from "../packet-filters";
 import { type Pair, peerNamed, type Situation, transportsOf } from "../situation";
 import { enumerated, groupsText } from "../words";
 
-/** The load balancer's security groups keep clients out. */
+/** The load balancer's security groups block clients. */
 export const loadBalancerInbound: Cause = {
   id: "load-balancer-inbound",
   explains: [],
@@ -33,10 +33,10 @@ function finding(situation: Situation, pair: Pair, transport: Transport): Findin
   return [
     {
       subject: `security group ${groupsText(situation, ids)} of the load balancer`,
-      seen: `no inbound rule admits ${socket} from ${refused.length > 0 ? enumerated(refused.map(({ name }) => name)) : "anyone"}`,
-      expected: `clients admitted on ${socket}`,
+      seen: `no inbound rule allows ${socket} from ${refused.length > 0 ? enumerated(refused.map(({ name }) => name)) : "anyone"}`,
+      expected: `a rule that allows the clients on ${socket}`,
       fix: {
-        advice: refused.length > 0 ? APPLY_RULE : "set clientCidrBlocks, and apply",
+        advice: refused.length > 0 ? APPLY_RULE : "set clientCidrBlocks and apply",
         commands: peers.map((peer) => authorize("inbound", group.id, transport, listenerPort, peer)),
       },
       concerns: [forward(pair)],
@@ -44,4 +44,4 @@ function finding(situation: Situation, pair: Pair, transport: Transport): Findin
   ];
 }
 
-const APPLY_RULE = "apply the list, which has the rule: cdktf deploy, or terraform apply";
+const APPLY_RULE = "apply the list, which contains the rule: run cdktf deploy or terraform apply";

@@ -1,7 +1,7 @@
 import type { Cause } from "../cause";
 import { forward } from "../finding";
 
-/** AWS has no load balancer of the list's name. */
+/** AWS has no load balancer with the name in the list. */
 export const loadBalancerMissing: Cause = {
   id: "load-balancer-missing",
   explains: [],
@@ -11,9 +11,11 @@ export const loadBalancerMissing: Cause = {
       : [
           {
             subject: `load balancer ${list.name}`,
-            seen: `there is no Network Load Balancer of this name in ${region}`,
-            expected: "the one that the list describes",
-            fix: { advice: "apply the list (cdktf deploy, terraform apply), or give another --region or --profile" },
+            seen: `there is no Network Load Balancer with this name in ${region}`,
+            expected: "the load balancer in the list",
+            fix: {
+              advice: "apply the list (run cdktf deploy or terraform apply), or use another --region or --profile",
+            },
             concerns: list.forwards.map(forward),
           },
         ],

@@ -6,7 +6,7 @@ import { admits } from "../packet-filters";
 import type { Destination, Situation } from "../situation";
 import { APPLY, groupsText, portText, purposeText } from "../words";
 
-/** The load balancer's security groups keep it from a target, or from checking its health. */
+/** The load balancer's security groups block its traffic to a target, or its health checks. */
 export const loadBalancerOutbound: Cause = {
   id: "load-balancer-outbound",
   explains: ["target-health"],
@@ -25,10 +25,10 @@ function finding(situation: Situation, { ip, transport, port, flows }: Destinati
   return [
     {
       subject: `security group ${groupsText(situation, ids)} of the load balancer`,
-      seen: `no outbound rule lets ${portText({ transport, port })} to ${ip} out`,
-      expected: `${purposeText(flows)} let out to ${ip} on ${portText({ transport, port })}`,
+      seen: `no outbound rule allows ${portText({ transport, port })} to ${ip}`,
+      expected: `a rule that allows ${purposeText(flows)} to ${ip} on ${portText({ transport, port })}`,
       fix: {
-        advice: `where the group is made of the list, ${APPLY}`,
+        advice: `if the list creates the group, ${APPLY}`,
         commands: [authorize("outbound", group.id, transport, port, { block, securityGroupIds: [] })],
       },
       concerns: ofFlows(flows),

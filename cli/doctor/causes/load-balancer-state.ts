@@ -3,12 +3,12 @@ import { forward } from "../finding";
 
 const ADVICE: Readonly<Record<string, string>> = {
   provisioning: "wait until it is active: aws elbv2 wait load-balancer-available",
-  active_impaired: "it serves connections but cannot grow: see that its subnets have free addresses",
+  active_impaired: "it serves connections but can't scale: check that its subnets have free IP addresses",
 };
 
-const OTHERWISE = "see the reason, and make the load balancer anew: terraform apply -replace=<its address>";
+const OTHERWISE = "check the reason, and recreate the load balancer: terraform apply -replace=<its address>";
 
-/** The load balancer itself is not ready. */
+/** The load balancer isn't active. */
 export const loadBalancerState: Cause = {
   id: "load-balancer-state",
   explains: ["target-health"],

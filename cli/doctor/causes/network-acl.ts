@@ -7,7 +7,7 @@ import { denial, EPHEMERAL, type Ports, type Transport } from "../packet-filters
 import { type Flow, type Pair, type Situation, transportsOf } from "../situation";
 import { address, subnetText } from "../words";
 
-/** The network ACL of the load balancer's or the target's subnet stops what is sent, or the answer to it. */
+/** The network ACL of the load balancer's or a target's subnet blocks packets, or the answers to them. */
 export const networkAcl: Cause = {
   id: "network-acl",
   explains: ["target-health"],
@@ -18,7 +18,7 @@ export const networkAcl: Cause = {
     ].flatMap((crossing) => finding(situation, crossing)),
 };
 
-/** Packets that go into a subnet, or out of it. */
+/** Packets that enter or leave a subnet. */
 interface Crossing {
   readonly subnetId: string;
   readonly direction: "inbound" | "outbound";
@@ -29,7 +29,7 @@ interface Crossing {
   readonly concern: Concern;
 }
 
-/** What passes between a node and a target: out of one subnet and into the other, and back. None, where both are one. */
+/** Returns what passes between a node and a target: out of one subnet, into the other, and back. Nothing within one subnet. */
 function crossingsOfFlow(situation: Situation, flow: Flow): Crossing[] {
   const { node, target, transport, port, pair, purpose } = flow;
   const block = parseBlock(target.ip);
@@ -47,7 +47,7 @@ function crossingsOfFlow(situation: Situation, flow: Flow): Crossing[] {
   return [...near, ...far];
 }
 
-/** What passes between clients and the nodes; of clients that nobody knows, some at least. */
+/** Returns what passes between clients and nodes. If the clients aren't known, the ACL must allow at least some addresses. */
 function crossingsOfClients(situation: Situation, pair: Pair): Crossing[] {
   const { row, listener, protocol, listenerPort } = pair;
   if (!row || !listener) return [];
@@ -57,13 +57,13 @@ function crossingsOfClients(situation: Situation, pair: Pair): Crossing[] {
     transportsOf(protocol).flatMap((transport) =>
       peers.flatMap((peer) => {
         const common = { subnetId: node.subnetId, transport, peer, concern: from(pair, node) };
-        return exchange(common, "inbound", [listenerPort, listenerPort], "connections of clients");
+        return exchange(common, "inbound", [listenerPort, listenerPort], "client connections");
       }),
     ),
   );
 }
 
-/** What is sent, and the answers to it. */
+/** Returns packets and the answers to them. */
 function exchange(
   common: Pick<Crossing, "subnetId" | "transport" | "peer" | "concern">,
   direction: "inbound" | "outbound",
@@ -89,14 +89,14 @@ function finding(situation: Situation, crossing: Crossing): Finding[] {
     {
       subject: `network ACL ${acl.id} of ${subnetText(situation, subnetId)}`,
       seen: denied === "no entry" ? `no rule allows ${packets}` : `rule ${ruleText(denied.number)} denies ${packets}`,
-      expected: `${what} allowed`,
+      expected: `a rule that allows ${what}`,
       fix: { commands: [allow(acl, denied, direction, transport, ports, peer)] },
       concerns: [concern],
     },
   ];
 }
 
-/** As the console shows AWS's own last one. */
+/** Returns a rule's number as the AWS console shows it. */
 function ruleText(number: number): string {
   return number === 32767 ? "*" : String(number);
 }

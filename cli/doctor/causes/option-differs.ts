@@ -4,7 +4,7 @@ import { type Concern, type Finding, forward } from "../finding";
 import type { Pair } from "../situation";
 import { APPLY } from "../words";
 
-/** An option of the load balancer, a listener or a target group is not what the list says. The forward may serve all the same. */
+/** An option of the load balancer, a listener or a target group differs from the list. The forward may still work. */
 export const optionDiffers: Cause = {
   id: "option-differs",
   explains: [],
@@ -28,7 +28,7 @@ function ofForward(pair: Pair): Finding[] {
   ];
 }
 
-/** Of what the list says and AWS was asked for. */
+/** Compares the options that the list sets and AWS reports. */
 function differences(
   subject: string,
   wanted: Options = {},
@@ -42,7 +42,7 @@ function differences(
       {
         subject,
         seen: `${option} is ${has}`,
-        expected: `${value}, as the list says`,
+        expected: `${value}, as in the list`,
         fix: { advice: APPLY },
         harmless: true,
         concerns,

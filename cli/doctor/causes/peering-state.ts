@@ -3,7 +3,7 @@ import type { Cause } from "../cause";
 import { type Concern, distinct, type Fix, from, ofFlows } from "../finding";
 import type { Situation } from "../situation";
 
-/** The peering connection that leads to a target, or to the clients, is not active. */
+/** The peering connection that leads to a target, or to the clients, isn't active. */
 export const peeringState: Cause = {
   id: "peering-state",
   explains: ["route-to-target", "route-back", "route-to-clients", "target-health"],
@@ -26,16 +26,16 @@ export const peeringState: Cause = {
   },
 };
 
-/** Only what waits for its acceptance can become active. */
+/** Only a peering connection that is pending acceptance can become active. */
 function mend(id: string, state: string): Fix {
-  if (state !== "pending-acceptance") return { advice: "make a new one, and have the routes lead to it" };
+  if (state !== "pending-acceptance") return { advice: "create a new peering connection, and point the routes at it" };
   return {
-    advice: "accept it, as the owner of the other VPC",
+    advice: "accept it as the owner of the other VPC",
     commands: [`aws ec2 accept-vpc-peering-connection --vpc-peering-connection-id ${id}`],
   };
 }
 
-/** What is led somewhere. */
+/** Forwards whose packets go through a gateway. */
 interface Led {
   readonly via: string;
   readonly concerns: readonly Concern[];

@@ -5,7 +5,7 @@ import { type Departure, strays } from "../routing";
 import type { Flow, Situation } from "../situation";
 import { address } from "../words";
 
-/** A target's subnet has no route back to the load balancer: it is asked, and cannot answer. */
+/** A target's subnet has no route back to the load balancer, so that the target can't answer. */
 export const routeBack: Cause = {
   id: "route-back",
   explains: ["target-health"],
@@ -22,11 +22,11 @@ export const routeBack: Cause = {
         }));
       }),
     );
-    return strays(situation, departures, "a route back to the load balancer in the subnet of each target");
+    return strays(situation, departures, "a route back to the load balancer in each target's subnet");
   },
 };
 
-/** Back through what the load balancer's packets come by, to all of its VPC's block. */
+/** Returns the likely route back: through the gateway that the load balancer's packets use, to its VPC's CIDR block. */
 function likely(situation: Situation, { node, target }: Flow, to: CidrBlock): Departure["likely"] {
   const destination = situation.network.blockOf(situation.vpcId, address(to));
   const via = situation.gateway(node, target);

@@ -4,7 +4,7 @@ import { from } from "../finding";
 import { type Departure, strays } from "../routing";
 import type { Situation } from "../situation";
 
-/** A subnet of the load balancer has no route back to the clients that are known, or to the internet. */
+/** A subnet of the load balancer has no route back to the known clients, or to the internet. */
 export const routeToClients: Cause = {
   id: "route-to-clients",
   explains: [],

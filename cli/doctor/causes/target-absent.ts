@@ -3,7 +3,7 @@ import type { TargetFacts } from "../facts";
 import { type Finding, through } from "../finding";
 import type { Flow, Situation } from "../situation";
 
-/** Nobody has the target's address, or who has it does not run. */
+/** No network interface has the target's address, or its instance isn't running. */
 export const targetAbsent: Cause = {
   id: "target-absent",
   explains: ["target-health"],
@@ -23,15 +23,15 @@ function absenceOf(
   const found = network.interfaceOf(vpcId, ip);
   const expected = "a running server with this address";
   if (!found) {
-    // Not all interfaces are listed: in a shared subnet those of other accounts are not.
+    // In a shared subnet, AWS doesn't list the network interfaces of other accounts.
     if (state === "healthy") return undefined;
-    const advice = "start the server, or correct targetIp in the row";
+    const advice = "start the server, or correct the forward's targetIp";
     return { seen: `no network interface in ${vpcId} has this address`, expected, fix: { advice } };
   }
   const { id, attached, instanceId, instanceState } = found;
   if (!attached) {
     return {
-      seen: `its network interface ${id} is attached to nothing`,
+      seen: `its network interface ${id} isn't attached to an instance`,
       expected,
       fix: {
         commands: [

@@ -2,7 +2,7 @@ import type { Cause } from "../cause";
 import { forward } from "../finding";
 import type { Situation } from "../situation";
 
-/** A target group of the list's kind of names is there that no listener forwards to. */
+/** A target group is named like the list's target groups, but no listener forwards to it. */
 export const targetGroupUnaccounted: Cause = {
   id: "target-group-unaccounted",
   explains: [],
@@ -14,9 +14,9 @@ export const targetGroupUnaccounted: Cause = {
       .map(({ name, arn }) => ({
         subject: `target group ${name}`,
         seen: "no listener forwards to it",
-        expected: "only target groups that a row of the list has",
+        expected: "only target groups in the list",
         fix: {
-          advice: "put its row into the list (importFrom takes it over), or delete it",
+          advice: "add its forward to the list (importFrom adopts it), or delete it",
           commands: [`aws elbv2 delete-target-group --target-group-arn ${arn}`],
         },
         harmless: true,
@@ -25,7 +25,7 @@ export const targetGroupUnaccounted: Cause = {
   },
 };
 
-/** Of a name that no row has, the port that it is made of, where it is made as those of the list are: `example-tg-10022`. */
+/** Returns the port in a name such as `example-tg-10022`, if the list's names look like it but the list doesn't have it. */
 function namedAlike({ pairs }: Situation): (name: string) => number | undefined {
   const named = new Set(pairs.map(({ row }) => row?.targetGroup));
   const prefixes = new Set(

@@ -5,7 +5,7 @@ import { ownTargets, type Pair, type Situation, socket } from "../situation";
 import { healthText } from "../health-text";
 import { enumerated } from "../words";
 
-/** The load balancer does not hold a target for healthy, and sends nothing there. */
+/** The load balancer considers a target unhealthy, and sends it no traffic. */
 export const targetHealth: Cause = {
   id: "target-health",
   explains: [],
@@ -23,26 +23,27 @@ function finding(situation: Situation, pair: Pair, target: TargetFacts): Finding
   return {
     subject: `target ${socket(target)}`,
     seen: healthText(target),
-    expected: `healthy: it answers ${checkText(pair, target)}`,
+    expected: `healthy: answers ${checkText(pair, target)}`,
     fix: { advice: adviceOn(situation, pair, target) },
     concerns: [through(pair, target)],
   };
 }
 
-/** What the health check asks for. */
+/** Describes the health check. */
 function checkText({ targetGroup }: Pair, { ip, port }: TargetFacts): string {
   const { protocol = "", port: own = port } = targetGroup?.healthCheck ?? {};
-  return `health checks by ${protocol} on ${socket({ ip, port: own })}`;
+  return `${protocol} health checks on ${socket({ ip, port: own })}`;
 }
 
 function adviceOn(situation: Situation, pair: Pair, target: TargetFacts): string {
   const { state, reason = "" } = target;
   if (state === "initial") return "wait for the first health checks";
-  if (reason === "Target.NotInUse") return "add a subnetMapping in the target's Availability Zone, and apply";
-  if (reason === "Target.IpUnusable") return "give the target another address: a load balancer has this one";
-  if (reason.startsWith("Elb.")) return "wait, and see the AWS Health Dashboard: the fault is the load balancer's own";
+  if (reason === "Target.NotInUse") return "add a subnetMapping in the target's Availability Zone and apply";
+  if (reason === "Target.IpUnusable") return "give the target another address: a load balancer uses this one";
+  if (reason.startsWith("Elb."))
+    return "wait, and check the AWS Health Dashboard: the load balancer itself has a problem";
   const { port = target.port } = pair.targetGroup?.healthCheck ?? {};
   const nodes = enumerated(situation.loadBalancer?.nodes.flatMap(({ addresses }) => addresses) ?? []);
-  const local = `on ${target.ip}, see that a server listens (ss -ltn sport = :${port}) and that no firewall keeps ${nodes} out`;
-  return situation.isOutside(target) ? `${local}; and that its network has a route back to ${nodes}` : local;
+  const local = `on ${target.ip}, check that a server listens (ss -ltn sport = :${port}) and that no firewall blocks ${nodes}`;
+  return situation.isOutside(target) ? `${local}; also check that its network has a route back to ${nodes}` : local;
 }

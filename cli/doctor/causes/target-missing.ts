@@ -4,7 +4,7 @@ import { through } from "../finding";
 import { served, socket } from "../situation";
 import { APPLY } from "../words";
 
-/** A target of a row is not registered. */
+/** A target of the list isn't registered. */
 export const targetMissing: Cause = {
   id: "target-missing",
   explains: [],
@@ -17,8 +17,8 @@ export const targetMissing: Cause = {
         .filter(({ ip, port }) => parseAddress(ip) && port !== undefined && !registered.has(socket({ ip, port })))
         .map((target) => ({
           subject: `target ${socket(target)}`,
-          seen: `it is not registered with target group ${targetGroup.name}`,
-          expected: "registered, since the list has it",
+          seen: `it isn't registered with target group ${targetGroup.name}`,
+          expected: "registered, as in the list",
           fix: { advice: APPLY },
           concerns: [through(pair, target)],
         }));

@@ -5,7 +5,7 @@ import { admits } from "../packet-filters";
 import type { Destination, Situation } from "../situation";
 import { groupsText, listing, portText, purposeText } from "../words";
 
-/** The target's security groups keep the load balancer out, or the clients whose addresses it preserves. */
+/** The target's security groups block the load balancer, or the clients if client IP preservation is on. */
 export const targetSecurityGroup: Cause = {
   id: "target-security-group",
   explains: ["target-health"],
@@ -33,12 +33,12 @@ function finding(situation: Situation, { ip, transport, port, flows }: Destinati
   return [
     {
       subject: `security group ${groupsText(situation, ids)} of ${ip}`,
-      seen: `no inbound rule admits ${portText({ transport, port })} from ${listing(refused)}${
+      seen: `no inbound rule allows ${portText({ transport, port })} from ${listing(refused)}${
         own.length > 0 ? ` or from ${groupsText(situation, own)}` : ""
       }`,
-      expected: `${purposeText(kept)} of the load balancer admitted on ${portText({ transport, port })}`,
+      expected: `a rule that allows the load balancer's ${purposeText(kept)} on ${portText({ transport, port })}`,
       fix: {
-        ...(own.length > 0 && { advice: `set targetSecurityGroupIds: ["${group.id}"], and apply` }),
+        ...(own.length > 0 && { advice: `set targetSecurityGroupIds: ["${group.id}"] and apply` }),
         commands: peers.map((peer) => authorize("inbound", group.id, transport, port, peer)),
       },
       concerns: ofFlows(kept),

@@ -2,7 +2,7 @@ import type { Cause } from "../cause";
 import { through } from "../finding";
 import { knownSockets, served, socket } from "../situation";
 
-/** A target is registered that the row does not have: it gets a share of the connections. */
+/** A registered target isn't in the list, but receives a share of the connections. */
 export const targetUnaccounted: Cause = {
   id: "target-unaccounted",
   explains: [],
@@ -15,10 +15,10 @@ export const targetUnaccounted: Cause = {
         .filter((target) => !own.has(socket(target)))
         .map((target) => ({
           subject: `target ${socket(target)}`,
-          seen: `it is registered with target group ${targetGroup.name}, and gets connections of listener ${pair.listenerPort}`,
-          expected: "only targets that the list has",
+          seen: `it is registered with target group ${targetGroup.name} and receives connections of listener ${pair.listenerPort}`,
+          expected: "only targets in the list",
           fix: {
-            advice: "put it into the list (additionalTargets), or remove it",
+            advice: "add it to the list (additionalTargets), or deregister it",
             commands: [
               `aws elbv2 deregister-targets --target-group-arn ${targetGroup.arn} --targets Id=${target.ip},Port=${target.port}`,
             ],

@@ -7,7 +7,7 @@ import { mostSpecific } from "../network";
 import type { Flow, Situation } from "../situation";
 import { address } from "../words";
 
-/** The transit gateway between the load balancer and a target has no route there, or back. */
+/** The transit gateway between the load balancer and a target has no route there, or no route back. */
 export const transitGatewayRoute: Cause = {
   id: "transit-gateway-route",
   explains: ["target-health"],
@@ -32,13 +32,13 @@ function findings(situation: Situation, flow: Flow): Finding[] {
   return situation.sources(node, target).flatMap((source) => {
     const problem = gap(back, source, own.id);
     if (problem === undefined) return [];
-    const whence = `${problem} back to ${address(source)}, for what comes from ${next.resourceType} ${next.resourceId}`;
+    const whence = `${problem} back to ${address(source)} for packets from ${next.resourceType} ${next.resourceId}`;
     const block = network.blockOf(situation.vpcId, address(source)) ?? source.toString();
     return [finding(gatewayId, back, block, whence, flow, own.id)];
   });
 }
 
-/** What is wrong with a table for a block. */
+/** Returns what is wrong with a route table for a CIDR block. */
 function gap(table: TransitGatewayRouteTableFacts, block: CidrBlock, attachmentId?: string): string | undefined {
   const route = mostSpecific(table.routes, block);
   if (!route) return table.incomplete ? undefined : "no route";
@@ -58,7 +58,7 @@ function finding(
   return {
     subject: `route table ${id} of transit gateway ${gatewayId}`,
     seen,
-    expected: "a route to the target, and one back to the load balancer from where that is",
+    expected: "a route to the target, and a route from there back to the load balancer",
     fix: {
       commands: [
         `aws ec2 create-transit-gateway-route --transit-gateway-route-table-id ${id} ` +

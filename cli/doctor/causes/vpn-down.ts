@@ -5,7 +5,7 @@ import { ofFlows } from "../finding";
 import type { Flow, Situation } from "../situation";
 import { enumerated } from "../words";
 
-/** All tunnels of the VPN that leads to a target are down. */
+/** All tunnels of the VPN connection to a target are down. */
 export const vpnDown: Cause = {
   id: "vpn-down",
   explains: ["target-health"],
@@ -21,9 +21,9 @@ export const vpnDown: Cause = {
         {
           subject: `VPN connection ${ids}`,
           seen: `all tunnels are down: ${enumerated(messages)}`,
-          expected: "one tunnel up at least",
+          expected: "at least one tunnel up",
           fix: {
-            advice: "see the customer gateway: its IKE and IPsec settings, and that one side initiates the tunnel",
+            advice: "check the customer gateway: its IKE and IPsec settings, and that one side initiates the tunnel",
           },
           concerns: ofFlows(all.map(({ flow }) => flow)),
         },
@@ -32,7 +32,7 @@ export const vpnDown: Cause = {
   },
 };
 
-/** Those that the packets of a flow may take. */
+/** Returns the VPN connections that a flow's packets may use. */
 function connectionsOf(situation: Situation, { node, target }: Flow): readonly VpnConnectionFacts[] {
   const via = situation.gateway(node, target) ?? "";
   const next = situation.nextAttachment(via, target);

@@ -3,7 +3,7 @@ import { type Finding, from } from "../finding";
 import { type Pair, served, type Situation } from "../situation";
 import { enumerated } from "../words";
 
-/** Without cross-zone load balancing, an address leads nowhere whose zone has no target. */
+/** Without cross-zone load balancing, an address leads nowhere if its zone has no target. */
 export const zoneWithoutTarget: Cause = {
   id: "zone-without-target",
   explains: [],
@@ -22,7 +22,7 @@ function findings(situation: Situation, pair: Pair): Finding[] {
     seen: `cross-zone load balancing is off, and ${node.zone} has no target`,
     expected: "a target in each zone of the load balancer, or cross-zone load balancing on",
     fix: {
-      advice: "set crossZone: true (the default), or add a target of this zone (additionalTargets), and apply",
+      advice: "set crossZone: true (the default), or add a target in this zone (additionalTargets), and apply",
     },
     concerns: [from(pair, node)],
   }));

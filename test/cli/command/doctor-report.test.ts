@@ -52,21 +52,21 @@ test("causes are numbered, each with what it has in consequence", () => {
    ✓  TCP:30080  10.0.0.10:80      healthy
 
    1. security group sg-1 (TargetServer1) of 172.31.129.10 (listener 10080)
-      seen      no inbound rule admits TCP 80 from 172.31.128.10, 172.31.136.10
-      expected  traffic and health checks of the load balancer admitted on TCP 80
+      seen      no inbound rule allows TCP 80 from 172.31.128.10, 172.31.136.10
+      expected  a rule that allows the load balancer's traffic and health checks on TCP 80
       mend      aws ec2 authorize-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=[{CidrIp=172.31.128.10/32}]'
                 aws ec2 authorize-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=[{CidrIp=172.31.136.10/32}]'
-      so        target 172.31.129.10:80: unhealthy: health checks get no connection, or no answer that is sound (Target.FailedHealthChecks)
+      so        target 172.31.129.10:80: unhealthy: health checks can't connect, or get a bad answer (Target.FailedHealthChecks)
 
    2. target 172.31.137.10:80 (listener 20080)
-      seen      unhealthy: health checks get no connection, or no answer that is sound (Target.FailedHealthChecks)
-      expected  healthy: it answers health checks by TCP on 172.31.137.10:80
-      mend      on 172.31.137.10, see that a server listens (ss -ltn sport = :80) and that no firewall keeps 172.31.128.10, 172.31.136.10 out
+      seen      unhealthy: health checks can't connect, or get a bad answer (Target.FailedHealthChecks)
+      expected  healthy: answers TCP health checks on 172.31.137.10:80
+      mend      on 172.31.137.10, check that a server listens (ss -ltn sport = :80) and that no firewall blocks 172.31.128.10, 172.31.136.10
 
    3. listener TCP:40080
-      seen      it is there, and forwards to target group example-tg-10022
-      expected  only listeners that the list has
-      mend      put it into the list (importFrom takes it over), or delete it
+      seen      it exists and forwards to target group example-tg-10022
+      expected  only listeners in the list
+      mend      add it to the list (importFrom adopts it), or delete it
       or        aws elbv2 delete-listener --listener-arn arn:listener/40080
 
    not looked at: ec2:DescribeNetworkAcls: You are not authorized<1B>[2J to do this.
@@ -108,14 +108,14 @@ test("JUnit's XML has a case for each row, and the rest beside", () => {
      <testsuite name="example-nlb" tests="5" failures="2" skipped="0">
        <testcase classname="example-nlb" name="TCP:10022" time="0.000"/>
        <testcase classname="example-nlb" name="TCP:10080" time="0.000">
-         <failure message="security group sg-1 (TargetServer1) of 172.31.129.10: no inbound rule admits TCP 80 from 172.31.128.10, 172.31.136.10"/>
+         <failure message="security group sg-1 (TargetServer1) of 172.31.129.10: no inbound rule allows TCP 80 from 172.31.128.10, 172.31.136.10"/>
        </testcase>
        <testcase classname="example-nlb" name="TCP:20022" time="0.000"/>
        <testcase classname="example-nlb" name="TCP:20080" time="0.000">
-         <failure message="target 172.31.137.10:80: unhealthy: health checks get no connection, or no answer that is sound (Target.FailedHealthChecks)"/>
+         <failure message="target 172.31.137.10:80: unhealthy: health checks can't connect, or get a bad answer (Target.FailedHealthChecks)"/>
        </testcase>
        <testcase classname="example-nlb" name="TCP:30080" time="0.000"/>
-       <system-out>listener TCP:40080: it is there, and forwards to target group example-tg-10022
+       <system-out>listener TCP:40080: it exists and forwards to target group example-tg-10022
    not looked at: ec2:DescribeNetworkAcls: You are not authorized&lt;1B&gt;[2J to do this.</system-out>
      </testsuite>
    </testsuites>

@@ -27,10 +27,10 @@ test("prints the IAM policy without a list, credentials or a Region", async () =
 });
 
 test.each([
-  ["no Region", {}, { AWS_REGION: "" }, "no Region is set; give one by --region, in AWS_REGION or in the profile"],
-  ["a profile that there is not", { "--profile": "nobody" }, {}, 'there is no profile "nobody" in the configuration'],
+  ["no Region", {}, { AWS_REGION: "" }, "no Region is set. Pass --region, or set AWS_REGION or the profile's region."],
+  ["a profile that there is not", { "--profile": "nobody" }, {}, 'there is no profile "nobody" in the AWS configuration'],
   ["an endpoint that is no URL", { "--endpoint-url": "localhost" }, {}, "It must be a URL that begins with http"],
-  ["an endpoint where nobody is", { "--endpoint-url": "http://127.0.0.1:1" }, {}, "AWS does not answer"],
+  ["an endpoint where nobody is", { "--endpoint-url": "http://127.0.0.1:1" }, {}, "AWS doesn't answer"],
 ])("rejects %s in a sentence", async (_, options, more, sentence) => {
   const args = ["doctor", list, "-l", "example-nlb", ...Object.entries(options).flat()];
   const { code, stdout, stderr } = await command(args, { env: environment(more) });

@@ -4,9 +4,9 @@ import type { Facts, SecurityGroupRuleFacts } from "../../../cli/doctor/facts";
 import type { LoadBalancer } from "../../../cli/inventory/inventory";
 import { ARTICLE_TABLE } from "../../article";
 
-// The article's network as AWS says it is when all is well: each test spoils one thing of it.
+// The article's network, as AWS reports it when everything works. Each test breaks one thing.
 
-/** Plain data that a test may change. */
+/** Plain data that a test can change. */
 export type Mutable<T> = T extends object ? { -readonly [Key in keyof T]-?: Mutable<NonNullable<T[Key]>> } : T;
 
 const NODES = [
@@ -36,7 +36,7 @@ export function articleList(): Mutable<LoadBalancer> {
   return structuredClone(list) as Mutable<LoadBalancer>;
 }
 
-/** What AWS says of it: applied, and sound. */
+/** What AWS reports about the list once it is applied and everything works. */
 export function articleFacts(): Mutable<Facts> {
   const facts: Facts = {
     region: "ap-northeast-1",
@@ -122,7 +122,7 @@ export function articleFacts(): Mutable<Facts> {
   return structuredClone(facts) as Mutable<Facts>;
 }
 
-/** A rule on TCP for some blocks. */
+/** Returns a rule for TCP and some CIDR blocks. */
 export function tcp(port: number, ...cidrBlocks: string[]): Mutable<SecurityGroupRuleFacts> {
   const rule: SecurityGroupRuleFacts = {
     protocol: "tcp",
@@ -134,7 +134,7 @@ export function tcp(port: number, ...cidrBlocks: string[]): Mutable<SecurityGrou
   return rule as Mutable<SecurityGroupRuleFacts>;
 }
 
-/** The article's network once something of it is spoiled, and what is found. */
+/** Breaks something in the article's network, and returns the findings. */
 export function spoiled(spoil: (facts: Mutable<Facts>, list: Mutable<LoadBalancer>) => void): readonly Explained[] {
   const facts = articleFacts();
   const list = articleList();
@@ -142,14 +142,14 @@ export function spoiled(spoil: (facts: Mutable<Facts>, list: Mutable<LoadBalance
   return diagnose(list, facts).findings;
 }
 
-/** The one of some that a test is about; the test fails where there is none. */
+/** Returns the item that a test is about. The test fails if there is none. */
 export function the<T>(items: readonly T[], is: (item: T) => boolean = () => true): T {
   const found = items.find(is);
-  if (found === undefined) throw new Error("the article's network has none");
+  if (found === undefined) throw new Error("the article's network has no such item");
   return found;
 }
 
-/** What reports say of a finding; of what it has in consequence, which finding it is. */
+/** Returns what reports say about a finding, and the causes and subjects of its effects. */
 export function said({ cause, subject, seen, expected, fix, effects }: Explained): unknown {
   const consequences = (of: readonly Explained[]): string[] =>
     of.flatMap((effect) => [`${effect.cause}: ${effect.subject}`, ...consequences(effect.effects)]);

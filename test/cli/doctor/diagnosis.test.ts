@@ -5,7 +5,7 @@ import { type Condition, diagnose } from "../../../cli/doctor/diagnosis";
 import type { Facts } from "../../../cli/doctor/facts";
 import { articleFacts, articleList, type Mutable, spoiled, tcp, the } from "./article-facts";
 
-test("a sound network has no finding, and each forward works", () => {
+test("finds nothing in a healthy network, and each forward works", () => {
   const { findings, forwards } = diagnose(articleList(), articleFacts());
   expect(findings).toEqual([]);
   expect(forwards.map(({ listenerPort, condition }) => [listenerPort, condition])).toEqual([
@@ -17,7 +17,7 @@ test("a sound network has no finding, and each forward works", () => {
   ]);
 });
 
-test("each cause explains causes that there are, and none itself", () => {
+test("each cause explains only existing causes, and never itself", () => {
   const byId = new Map(CAUSES.map((cause) => [cause.id, cause]));
   const reached = (id: string): string[] => (byId.get(id)?.explains ?? []).flatMap((next) => [next, ...reached(next)]);
   for (const { id, explains } of CAUSES) {
@@ -26,13 +26,13 @@ test("each cause explains causes that there are, and none itself", () => {
   }
 });
 
-test("docs/doctor.md has each cause, in the order of a report, and no other", () => {
+test("docs/doctor.md lists exactly these causes, in the order of a report", () => {
   const page = readFileSync("docs/doctor.md", "utf8");
   const rows = [...page.matchAll(/^\| `([a-z][a-z-]+)` +\|/gm)].map(([, id]) => id);
   expect(rows).toEqual(CAUSES.map(({ id }) => id));
 });
 
-test("each cause has a test of its own", () => {
+test("each cause has a test file", () => {
   const tested = readdirSync(path.join(__dirname, "causes")).map((file) => file.replace(/\.test\.ts$/, ""));
   expect(tested.sort()).toEqual(CAUSES.map(({ id }) => id).sort());
 });
@@ -48,7 +48,7 @@ test("a warning explains nothing", () => {
   ]);
 });
 
-test("two causes of one effect both have it", () => {
+test("two causes can have the same effect", () => {
   const findings = spoiled((facts) => {
     the(facts.securityGroups, ({ id }) => id === "sg-2").inbound = [tcp(22, "172.31.0.0/16")];
     the(facts.interfaces, ({ id }) => id === "eni-2").instanceState = "stopped";
@@ -60,7 +60,7 @@ test("two causes of one effect both have it", () => {
   ]);
 });
 
-test("a cause explains nothing of other forwards or targets", () => {
+test("a cause explains nothing about other forwards or targets", () => {
   const findings = spoiled((facts) => {
     the(facts.securityGroups, ({ id }) => id === "sg-2").inbound = [tcp(22, "172.31.0.0/16")];
     the(the(facts.targetGroups, ({ name }) => name === "example-tg-20022").targets).state = "unhealthy";
@@ -85,14 +85,14 @@ test("faults come before warnings", () => {
 test.each<[Condition, string, (facts: Mutable<Facts>) => void]>([
   [
     "partly",
-    "one of its two targets is not healthy",
+    "if one of its two targets is unhealthy",
     (facts) => {
       the(facts.targetGroups).targets.push({ ...ADDITIONAL, state: "unhealthy" });
     },
   ],
   [
     "fails",
-    "both are not",
+    "if both are unhealthy",
     (facts) => {
       the(the(facts.targetGroups).targets).state = "unhealthy";
       the(facts.targetGroups).targets.push({ ...ADDITIONAL, state: "unhealthy" });
@@ -100,14 +100,14 @@ test.each<[Condition, string, (facts: Mutable<Facts>) => void]>([
   ],
   [
     "partly",
-    "one of its addresses leads nowhere",
+    "if one of its addresses leads nowhere",
     (facts) => {
       facts.loadBalancer.crossZone = false;
       facts.subnets = facts.subnets.map((subnet) => ({ ...subnet, zone: "ap-northeast-1a" }));
       the(facts.targetGroups).targets.push({ ...ADDITIONAL, state: "healthy" });
     },
   ],
-])("a forward %s where %s", (condition, _, spoil) => {
+])("reports that a forward works '%s' %s", (condition, _, spoil) => {
   const facts = articleFacts();
   const list = articleList();
   const { ip, port } = ADDITIONAL;
@@ -119,7 +119,7 @@ test.each<[Condition, string, (facts: Mutable<Facts>) => void]>([
 /** A second target of the first forward. */
 const ADDITIONAL = { ip: "172.31.137.10", port: 22, zone: "", reason: "", description: "" };
 
-test("what was not read is passed on", () => {
+test("passes on what couldn't be read", () => {
   const facts = articleFacts();
   const unread = [{ action: "ec2:DescribeNetworkAcls", message: "You are not authorized to perform this operation." }];
   expect(diagnose(articleList(), { ...facts, unread }).facts.unread).toEqual(unread);

@@ -5,10 +5,10 @@ import { articleFacts, articleList, type Mutable, tcp, the } from "./article-fac
 const FIRST_PORT = 1024;
 
 /**
- * A list of many forwards, each to an unhealthy target of its own, and what AWS says of it.
+ * Returns a list of many forwards, each with its own unhealthy target, and what AWS reports about it.
  *
- * The load balancer's security group has a rule for each forward and for each target, as one that is made of the list has; each
- * target has a security group of its own, which admits nobody.
+ * The load balancer's security group has a rule for each forward and each target, as the construct creates it. Each target has its
+ * own security group, which blocks everything.
  */
 export function manyForwards(count: number): { list: LoadBalancer; facts: Facts } {
   const facts: Mutable<Facts> = articleFacts();
@@ -19,7 +19,7 @@ export function manyForwards(count: number): { list: LoadBalancer; facts: Facts 
     port: FIRST_PORT + index,
     name: `example-tg-${FIRST_PORT + index}`,
     arn: `arn:group/${index}`,
-    // the subnet's first addresses are AWS's
+    // AWS reserves the subnet's first addresses
     ip: `172.31.${128 + ((index + 16) >> 8)}.${(index + 16) % 256}`,
     guard: `sg-target-${index}`,
   }));

@@ -1,15 +1,15 @@
 import { diagnose } from "../../../cli/doctor/diagnosis";
 import { articleFacts, articleList, the } from "./article-facts";
 
-test("four times the forwards take about four times as long", () => {
+test("four times as many forwards take about four times as long", () => {
   const few = timeOf(150);
   const many = timeOf(600);
   process.stdout.write(`150 forwards in three zones: ${few.toFixed(0)} ms, 600: ${many.toFixed(0)} ms\n`);
-  // A walk over forwards within one over forwards would make it 16.
+  // A loop over all forwards for each forward would make it 16.
   expect(many / few).toBeLessThan(8);
 });
 
-/** Time to see what is wrong with so many forwards, of which none works: the least of a few, in milliseconds. */
+/** Returns the milliseconds to diagnose some broken forwards: the shortest of a few runs. */
 function timeOf(count: number): number {
   const facts = articleFacts();
   const list = articleList();

@@ -13,12 +13,12 @@ const asking = Asking.begin();
 
 async function problem(promise: Promise<unknown>): Promise<Error> {
   return promise.then(
-    () => new Error("nothing is wrong"),
+    () => new Error("no error was thrown"),
     (error: unknown) => error as Error,
   );
 }
 
-it("asks again where AWS throttles or fails, and then has the answer", async () => {
+it("retries if AWS throttles or fails", async () => {
   const answers = [
     refused({ action: "ec2:" }, 503, "RequestLimitExceeded", "Request limit exceeded."),
     refused({ action: "ec2:" }, 500, "InternalError"),
@@ -29,7 +29,7 @@ it("asks again where AWS throttles or fails, and then has the answer", async () 
   expect(asking.server.calls).toHaveLength(3);
 });
 
-it("asks again where the load balancers' API throttles", async () => {
+it("retries if the load balancers' API throttles", async () => {
   const answers = [
     refused({ action: "elasticloadbalancing:" }, 400, "Throttling", "Rate exceeded"),
     answered({ action: "elasticloadbalancing:DescribeListeners" }, "<Listeners/>"),
@@ -39,7 +39,7 @@ it("asks again where the load balancers' API throttles", async () => {
   expect(asking.server.calls).toHaveLength(2);
 });
 
-it("makes the same call once, and another one for another input", async () => {
+it("makes each call only once for the same input", async () => {
   asking.server.answer = (call) => answered(call, SUBNETS);
   const one = asking.aws();
   const of = (id: string) => one.all(EC2.DescribeSubnets, { Filters: [{ Name: "vpc-id", Values: [id] }] });
@@ -48,9 +48,9 @@ it("makes the same call once, and another one for another input", async () => {
   expect(asking.server.calls.map(({ parameters }) => parameters.get("Filter.1.Value.1"))).toEqual(["vpc-1", "vpc-2"]);
 });
 
-it("makes eight calls at a time and no more", async () => {
+it("makes at most eight calls at the same time", async () => {
   asking.server.answer = async (call) => {
-    // None is answered before there are eight; a ninth would be there soon after.
+    // Answers only once eight calls are open. A ninth would arrive soon after.
     do await new Promise((resolve) => setTimeout(resolve, 20));
     while (asking.server.mostAtATime < 8);
     return answered(call, SUBNETS);
@@ -65,7 +65,7 @@ it("makes eight calls at a time and no more", async () => {
   expect(asking.server.mostAtATime).toBe(8);
 });
 
-it("leaves out what is gone since it was listed, which is no denial", async () => {
+it("ignores a resource that was deleted meanwhile, and doesn't report it as unread", async () => {
   asking.server.answer = (call) =>
     call.action.startsWith("ec2:")
       ? refused(call, 400, "InvalidPrefixListID.NotFound")
@@ -76,9 +76,9 @@ it("leaves out what is gone since it was listed, which is no denial", async () =
   expect(one.unread).toEqual([]);
 });
 
-describe("what is not permitted", () => {
+describe("a call that IAM denies", () => {
   it.each(["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"])(
-    "is left out, and said once in AWS's own words, as %s",
+    "is reported once with AWS's message, for %s",
     async (code) => {
       const message = `not \u202e you &#27;[31m${"x".repeat(2000)}`;
       asking.server.answer = (call) => refused(call, 403, code, message);
@@ -94,31 +94,29 @@ describe("what is not permitted", () => {
     },
   );
 
-  it("is an error with what to do, where nothing can be said without it", async () => {
+  it("is an error if the doctor can't do without it", async () => {
     asking.server.answer = denied;
     const one = asking.aws();
     const { message, cause } = await problem(one.required(ELB.DescribeListeners, {}));
     expect(message).toMatchInlineSnapshot(
-      `"AWS does not permit elasticloadbalancing:DescribeListeners; permit it, \`port-forward-nlb doctor --iam-policy\` prints all that is needed"`,
+      `"IAM doesn't allow elasticloadbalancing:DescribeListeners. Attach the policy that 'port-forward-nlb doctor --iam-policy' prints."`,
     );
     expect(cause).toMatchObject({ name: "AccessDenied" });
   });
 
-  it("is not taken for what the load balancer's own credentials lack", async () => {
-    // The role of a profile is asked for by a call, too, which is denied by the same name.
+  it("isn't confused with a role that can't be assumed", async () => {
+    // Assuming a profile's role is also a call, and IAM denies it with the same error name.
     await inFiles({
       config: "[profile of-a-role]\nregion = eu-west-1\nrole_arn = arn:aws:iam::1:role/no\nsource_profile = nobody\n",
     });
     const { message } = await problem(asking.aws({ profile: "of-a-role" }).required(ELB.DescribeLoadBalancers, {}));
-    expect(message).toMatch(
-      /^the credentials of profile "of-a-role" cannot be had: .*; log in, give another --profile/,
-    );
+    expect(message).toMatch(/^can't load the credentials of profile "of-a-role": .*\. Log in, use another --profile/);
     expect(asking.server.calls).toEqual([]);
   });
 });
 
 describe("profile, Region, credentials and endpoint", () => {
-  it("are those of the options, before those of the environment", async () => {
+  it("come from the options before the environment", async () => {
     await inFiles({
       config: "[profile mine]\nregion = us-east-2\n",
       credentials: "[mine]\naws_access_key_id = OFPROFILE\naws_secret_access_key = test\n",
@@ -130,7 +128,7 @@ describe("profile, Region, credentials and endpoint", () => {
     await expect(one.region()).resolves.toBe("eu-west-1");
   });
 
-  it("are taken from the profile, or the variable that only the CLI knows", async () => {
+  it("come from the profile, or from the variable that only the AWS CLI knows", async () => {
     await inFiles(
       { credentials: "[mine]\nregion = us-east-2\naws_access_key_id = A\naws_secret_access_key = B\n" },
       { AWS_REGION: undefined },
@@ -140,54 +138,54 @@ describe("profile, Region, credentials and endpoint", () => {
     await expect(asking.aws().region()).resolves.toBe("us-west-1");
   });
 
-  it("reject a profile that there is not", async () => {
+  it("rejects an unknown profile", async () => {
     const { message } = await problem(asking.aws({ profile: "no\u001bbody" }).region());
     expect(message).toMatchInlineSnapshot(
-      `"there is no profile "no\\u001bbody" in the configuration files of AWS; give another --profile, or see to AWS_PROFILE"`,
+      `"there is no profile "no\\u001bbody" in the AWS configuration files. Use another --profile, or correct AWS_PROFILE."`,
     );
     asking.setEnvironment({ AWS_PROFILE: "nobody" });
     expect((await problem(asking.aws().region())).message).toMatch(/^there is no profile "nobody"/);
   });
 
   it.each([{ AWS_REGION: undefined }, { AWS_REGION: "" }, { AWS_REGION: "in valid" }])(
-    "reject no Region, %j",
+    "rejects a missing Region, %j",
     async (variables) => {
       asking.setEnvironment(variables);
       const { message, cause } = await problem(asking.aws().all(EC2.DescribeSubnets, {}));
       expect(message).toMatchInlineSnapshot(
-        `"no Region is set; give one by --region, in AWS_REGION or in the profile"`,
+        `"no Region is set. Pass --region, or set AWS_REGION or the profile's region."`,
       );
       expect(cause).toBeInstanceOf(Error);
     },
   );
 
-  it("reject no credentials", async () => {
+  it("rejects missing credentials", async () => {
     asking.setEnvironment({ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" });
     const { message, cause } = await problem(asking.aws().region());
     expect(message).toMatchInlineSnapshot(
-      `"the credentials cannot be had: Could not load credentials from any providers; log in, give another --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"`,
+      `"can't load the credentials: Could not load credentials from any providers. Log in, use another --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."`,
     );
     expect(cause).toBeInstanceOf(Error);
   });
 
-  it.each(["ExpiredToken", "RequestExpired"])("reject a token that has expired, %s", async (code) => {
+  it.each(["ExpiredToken", "RequestExpired"])("rejects an expired token, %s", async (code) => {
     asking.server.answer = (call) => refused(call, 400, code, "Request has expired.");
     const { message, cause } = await problem(asking.aws().required(ELB.DescribeLoadBalancers, {}));
-    expect(message).toMatchInlineSnapshot(`"the credentials have expired; log in anew, or give another --profile"`);
+    expect(message).toMatchInlineSnapshot(`"the credentials have expired. Log in again, or use another --profile."`);
     expect(cause).toMatchObject({ name: code });
   });
 
-  it("reject credentials that AWS does not know, which is no denial", async () => {
+  it("rejects unknown credentials, and doesn't report them as unread", async () => {
     asking.server.answer = (call) => refused(call, 401, "AuthFailure", "AWS was not able to validate &#27;them.");
     const one = asking.aws();
     expect((await problem(one.all(EC2.DescribeSubnets, {}))).message).toMatchInlineSnapshot(
-      `"AWS does not take the credentials: AWS was not able to validate <1B>them; log in anew, or give another --profile or --region"`,
+      `"AWS rejects the credentials: AWS was not able to validate <1B>them. Log in again, or use another --profile or --region."`,
     );
     expect(one.unread).toEqual([]);
   });
 
-  // In a process of its own: Jest's errors of the network are not those of Node.js, and the SDK drops what they say.
-  it.each(["127.0.0.1", "localhost"])("reject an endpoint that does not answer, %s", async (host) => {
+  // Runs in a separate process: inside Jest, network errors differ from Node.js's, and the SDK drops their messages.
+  it.each(["127.0.0.1", "localhost"])("rejects an endpoint that doesn't answer, %s", async (host) => {
     const endpointUrl = `http://${host}:${await freePort()}`;
     const program = `
       const { Aws } = require("./cli/doctor/aws/aws");
@@ -199,29 +197,29 @@ describe("profile, Region, credentials and endpoint", () => {
     });
     expect(stderr).toBe("");
     expect(stdout).toMatch(
-      /^AWS does not answer: .*ECONNREFUSED.*; see to the network, --region and --endpoint-url ECONNREFUSED\n$/,
+      /^AWS doesn't answer: .*ECONNREFUSED.*\. Check the network, --region and --endpoint-url\. ECONNREFUSED\n$/,
     );
   });
 
-  it("reject an endpoint that is another's", async () => {
+  it("rejects an endpoint that isn't AWS's API", async () => {
     asking.server.answer = () => ({ status: 200, body: "<!doctype html><p>Welcome<br>" });
     const { message } = await problem(asking.aws().all(EC2.DescribeSubnets, {}));
-    expect(message).toMatch(/^ec2:DescribeSubnets failed with \w*: .*; try again later, or see to --endpoint-url$/s);
+    expect(message).toMatch(/^ec2:DescribeSubnets failed with \w*: .*\. Try again later, or check --endpoint-url\.$/s);
   });
 });
 
-it("gives up in the end where AWS goes on to throttle, and says so", async () => {
-  // The SDK waits for a random part of what it might wait.
+it("gives up if AWS keeps throttling, and says so", async () => {
+  // The SDK waits for a random part of the backoff time.
   jest.spyOn(Math, "random").mockReturnValue(0.001);
   asking.server.answer = (call) => refused(call, 503, "RequestLimitExceeded", "Request limit exceeded.");
   const { message } = await problem(asking.aws().all(EC2.DescribeSubnets, {}));
   expect(message).toMatchInlineSnapshot(
-    `"ec2:DescribeSubnets failed with RequestLimitExceeded: Request limit exceeded; try again later, or see to --endpoint-url"`,
+    `"ec2:DescribeSubnets failed with RequestLimitExceeded: Request limit exceeded. Try again later, or check --endpoint-url."`,
   );
   expect(asking.server.calls).toHaveLength(5);
 });
 
-it("says what IAM has to permit", () => {
+it("prints the IAM policy", () => {
   expect(iamPolicy()).toMatchInlineSnapshot(`
    {
      "Statement": [
@@ -257,7 +255,7 @@ it("says what IAM has to permit", () => {
   `);
 });
 
-/** Configuration files of AWS's own, with an environment that names them. */
+/** Writes AWS configuration files, and sets the environment variables that name them. */
 async function inFiles(
   { config = "", credentials = "" }: { config?: string; credentials?: string },
   more: Readonly<Record<string, string | undefined>> = {},

@@ -2,12 +2,12 @@ import { collect } from "../../../../cli/doctor/aws/collect";
 import type { Facts } from "../../../../cli/doctor/facts";
 import { type Answer, answered, Asking, type Call, refused } from "../support/intercepted";
 
-// What the fake AWS of the other suites does not say, in answers as the API's reference has them.
+// Answers that the fake AWS of the other suites can't give, written after the API reference.
 
 const ARN = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/net/tcp/50dc6c495c0c9188";
 const GROUP_ARN = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup";
 
-/** Parts of an answer by action, or what answers; what is not there is an empty list. */
+/** Answers keyed by action. Other actions answer with an empty list. */
 type Answers = Readonly<Record<string, string | ((call: Call) => string | Answer)>>;
 
 const asking = Asking.begin();
@@ -50,13 +50,13 @@ function routeTable(routes: string): string {
     <routeSet>${routes}</routeSet></item></routeTableSet>`;
 }
 
-/** Values of a call's one filter, and the filter's name. */
+/** Returns the name and the values of a call's only filter. */
 function filterOf({ parameters }: Call): [string | null, string[]] {
   const values = [...parameters].filter(([name]) => name.startsWith("Filter.1.Value."));
   return [parameters.get("Filter.1.Name"), values.map(([, value]) => value)];
 }
 
-it("gives empty lists, and asks nothing more, where there is no load balancer of the name", async () => {
+it("returns empty lists and makes no more calls if there is no load balancer with the name", async () => {
   const application = loadBalancer().replace("network", "application");
   await expect(collected({ "elasticloadbalancing:DescribeLoadBalancers": application })).resolves.toEqual({
     region: "ap-northeast-1",
@@ -67,7 +67,7 @@ it("gives empty lists, and asks nothing more, where there is no load balancer of
   expect(asking.server.actions).toEqual(["elasticloadbalancing:DescribeLoadBalancers"]);
 });
 
-it("asks nothing about targets and ways that there are none of", async () => {
+it("makes no calls about targets and gateways if there are none", async () => {
   const { interfaces, peerings, vpnConnections, transitGatewayRouteTables } = await collected({});
   expect({ interfaces, peerings, vpnConnections, transitGatewayRouteTables }).toEqual({
     interfaces: [],
@@ -87,14 +87,14 @@ it("asks nothing about targets and ways that there are none of", async () => {
   ]);
 });
 
-it("says that and why a load balancer has failed", async () => {
+it("returns the state and the reason of a failed load balancer", async () => {
   const state = "<State><Code>failed</Code><Reason>no free addresses</Reason></State>";
   const facts = await collected({ "elasticloadbalancing:DescribeLoadBalancers": loadBalancer(state) });
   expect(facts.loadBalancer).toMatchObject({ state: "failed", stateReason: "no free addresses" });
 });
 
 describe("addresses of a node", () => {
-  it("are those of its network interface where the load balancer says none, or not of each kind", async () => {
+  it("come from its network interface if the load balancer reports none, or only one kind", async () => {
     const zones =
       zone("a", "<member><IpAddress>203.0.113.1</IpAddress><AllocationId>eipalloc-1</AllocationId></member>") +
       zone("c", "<member><PrivateIPv4Address>10.0.1.5</PrivateIPv4Address></member>");
@@ -118,7 +118,7 @@ describe("addresses of a node", () => {
     ]);
   });
 
-  it("are asked for where the load balancer says those of one kind alone, and has both", async () => {
+  it("come from its network interface if a dual-stack load balancer reports only one kind", async () => {
     const zones = zone("a", "<member><PrivateIPv4Address>10.0.0.5</PrivateIPv4Address></member>");
     for (const type of ["dualstack", "ipv4"]) {
       await collected({
@@ -128,7 +128,7 @@ describe("addresses of a node", () => {
     expect(asking.server.callsOf("ec2:DescribeNetworkInterfaces")).toHaveLength(1);
   });
 
-  it("are those that the load balancer says, where it says all", async () => {
+  it("come from the load balancer if it reports all", async () => {
     const zones = zone(
       "a",
       `<member><PrivateIPv4Address>10.0.0.5</PrivateIPv4Address></member>
@@ -143,7 +143,7 @@ describe("addresses of a node", () => {
   });
 });
 
-it("tells blocks that are associated, of both kinds, and rules of network ACLs for either", async () => {
+it("returns associated IPv4 and IPv6 blocks, and network ACL rules for both", async () => {
   const ipv4 = (block: string, state: string) =>
     `<item><cidrBlock>${block}</cidrBlock><cidrBlockState><state>${state}</state></cidrBlockState></item>`;
   const ipv6 = (block: string, state: string) =>
@@ -172,7 +172,7 @@ it("tells blocks that are associated, of both kinds, and rules of network ACLs f
   ]);
 });
 
-it("tells the target group of a listener that has a list of them, and of none where it has none", async () => {
+it("returns a listener's target group, also from a weighted forward, or none", async () => {
   const groups = ["one", "two"].map((name) => `<member><TargetGroupArn>${GROUP_ARN}/${name}</TargetGroupArn></member>`);
   const { listeners } = await collected({
     "elasticloadbalancing:DescribeListeners": `<Listeners>
@@ -187,7 +187,7 @@ it("tells the target group of a listener that has a list of them, and of none wh
   ]);
 });
 
-it("reads the options of a listener: of TCP its idle timeout, of TLS its policies and certificates", async () => {
+it("reads a TCP listener's idle timeout, and a TLS listener's policies and certificates", async () => {
   const listener = (id: string, parts: string) => `<member><ListenerArn>${id}</ListenerArn>${parts}</member>`;
   const certificate = (arn: string, isDefault: boolean) =>
     `<member><CertificateArn>${arn}</CertificateArn><IsDefault>${isDefault}</IsDefault></member>`;
@@ -208,7 +208,7 @@ it("reads the options of a listener: of TCP its idle timeout, of TLS its policie
   ]);
 });
 
-it("tells the subnets that a route table is associated with now", async () => {
+it("returns the subnets with which a route table is currently associated", async () => {
   const association = (subnet: string, state: string) =>
     `<item><main>false</main><subnetId>${subnet}</subnetId>
      <associationState><state>${state}</state></associationState></item>`;
@@ -221,7 +221,7 @@ it("tells the subnets that a route table is associated with now", async () => {
 });
 
 describe("pages", () => {
-  it("of target groups are read to the last one, and attributes and health of those alone that are the load balancer's", async () => {
+  it("of target groups are all read, but attributes and health only of the load balancer's own", async () => {
     const pages: Record<string, string> = {
       "": `<TargetGroups>${targetGroup("first")}${targetGroup("another", ARN.replace("tcp", "udp"))}</TargetGroups>
            <NextMarker>two</NextMarker>`,
@@ -243,7 +243,7 @@ describe("pages", () => {
     ]);
   });
 
-  it("of network interfaces are read to the last one, by 200 addresses at a time", async () => {
+  it("of network interfaces are all read, for 200 addresses at a time", async () => {
     const ips = Array.from({ length: 201 }, (_, index) => `10.0.${Math.floor(index / 250)}.${index % 250}`);
     const { interfaces } = await collected(
       {
@@ -262,7 +262,7 @@ describe("pages", () => {
 });
 
 describe("network interfaces", () => {
-  it("are found by addresses of both kinds, each once, and are none of the load balancer's own", async () => {
+  it("are found once by IPv4 and IPv6 addresses, without the load balancer's own", async () => {
     const found = [
       networkInterface(
         "eni-both",
@@ -321,7 +321,7 @@ describe("a prefix list", () => {
   const rule = { protocol: "icmp", fromPort: 8, securityGroupIds: [] };
   const outbound = { destinations: ["::/0"], via: "eigw-1", blackhole: true };
 
-  it("is as many blocks as it has, all its pages together, in rules and in routes", async () => {
+  it("adds all its blocks, from all pages, to rules and routes", async () => {
     const facts = await collected({
       ...answers,
       "ec2:GetManagedPrefixListEntries": ({ parameters }) =>
@@ -341,11 +341,11 @@ describe("a prefix list", () => {
       { destinations: ["192.0.2.0/24", "198.51.100.0/24"], via: "vpce-1", blackhole: false },
       outbound,
     ]);
-    // The same list, which two ask for.
+    // A rule and a route use the same list.
     expect(asking.server.callsOf("ec2:GetManagedPrefixListEntries")).toHaveLength(2);
   });
 
-  it("leaves what it is in incomplete where it is gone", async () => {
+  it("makes its rule or route incomplete if it was deleted", async () => {
     const facts = await collected({
       ...answers,
       "ec2:GetManagedPrefixListEntries": (call) => refused(call, 400, "InvalidPrefixListID.NotFound"),
@@ -361,7 +361,7 @@ describe("a prefix list", () => {
   });
 });
 
-it("tells the tunnels of VPN connections, of virtual private gateways and of transit gateways", async () => {
+it("returns the tunnels of VPN connections to virtual private gateways and transit gateways", async () => {
   const telemetry = (address: string, status: string, message: string) =>
     `<item><outsideIpAddress>${address}</outsideIpAddress><status>${status}</status>
      <statusMessage>${message}</statusMessage><acceptedRouteCount>0</acceptedRouteCount></item>`;
@@ -393,7 +393,7 @@ it("tells the tunnels of VPN connections, of virtual private gateways and of tra
   ]);
 });
 
-it("tells peerings with another Region from those within", async () => {
+it("distinguishes peering connections in the Region from those with another one", async () => {
   const vpc = (region: string) => `<vpcId>vpc-${region}</vpcId><region>${region}</region>`;
   const peering = (id: string, requester: string, accepter: string) =>
     `<item><vpcPeeringConnectionId>${id}</vpcPeeringConnectionId><status><code>active</code></status>
@@ -442,7 +442,7 @@ describe("a transit gateway's route table", () => {
     ],
   };
 
-  it("is searched for routes that are there, of the attachments that are associated with it", async () => {
+  it("is searched for existing routes, once per associated table", async () => {
     const { transitGatewayAttachments, transitGatewayRouteTables } = await collected({
       ...answers,
       "ec2:SearchTransitGatewayRoutes": `${routes}<additionalRoutesAvailable>false</additionalRoutesAvailable>`,
@@ -454,7 +454,7 @@ describe("a transit gateway's route table", () => {
     ]);
   });
 
-  it("is incomplete where AWS says that there are more routes", async () => {
+  it("is incomplete if AWS has more routes", async () => {
     const { transitGatewayRouteTables } = await collected({
       ...answers,
       "ec2:SearchTransitGatewayRoutes": `${routes}<additionalRoutesAvailable>true</additionalRoutesAvailable>`,
@@ -462,7 +462,7 @@ describe("a transit gateway's route table", () => {
     expect(transitGatewayRouteTables).toEqual([{ ...facts, incomplete: true }]);
   });
 
-  it("is incomplete where a prefix list in it is gone", async () => {
+  it("is incomplete if one of its prefix lists was deleted", async () => {
     const { transitGatewayRouteTables } = await collected({
       ...answers,
       "ec2:SearchTransitGatewayRoutes": routes,
@@ -473,7 +473,7 @@ describe("a transit gateway's route table", () => {
     expect(transitGatewayRouteTables).toEqual([{ ...facts, routes: [first, rest], incomplete: true }]);
   });
 
-  it("is whole once all its pages are read", async () => {
+  it("is complete once all its pages have been read", async () => {
     const { transitGatewayRouteTables } = await collected({
       ...answers,
       "ec2:SearchTransitGatewayRoutes": ({ parameters }) =>

@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-test("an external target that a block of the VPC contains explains that it is not healthy", () => {
+test("an external target inside the VPC explains that it is unhealthy", () => {
   const findings = spoiled((facts) => {
     the(facts.vpcs).cidrBlocks.push("10.0.0.0/24");
     the(the(facts.targetGroups, ({ name }) => name === "example-tg-30080").targets).state = "unhealthy";
@@ -8,12 +8,12 @@ test("an external target that a block of the VPC contains explains that it is no
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "remove external: true from the row, and apply",
+       "advice": "remove external: true from the forward and apply",
        "cause": "external-mismatch",
        "effects": [
          "target-health: target 10.0.0.10:80",
        ],
-       "expected": "a target in the VPC without external",
+       "expected": "no external: true for a target in the VPC",
        "seen": "it is external (Availability Zone "all"), but 10.0.0.0/24 of vpc-1 contains it",
        "subject": "target 10.0.0.10:80",
      },
@@ -21,7 +21,7 @@ test("an external target that a block of the VPC contains explains that it is no
   `);
 });
 
-test("a row outside the VPC that is not external explains that AWS does not have its target", () => {
+test("a target outside the VPC that isn't external explains that AWS doesn't have it", () => {
   const findings = spoiled((facts, list) => {
     the(the(list.forwards, ({ listenerPort }) => listenerPort === 30080).targets).external = false;
     the(facts.targetGroups, ({ name }) => name === "example-tg-30080").targets = [];
@@ -29,20 +29,20 @@ test("a row outside the VPC that is not external explains that AWS does not have
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "set external: true on the row, or correct its targetIp, and apply",
+       "advice": "set external: true on the forward, or correct its targetIp, and apply",
        "cause": "external-mismatch",
        "effects": [
          "target-missing: target 10.0.0.10:80",
        ],
        "expected": "external: true for a target outside the VPC",
-       "seen": "it is not external, but vpc-1 (172.31.128.0/17) does not contain it",
+       "seen": "it isn't external, but vpc-1 (172.31.128.0/17) doesn't contain it",
        "subject": "target 10.0.0.10:80",
      },
    ]
   `);
 });
 
-test("blocks that were not read contradict nothing", () => {
+test("finds nothing if the VPC's CIDR blocks couldn't be read", () => {
   const findings = spoiled((facts, list) => {
     Object.assign(facts, { vpcs: undefined });
     the(the(list.forwards).targets).external = true;
@@ -50,7 +50,7 @@ test("blocks that were not read contradict nothing", () => {
   expect(findings).toEqual([]);
 });
 
-test("what is registered counts before what the row says", () => {
+test("the registered target's zone takes precedence over the list", () => {
   const findings = spoiled((_, list) => {
     the(the(list.forwards, ({ listenerPort }) => listenerPort === 30080).targets).external = false;
   });

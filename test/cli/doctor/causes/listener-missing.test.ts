@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-test("a row without a listener, whose target group is left unused", () => {
+test("finds a forward without a listener, whose target group is unused", () => {
   const findings = spoiled((facts) => {
     facts.listeners = facts.listeners.filter(({ port }) => port !== 20080);
     the(facts.targetGroups, ({ name }) => name === "example-tg-20080").used = false;
@@ -8,9 +8,9 @@ test("a row without a listener, whose target group is left unused", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list: cdktf deploy, or terraform apply",
+       "advice": "apply the list: run cdktf deploy or terraform apply",
        "cause": "listener-missing",
-       "expected": "one, since the list has the row",
+       "expected": "a listener for the forward in the list",
        "seen": "example-nlb has no listener on port 20080",
        "subject": "listener TCP:20080",
      },

@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-test("a listener that no row accounts for is a warning", () => {
+test("warns about a listener that isn't in the list", () => {
   const findings = spoiled((facts) => {
     Object.assign(facts, {
       listeners: [
@@ -16,13 +16,13 @@ test("a listener that no row accounts for is a warning", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "put it into the list (importFrom takes it over), or delete it",
+       "advice": "add it to the list (importFrom adopts it), or delete it",
        "cause": "listener-unaccounted",
        "commands": [
          "aws elbv2 delete-listener --listener-arn arn:listener/40080",
        ],
-       "expected": "only listeners that the list has",
-       "seen": "it is there, and forwards to target group by-hand",
+       "expected": "only listeners in the list",
+       "seen": "it exists and forwards to target group by-hand",
        "subject": "listener TCP:40080",
      },
    ]

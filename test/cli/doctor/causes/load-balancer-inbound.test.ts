@@ -1,6 +1,6 @@
 import { said, spoiled, tcp } from "../article-facts";
 
-/** The load balancer with a group of its own, which lets all out. */
+/** Gives the load balancer its own security group, which allows all outbound traffic. */
 function withGroup(facts: Parameters<Parameters<typeof spoiled>[0]>[0], inbound: ReturnType<typeof tcp>[]): void {
   facts.loadBalancer.securityGroupIds = ["sg-nlb"];
   const outbound = [{ protocol: "-1", cidrBlocks: ["0.0.0.0/0"], securityGroupIds: [] }];
@@ -11,7 +11,7 @@ function withGroup(facts: Parameters<Parameters<typeof spoiled>[0]>[0], inbound:
 
 const PORTS = [10022, 10080, 20022, 20080, 30080];
 
-test("a client of the list that no rule lets in", () => {
+test("finds a client of the list that no rule allows", () => {
   const findings = spoiled((facts, list) => {
     for (const row of list.forwards) row.clients = ["192.168.0.0/16"];
     withGroup(
@@ -22,20 +22,20 @@ test("a client of the list that no rule lets in", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list, which has the rule: cdktf deploy, or terraform apply",
+       "advice": "apply the list, which contains the rule: run cdktf deploy or terraform apply",
        "cause": "load-balancer-inbound",
        "commands": [
          "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=10080,ToPort=10080,IpRanges=[{CidrIp=192.168.0.0/16}]'",
        ],
-       "expected": "clients admitted on TCP 10080",
-       "seen": "no inbound rule admits TCP 10080 from 192.168.0.0/16",
+       "expected": "a rule that allows the clients on TCP 10080",
+       "seen": "no inbound rule allows TCP 10080 from 192.168.0.0/16",
        "subject": "security group sg-nlb (example-nlb) of the load balancer",
      },
    ]
   `);
 });
 
-test("a client that is a security group", () => {
+test("finds a client that is a security group", () => {
   const admitted = { ...tcp(10022), securityGroupIds: ["sg-clients"] };
   const findings = spoiled((facts, list) => {
     for (const row of list.forwards) row.clients = ["sg-clients"];
@@ -47,20 +47,20 @@ test("a client that is a security group", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list, which has the rule: cdktf deploy, or terraform apply",
+       "advice": "apply the list, which contains the rule: run cdktf deploy or terraform apply",
        "cause": "load-balancer-inbound",
        "commands": [
          "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=10022,ToPort=10022,UserIdGroupPairs=[{GroupId=sg-clients}]'",
        ],
-       "expected": "clients admitted on TCP 10022",
-       "seen": "no inbound rule admits TCP 10022 from sg-clients",
+       "expected": "a rule that allows the clients on TCP 10022",
+       "seen": "no inbound rule allows TCP 10022 from sg-clients",
        "subject": "security group sg-nlb (example-nlb) of the load balancer",
      },
    ]
   `);
 });
 
-test("without clients in the list, a port that nobody is let in on", () => {
+test("finds a port without any rule if the list has no clients", () => {
   const findings = spoiled((facts) => {
     withGroup(
       facts,
@@ -70,20 +70,20 @@ test("without clients in the list, a port that nobody is let in on", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "set clientCidrBlocks, and apply",
+       "advice": "set clientCidrBlocks and apply",
        "cause": "load-balancer-inbound",
        "commands": [
          "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=10022,ToPort=10022,IpRanges=[{CidrIp=<CIDR block>}]'",
        ],
-       "expected": "clients admitted on TCP 10022",
-       "seen": "no inbound rule admits TCP 10022 from anyone",
+       "expected": "a rule that allows the clients on TCP 10022",
+       "seen": "no inbound rule allows TCP 10022 from anyone",
        "subject": "security group sg-nlb (example-nlb) of the load balancer",
      },
    ]
   `);
 });
 
-test("a client that Terraform alone knows is not missed", () => {
+test("ignores a client that only Terraform knows", () => {
   const findings = spoiled((facts, list) => {
     for (const row of list.forwards) row.clients = ["aws_security_group.clients.id"];
     withGroup(facts, []);
@@ -91,7 +91,7 @@ test("a client that Terraform alone knows is not missed", () => {
   expect(findings).toEqual([]);
 });
 
-test("of a listener that there is not, no client is missed", () => {
+test("ignores the clients of a missing listener", () => {
   const findings = spoiled((facts) => {
     withGroup(
       facts,
@@ -102,7 +102,7 @@ test("of a listener that there is not, no client is missed", () => {
   expect(findings.map(({ cause }) => cause)).toEqual(["listener-missing"]);
 });
 
-test("a client of IPv6 is to be admitted as such, and what is no group's id gets into no command", () => {
+test("suggests an IPv6 rule for an IPv6 client, and puts no invalid group ID into a command", () => {
   const findings = spoiled((facts, list) => {
     for (const row of list.forwards) row.clients = ["2001:db8:1::/48", "sg-'; touch /tmp/x; '"];
     withGroup(facts, [tcp(10022, "192.168.0.0/16")]);

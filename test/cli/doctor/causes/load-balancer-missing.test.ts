@@ -1,16 +1,16 @@
 import { said, spoiled } from "../article-facts";
 
-test("no load balancer of the name is one finding, of all rows", () => {
+test("a missing load balancer is one finding for all forwards", () => {
   const findings = spoiled((facts) => {
     Object.assign(facts, { loadBalancer: undefined, listeners: [], targetGroups: [] });
   });
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list (cdktf deploy, terraform apply), or give another --region or --profile",
+       "advice": "apply the list (run cdktf deploy or terraform apply), or use another --region or --profile",
        "cause": "load-balancer-missing",
-       "expected": "the one that the list describes",
-       "seen": "there is no Network Load Balancer of this name in ap-northeast-1",
+       "expected": "the load balancer in the list",
+       "seen": "there is no Network Load Balancer with this name in ap-northeast-1",
        "subject": "load balancer example-nlb",
      },
    ]

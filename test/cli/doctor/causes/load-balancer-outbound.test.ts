@@ -1,6 +1,6 @@
 import { said, spoiled, tcp, the } from "../article-facts";
 
-test("a target that the load balancer's group does not let it reach, and another one's health check", () => {
+test("finds blocked traffic to one target, and blocked health checks of another", () => {
   const findings = spoiled((facts) => {
     facts.loadBalancer.securityGroupIds = ["sg-nlb"];
     const inbound = [
@@ -16,7 +16,7 @@ test("a target that the load balancer's group does not let it reach, and another
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "where the group is made of the list, apply the list: cdktf deploy, or terraform apply",
+       "advice": "if the list creates the group, apply the list: run cdktf deploy or terraform apply",
        "cause": "load-balancer-outbound",
        "commands": [
          "aws ec2 authorize-security-group-egress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=[{CidrIp=172.31.129.10/32}]'",
@@ -24,18 +24,18 @@ test("a target that the load balancer's group does not let it reach, and another
        "effects": [
          "target-health: target 172.31.129.10:80",
        ],
-       "expected": "traffic and health checks let out to 172.31.129.10 on TCP 80",
-       "seen": "no outbound rule lets TCP 80 to 172.31.129.10 out",
+       "expected": "a rule that allows traffic and health checks to 172.31.129.10 on TCP 80",
+       "seen": "no outbound rule allows TCP 80 to 172.31.129.10",
        "subject": "security group sg-nlb (example-nlb) of the load balancer",
      },
      {
-       "advice": "where the group is made of the list, apply the list: cdktf deploy, or terraform apply",
+       "advice": "if the list creates the group, apply the list: run cdktf deploy or terraform apply",
        "cause": "load-balancer-outbound",
        "commands": [
          "aws ec2 authorize-security-group-egress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=8080,ToPort=8080,IpRanges=[{CidrIp=10.0.0.10/32}]'",
        ],
-       "expected": "health checks let out to 10.0.0.10 on TCP 8080",
-       "seen": "no outbound rule lets TCP 8080 to 10.0.0.10 out",
+       "expected": "a rule that allows health checks to 10.0.0.10 on TCP 8080",
+       "seen": "no outbound rule allows TCP 8080 to 10.0.0.10",
        "subject": "security group sg-nlb (example-nlb) of the load balancer",
      },
    ]

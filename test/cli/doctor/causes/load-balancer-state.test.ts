@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-test("a load balancer that is being made explains that no target is healthy", () => {
+test("a load balancer that is still being created explains unhealthy targets", () => {
   const findings = spoiled((facts) => {
     facts.loadBalancer.state = "provisioning";
     for (const target of the(facts.targetGroups).targets) target.state = "initial";
@@ -21,7 +21,7 @@ test("a load balancer that is being made explains that no target is healthy", ()
   `);
 });
 
-test("one that failed says why", () => {
+test("shows the reason of a failed load balancer", () => {
   const findings = spoiled((facts) => {
     facts.loadBalancer.state = "failed";
     facts.loadBalancer.stateReason = "no free addresses in subnet-a";
@@ -29,7 +29,7 @@ test("one that failed says why", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "see the reason, and make the load balancer anew: terraform apply -replace=<its address>",
+       "advice": "check the reason, and recreate the load balancer: terraform apply -replace=<its address>",
        "cause": "load-balancer-state",
        "expected": "active",
        "seen": "its state is failed: no free addresses in subnet-a",
@@ -39,7 +39,7 @@ test("one that failed says why", () => {
   `);
 });
 
-test("one that serves but cannot grow is a warning", () => {
+test("warns about a load balancer that works but can't scale", () => {
   const findings = spoiled((facts) => {
     facts.loadBalancer.state = "active_impaired";
   });

@@ -2,7 +2,7 @@ import { said, spoiled, tcp, the } from "../article-facts";
 
 type Entry = Partial<Parameters<Parameters<typeof spoiled>[0]>[0]["networkAcls"][number]["entries"][number]>;
 
-/** What is found with one more entry in the ACL of a zone. */
+/** Adds an entry to the network ACL of a zone, and returns the findings. */
 function withEntry(zone: "a" | "c", entry: Entry): ReturnType<typeof spoiled> {
   return spoiled((facts) => {
     const acl = the(facts.networkAcls, ({ id }) => id === `acl-${zone}`);
@@ -11,7 +11,7 @@ function withEntry(zone: "a" | "c", entry: Entry): ReturnType<typeof spoiled> {
   });
 }
 
-test("an entry that keeps the load balancer out of the target's subnet", () => {
+test("finds an entry that denies the load balancer access to the target's subnet", () => {
   const findings = withEntry("c", { cidrBlock: "172.31.128.10/32", fromPort: 80, toPort: 80 });
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
@@ -20,7 +20,7 @@ test("an entry that keeps the load balancer out of the target's subnet", () => {
        "commands": [
          "aws ec2 create-network-acl-entry --network-acl-id acl-c --ingress --rule-number 49 --protocol tcp --port-range From=80,To=80 --cidr-block 172.31.128.10/32 --rule-action allow",
        ],
-       "expected": "traffic and health checks allowed",
+       "expected": "a rule that allows traffic and health checks",
        "seen": "rule 50 denies inbound TCP 80 from 172.31.128.10",
        "subject": "network ACL acl-c of subnet-c (ap-northeast-1c)",
      },
@@ -29,7 +29,7 @@ test("an entry that keeps the load balancer out of the target's subnet", () => {
   expect(findings[0]?.concerns).toEqual([{ listenerPort: 20080, target: "172.31.137.10:80", zone: "ap-northeast-1a" }]);
 });
 
-test("an entry that stops a part of the ports that answers go to", () => {
+test("finds an entry that denies some of the ports that answers use", () => {
   const findings = withEntry("c", { egress: true, cidrBlock: "172.31.128.10/32", fromPort: 40000, toPort: 65535 });
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
@@ -38,7 +38,7 @@ test("an entry that stops a part of the ports that answers go to", () => {
        "commands": [
          "aws ec2 create-network-acl-entry --network-acl-id acl-c --egress --rule-number 49 --protocol tcp --port-range From=1024,To=65535 --cidr-block 172.31.128.10/32 --rule-action allow",
        ],
-       "expected": "answers allowed",
+       "expected": "a rule that allows answers",
        "seen": "rule 50 denies outbound TCP 1024-65535 to 172.31.128.10",
        "subject": "network ACL acl-c of subnet-c (ap-northeast-1c)",
      },
@@ -46,21 +46,21 @@ test("an entry that stops a part of the ports that answers go to", () => {
   `);
 });
 
-test("an entry that keeps the load balancer in its subnet", () => {
+test("finds an entry that stops packets from leaving the load balancer's subnet", () => {
   const findings = withEntry("a", { egress: true, cidrBlock: "10.0.0.0/24" });
   expect(findings.map(({ subject, seen }) => [subject, seen])).toEqual([
     ["network ACL acl-a of subnet-a (ap-northeast-1a)", "rule 50 denies outbound TCP 80 to 10.0.0.10"],
   ]);
 });
 
-test("an entry that keeps answers of a network on-premises out", () => {
+test("finds an entry that denies answers from the on-premises network", () => {
   const findings = withEntry("a", { cidrBlock: "10.0.0.0/8" });
   expect(findings.map(({ seen, expected }) => [seen, expected])).toEqual([
-    ["rule 50 denies inbound TCP 1024-65535 from 10.0.0.10", "answers allowed"],
+    ["rule 50 denies inbound TCP 1024-65535 from 10.0.0.10", "a rule that allows answers"],
   ]);
 });
 
-test("no entry at all", () => {
+test("finds an ACL without allow entries", () => {
   const findings = spoiled((facts, list) => {
     the(list.forwards).clients = ["192.168.0.0/16"];
     const acl = the(facts.networkAcls);
@@ -83,12 +83,12 @@ test.each<[string, Entry]>([
   ["of another protocol", { protocol: "17" }],
   ["behind one that allows", { number: 200 }],
   ["of a part of the clients", { cidrBlock: "192.168.1.0/24", fromPort: 10022, toPort: 30080 }],
-])("an entry %s stops nothing", (_, entry) => {
+])("ignores an entry %s", (_, entry) => {
   expect(withEntry("c", entry)).toEqual([]);
 });
 
-test("packets within a subnet pass no ACL", () => {
-  // 172.31.136.10 and 172.31.137.10 are in subnet-c, and so is nobody else
+test("packets within a subnet don't pass an ACL", () => {
+  // only 172.31.136.10 and 172.31.137.10 are in subnet-c
   expect(withEntry("c", { cidrBlock: "172.31.136.0/21" })).toEqual([]);
 });
 
@@ -98,7 +98,7 @@ test.each([
     dualStack: true,
     found: ["no rule allows inbound TCP 10022 from ::/0", "no rule allows outbound TCP 1024-65535 to ::/0"],
   },
-])("clients of IPv6 count where the load balancer has such an address, $dualStack", ({ dualStack, found }) => {
+])("IPv6 clients count only if the load balancer has an IPv6 address: $dualStack", ({ dualStack, found }) => {
   const findings = spoiled((facts) => {
     const [node] = facts.loadBalancer.nodes;
     if (dualStack) node?.addresses.push("2001:db8::a");
@@ -115,11 +115,11 @@ test.each([
   expect(ofFirst.map(({ seen }) => seen)).toEqual(found);
 });
 
-test("ACLs that were not read stop nothing", () => {
+test("finds nothing if the ACLs couldn't be read", () => {
   expect(spoiled((facts) => Object.assign(facts, { networkAcls: undefined }))).toEqual([]);
 });
 
-test("an ACL is that of the target's subnet, whoever has its address", () => {
+test("uses the ACL of the target's subnet, even if its network interface isn't listed", () => {
   const findings = spoiled((facts) => {
     facts.interfaces = facts.interfaces.filter(({ id }) => id !== "eni-2");
     const acl = the(facts.networkAcls, ({ id }) => id === "acl-c");
@@ -136,7 +136,7 @@ test("an ACL is that of the target's subnet, whoever has its address", () => {
   expect(findings.map(({ cause }) => cause)).toEqual(["network-acl"]);
 });
 
-test("the entry that mends has a number that is free", () => {
+test("suggests an entry with an unused rule number", () => {
   const findings = spoiled((facts) => {
     const acl = the(facts.networkAcls, ({ id }) => id === "acl-c");
     const denying = {
@@ -152,7 +152,7 @@ test("the entry that mends has a number that is free", () => {
   expect(findings[0]?.fix.commands).toEqual([expect.stringContaining("--rule-number 48 ")]);
 });
 
-test("an entry for UDP stops UDP", () => {
+test("finds a UDP entry that denies UDP", () => {
   const findings = spoiled((facts, list) => {
     Object.assign(the(list.forwards), { protocol: "UDP", targetProtocol: "UDP" });
     the(facts.listeners).protocol = "UDP";

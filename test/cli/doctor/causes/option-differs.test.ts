@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-test("an option that somebody changed by hand is a warning", () => {
+test("warns about an option that was changed by hand", () => {
   const findings = spoiled((facts, list) => {
     list.options = { IpAddressType: "ipv4", "deletion_protection.enabled": "true" };
     facts.loadBalancer.options = { IpAddressType: "ipv4", "deletion_protection.enabled": "false" };
@@ -15,23 +15,23 @@ test("an option that somebody changed by hand is a warning", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
     [
       {
-        "advice": "apply the list: cdktf deploy, or terraform apply",
+        "advice": "apply the list: run cdktf deploy or terraform apply",
         "cause": "option-differs",
-        "expected": "true, as the list says",
+        "expected": "true, as in the list",
         "seen": "deletion_protection.enabled is false",
         "subject": "load balancer example-nlb",
       },
       {
-        "advice": "apply the list: cdktf deploy, or terraform apply",
+        "advice": "apply the list: run cdktf deploy or terraform apply",
         "cause": "option-differs",
-        "expected": "350, as the list says",
+        "expected": "350, as in the list",
         "seen": "tcp.idle_timeout.seconds is 600",
         "subject": "listener TCP:10022",
       },
       {
-        "advice": "apply the list: cdktf deploy, or terraform apply",
+        "advice": "apply the list: run cdktf deploy or terraform apply",
         "cause": "option-differs",
-        "expected": "false, as the list says",
+        "expected": "false, as in the list",
         "seen": "stickiness.enabled is true",
         "subject": "target group example-tg-10022",
       },
@@ -39,7 +39,7 @@ test("an option that somebody changed by hand is a warning", () => {
   `);
 });
 
-test("what the list leaves open or was not read does not differ", () => {
+test("ignores options that the list doesn't set, or that couldn't be read", () => {
   const findings = spoiled((facts, list) => {
     list.options = { IpAddressType: "ipv4" };
     the(facts.targetGroups).options = { "stickiness.enabled": "true" };

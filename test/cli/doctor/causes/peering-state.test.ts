@@ -1,7 +1,7 @@
 import { type Mutable, said, spoiled, the } from "../article-facts";
 import type { Facts } from "../../../../cli/doctor/facts";
 
-/** The target on-premises is one in a VPC that is peered, by a connection in a state. */
+/** Moves the on-premises target into a VPC behind a peering connection with this state. */
 function peered(facts: Mutable<Facts>, state: string): void {
   for (const { routes } of facts.routeTables) {
     Object.assign(
@@ -12,7 +12,7 @@ function peered(facts: Mutable<Facts>, state: string): void {
   facts.peerings.push({ ...the(facts.peerings), id: "pcx-2", state, requesterVpcId: "vpc-1", accepterVpcId: "vpc-3" });
 }
 
-test("a peering connection that is gone explains routes that lead nowhere, and a target that is not healthy", () => {
+test("a deleted peering connection explains blackhole routes and an unhealthy target", () => {
   const findings = spoiled((facts) => {
     peered(facts, "deleted");
     the(the(facts.targetGroups, ({ name }) => name === "example-tg-30080").targets).state = "unhealthy";
@@ -20,7 +20,7 @@ test("a peering connection that is gone explains routes that lead nowhere, and a
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "make a new one, and have the routes lead to it",
+       "advice": "create a new peering connection, and point the routes at it",
        "cause": "peering-state",
        "effects": [
          "route-to-target: route tables rtb-a, rtb-c",
@@ -34,7 +34,7 @@ test("a peering connection that is gone explains routes that lead nowhere, and a
   `);
 });
 
-test("one that waits to be accepted is to be accepted", () => {
+test("suggests accepting a peering connection that is pending acceptance", () => {
   const [finding] = spoiled((facts) => {
     peered(facts, "pending-acceptance");
   });
@@ -44,7 +44,7 @@ test("one that waits to be accepted is to be accepted", () => {
   });
 });
 
-test("one that is not active keeps known clients out", () => {
+test("an inactive peering connection blocks known clients", () => {
   const findings = spoiled((facts, list) => {
     for (const row of list.forwards) row.clients = ["192.168.0.0/16"];
     the(facts.peerings).state = "expired";
@@ -52,7 +52,7 @@ test("one that is not active keeps known clients out", () => {
   expect(findings.map(({ cause, concerns }) => [cause, concerns.length])).toEqual([["peering-state", 10]]);
 });
 
-test("one that is active, or that was not read, keeps nobody out", () => {
+test("finds nothing if the peering connection is active, or couldn't be read", () => {
   const sound = (facts: Mutable<Facts>): void => {
     peered(facts, "active");
   };

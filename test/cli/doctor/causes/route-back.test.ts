@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-/** The target on-premises is one in a VPC that is peered. */
+/** Moves the on-premises target into a peered VPC with these routes back. */
 function inPeeredVpc(facts: Parameters<Parameters<typeof spoiled>[0]>[0], back: string[]): void {
   for (const { routes } of facts.routeTables) the(routes, ({ via }) => via === "vgw-1").via = "pcx-2";
   const target = {
@@ -29,7 +29,7 @@ function inPeeredVpc(facts: Parameters<Parameters<typeof spoiled>[0]>[0], back: 
   });
 }
 
-test("a peered VPC without a route back", () => {
+test("finds a peered VPC without a route back", () => {
   const findings = spoiled((facts) => {
     inPeeredVpc(facts, []);
     the(the(facts.targetGroups, ({ name }) => name === "example-tg-30080").targets).state = "unhealthy";
@@ -44,7 +44,7 @@ test("a peered VPC without a route back", () => {
        "effects": [
          "target-health: target 10.0.0.10:80",
        ],
-       "expected": "a route back to the load balancer in the subnet of each target",
+       "expected": "a route back to the load balancer in each target's subnet",
        "seen": "no route for 172.31.128.10, 172.31.136.10",
        "subject": "route table rtb-3",
      },
@@ -52,7 +52,7 @@ test("a peered VPC without a route back", () => {
   `);
 });
 
-test("one with a route back to one zone only", () => {
+test("finds a peered VPC with a route back to only one zone", () => {
   const findings = spoiled((facts) => {
     inPeeredVpc(facts, ["172.31.128.0/21"]);
   });
@@ -61,14 +61,14 @@ test("one with a route back to one zone only", () => {
   ]);
 });
 
-test("one with a route back", () => {
+test("finds nothing if the peered VPC has a route back", () => {
   const findings = spoiled((facts) => {
     inPeeredVpc(facts, ["172.31.128.0/17"]);
   });
   expect(findings).toEqual([]);
 });
 
-test("the peered VPC is the other one, whoever asked for the peering", () => {
+test("finds the peered VPC, whichever side requested the peering", () => {
   const findings = spoiled((facts) => {
     inPeeredVpc(facts, []);
     const peering = the(facts.peerings, ({ id }) => id === "pcx-2");

@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-test("known clients that a subnet of the load balancer has no route back to", () => {
+test("finds a subnet of the load balancer without a route back to known clients", () => {
   const findings = spoiled((facts, list) => {
     for (const row of list.forwards) row.clients = ["192.168.0.0/16", "172.31.0.0/16"];
     const table = the(facts.routeTables);
@@ -21,7 +21,7 @@ test("known clients that a subnet of the load balancer has no route back to", ()
   `);
 });
 
-test("an internet-facing load balancer without a route to the internet", () => {
+test("finds an internet-facing load balancer without a route to the internet", () => {
   const findings = spoiled((facts) => {
     facts.loadBalancer.internal = false;
     const table = the(facts.routeTables);
@@ -44,7 +44,7 @@ test("an internet-facing load balancer without a route to the internet", () => {
   `);
 });
 
-test("a default route that leads to a NAT gateway is replaced", () => {
+test("suggests replacing a default route to a NAT gateway", () => {
   const findings = spoiled((facts) => {
     facts.loadBalancer.internal = false;
     for (const [index, { routes }] of facts.routeTables.entries()) {
@@ -58,7 +58,7 @@ test("a default route that leads to a NAT gateway is replaced", () => {
   });
   expect(findings.map(({ seen, fix }) => [seen, fix.commands])).toEqual([
     [
-      "the route through nat-1 leads to no internet gateway for 0.0.0.0/0",
+      "the route through nat-1 doesn't lead to an internet gateway for 0.0.0.0/0",
       ["aws ec2 replace-route --route-table-id rtb-c --destination-cidr-block 0.0.0.0/0 --gateway-id igw-1"],
     ],
   ]);

@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-test("a subnet without a route on-premises is led there as the other one is", () => {
+test("suggests the other subnet's route for a subnet without one", () => {
   const findings = spoiled((facts) => {
     const table = the(facts.routeTables);
     table.routes = table.routes.filter(({ via }) => via !== "vgw-1");
@@ -24,7 +24,7 @@ test("a subnet without a route on-premises is led there as the other one is", ()
   `);
 });
 
-test("a route that leads to what is gone", () => {
+test("finds a blackhole route", () => {
   const findings = spoiled((facts) => {
     for (const { routes } of facts.routeTables) the(routes, ({ via }) => via === "vgw-1").blackhole = true;
   });
@@ -44,7 +44,7 @@ test("a route that leads to what is gone", () => {
   `);
 });
 
-test("a default route to the internet leads no private address anywhere", () => {
+test("finds a default route to the internet for a private address", () => {
   const findings = spoiled((facts) => {
     const table = the(facts.routeTables);
     const kept = table.routes.filter(({ via }) => via !== "vgw-1");
@@ -63,7 +63,7 @@ test("the most specific route counts", () => {
   expect(findings.map(({ seen }) => seen)).toEqual(["the route through tgw-1 leads nowhere (blackhole) for 10.0.0.10"]);
 });
 
-test("the main table is that of subnets that have none", () => {
+test("uses the main route table for subnets without their own", () => {
   const findings = spoiled((facts) => {
     Object.assign(the(facts.routeTables), { main: true, subnetIds: [] });
     the(facts.routeTables).routes = the(facts.routeTables).routes.filter(({ via }) => via !== "vgw-1");
@@ -71,7 +71,7 @@ test("the main table is that of subnets that have none", () => {
   expect(findings.map(({ subject }) => subject)).toEqual(["route table rtb-a"]);
 });
 
-test("a route of a prefix list that could not be read may lead there", () => {
+test("ignores a route whose prefix list couldn't be read", () => {
   const findings = spoiled((facts) => {
     the(the(facts.routeTables).routes, ({ via }) => via === "vgw-1").destinations = [];
     the(the(facts.routeTables).routes, ({ via }) => via === "vgw-1").incomplete = true;
@@ -79,7 +79,7 @@ test("a route of a prefix list that could not be read may lead there", () => {
   expect(findings).toEqual([]);
 });
 
-test("of two routes that are alike, the one that leads somewhere counts", () => {
+test("prefers an active route to an equal blackhole", () => {
   const findings = spoiled((facts) => {
     for (const { routes } of facts.routeTables) {
       routes.unshift({ destinations: ["10.0.0.0/24"], via: "tgw-1", blackhole: true, incomplete: false });

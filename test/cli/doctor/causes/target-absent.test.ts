@@ -1,11 +1,11 @@
 import { said, spoiled, the } from "../article-facts";
 
-/** What the load balancer says of TargetServer2's web server in consequence. */
+/** Makes TargetServer2's web server unhealthy, as the load balancer reports it. */
 function unhealthy(facts: Parameters<Parameters<typeof spoiled>[0]>[0]): void {
   the(the(facts.targetGroups, ({ name }) => name === "example-tg-20080").targets).state = "unhealthy";
 }
 
-test("an instance that is stopped explains that its targets are not healthy", () => {
+test("a stopped instance explains that its targets are unhealthy", () => {
   const findings = spoiled((facts) => {
     the(facts.interfaces, ({ id }) => id === "eni-2").instanceState = "stopped";
     unhealthy(facts);
@@ -28,7 +28,7 @@ test("an instance that is stopped explains that its targets are not healthy", ()
   `);
 });
 
-test("an address that nobody has", () => {
+test("finds an address that no network interface has", () => {
   const findings = spoiled((facts) => {
     facts.interfaces = facts.interfaces.filter(({ id }) => id !== "eni-2");
     unhealthy(facts);
@@ -36,7 +36,7 @@ test("an address that nobody has", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "start the server, or correct targetIp in the row",
+       "advice": "start the server, or correct the forward's targetIp",
        "cause": "target-absent",
        "effects": [
          "target-health: target 172.31.137.10:80",
@@ -49,14 +49,14 @@ test("an address that nobody has", () => {
   `);
 });
 
-test("a healthy target is there, whoever has its address", () => {
+test("a healthy target exists, even if its network interface isn't listed", () => {
   const findings = spoiled((facts) => {
     facts.interfaces = [];
   });
   expect(findings).toEqual([]);
 });
 
-test("a network interface that is attached to nothing", () => {
+test("finds a network interface that isn't attached", () => {
   const findings = spoiled((facts) => {
     Object.assign(
       the(facts.interfaces, ({ id }) => id === "eni-2"),
@@ -71,13 +71,13 @@ test("a network interface that is attached to nothing", () => {
          "aws ec2 attach-network-interface --network-interface-id eni-2 --instance-id <i-…> --device-index 1",
        ],
        "expected": "a running server with this address",
-       "seen": "its network interface eni-2 is attached to nothing",
+       "seen": "its network interface eni-2 isn't attached to an instance",
        "subject": "target 172.31.137.10",
      },
    ]
   `);
 });
 
-test("nobody is asked for on-premises, or where interfaces were not read", () => {
+test("finds nothing on-premises, or if network interfaces couldn't be read", () => {
   expect(spoiled((facts) => Object.assign(facts, { interfaces: undefined }))).toEqual([]);
 });

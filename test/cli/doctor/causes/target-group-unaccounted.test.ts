@@ -17,7 +17,7 @@ test.each([
   expect(findings).toHaveLength(found);
 });
 
-test("a target group that no listener uses is a warning", () => {
+test("warns about a target group that no listener uses", () => {
   const findings = spoiled((facts) => {
     Object.assign(facts, {
       targetGroups: [
@@ -29,12 +29,12 @@ test("a target group that no listener uses is a warning", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "put its row into the list (importFrom takes it over), or delete it",
+       "advice": "add its forward to the list (importFrom adopts it), or delete it",
        "cause": "target-group-unaccounted",
        "commands": [
          "aws elbv2 delete-target-group --target-group-arn arn:group/40443",
        ],
-       "expected": "only target groups that a row of the list has",
+       "expected": "only target groups in the list",
        "seen": "no listener forwards to it",
        "subject": "target group example-tg-40443",
      },

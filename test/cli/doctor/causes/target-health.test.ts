@@ -7,15 +7,15 @@ function inState(state: string, reason: string, description?: string): ReturnTyp
   });
 }
 
-test("a server that is down, with nothing else wrong", () => {
+test("finds a server that is down if nothing else is wrong", () => {
   const findings = inState("unhealthy", "Target.FailedHealthChecks", "Health checks failed");
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "on 10.0.0.10, see that a server listens (ss -ltn sport = :80) and that no firewall keeps 172.31.128.10, 172.31.136.10 out; and that its network has a route back to 172.31.128.10, 172.31.136.10",
+       "advice": "on 10.0.0.10, check that a server listens (ss -ltn sport = :80) and that no firewall blocks 172.31.128.10, 172.31.136.10; also check that its network has a route back to 172.31.128.10, 172.31.136.10",
        "cause": "target-health",
-       "expected": "healthy: it answers health checks by TCP on 10.0.0.10:80",
-       "seen": "unhealthy: health checks get no connection, or no answer that is sound (Target.FailedHealthChecks)",
+       "expected": "healthy: answers TCP health checks on 10.0.0.10:80",
+       "seen": "unhealthy: health checks can't connect, or get a bad answer (Target.FailedHealthChecks)",
        "subject": "target 10.0.0.10:80",
      },
    ]
@@ -35,21 +35,21 @@ test.each([
   ["unused", "Target.IpUnusable"],
   ["unavailable", "Target.HealthCheckDisabled"],
   ["unavailable", "Elb.InternalError"],
-])("%s by %s is said in words", (state, reason) => {
+])("explains %s with reason %s", (state, reason) => {
   const [finding] = inState(state, reason);
   expect(finding?.seen).toMatch(new RegExp(`^${state}: .{15,} \\(${reason}\\)$`));
   expect(finding?.severity).toBe("fault");
 });
 
-test("a reason that is not known is said as it is", () => {
+test("shows an unknown reason as it is", () => {
   expect(inState("unhealthy", "Target.Tired")[0]?.seen).toBe("unhealthy: Target.Tired");
 });
 
-test("a target that is in no zone of the load balancer's needs a subnet there", () => {
+test("suggests a subnet for a target outside the load balancer's zones", () => {
   expect(inState("unused", "Target.NotInUse")[0]?.fix.advice).toMatch(/^add a subnetMapping/);
 });
 
-test("one target of two forwards is one finding", () => {
+test("a target of two forwards is one finding", () => {
   const findings = spoiled((facts, list) => {
     const [first, second] = [
       the(facts.targetGroups),
@@ -64,11 +64,11 @@ test("one target of two forwards is one finding", () => {
   ]);
 });
 
-test("a target that is new is to be waited for", () => {
+test("suggests waiting for a new target", () => {
   expect(inState("initial", "Elb.InitialHealthChecking")[0]?.fix.advice).toBe("wait for the first health checks");
 });
 
-test("one target that two forwards check on different ports is two findings", () => {
+test("a target that two forwards check on different ports is two findings", () => {
   const findings = spoiled((facts, list) => {
     const [first, second] = [
       the(facts.targetGroups),
@@ -81,7 +81,7 @@ test("one target that two forwards check on different ports is two findings", ()
     for (const { healthCheck } of [row, second]) Object.assign(healthCheck, { port: 80 });
   });
   expect(findings.map(({ subject, expected }) => [subject, expected])).toEqual([
-    ["target 172.31.129.10:22", "healthy: it answers health checks by TCP on 172.31.129.10:22"],
-    ["target 172.31.129.10:22", "healthy: it answers health checks by TCP on 172.31.129.10:80"],
+    ["target 172.31.129.10:22", "healthy: answers TCP health checks on 172.31.129.10:22"],
+    ["target 172.31.129.10:22", "healthy: answers TCP health checks on 172.31.129.10:80"],
   ]);
 });

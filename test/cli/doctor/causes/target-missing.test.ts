@@ -1,23 +1,23 @@
 import { said, spoiled, the } from "../article-facts";
 
-test("a target of the list that is not registered", () => {
+test("finds a target of the list that isn't registered", () => {
   const findings = spoiled((facts) => {
     the(facts.targetGroups, ({ name }) => name === "example-tg-20022").targets = [];
   });
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list: cdktf deploy, or terraform apply",
+       "advice": "apply the list: run cdktf deploy or terraform apply",
        "cause": "target-missing",
-       "expected": "registered, since the list has it",
-       "seen": "it is not registered with target group example-tg-20022",
+       "expected": "registered, as in the list",
+       "seen": "it isn't registered with target group example-tg-20022",
        "subject": "target 172.31.137.10:22",
      },
    ]
   `);
 });
 
-test("one that is being deregistered is on its way out", () => {
+test("a target that is being deregistered counts as missing", () => {
   const findings = spoiled((facts) => {
     the(the(facts.targetGroups).targets).state = "draining";
   });
@@ -26,14 +26,14 @@ test("one that is being deregistered is on its way out", () => {
   ]);
 });
 
-test("an address that Terraform alone knows is not missed", () => {
+test("ignores an address that only Terraform knows", () => {
   const findings = spoiled((_, list) => {
     the(the(list.forwards).targets).ip = "aws_instance.web.private_ip";
   });
   expect(findings).toEqual([]);
 });
 
-test("another notation of an address is the same address", () => {
+test("compares addresses in any notation", () => {
   const findings = spoiled((facts, list) => {
     the(the(list.forwards).targets).ip = "2001:DB8:0::10";
     the(the(facts.targetGroups).targets).ip = "2001:db8::10";

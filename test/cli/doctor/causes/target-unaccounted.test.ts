@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-test("a target that the list does not have is a warning", () => {
+test("warns about a target that isn't in the list", () => {
   const findings = spoiled((facts) => {
     const group = the(facts.targetGroups, ({ name }) => name === "example-tg-20022");
     Object.assign(group, { targets: [...group.targets, { ip: "172.31.137.99", port: 22, state: "unhealthy" }] });
@@ -8,13 +8,13 @@ test("a target that the list does not have is a warning", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "put it into the list (additionalTargets), or remove it",
+       "advice": "add it to the list (additionalTargets), or deregister it",
        "cause": "target-unaccounted",
        "commands": [
          "aws elbv2 deregister-targets --target-group-arn arn:group/20022 --targets Id=172.31.137.99,Port=22",
        ],
-       "expected": "only targets that the list has",
-       "seen": "it is registered with target group example-tg-20022, and gets connections of listener 20022",
+       "expected": "only targets in the list",
+       "seen": "it is registered with target group example-tg-20022 and receives connections of listener 20022",
        "subject": "target 172.31.137.99:22",
      },
    ]

@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-/** The target on-premises is reached through a transit gateway, and what leads there and back. */
+/** Moves the on-premises target behind a transit gateway, with these routes there and back. */
 function throughTransitGateway(
   facts: Parameters<Parameters<typeof spoiled>[0]>[0],
   there: string[],
@@ -22,7 +22,7 @@ function throughTransitGateway(
   });
 }
 
-test("a transit gateway that leads there and back", () => {
+test("finds nothing if the transit gateway has routes there and back", () => {
   expect(
     spoiled((facts) => {
       throughTransitGateway(facts, ["10.0.0.0/24"], ["172.31.128.0/17"]);
@@ -30,7 +30,7 @@ test("a transit gateway that leads there and back", () => {
   ).toEqual([]);
 });
 
-test("one without a route there", () => {
+test("finds a transit gateway without a route to the target", () => {
   const findings = spoiled((facts) => {
     throughTransitGateway(facts, [], ["172.31.128.0/17"]);
     the(the(facts.targetGroups, ({ name }) => name === "example-tg-30080").targets).state = "unhealthy";
@@ -45,7 +45,7 @@ test("one without a route there", () => {
        "effects": [
          "target-health: target 10.0.0.10:80",
        ],
-       "expected": "a route to the target, and one back to the load balancer from where that is",
+       "expected": "a route to the target, and a route from there back to the load balancer",
        "seen": "no route for 10.0.0.10",
        "subject": "route table tgw-rtb-vpc of transit gateway tgw-1",
      },
@@ -53,7 +53,7 @@ test("one without a route there", () => {
   `);
 });
 
-test("one without a route back to both zones", () => {
+test("finds a transit gateway without a route back to both zones", () => {
   const findings = spoiled((facts) => {
     throughTransitGateway(facts, ["10.0.0.0/24"], ["172.31.128.0/21"]);
   });
@@ -64,15 +64,15 @@ test("one without a route back to both zones", () => {
        "commands": [
          "aws ec2 create-transit-gateway-route --transit-gateway-route-table-id tgw-rtb-vpn --destination-cidr-block 172.31.128.0/17 --transit-gateway-attachment-id tgw-attach-vpc",
        ],
-       "expected": "a route to the target, and one back to the load balancer from where that is",
-       "seen": "no route back to 172.31.136.10, for what comes from vpn vpn-1",
+       "expected": "a route to the target, and a route from there back to the load balancer",
+       "seen": "no route back to 172.31.136.10 for packets from vpn vpn-1",
        "subject": "route table tgw-rtb-vpn of transit gateway tgw-1",
      },
    ]
   `);
 });
 
-test("a table of which not all was listed may have the route", () => {
+test("ignores a route table that wasn't listed completely", () => {
   const findings = spoiled((facts) => {
     throughTransitGateway(facts, [], []);
     for (const table of facts.transitGatewayRouteTables) table.incomplete = true;
@@ -80,7 +80,7 @@ test("a table of which not all was listed may have the route", () => {
   expect(findings).toEqual([]);
 });
 
-test("a route that is a blackhole, or leads back elsewhere", () => {
+test("finds a blackhole route, and a route back to another attachment", () => {
   const findings = spoiled((facts) => {
     throughTransitGateway(facts, ["10.0.0.0/24"], ["172.31.128.0/17"]);
     const [, back] = facts.transitGatewayRouteTables;
@@ -88,8 +88,8 @@ test("a route that is a blackhole, or leads back elsewhere", () => {
   });
   expect(findings.map(({ seen }) => seen)).toMatchInlineSnapshot(`
    [
-     "the route 172.31.128.0/17 leads to another attachment back to 172.31.128.10, for what comes from vpn vpn-1",
-     "the route 172.31.128.0/17 leads to another attachment back to 172.31.136.10, for what comes from vpn vpn-1",
+     "the route 172.31.128.0/17 leads to another attachment back to 172.31.128.10 for packets from vpn vpn-1",
+     "the route 172.31.128.0/17 leads to another attachment back to 172.31.136.10 for packets from vpn vpn-1",
    ]
   `);
 });

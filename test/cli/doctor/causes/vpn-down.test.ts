@@ -1,6 +1,6 @@
 import { said, spoiled, the } from "../article-facts";
 
-test("a VPN whose tunnels are all down explains that what is behind it is not healthy", () => {
+test("a VPN connection with all tunnels down explains unhealthy targets behind it", () => {
   const findings = spoiled((facts) => {
     for (const tunnel of the(facts.vpnConnections).tunnels) tunnel.up = false;
     the(the(facts.targetGroups, ({ name }) => name === "example-tg-30080").targets).state = "unhealthy";
@@ -8,12 +8,12 @@ test("a VPN whose tunnels are all down explains that what is behind it is not he
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "see the customer gateway: its IKE and IPsec settings, and that one side initiates the tunnel",
+       "advice": "check the customer gateway: its IKE and IPsec settings, and that one side initiates the tunnel",
        "cause": "vpn-down",
        "effects": [
          "target-health: target 10.0.0.10:80",
        ],
-       "expected": "one tunnel up at least",
+       "expected": "at least one tunnel up",
        "seen": "all tunnels are down: 203.0.113.1, 203.0.113.2 IPSEC IS DOWN",
        "subject": "VPN connection vpn-1",
      },
@@ -22,7 +22,7 @@ test("a VPN whose tunnels are all down explains that what is behind it is not he
 });
 
 test.each([{ gatewayId: "vgw-2" }, { state: "deleted" }, { tunnels: [] }])(
-  "a connection with %p says nothing",
+  "ignores a VPN connection with %p",
   (part) => {
     const findings = spoiled((facts) => {
       for (const tunnel of the(facts.vpnConnections).tunnels) tunnel.up = false;
@@ -32,7 +32,7 @@ test.each([{ gatewayId: "vgw-2" }, { state: "deleted" }, { tunnels: [] }])(
   },
 );
 
-test("the VPN connection behind a transit gateway", () => {
+test("finds a VPN connection behind a transit gateway", () => {
   const findings = spoiled((facts) => {
     for (const { routes } of facts.routeTables) the(routes, ({ via }) => via === "vgw-1").via = "tgw-1";
     Object.assign(the(facts.vpnConnections), { gatewayId: "tgw-1" });

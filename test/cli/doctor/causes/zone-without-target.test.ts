@@ -1,20 +1,20 @@
 import { said, spoiled } from "../article-facts";
 
-test("without cross-zone an address of a zone without targets leads nowhere", () => {
+test("without cross-zone load balancing, finds an address whose zone has no target", () => {
   const findings = spoiled((facts) => {
     facts.loadBalancer.crossZone = false;
   });
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "set crossZone: true (the default), or add a target of this zone (additionalTargets), and apply",
+       "advice": "set crossZone: true (the default), or add a target in this zone (additionalTargets), and apply",
        "cause": "zone-without-target",
        "expected": "a target in each zone of the load balancer, or cross-zone load balancing on",
        "seen": "cross-zone load balancing is off, and ap-northeast-1c has no target",
        "subject": "172.31.136.10 (ap-northeast-1c)",
      },
      {
-       "advice": "set crossZone: true (the default), or add a target of this zone (additionalTargets), and apply",
+       "advice": "set crossZone: true (the default), or add a target in this zone (additionalTargets), and apply",
        "cause": "zone-without-target",
        "expected": "a target in each zone of the load balancer, or cross-zone load balancing on",
        "seen": "cross-zone load balancing is off, and ap-northeast-1a has no target",
@@ -30,7 +30,7 @@ test("without cross-zone an address of a zone without targets leads nowhere", ()
   ]);
 });
 
-test("a target group's own word counts before the load balancer's", () => {
+test("a target group's setting takes precedence over the load balancer's", () => {
   const findings = spoiled((facts) => {
     facts.loadBalancer.crossZone = false;
     for (const group of facts.targetGroups) group.crossZone = true;
@@ -38,11 +38,11 @@ test("a target group's own word counts before the load balancer's", () => {
   expect(findings).toEqual([]);
 });
 
-test("where it was not read, nothing is said", () => {
+test("finds nothing if the setting couldn't be read", () => {
   expect(spoiled((facts) => Object.assign(facts.loadBalancer, { crossZone: undefined }))).toEqual([]);
 });
 
-test("where zones of targets are not known, or there are no targets, nothing is said", () => {
+test("finds nothing if the targets' zones aren't known, or there are no targets", () => {
   const unknown = spoiled((facts) => {
     facts.loadBalancer.crossZone = false;
     Object.assign(facts, { subnets: undefined });

@@ -5,11 +5,11 @@ import os from "node:os";
 import { buffer } from "node:stream/consumers";
 import { Aws, type AwsOptions } from "../../../../cli/doctor/aws/aws";
 
-/** A call of AWS's query API. */
+/** A call to AWS's query API. */
 export interface Call {
-  /** As IAM names it: `ec2:DescribeSubnets`. */
+  /** The IAM action: `ec2:DescribeSubnets`. */
   readonly action: string;
-  /** What it is called with, such as `Filter.1.Name`. */
+  /** Its parameters, such as `Filter.1.Name`. */
   readonly parameters: URLSearchParams;
   readonly accessKeyId: string;
 }
@@ -24,9 +24,9 @@ const NAMESPACES = {
   elasticloadbalancing: "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
 };
 
-/** What stands in front of an AWS, or for one: it writes down each call, and answers those by hand that a test wants to. */
+/** A server in front of an AWS, or instead of one. It records each call, and a test can answer calls itself. */
 export class Intercepted {
-  /** @param target AWS; without one, a call that no test answers is an error */
+  /** @param target the AWS to pass calls on to; without one, a call that no test answers is an error */
   public static async start(target?: string): Promise<Intercepted> {
     const intercepted = new Intercepted(target === undefined ? undefined : new URL(target));
     intercepted.server.listen(0, "127.0.0.1");
@@ -34,11 +34,11 @@ export class Intercepted {
     return intercepted;
   }
 
-  /** Every call since it was last emptied, each time it was tried. */
+  /** Every call, including retries, since this was last emptied. */
   public readonly calls: Call[] = [];
-  /** Asked of each call; what gives nothing lets it through. */
+  /** Answers a call, or returns undefined to pass it on. */
   public answer?: (call: Call) => Answer | undefined | Promise<Answer | undefined>;
-  /** How many calls there were at a time, at most. */
+  /** The highest number of calls at the same time. */
   public mostAtATime = 0;
 
   private readonly server: Server;
@@ -54,7 +54,7 @@ export class Intercepted {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Each action that was called, once. */
+  /** The actions that were called, without duplicates. */
   public get actions(): string[] {
     return [...new Set(this.calls.map(({ action }) => action))].sort();
   }
@@ -63,7 +63,7 @@ export class Intercepted {
     return this.calls.filter((call) => call.action === action);
   }
 
-  /** Every call is answered from now on, and what was written down is forgotten. */
+  /** Forgets all recorded calls, and stops answering calls itself. */
   public reset(): void {
     this.calls.length = 0;
     this.mostAtATime = 0;
@@ -98,12 +98,12 @@ export class Intercepted {
   }
 }
 
-/** A server for a suite and what asks it, which all end with it. */
+/** A server for a suite, and clients that ask it. All of them end with the suite. */
 export class Asking {
   /**
-   * Registers the suite's hooks: to be called once.
+   * Registers the suite's hooks. Call it once.
    *
-   * @param target where AWS is, once it has started; without one, a call that no test answers is an error
+   * @param target returns the URL of AWS once it has started; without one, a call that no test answers is an error
    */
   public static begin(target: () => Promise<string | undefined> = async () => Promise.resolve(undefined)): Asking {
     const asking = new Asking();
@@ -130,7 +130,7 @@ export class Asking {
     return this.started;
   }
 
-  /** Until the test is over. */
+  /** Sets environment variables until the test ends. */
   public setEnvironment(more: Readonly<Record<string, string | undefined>> = {}): void {
     jest.replaceProperty(process, "env", environment(more));
   }
@@ -142,7 +142,7 @@ export class Asking {
   }
 }
 
-/** An environment with credentials, that nothing of the machine's own gets into; `undefined` takes a variable away. */
+/** Returns an environment with credentials but without the machine's own AWS settings. `undefined` removes a variable. */
 export function environment(more: Readonly<Record<string, string | undefined>> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
   const all: NodeJS.ProcessEnv = {
@@ -153,21 +153,21 @@ export function environment(more: Readonly<Record<string, string | undefined>> =
     AWS_CONFIG_FILE: os.devNull,
     AWS_SHARED_CREDENTIALS_FILE: os.devNull,
     AWS_EC2_METADATA_DISABLED: "true",
-    // The suites run on the oldest Node.js that the package is for, which the SDK would mention in each.
+    // The suites run on the oldest Node.js that the package supports, and the SDK would print a warning about that.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     ...more,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** AWS's answer to a call, from the XML of its parts. */
+/** Returns AWS's answer to a call. */
 export function answered({ action }: Pick<Call, "action">, parts: string): Answer {
   const { service, name } = partsOf(action);
   const inner = service === "ec2" ? parts : `<${name}Result>${parts}</${name}Result>`;
   return { status: 200, body: `<${name}Response xmlns="${NAMESPACES[service]}">${inner}</${name}Response>` };
 }
 
-/** What AWS answers a call that it does not carry out. */
+/** Returns AWS's answer to a call that fails. */
 export function refused({ action }: Pick<Call, "action">, status: number, code: string, message = ""): Answer {
   const error = `<Code>${code}</Code><Message>${message}</Message>`;
   const body =
@@ -177,7 +177,7 @@ export function refused({ action }: Pick<Call, "action">, status: number, code: 
   return { status, body };
 }
 
-/** What AWS answers a call that IAM does not permit. */
+/** Returns AWS's answer to a call that IAM denies. */
 export function denied(call: Pick<Call, "action">): Answer {
   const code = partsOf(call.action).service === "ec2" ? "UnauthorizedOperation" : "AccessDenied";
   return refused(call, 403, code, `You are not authorized to perform: ${call.action}`);
@@ -192,7 +192,7 @@ function partsOf(action: string): { service: keyof typeof NAMESPACES; name: stri
   return { service, name };
 }
 
-/** Who calls what: the service is in the scope of the signature. */
+/** Returns the caller and the service, which is in the signature's scope. */
 function callOf({ headers }: IncomingMessage, body: Buffer): Call {
   const parameters = new URLSearchParams(body.toString());
   const [accessKeyId = "", , , service = ""] =
