@@ -1,4 +1,4 @@
-// The resolution of tsconfig.json, which is jsii's, does not know of a package's `exports`.
+// The module resolution that jsii sets in tsconfig.json ignores a package's `exports`, so the compiler doesn't find this one.
 declare module "@bomb.sh/tab/commander" {
   export default function tab(program: import("commander").Command): unknown;
 }

@@ -5,7 +5,7 @@ import { socketText } from "../../echo/socket-text";
 import { junitXml } from "./junit";
 import { bold, cell, green, red, terminalTable, yellow } from "./terminal";
 
-/** A forward and address that was checked. */
+/** The result of checking a forward through one address. */
 export interface Result extends ProbedForward {
   readonly outcome?: Outcome;
   readonly verdict: Verdict;
@@ -13,7 +13,7 @@ export interface Result extends ProbedForward {
 
 const HEAD = ["", "Listener", "Through", "Target", "Answer", "Time"];
 
-/** For people: a table, and how many of them connect. */
+/** Returns a table for people, and the number of forwards that connect. */
 export function textReport(results: readonly Result[]): string {
   const several = new Set(results.map(({ loadBalancer }) => loadBalancer)).size > 1;
   const rows = results.map((result) => [
@@ -54,7 +54,7 @@ function milliseconds({ outcome }: Result): string {
   return outcome?.connected ? `${outcome.milliseconds.toFixed(1)} ms` : "";
 }
 
-/** For programs: each endpoint with its outcome. */
+/** Returns JSON for programs: each forward and address with its outcome. */
 export function jsonReport(results: readonly Result[]): string {
   const entries = results.map(({ loadBalancer, forward, through, outcome, verdict }) => ({
     loadBalancer: loadBalancer.name,
@@ -70,7 +70,7 @@ export function jsonReport(results: readonly Result[]): string {
   return JSON.stringify(entries, null, 2);
 }
 
-/** For CI: a suite for each load balancer, a case for each endpoint. */
+/** Returns a JUnit report for CI: a suite for each load balancer, a case for each forward and address. */
 export function junitReport(results: readonly Result[]): string {
   const suites = [...grouped(results, ({ loadBalancer }) => [loadBalancer])].map(([{ name }, own]) => ({
     name,

@@ -4,7 +4,7 @@ import { integer } from "./integer";
 import type { CheckOptions } from "./run-check";
 
 const EXAMPLES = `
-Exit code: 0 if each forward connects, 1 if one does not, 2 if there was nothing to check.
+Exit code: 0 if every forward connects, 1 if any doesn't, 2 if nothing could be checked.
 
 Examples:
   $ port-forward-nlb check
@@ -13,24 +13,24 @@ Examples:
   $ port-forward-nlb check --junit reports/forwards.xml
 `;
 
-/** Adds the subcommand `check`: whether each forward connects from here, and what answers. */
+/** Adds the subcommand `check`: does each forward connect from here, and what answers? */
 export function addCheck(program: Command): void {
   addInventory(
     program
       .command("check")
       .description(
-        "Connect to each forward through each address from here, and show what answers: HTTP, TLS, SSH, nothing.",
+        "Connect to each forward from here, through each address, and show what answers: HTTP, TLS, SSH or nothing.",
       ),
   )
     .option(
       "-a, --address <address...>",
-      "addresses or names to connect to; without it, the static addresses, else those of the DNS name",
+      "addresses or host names to connect to (default: the static addresses, or else the DNS name's)",
     )
-    .option("-c, --concurrency <count>", "connections at a time", integer(1, 1000), 50)
-    .option("-t, --timeout <seconds>", "time for a forward through an address", integer(1, 600), 5)
-    .option("-r, --retries <count>", "tries more where there is no connection", integer(0, 100), 0)
+    .option("-c, --concurrency <count>", "number of connections at the same time", integer(1, 1000), 50)
+    .option("-t, --timeout <seconds>", "how long to wait for each forward and address", integer(1, 600), 5)
+    .option("-r, --retries <count>", "how often to retry a connection that fails", integer(0, 100), 0)
     .option("--json", "print JSON")
-    .option("--junit <file>", "write a report in JUnit's XML, too")
+    .option("--junit <file>", "also write a JUnit XML report to this file")
     .addHelpText("after", EXAMPLES)
     .action(async (path: string, options: CheckOptions) => {
       const { runCheck } = await import("./run-check");

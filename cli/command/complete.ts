@@ -9,7 +9,7 @@ Examples:
   $ port-forward-nlb complete fish > ~/.config/fish/completions/port-forward-nlb.fish
 `;
 
-/** Adds the subcommand `complete`: what has a shell complete the command's words; made in full only where it is called. */
+/** Adds the subcommand `complete`, which prints a shell's completion script. Loads it only if the user calls it. */
 export async function addComplete(program: Command, args: readonly string[]): Promise<void> {
   if (args[0] === NAME) {
     const { runComplete } = await import("./run-complete");
@@ -18,7 +18,7 @@ export async function addComplete(program: Command, args: readonly string[]): Pr
     program
       .command(NAME)
       .argument("<shell>", "bash, zsh, fish or powershell")
-      .description("Print what has a shell complete this command.");
+      .description("Print a script that lets your shell complete this command.");
   }
   program.commands.find((command) => command.name() === NAME)?.addHelpText("after", EXAMPLES);
 }

@@ -11,7 +11,7 @@ const HEAD = ["", "Listener", "Target", "Health", "Why"];
 
 const MARKS: Readonly<Record<Condition, string>> = { works: green("✓"), partly: yellow("!"), fails: red("✗") };
 
-/** For people: each forward, then what was found, causes before their effects. */
+/** Returns a report for people: each forward, then the findings, each cause before its effects. */
 export function textReport(diagnoses: readonly Diagnosis[]): string {
   return diagnoses.map(section).join("\n\n\n");
 }
@@ -21,7 +21,7 @@ function section(diagnosis: Diagnosis): string {
   const numbers = grouped([...findings.keys()], (index) => portsOf(findings[index]));
   const rows = forwards.flatMap((forward) => rowsOf(forward, numbers.get(forward.listenerPort) ?? []));
   const head = [loadBalancer.name, ...whereabouts(inZones(diagnosis))].filter(Boolean).map(cell);
-  const unreadLines = facts.unread.map(({ action, message }) => yellow(`not looked at: ${action}: ${cell(message)}`));
+  const unreadLines = facts.unread.map(({ action, message }) => yellow(`not checked: ${action}: ${cell(message)}`));
   return [
     `${bold(head.join(", "))}\n${terminalTable(HEAD, rows)}`,
     ...findings.map((finding, index) => findingText(finding, index + 1)),
@@ -30,7 +30,7 @@ function section(diagnosis: Diagnosis): string {
   ].join("\n\n");
 }
 
-/** The load balancer with the names of its zones, of which a list may know the subnets alone. */
+/** Returns the load balancer with the names of its zones, because a list may only have the subnet IDs. */
 function inZones({ loadBalancer, facts }: Diagnosis): LoadBalancer {
   const zones = new Map(facts.loadBalancer?.nodes.map(({ subnetId, zone }) => [subnetId, zone]));
   const addresses = loadBalancer.addresses.map((one) => ({ ...one, zone: zones.get(one.zone) ?? one.zone }));
@@ -38,9 +38,9 @@ function inZones({ loadBalancer, facts }: Diagnosis): LoadBalancer {
 }
 
 /**
- * A line for each target.
+ * Returns a line for each target.
  *
- * @param about which findings are about the forward, by their places in the report
+ * @param about indexes of the findings about this forward
  */
 function rowsOf({ listenerPort, protocol, condition, targets }: Examined, about: readonly number[]): string[][] {
   const lines = targets.length > 0 ? targets : [undefined];
@@ -52,7 +52,7 @@ function rowsOf({ listenerPort, protocol, condition, targets }: Examined, about:
   ]);
 }
 
-/** The listeners that a finding is about. */
+/** Returns the ports of the listeners that a finding is about. */
 function portsOf(finding: Explained | undefined): number[] {
   return (finding?.concerns ?? []).map(({ listenerPort }) => listenerPort);
 }
@@ -69,13 +69,13 @@ function findingText(finding: Explained, number: number): string {
     `${style(`${number}. ${visibleText(subject)}`)}${about}`,
     line("seen", seen),
     line("expected", expected),
-    ...(advice === undefined ? [] : [line("mend", advice)]),
-    ...commands.map((command, index) => line(index > 0 ? "" : advice === undefined ? "mend" : "or", command)),
-    ...consequences(effects).map((effect) => line("so", `${effect.subject}: ${effect.seen}`)),
+    ...(advice === undefined ? [] : [line("fix", advice)]),
+    ...commands.map((command, index) => line(index > 0 ? "" : advice === undefined ? "fix" : "or", command)),
+    ...consequences(effects).map((effect) => line("effect", `${effect.subject}: ${effect.seen}`)),
   ].join("\n");
 }
 
-/** Effects, and theirs. */
+/** Returns effects, and the effects of those. */
 function consequences(effects: readonly Explained[]): readonly Explained[] {
   return effects.flatMap((effect) => [effect, ...consequences(effect.effects)]);
 }
@@ -87,7 +87,7 @@ function counts({ forwards, findings }: Diagnosis): string {
   const [works, partly, fails] = [count("works"), count("partly"), count("fails")];
   return [
     works > 0 ? green(`${works} ${works === 1 ? "works" : "work"}`) : "",
-    partly > 0 ? yellow(`${partly} ${partly === 1 ? "works" : "work"} in part`) : "",
+    partly > 0 ? yellow(`${partly} ${partly === 1 ? "works" : "work"} partly`) : "",
     fails > 0 ? red(`${fails} ${fails === 1 ? "fails" : "fail"}`) : "",
     warnings > 0 ? yellow(`${warnings} ${warnings === 1 ? "warning" : "warnings"}`) : "",
   ]
@@ -95,7 +95,7 @@ function counts({ forwards, findings }: Diagnosis): string {
     .join(", ");
 }
 
-/** For programs: each load balancer with its forwards and findings. */
+/** Returns JSON for programs: each load balancer with its forwards and findings. */
 export function jsonReport(diagnoses: readonly Diagnosis[]): string {
   const entries = diagnoses.map(({ loadBalancer, facts, forwards, findings }) => ({
     loadBalancer: loadBalancer.name,
@@ -108,7 +108,7 @@ export function jsonReport(diagnoses: readonly Diagnosis[]): string {
   return JSON.stringify(entries, null, 2);
 }
 
-/** For CI: a suite for each load balancer, a case for each forward. */
+/** Returns a JUnit report for CI: a suite for each load balancer, a case for each forward. */
 export function junitReport(diagnoses: readonly Diagnosis[]): string {
   return junitXml(
     diagnoses.map(({ loadBalancer, facts, forwards, findings }) => {
@@ -118,7 +118,7 @@ export function junitReport(diagnoses: readonly Diagnosis[]): string {
       const byPort = grouped(findings, portsOf);
       const output = [
         ...texts(aside),
-        ...facts.unread.map(({ action, message }) => `not looked at: ${action}: ${message}`),
+        ...facts.unread.map(({ action, message }) => `not checked: ${action}: ${message}`),
       ];
       return {
         name: loadBalancer.name,

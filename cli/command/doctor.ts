@@ -4,9 +4,9 @@ import { addInventory } from "./inventory-options";
 import type { DoctorOptions } from "./run-doctor";
 
 const EXAMPLES = `
-Asks AWS and changes nothing. Credentials and Region are found as the AWS CLI finds them.
+Only reads from AWS; changes nothing. Finds credentials and Region the way the AWS CLI does.
 
-Exit code: 0 if each forward works, 1 if one does not, 2 if nothing could be asked.
+Exit code: 0 if every forward works, 1 if any doesn't, 2 if AWS couldn't be asked.
 
 Examples:
   $ port-forward-nlb doctor
@@ -15,21 +15,21 @@ Examples:
   $ port-forward-nlb doctor --iam-policy > doctor-policy.json
 `;
 
-/** Adds the subcommand `doctor`: why a forward does not work, by what AWS says. */
+/** Adds the subcommand `doctor`, which asks AWS why a forward doesn't work. */
 export function addDoctor(program: Command): void {
   addInventory(
     program
       .command("doctor")
       .description(
-        "Ask AWS why forwards do not work: target health, security groups, network ACLs, routes, and what differs from the list.",
+        "Ask AWS why forwards don't work: target health, security groups, network ACLs, routes, and differences from the list.",
       ),
   )
-    .option("--profile <name>", "profile of the AWS CLI's configuration")
-    .option("--region <name>", "AWS Region; without it, AWS_REGION's or the profile's")
-    .option("--endpoint-url <url>", "where AWS's API is, in place of AWS's own", httpUrl)
+    .option("--profile <name>", "profile in the AWS configuration files")
+    .option("--region <name>", "AWS Region (default: AWS_REGION, or the profile's Region)")
+    .option("--endpoint-url <url>", "AWS API endpoint to use instead of AWS's own", httpUrl)
     .option("--json", "print JSON")
-    .option("--junit <file>", "write a report in JUnit's XML, too")
-    .option("--iam-policy", "print the IAM policy that this needs, and ask nothing")
+    .option("--junit <file>", "also write a JUnit XML report to this file")
+    .option("--iam-policy", "print the IAM policy that this command needs, and exit")
     .addHelpText("after", EXAMPLES)
     .action(async (path: string, options: DoctorOptions) => {
       const { runDoctor } = await import("./run-doctor");

@@ -5,19 +5,19 @@ import { socketText } from "../../echo/socket-text";
 import { describeTlv } from "../../echo/tlv";
 import { visible } from "../../echo/visible";
 
-// What the echo server prints. What clients send is shown, and never reaches the terminal as it is.
+// What the echo server prints. Clients are strangers: their bytes are escaped before they reach the terminal.
 
 export type LoggedEvent =
   | EchoEvent
-  /** In place of each health check. */
+  /** Replaces the events of health checks that `--quiet-health-checks` hides. */
   | { readonly event: "health-checks"; readonly count: number; readonly seconds: number };
 
 type Log = (event: LoggedEvent) => void;
 
 /**
- * The log for people: per connection "accepted", the peer, each line, "gone".
+ * Returns the log for people: for each connection "accepted", the peer, each line, "gone".
  *
- * Where lines of several connections alternate, `==> #2 <==` says whose come next, as `tail` does with files.
+ * If lines of several connections alternate, `==> #2 <==` names the connection of the next lines, as `tail` does for files.
  */
 export function textLog(print: (line: string) => void): Log {
   let current = 0;
@@ -52,11 +52,11 @@ function textOf(event: LoggedEvent): string[] {
       return [`#${event.connection} is gone${event.error === undefined ? "" : `: ${event.error}`}`];
     case "full":
       return [
-        `${event.peer ? endpoint(event.peer) : "one more"} is refused: ` +
-          `${event.maxConnections} connections are open, and no more may be`,
+        `${event.peer ? endpoint(event.peer) : "a connection"} is refused: ` +
+          `${event.maxConnections} connections are already open, the most that --max-connections allows`,
       ];
     case "error":
-      return [`a connection could not be accepted: ${event.error}`];
+      return [`could not accept a connection: ${event.error}`];
     case "health-checks":
       return [`${event.count} health checks in ${event.seconds} s`];
     case "terminated": {
@@ -70,11 +70,11 @@ function textOf(event: LoggedEvent): string[] {
 }
 
 function peerLine(peer: Peer | undefined): string {
-  return peer ? `["${peer.family}", ${peer.port}, "${peer.address}"]` : "peer unknown, it was gone at once";
+  return peer ? `["${peer.family}", ${peer.port}, "${peer.address}"]` : "peer unknown, it disconnected at once";
 }
 
 function clientText({ command, source }: ProxyHeader): string {
-  if (command === "LOCAL") return "no client, the proxy itself";
+  if (command === "LOCAL") return "no client, the proxy itself is connecting";
   return source ? `client ${endpoint(source)}` : "client unknown";
 }
 
@@ -89,11 +89,11 @@ function endpoint({ address, port }: Endpoint): string {
   return port === undefined ? address : socketText(address, port);
 }
 
-/** The log for programs: an object a line. */
+/** Returns the log for programs: one JSON object per line. */
 export function jsonLog(print: (line: string) => void): Log {
   return (event) => {
     const text = JSON.stringify({ time: new Date().toISOString(), ...objectOf(event) });
-    // JSON escapes control characters; a terminal may act on more than those.
+    // JSON escapes only ASCII control characters. A terminal may act on others.
     print(text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped));
   };
 }

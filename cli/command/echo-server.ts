@@ -1,7 +1,7 @@
 import { sayProblem } from "./problem";
 import { runEcho } from "./run-echo";
 
-// The echo server alone, small enough for an instance's user data: `node echo-server.js 8888`.
+// The echo server on its own, small enough for an instance's user data: `node echo-server.js 8888`.
 
 runEcho({
   port: Number(process.argv[2]),

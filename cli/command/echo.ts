@@ -9,23 +9,23 @@ Examples:
   $ port-forward-nlb echo --json | jq 'select(.event == "header").client'
 `;
 
-/** Adds the subcommand `echo`: a TCP server that sends back what it gets, and says who sent it. */
+/** Adds the subcommand `echo`: a TCP server that sends back what it receives, and prints who sent it. */
 export function addEcho(program: Command): void {
   program
     .command("echo")
-    .description("Send back to each client what it sends, and show who it is: the PROXY header's client, and the peer.")
-    .option("-p, --port <port>", "port to listen on; 0: any that is free", integer(0, 65535), 8888)
+    .description("Send back what each client sends, and show who it is: the client in the PROXY header, and the peer.")
+    .option("-p, --port <port>", "port to listen on; 0 picks a free port", integer(0, 65535), 8888)
     .option("--host <host>", "address to listen on", "0.0.0.0")
     .addOption(
-      new Option("--proxy-protocol <when>", "whether a connection begins with a PROXY header, v1 or v2")
+      new Option("--proxy-protocol <when>", "whether connections begin with a PROXY header (v1 or v2)")
         .choices(["optional", "required", "off"])
         .default("optional"),
     )
-    .option("--strip", "keep the PROXY header out of the echo")
-    .option("--idle-timeout <seconds>", "close a connection after so long without a byte", integer(1, 86_400))
-    .option("--max-connections <count>", "close what comes beyond so many at a time", integer(1, 1_000_000))
-    .option("--quiet-health-checks", "print how many health checks there were a minute, not each")
-    .option("--json", "print one JSON object an event")
+    .option("--strip", "don't send the PROXY header back")
+    .option("--idle-timeout <seconds>", "close a connection that is idle for this long", integer(1, 86_400))
+    .option("--max-connections <count>", "refuse connections while this many are open", integer(1, 1_000_000))
+    .option("--quiet-health-checks", "print the number of health checks once a minute, not each one")
+    .option("--json", "print a JSON object for each event")
     .addHelpText("after", EXAMPLES)
     .action(async (given: Given) => {
       const { runEcho } = await import("./run-echo");
@@ -34,7 +34,7 @@ export function addEcho(program: Command): void {
     });
 }
 
-/** What the command line holds; a switch that is not given is not there. */
+/** Options as commander parses them. Flags that aren't on the command line are undefined. */
 interface Given extends Pick<EchoOptions, "port" | "host" | "proxyProtocol" | "maxConnections"> {
   readonly strip?: boolean;
   readonly idleTimeout?: number;

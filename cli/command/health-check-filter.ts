@@ -2,9 +2,9 @@ import type { LoggedEvent } from "./echo-log";
 
 const SECONDS = 60;
 
-/** Keeps health checks out of a log, and says once a minute, and at the end, how many there were. */
+/** Removes health checks from a log. Logs their number once a minute and at the end. */
 export class HealthCheckFilter {
-  /** What is known of connections that may yet turn out to be health checks. */
+  /** Events of connections that may still turn out to be health checks. */
   private readonly undecided = new Map<number, LoggedEvent[]>();
   private count = 0;
   private since = Date.now();

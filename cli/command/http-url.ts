@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "commander";
 
-/** Parser of an option that is the URL of a web service. */
+/** Parses an option's value as an HTTP or HTTPS URL. */
 export function httpUrl(text: string): string {
   if (!/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : "")) {
-    throw new InvalidArgumentError("It must be a URL that begins with http:// or https://.");
+    throw new InvalidArgumentError("Use a URL that begins with http:// or https://.");
   }
   return text;
 }

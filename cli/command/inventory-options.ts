@@ -1,21 +1,21 @@
 import { Argument, type Command, Option } from "commander";
 
-/** Where `cdktf synth` writes. */
+/** The folder that `cdktf synth` writes to. */
 const DEFAULT_PATH = "cdktf.out";
 
-/** What says which forwards a subcommand is about. */
+/** Options that select the forwards for a subcommand. */
 export interface InventoryOptions {
   readonly loadBalancer?: readonly string[];
 }
 
-/** Adds the path of what holds the forwards, and the choice among its load balancers. */
+/** Adds the path of the file or folder with the forwards, and the option that selects load balancers. */
 export function addInventory(command: Command): Command {
   return command
     .addArgument(
       new Argument(
         "[path]",
-        "what `cdktf synth` wrote, what `terraform show -json` prints, or a list as CSV; - is standard input",
+        "cdktf.out folder, output of `terraform show -json`, or CSV list; - reads standard input",
       ).default(DEFAULT_PATH),
     )
-    .addOption(new Option("-l, --load-balancer <name...>", "only the load balancers of these names"));
+    .addOption(new Option("-l, --load-balancer <name...>", "only the load balancers with these names"));
 }

@@ -1,24 +1,24 @@
 import { create } from "xmlbuilder";
 import { visibleText } from "../../echo/visible";
 
-/** What belongs to one load balancer. */
+/** The test suite of one load balancer. */
 export interface Suite {
   readonly name: string;
   readonly cases: readonly Case[];
-  /** What is said beside, of no case. */
+  /** Text that belongs to no case. */
   readonly output?: string;
 }
 
 export interface Case {
   readonly name: string;
   readonly seconds?: number;
-  /** Nothing where it was not looked at. */
+  /** Undefined if it wasn't checked. */
   readonly ok: boolean | undefined;
-  /** What was found. A stranger's words are in it. */
+  /** What was found. May contain untrusted text. */
   readonly message: string;
 }
 
-/** A report in JUnit's XML, as CI systems read it. */
+/** Returns a report as JUnit XML, which CI systems read. */
 export function junitXml(suites: readonly Suite[]): string {
   const report = create("testsuites", { encoding: "UTF-8" });
   for (const { name, cases, output } of suites) {

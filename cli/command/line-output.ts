@@ -1,13 +1,13 @@
 import { EventEmitter } from "node:events";
 import type { Writable } from "node:stream";
 
-/** Lines are written so many characters at a time: a line each would be a system call each. */
+/** Number of characters to write at a time. Writing each line on its own would need a system call per line. */
 const BATCH = 64 * 1024;
 
-/** So many bytes may wait for a reader that is slow, or does not read at all. */
+/** How many bytes may wait for a reader that is slow or doesn't read. */
 const MOST_WAITING = 16 * 1024 * 1024;
 
-/** Writes lines to a stream; `full` when too many wait for its reader, `drain` when it has read them. */
+/** Writes lines to a stream. Emits `full` when too many bytes wait for its reader, and `drain` when it has read them. */
 export class LineOutput extends EventEmitter<{ full: []; drain: [] }> {
   private batch = "";
   private isFull = false;

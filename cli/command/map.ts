@@ -9,16 +9,16 @@ Examples:
   $ port-forward-nlb map forwards.csv >> README.md
 `;
 
-/** Adds the subcommand `map`: the picture. */
+/** Adds the subcommand `map`, which draws a picture. */
 export function addMap(program: Command): void {
   addInventory(
     program
       .command("map")
-      .description("Draw who reaches what: clients, load balancer, listeners, targets in the VPC and outside."),
+      .description("Draw who reaches what: clients, load balancer, listeners, and targets inside and outside the VPC."),
   )
     .option(
       "-o, --output <file>",
-      "a page (.html), a picture (.svg) or Mermaid in Markdown (.md); without it, the Markdown is printed",
+      "write a web page (.html), a picture (.svg) or a Mermaid diagram in Markdown (.md) (default: print Markdown)",
     )
     .addHelpText("after", EXAMPLES)
     .action(async (path: string, options: MapOptions) => {

@@ -4,10 +4,10 @@ import { shown } from "../../src/private/shown";
 import { Misuse } from "./problem";
 
 /**
- * A file to write to. To be opened before what takes minutes, so that nothing of that is lost.
+ * Opens a file for writing. Call it before work that takes minutes, so that no result is lost if the file can't be written.
  *
- * @param option that names it
- * @throws Misuse if it cannot be written
+ * @param option the option that names the file
+ * @throws Misuse if the file can't be written
  */
 export async function outputFile(file: string, option: string): Promise<FileHandle> {
   try {
@@ -15,6 +15,6 @@ export async function outputFile(file: string, option: string): Promise<FileHand
     return await open(file, "w");
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
-    throw new Misuse(`${shown(file)} cannot be written: ${code}; give another ${option}`, { cause: error });
+    throw new Misuse(`can't write ${shown(file)}: ${code}. Use another file for ${option}.`, { cause: error });
   }
 }

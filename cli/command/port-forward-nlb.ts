@@ -8,14 +8,14 @@ import { addMap } from "./map";
 import { MISUSED, sayProblem } from "./problem";
 import { addTable } from "./table";
 
-/** Version of the package; the bundle has it from package.json. */
+/** Version of the package. The bundler takes it from package.json. */
 declare const PACKAGE_VERSION: string;
 
 async function main(): Promise<void> {
   const program = new Command("port-forward-nlb")
-    .description("See what a Network Load Balancer forwards, and whether it connects.")
+    .description("Show what a Network Load Balancer forwards, and check that it connects.")
     .version(PACKAGE_VERSION)
-    .showHelpAfterError("(--help lists what there is)")
+    .showHelpAfterError("(--help lists commands and options)")
     .exitOverride();
   addTable(program);
   addMap(program);

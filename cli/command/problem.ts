@@ -1,13 +1,13 @@
-/** Exit code of a command line that cannot be carried out. */
+/** Exit code for a command line that can't be carried out. */
 export const MISUSED = 2;
 
-/** What is wrong with a command line, or with what it names. */
+/** A problem with a command line, or with a file that it names. */
 export class Misuse extends Error {
-  // Not told by its class, of which each subcommand's file has its own.
+  // Callers check this property, not the class: each bundled subcommand has its own copy of the class.
   public readonly exitCode = MISUSED;
 }
 
-/** Ends the process, once it has nothing more to do, with a sentence on what went wrong. */
+/** Prints what went wrong, and sets the process's exit code. */
 export function sayProblem(error: unknown): void {
   process.stderr.write(`port-forward-nlb: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = (error as { exitCode?: number }).exitCode ?? 1;

@@ -1,12 +1,12 @@
 import { Presets, SingleBar } from "cli-progress";
 
-/** How far something is, on standard error: a bar on a terminal, a line every so often in a pipe. */
+/** Shows progress on standard error: a bar on a terminal, otherwise a line every few seconds. */
 export interface Progress {
   advance: (failed: boolean) => void;
   end: () => void;
 }
 
-/** Lines in a pipe come so often. */
+/** Time between two lines if standard error isn't a terminal. */
 const EVERY_MILLISECONDS = 10_000;
 
 export function progress(total: number): Progress {

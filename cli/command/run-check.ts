@@ -14,26 +14,26 @@ import { selected } from "./selected";
 import { print } from "./terminal";
 
 export interface CheckOptions extends InventoryOptions {
-  /** In place of the load balancers' own. */
+  /** Addresses to use instead of the load balancers' own. */
   readonly address?: readonly string[];
   readonly concurrency: number;
-  /** In seconds. */
+  /** Seconds for each forward and address. */
   readonly timeout: number;
   readonly retries: number;
   readonly json?: boolean;
-  /** File that a report is written to. */
+  /** File for the JUnit report. */
   readonly junit?: string;
 }
 
 /**
  * Connects to every forward, and prints what answers.
  *
- * @throws Misuse if there is nothing to check, or nowhere to connect to
+ * @throws Misuse if there are no forwards to check, or no address to connect to
  */
 export async function runCheck(path: string, options: CheckOptions): Promise<void> {
   const loadBalancers = await selected(path, options);
   const endpoints = (await Promise.all(loadBalancers.map(async (one) => endpointsOf(one, options)))).flat();
-  if (endpoints.length === 0) throw new Misuse("there are no forwards to check; give another path");
+  if (endpoints.length === 0) throw new Misuse("there are no forwards to check. Use another path.");
   const report = options.junit === undefined ? undefined : await outputFile(options.junit, "--junit");
   const bar = progress(endpoints.length);
   const results = await pMap(
@@ -53,19 +53,19 @@ export async function runCheck(path: string, options: CheckOptions): Promise<voi
   if (results.some((result) => result.verdict.ok === false)) process.exitCode = 1;
 }
 
-/** Each forward through each address that clients have of its load balancer. */
+/** Returns each forward with each address through which clients reach its load balancer. */
 async function endpointsOf(loadBalancer: LoadBalancer, { address: given }: CheckOptions): Promise<ProbedForward[]> {
   const { addresses, dnsName, name, forwards } = loadBalancer;
   const own = addresses.flatMap(({ ips }) => ips).filter((ip) => isIP(ip) !== 0);
   const through = given ?? (own.length > 0 ? own : dnsName === undefined ? [] : await addressesOf(dnsName));
   if (through.length === 0) {
     const whose = name === "" ? "the list" : `load balancer ${shown(name)}`;
-    throw new Misuse(`${whose} says no address that could be connected to; give one by --address`);
+    throw new Misuse(`${whose} has no address to connect to. Pass one with --address.`);
   }
   return forwards.flatMap((forward) => through.map((address) => ({ loadBalancer, forward, through: address })));
 }
 
-/** All addresses of a name, which may be one for each zone; the name itself, where there are none. */
+/** Returns all addresses of a DNS name (one per zone), or the name itself if it doesn't resolve. */
 async function addressesOf(name: string): Promise<string[]> {
   const found = await lookup(name, { all: true }).catch(() => []);
   return found.length > 0 ? found.map(({ address }) => address) : [name];

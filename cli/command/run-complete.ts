@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** Makes the subcommand that shells ask, too. */
+/** Adds the subcommand `complete` in full, with the answers that a shell's completion script asks for. */
 export async function runComplete(program: Command): Promise<void> {
   const { default: tab } = await import("@bomb.sh/tab/commander");
   tab(program);

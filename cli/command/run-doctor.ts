@@ -16,15 +16,15 @@ export interface DoctorOptions extends InventoryOptions {
   readonly region?: string;
   readonly endpointUrl?: string;
   readonly json?: boolean;
-  /** File that a report is written to. */
+  /** File for the JUnit report. */
   readonly junit?: string;
   readonly iamPolicy?: boolean;
 }
 
 /**
- * Asks AWS about every forward, and prints why it does not work.
+ * Asks AWS about every forward, and prints why it doesn't work.
  *
- * @throws Misuse if there is nothing to ask about, or AWS does not answer
+ * @throws Misuse if there is no load balancer to ask about, or AWS doesn't answer
  */
 export async function runDoctor(path: string, options: DoctorOptions): Promise<void> {
   if (options.iamPolicy) {
@@ -58,15 +58,15 @@ async function examined(loadBalancers: readonly LoadBalancer[], options: DoctorO
 }
 
 /**
- * A load balancer that AWS can be asked about.
+ * Returns the load balancer if its name is one that AWS can look up.
  *
- * @throws Misuse if nobody knows yet what AWS calls it
+ * @throws Misuse if the name isn't known yet
  */
 function named(loadBalancer: LoadBalancer): LoadBalancer {
   const { name } = loadBalancer;
-  if (name === "") throw new Misuse("the list does not say what its load balancer is called; give --load-balancer");
+  if (name === "") throw new Misuse("the list doesn't name its load balancer. Pass the name with --load-balancer.");
   if (/^[0-9A-Za-z-]{1,32}$/.test(name)) return loadBalancer;
   throw new Misuse(
-    `the name of load balancer ${shown(name)} is known after the apply only; give what \`terraform show -json\` prints`,
+    `the name of load balancer ${shown(name)} is only known after apply. Pass the output of 'terraform show -json' instead.`,
   );
 }

@@ -4,24 +4,25 @@ import { HealthCheckFilter } from "./health-check-filter";
 import { LineOutput } from "./line-output";
 
 export interface EchoOptions extends EchoServerOptions {
-  /** Whether health checks are counted by the minute, and not logged each. */
+  /** Whether to log the number of health checks once a minute instead of each health check. */
   readonly quietHealthChecks: boolean;
-  /** Whether the log is of JSON. */
+  /** Whether to log JSON. */
   readonly json: boolean;
 }
 
-/** Sentences for what keeps a server from listening. */
+/** Explanations for errors that keep a server from listening. */
 const PROBLEMS: Record<string, string> = {
-  EADDRINUSE: "something listens there already; end it, or give another --port",
-  EACCES: "this user may not; give a --port above 1023, or the process the capability CAP_NET_BIND_SERVICE",
-  EADDRNOTAVAIL: "this machine does not have that address; give one of its own as --host",
-  ENOTFOUND: "no such host is known; give an address of this machine as --host",
+  EADDRINUSE: "the port is already in use. Stop the other process, or use another --port.",
+  EACCES:
+    "this user isn't allowed to. Use a --port above 1023, or give the process the capability CAP_NET_BIND_SERVICE.",
+  EADDRNOTAVAIL: "this machine doesn't have that address. Use one of its own addresses as --host.",
+  ENOTFOUND: "the host name doesn't resolve. Use an address of this machine as --host.",
 };
 
 /**
  * Runs the echo server until Ctrl-C or SIGTERM.
  *
- * @throws if it cannot listen, in one sentence
+ * @throws Error with an explanation if it can't listen
  */
 export async function runEcho(options: EchoOptions): Promise<void> {
   const output = new LineOutput(process.stdout);
@@ -37,14 +38,14 @@ export async function runEcho(options: EchoOptions): Promise<void> {
   });
   const ended = new Promise<void>((resolve) => {
     process.once("SIGINT", resolve).once("SIGTERM", resolve);
-    // as with `| head`: nobody reads the log any more
+    // the reader of the log has gone away, as with `| head`
     process.stdout.on("error", () => {
       resolve();
     });
   });
   await server.listen().catch((error: unknown) => {
     const { code = "", message } = error as NodeJS.ErrnoException;
-    throw new Error(`cannot listen on ${options.host}, port ${options.port}: ${PROBLEMS[code] ?? message}`);
+    throw new Error(`can't listen on ${options.host}, port ${options.port}: ${PROBLEMS[code] ?? message}`);
   });
   await ended;
   await server.close();

@@ -11,19 +11,19 @@ import { selected } from "./selected";
 import { print } from "./terminal";
 
 export interface MapOptions extends InventoryOptions {
-  /** File that the picture is written to. */
+  /** File to write the picture to. */
   readonly output?: string;
 }
 
 type Drawing = (loadBalancers: readonly LoadBalancer[]) => string | Promise<string>;
 
-/** What is drawn, by the ending of the file. */
+/** The kinds of maps, keyed by file extension. */
 const DRAWINGS: Readonly<Record<string, Drawing>> = { ".html": htmlOf, ".md": mermaidOf, ".svg": svgOf };
 
 /**
- * Draws who reaches what into a file, or prints it as Mermaid.
+ * Draws who reaches what into a file, or prints it as a Mermaid diagram.
  *
- * @throws Misuse if there is nothing to draw, or the file cannot be written
+ * @throws Misuse if there is nothing to draw, or the file can't be written
  */
 export async function runMap(path: string, options: MapOptions): Promise<void> {
   const { output } = options;
@@ -43,6 +43,6 @@ function drawingFor(file: string): Drawing {
   const drawing = DRAWINGS[nodePath.extname(file).toLowerCase()];
   if (drawing) return drawing;
   throw new Misuse(
-    `${shown(file)} is of no kind that a map could be; give --output a name that ends in .html, .svg or .md`,
+    `${shown(file)} doesn't have the extension of a map. Use a name that ends in .html, .svg or .md for --output.`,
   );
 }

@@ -11,7 +11,7 @@ import { bold, cell, print, terminalTable } from "./terminal";
 
 export type TableFormat = "markdown" | "json" | "csv";
 
-/** Prints the port table; for people, where no format is given. */
+/** Prints the port table. Without a format, prints it in columns for people. */
 export async function runTable(
   path: string,
   options: InventoryOptions,
@@ -53,14 +53,14 @@ async function csv(loadBalancers: readonly LoadBalancer[]): Promise<string> {
   const [only, ...more] = loadBalancers;
   if (more.length > 0) {
     throw new Misuse(
-      `a list as CSV is of one load balancer, and there are ${more.length + 1}; choose one by --load-balancer`,
+      `a CSV list holds one load balancer, but there are ${more.length + 1}. Select one with --load-balancer.`,
     );
   }
   const { forwardsCsv } = await import("../../src/private/csv/write");
   return forwardsCsv((only?.forwards ?? []).map(row));
 }
 
-/** A forward as a row of the list. */
+/** Returns a forward as a row of a CSV list. */
 function row({ listenerPort, protocol, targetGroup, description, targets }: Forward): Record<string, unknown> {
   const [own, ...others] = targets.map(({ ip, port, external }) => ({ targetIp: ip, targetPort: port, external }));
   return {

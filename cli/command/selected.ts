@@ -5,9 +5,9 @@ import type { InventoryOptions } from "./inventory-options";
 import { Misuse } from "./problem";
 
 /**
- * The load balancers that a command line asks for.
+ * Returns the load balancers that a command line selects.
  *
- * @throws Misuse if there are none, in sentences
+ * @throws Misuse if there are none
  */
 export async function selected(path: string, { loadBalancer: names }: InventoryOptions): Promise<LoadBalancer[]> {
   const all = await readInventory(path).catch((error: unknown) => {
@@ -16,12 +16,12 @@ export async function selected(path: string, { loadBalancer: names }: InventoryO
   if (!names) return all;
   const [first, ...others] = all;
   const [name, ...more] = names;
-  // A list as CSV does not say what its load balancer is called.
+  // A CSV list doesn't name its load balancer.
   if (first?.name === "" && others.length === 0 && name !== undefined && more.length === 0) return [{ ...first, name }];
   const unknown = names.find((name) => !all.some((loadBalancer) => loadBalancer.name === name));
   if (unknown !== undefined) {
     const known = all.map(({ name }) => shown(name)).join(", ");
-    throw new Misuse(`there is no load balancer ${shown(unknown)}; give --load-balancer one of ${known}`);
+    throw new Misuse(`there is no load balancer ${shown(unknown)}. Use one of these for --load-balancer: ${known}`);
   }
   return all.filter(({ name }) => names.includes(name));
 }

@@ -14,13 +14,13 @@ interface Given extends InventoryOptions, Partial<Record<TableFormat, boolean>> 
 const FORMATS: Readonly<Record<TableFormat, string>> = {
   markdown: "print a Markdown table",
   json: "print JSON",
-  csv: "print a list that PortForwards.fromCsv() takes",
+  csv: "print a CSV list that PortForwards.fromCsv() reads",
 };
 
-/** Adds the subcommand `table`: the port table. */
+/** Adds the subcommand `table`, which prints the port table. */
 export function addTable(program: Command): void {
   const command = addInventory(
-    program.command("table").description("Show the port table: which listener leads to which targets."),
+    program.command("table").description("Show the port table: the targets of each listener."),
   );
   const formats = Object.keys(FORMATS) as TableFormat[];
   for (const format of formats) {

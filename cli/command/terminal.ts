@@ -2,10 +2,10 @@ import pc from "picocolors";
 import stringWidth from "string-width";
 import { visibleText } from "../../echo/visible";
 
-// What goes to standard output. Colours are there on a terminal that has some, unless NO_COLOR is set; elsewhere where FORCE_COLOR
-// is. Not for the sake of CI alone, as the library has it: what goes into a file there is read by programs.
+// Writes to standard output. A terminal that supports colours gets them unless NO_COLOR is set; anything else gets them only if
+// FORCE_COLOR is set. picocolors also enables colours whenever CI is set, but there programs read the output from a file.
 
-/** So long is what a cell shows of a text; tags and banners may be longer. */
+/** The most characters that a cell shows. Tags and banners may be longer. */
 const LONGEST = 120;
 
 export const { bold, green, red, yellow } = pc.createColors(hasColors());
@@ -17,18 +17,18 @@ function hasColors(): boolean {
   return "hasColors" in process.stdout && process.stdout.hasColors();
 }
 
-/** Prints some lines; of those that nobody styled, a terminal gets nothing that it would act on. */
+/** Prints lines. Escapes control characters if the lines go to a terminal, unless they are `styled` already. */
 export function print(lines: string, { styled = false } = {}): void {
   process.stdout.write(`${styled || !process.stdout.isTTY ? lines : lines.split("\n").map(visibleText).join("\n")}\n`);
 }
 
-/** A stranger's text for a line of its own or a cell. */
+/** Returns untrusted text as it can be printed in a cell: escaped and cut. */
 export function cell(text: string): string {
   const shown = visibleText(text);
   return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown;
 }
 
-/** Columns in line, without borders. */
+/** Returns a table with aligned columns and no borders. */
 export function terminalTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head.map((column) => bold(column)), ...rows];
   const widths = head.map((_, column) =>

@@ -9,7 +9,7 @@ import { command } from "./command";
 
 jest.setTimeout(60_000);
 
-/** What a header may hold: bytes over 0x7f, of which some act on a terminal. */
+/** A header may contain bytes above 0x7f, and a terminal acts on some of them. */
 const HOSTILE_ANSWER = Buffer.from(`HTTP/1.1 200 OK\r\nServer: \u009b31m<script>${"x".repeat(3000)}\r\n\r\n`, "latin1");
 
 const HOSTILE = "SSH-2.0-\u001b]0;title\u0007\u001b[31m<b>&amp;]]>";
@@ -46,7 +46,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test("each forward is shown with what answers, and one that does not fails the check", async () => {
+test("shows what answers each forward, and fails if one doesn't connect", async () => {
   const { code, stdout, stderr } = await command(["check", list, "--address", "127.0.0.1"]);
   const lines = stdout.split("\n").map((line) => line.replace(/\b\d{4,5}\b/, "PORT").replace(/\d+\.\d+ ms/, "TIME"));
   expect(code).toBe(1);
@@ -64,7 +64,7 @@ test("each forward is shown with what answers, and one that does not fails the c
   expect(`${stdout}${stderr}`).not.toContain("\u001b");
 });
 
-test("--json has each outcome", async () => {
+test("--json prints each outcome", async () => {
   const { stdout } = await command(["check", list, "-a", "127.0.0.1", "--json"]);
   expect(JSON.parse(stdout)).toMatchObject([
     { ok: true, connected: true, answer: { service: "HTTP", status: 200, server: "nginx" }, through: "127.0.0.1" },
@@ -74,7 +74,7 @@ test("--json has each outcome", async () => {
   ]);
 });
 
-test("--junit is a report of well-formed XML, whatever a server says", async () => {
+test("--junit writes well-formed XML, whatever a server sends", async () => {
   const file = path.join(folder, "reports/forwards.xml");
   await command(["check", list, "-a", "127.0.0.1", "--junit", file]);
   const report = readFileSync(file, "utf8");
@@ -85,7 +85,7 @@ test("--junit is a report of well-formed XML, whatever a server says", async () 
   );
 });
 
-test("a list of which each forward connects passes", async () => {
+test("passes if every forward connects", async () => {
   const passing = path.join(folder, "passing.csv");
   writeFileSync(passing, readFileSync(list, "utf8").split("\n").slice(0, 3).join("\n"));
   const { code, stdout } = await command(["check", passing, "-a", "127.0.0.1"]);
@@ -93,7 +93,7 @@ test("a list of which each forward connects passes", async () => {
   expect(stdout).toMatch(/^2 connect$/m);
 });
 
-test("a header reaches the terminal as what can be seen of it, and cut", async () => {
+test("escapes and cuts a server's header before it reaches the terminal", async () => {
   const port = await serve(createServer((socket) => socket.once("data", () => socket.end(HOSTILE_ANSWER))));
   const web = path.join(folder, "web.csv");
   writeFileSync(web, `listenerPort,targetIp,targetPort\n${port},10.0.0.10,80\n`);
@@ -103,7 +103,7 @@ test("a header reaches the terminal as what can be seen of it, and cut", async (
   expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThan(220);
 });
 
-test("what did not connect is tried again", async () => {
+test("retries a connection that fails", async () => {
   const late = await freePort();
   const again = path.join(folder, "again.csv");
   writeFileSync(again, `listenerPort,targetIp,targetPort\n${late},10.0.0.10,8080\n`);
@@ -121,13 +121,13 @@ test("what did not connect is tried again", async () => {
 });
 
 test.each([
-  [[], "the list says no address that could be connected to; give one by --address"],
+  [[], "the list has no address to connect to. Pass one with --address."],
   [
     ["--timeout", "0"],
-    "error: option '-t, --timeout <seconds>' argument '0' is invalid. It must be an integer from 1 to 600.",
+    "error: option '-t, --timeout <seconds>' argument '0' is invalid. Use an integer from 1 to 600.",
   ],
-  [["-a", "127.0.0.1", "--junit", "/dev/null/x"], '"/dev/null/x" cannot be written: EEXIST; give another --junit'],
-])("%j has nothing to check, or nowhere to write", async (args, said) => {
+  [["-a", "127.0.0.1", "--junit", "/dev/null/x"], 'can\'t write "/dev/null/x": EEXIST. Use another file for --junit.'],
+])("rejects %j", async (args, said) => {
   const { code, stderr } = await command(["check", list, ...args]);
   expect(code).toBe(2);
   expect(stderr).toContain(said);

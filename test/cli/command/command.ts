@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 
-/** How a run of the command ended. */
+/** The result of running the command. */
 export interface Ended {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the command `port-forward-nlb`, in a pipe of a CI's: Jest asks for colours, and a CI may have some. */
+/** Runs `port-forward-nlb` as in a CI's pipe, without the colours that Jest or the CI asks for. */
 export async function command(args: readonly string[], { input = "", env = {} } = {}): Promise<Ended> {
   return new Promise((resolve) => {
     const options = {

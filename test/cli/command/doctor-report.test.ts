@@ -4,7 +4,7 @@ import { diagnose } from "../../../cli/doctor/diagnosis";
 import type { Facts } from "../../../cli/doctor/facts";
 import { articleFacts, articleList, type Mutable, tcp, the } from "../doctor/article-facts";
 
-// What the command shows of a diagnosis; test/terraform/doctor.test.ts has the command itself ask an AWS.
+// The reports of a diagnosis. test/terraform/doctor.test.ts runs the command against a fake AWS.
 
 function diagnosed(spoil: (facts: Mutable<Facts>) => void): ReturnType<typeof diagnose> {
   const facts = articleFacts();
@@ -12,7 +12,7 @@ function diagnosed(spoil: (facts: Mutable<Facts>) => void): ReturnType<typeof di
   return diagnose(articleList(), facts);
 }
 
-/** TargetServer1 keeps the load balancer out on port 80, TargetServer2's web server is down, and a listener is nobody's. */
+/** TargetServer1 blocks the load balancer on port 80, TargetServer2's web server is down, and one listener isn't in the list. */
 function spoil(facts: Mutable<Facts>): void {
   the(facts.securityGroups).inbound = [tcp(22, "172.31.128.0/17")];
   for (const name of ["example-tg-10080", "example-tg-20080"]) {
@@ -27,7 +27,7 @@ function spoil(facts: Mutable<Facts>): void {
   facts.unread = [{ action: "ec2:DescribeNetworkAcls", message: "You are not authorized\u001B[2J to do this." }];
 }
 
-test("the report of a sound network", () => {
+test("reports a healthy network", () => {
   expect(stripVTControlCharacters(textReport([diagnosed(() => undefined)]))).toMatchInlineSnapshot(`
    "example-nlb, internal, 172.31.128.10 (ap-northeast-1a), 172.31.136.10 (ap-northeast-1c)
       Listener   Target            Health   Why
@@ -41,7 +41,7 @@ test("the report of a sound network", () => {
   `);
 });
 
-test("causes are numbered, each with what it has in consequence", () => {
+test("numbers the causes, and lists the effects of each", () => {
   expect(stripVTControlCharacters(textReport([diagnosed(spoil)]))).toMatchInlineSnapshot(`
    "example-nlb, internal, 172.31.128.10 (ap-northeast-1a), 172.31.136.10 (ap-northeast-1c)
       Listener   Target            Health     Why
@@ -54,28 +54,28 @@ test("causes are numbered, each with what it has in consequence", () => {
    1. security group sg-1 (TargetServer1) of 172.31.129.10 (listener 10080)
       seen      no inbound rule allows TCP 80 from 172.31.128.10, 172.31.136.10
       expected  a rule that allows the load balancer's traffic and health checks on TCP 80
-      mend      aws ec2 authorize-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=[{CidrIp=172.31.128.10/32}]'
+      fix       aws ec2 authorize-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=[{CidrIp=172.31.128.10/32}]'
                 aws ec2 authorize-security-group-ingress --group-id sg-1 --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=[{CidrIp=172.31.136.10/32}]'
-      so        target 172.31.129.10:80: unhealthy: health checks can't connect, or get a bad answer (Target.FailedHealthChecks)
+      effect    target 172.31.129.10:80: unhealthy: health checks can't connect, or get a bad answer (Target.FailedHealthChecks)
 
    2. target 172.31.137.10:80 (listener 20080)
       seen      unhealthy: health checks can't connect, or get a bad answer (Target.FailedHealthChecks)
       expected  healthy: answers TCP health checks on 172.31.137.10:80
-      mend      on 172.31.137.10, check that a server listens (ss -ltn sport = :80) and that no firewall blocks 172.31.128.10, 172.31.136.10
+      fix       on 172.31.137.10, check that a server listens (ss -ltn sport = :80) and that no firewall blocks 172.31.128.10, 172.31.136.10
 
    3. listener TCP:40080
       seen      it exists and forwards to target group example-tg-10022
       expected  only listeners in the list
-      mend      add it to the list (importFrom adopts it), or delete it
+      fix       add it to the list (importFrom adopts it), or delete it
       or        aws elbv2 delete-listener --listener-arn arn:listener/40080
 
-   not looked at: ec2:DescribeNetworkAcls: You are not authorized<1B>[2J to do this.
+   not checked: ec2:DescribeNetworkAcls: You are not authorized<1B>[2J to do this.
 
    3 work, 2 fail, 1 warning"
   `);
 });
 
-test("JSON has all of it", () => {
+test("JSON contains the whole diagnosis", () => {
   const [entry, ...more] = JSON.parse(jsonReport([diagnosed(spoil)])) as [Record<string, unknown>];
   expect(more).toEqual([]);
   expect(entry).toMatchObject({
@@ -101,7 +101,7 @@ test("JSON has all of it", () => {
   });
 });
 
-test("JUnit's XML has a case for each row, and the rest beside", () => {
+test("JUnit XML has a case for each forward, and prints everything else to system-out", () => {
   expect(junitReport([diagnosed(spoil)])).toMatchInlineSnapshot(`
    "<?xml version="1.0" encoding="UTF-8"?>
    <testsuites>
@@ -116,14 +116,14 @@ test("JUnit's XML has a case for each row, and the rest beside", () => {
        </testcase>
        <testcase classname="example-nlb" name="TCP:30080" time="0.000"/>
        <system-out>listener TCP:40080: it exists and forwards to target group example-tg-10022
-   not looked at: ec2:DescribeNetworkAcls: You are not authorized&lt;1B&gt;[2J to do this.</system-out>
+   not checked: ec2:DescribeNetworkAcls: You are not authorized&lt;1B&gt;[2J to do this.</system-out>
      </testsuite>
    </testsuites>
    "
   `);
 });
 
-test("nothing that AWS says reaches a terminal as it is", () => {
+test("escapes everything that AWS says", () => {
   const hostile = "\u001B]0;x\u0007\u202E<script>";
   const diagnosis = diagnosed((facts) => {
     spoil(facts);
@@ -138,7 +138,7 @@ test("nothing that AWS says reaches a terminal as it is", () => {
     };
   });
   const reports = [textReport([diagnosis]), junitReport([diagnosis])];
-  // Three times in the text: the group's name, the state, the reason; the report's own colours have neither of these.
+  // Three times: the group's name, the state and the reason. The report's own colours contain neither character.
   expect(reports[0]?.split("<07><U+202E>").length).toBeGreaterThan(3);
   for (const report of reports) {
     expect(report).not.toContain("\u0007");

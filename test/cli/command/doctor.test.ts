@@ -4,7 +4,7 @@ import path from "node:path";
 import { environment } from "../doctor/support/intercepted";
 import { command } from "./command";
 
-// The command where there is no AWS to ask; test/terraform/doctor.test.ts has one.
+// The command without an AWS. test/terraform/doctor.test.ts runs it against a fake one.
 
 let folder: string;
 let list: string;
@@ -28,20 +28,20 @@ test("prints the IAM policy without a list, credentials or a Region", async () =
 
 test.each([
   ["no Region", {}, { AWS_REGION: "" }, "no Region is set. Pass --region, or set AWS_REGION or the profile's region."],
-  ["a profile that there is not", { "--profile": "nobody" }, {}, 'there is no profile "nobody" in the AWS configuration'],
-  ["an endpoint that is no URL", { "--endpoint-url": "localhost" }, {}, "It must be a URL that begins with http"],
-  ["an endpoint where nobody is", { "--endpoint-url": "http://127.0.0.1:1" }, {}, "AWS doesn't answer"],
-])("rejects %s in a sentence", async (_, options, more, sentence) => {
+  ["an unknown profile", { "--profile": "nobody" }, {}, 'there is no profile "nobody" in the AWS configuration'],
+  ["an endpoint that isn't a URL", { "--endpoint-url": "localhost" }, {}, "Use a URL that begins with http"],
+  ["an endpoint that doesn't answer", { "--endpoint-url": "http://127.0.0.1:1" }, {}, "AWS doesn't answer"],
+])("rejects %s", async (_, options, more, sentence) => {
   const args = ["doctor", list, "-l", "example-nlb", ...Object.entries(options).flat()];
   const { code, stdout, stderr } = await command(args, { env: environment(more) });
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain(sentence);
 });
 
-test("rejects a list as CSV that does not say whose it is", async () => {
+test("rejects a CSV list without the name of a load balancer", async () => {
   const { code, stderr } = await command(["doctor", list], { env: environment() });
   expect(code).toBe(2);
   expect(stderr).toBe(
-    "port-forward-nlb: the list does not say what its load balancer is called; give --load-balancer\n",
+    "port-forward-nlb: the list doesn't name its load balancer. Pass the name with --load-balancer.\n",
   );
 });

@@ -41,7 +41,7 @@ function json(...events: LoggedEvent[]): Record<string, unknown>[] {
 
 const V1 = HEADERS["v1 TCP4"] ?? Buffer.alloc(0);
 
-test("the log of the article's session", () => {
+test("logs the article's session", () => {
   const session = [accepted(1), header(1, V1), received(1, "Hello\r\n"), received(1, "Quit\r\n"), gone(1)];
   expect(text({ event: "listening", address: "0.0.0.0", port: 8888 }, ...session)).toMatchInlineSnapshot(`
    "server is on 0.0.0.0:8888
@@ -55,7 +55,7 @@ test("the log of the article's session", () => {
   `);
 });
 
-test("lines of connections that alternate say whose they are", () => {
+test("names the connection if lines of several alternate", () => {
   expect(
     text(
       accepted(1),
@@ -81,7 +81,7 @@ test("lines of connections that alternate say whose they are", () => {
   `);
 });
 
-test("headers of every kind", () => {
+test("logs every kind of header", () => {
   const ssl = Buffer.concat([
     Buffer.from([1, 0, 0, 0, 0]),
     tlv(0x21, Buffer.from("TLSv1.3")),
@@ -99,7 +99,7 @@ test("headers of every kind", () => {
   expect(printed.join("\n")).toMatchInlineSnapshot(`
    "client [2001:db8::1]:56324, peer 172.31.10.61:11862
    client unknown, peer 172.31.10.61:11862
-   no client, the proxy itself, peer 172.31.10.61:11862
+   no client, the proxy itself is connecting, peer 172.31.10.61:11862
    client [2001:db8::1]:56324, peer 172.31.10.61:11862
    client /run/client, peer 172.31.10.61:11862
    client 172.31.7.113:51442, peer 172.31.10.61:11862
@@ -113,7 +113,7 @@ test("headers of every kind", () => {
   `);
 });
 
-test("all else that there is to say", () => {
+test("logs every other event", () => {
   expect(
     text(
       { event: "listening", address: "::1", port: 8888 },
@@ -129,17 +129,17 @@ test("all else that there is to say", () => {
    "server is on [::1]:8888
    #1 is refused: idle for 60 s
    #2 is accepted
-   peer unknown, it was gone at once
+   peer unknown, it disconnected at once
    #2 is gone: ECONNRESET
-   [::1]:1 is refused: 5 connections are open, and no more may be
-   a connection could not be accepted: accept EMFILE
+   [::1]:1 is refused: 5 connections are already open, the most that --max-connections allows
+   could not accept a connection: accept EMFILE
    4 health checks in 60 s
    9 connections, 4 of them health checks, 1 refused
    server was terminated"
   `);
 });
 
-test("nothing of a client's reaches the terminal that it would act on", () => {
+test("escapes whatever a client sends", () => {
   const events = [
     received(1, HOSTILE),
     received(1, Buffer.from([0xff, 0x9b, 0x1b])),
@@ -156,7 +156,7 @@ test("nothing of a client's reaches the terminal that it would act on", () => {
   }
 });
 
-test("as JSON an event is an object, with the time and the bytes as they came", () => {
+test("JSON: each event is an object with the time and the bytes as received", () => {
   const binary = Buffer.from([0xff, 0x00, 0x0a]);
   const [first, ...others] = json(
     accepted(1),
@@ -203,14 +203,14 @@ test("as JSON an event is an object, with the time and the bytes as they came", 
   ]);
 });
 
-test("as JSON what is escaped is read again as it came", () => {
+test("JSON: parsing restores escaped characters", () => {
   const characters = "\u007f\u202e\u{e0001}";
   const [line = ""] = lines(jsonLog, received(1, characters));
   expect(line).toMatch(/^[ -~]*$/);
   expect(JSON.parse(line)).toMatchObject({ text: characters });
 });
 
-test("as JSON the counts are of the end", () => {
+test("JSON: the last event has the counts", () => {
   expect(json({ event: "terminated", counts: { connections: 9, healthChecks: 4, refused: 1 } })).toEqual([
     { time: expect.any(String), event: "terminated", connections: 9, healthChecks: 4, refused: 1 },
   ]);

@@ -41,7 +41,7 @@ function log(...events: LoggedEvent[]): void {
   events.forEach(filter.log);
 }
 
-test("health checks are counted by the minute and not logged", () => {
+test("counts health checks once a minute instead of logging them", () => {
   log(accepted(1), header(1), gone(1, true), accepted(2), header(2), gone(2, true));
   expect(passedOn).toEqual([]);
   jest.advanceTimersByTime(59_999);
@@ -56,33 +56,33 @@ test("health checks are counted by the minute and not logged", () => {
   ]);
 });
 
-test("what turns out to be no health check is logged whole and in order", () => {
+test("logs all events of a connection that isn't a health check, in order", () => {
   const session = [accepted(1), header(1), received(1), received(1), gone(1, false)];
   log(...session);
   expect(passedOn).toEqual(session);
 });
 
-test("a connection is logged as soon as it is known to be none", () => {
+test("logs a connection as soon as it can't be a health check", () => {
   log(accepted(1), header(1));
   expect(passedOn).toEqual([]);
   log(received(1));
   expect(passedOn).toEqual([accepted(1), header(1), received(1)]);
 });
 
-test("a connection without a header, and one that is refused, is logged", () => {
+test("logs connections without a header, and refused ones", () => {
   const silent = [accepted(1), gone(1, false)];
   const refused: LoggedEvent[] = [accepted(2), { event: "refused", connection: 2, reason: "" }, gone(2, false)];
   log(...silent, ...refused);
   expect(passedOn).toEqual([...silent, ...refused]);
 });
 
-test("what is of no connection is passed on at once", () => {
+test("passes on events that belong to no connection at once", () => {
   const event: LoggedEvent = { event: "listening", address: "0.0.0.0", port: 8888 };
   log(accepted(1), event);
   expect(passedOn).toEqual([event]);
 });
 
-test("at the end it says how many came since", () => {
+test("logs the remaining count at the end", () => {
   jest.advanceTimersByTime(90_000);
   log(accepted(1), header(1), gone(1, true));
   log(TERMINATED);

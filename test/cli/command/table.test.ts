@@ -23,7 +23,7 @@ function write(name: string, content: string): string {
   return file;
 }
 
-/** Load balancers as `cdktf synth` writes them, each with some rows of the article's list. */
+/** Returns load balancers as `cdktf synth` writes them, each with some rows of the article's list. */
 function stack(
   rows: Readonly<Record<string, readonly (typeof ARTICLE_TABLE)[number][]>>,
   description?: string,
@@ -65,7 +65,7 @@ function stack(
 
 const ARTICLE = stack({ example: ARTICLE_TABLE });
 
-test("the table of the article's list is in columns, under the load balancer's addresses", async () => {
+test("prints the article's list in columns, below the load balancer's addresses", async () => {
   const { stdout, stderr, code } = await command(["table", write("cdk.tf.json", ARTICLE)]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatchInlineSnapshot(`
@@ -80,7 +80,7 @@ test("the table of the article's list is in columns, under the load balancer's a
   `);
 });
 
-test("--markdown is a table, with a heading where there are several load balancers", async () => {
+test("--markdown prints a table, with headings if there are several load balancers", async () => {
   const several = stack({ example: ARTICLE_TABLE.slice(0, 1), other: ARTICLE_TABLE.slice(4) });
   expect((await command(["table", "-", "--markdown"], { input: several })).stdout).toMatchInlineSnapshot(`
    "## example-nlb
@@ -98,14 +98,14 @@ test("--markdown is a table, with a heading where there are several load balance
   `);
 });
 
-test("--csv is a list that PortForwards.fromCsv() takes", async () => {
+test("--csv prints a list that PortForwards.fromCsv() reads", async () => {
   const { stdout } = await command(["table", "--csv", "-"], { input: ARTICLE });
   expect(PortForwards.fromCsv(write("again.csv", stdout))).toEqual(
     ARTICLE_TABLE.map((row) => ({ ...row, external: row.external ?? false, protocol: "TCP" })),
   );
 });
 
-test("--json has each load balancer with its forwards", async () => {
+test("--json prints each load balancer with its forwards", async () => {
   const { stdout } = await command(["table", "--json", "-"], { input: ARTICLE });
   expect(JSON.parse(stdout)).toEqual([
     expect.objectContaining({
@@ -115,7 +115,7 @@ test("--json has each load balancer with its forwards", async () => {
   ]);
 });
 
-test("--load-balancer chooses among several, and says which there are", async () => {
+test("--load-balancer selects one of several, and rejects an unknown name with the known ones", async () => {
   const several = stack({ example: ARTICLE_TABLE, other: ARTICLE_TABLE.slice(4) });
   const chosen = await command(["table", "-", "--csv", "-l", "other-nlb"], { input: several });
   expect(chosen.stdout.split("\n").filter(Boolean)).toHaveLength(2);
@@ -123,18 +123,18 @@ test("--load-balancer chooses among several, and says which there are", async ()
     code: 2,
     stdout: "",
     stderr:
-      'port-forward-nlb: there is no load balancer "none"; give --load-balancer one of "example-nlb", "other-nlb"\n',
+      'port-forward-nlb: there is no load balancer "none". Use one of these for --load-balancer: "example-nlb", "other-nlb"\n',
   });
   expect(await command(["table", "-", "--csv"], { input: several })).toEqual({
     code: 2,
     stdout: "",
-    stderr: "port-forward-nlb: a list as CSV is of one load balancer, and there are 2; choose one by --load-balancer\n",
+    stderr: "port-forward-nlb: a CSV list holds one load balancer, but there are 2. Select one with --load-balancer.\n",
   });
 });
 
 const HOSTILE = '\u001b[2Jx\u202e\u009b31m|<script>alert(1)</script>[a](javascript:b)`"\r\n=cmd' + "y".repeat(500);
 
-test("a stranger's text is shown, and nothing that a terminal or a page would act on", async () => {
+test("escapes untrusted text for a terminal and for Markdown", async () => {
   const input = stack({ example: ARTICLE_TABLE.slice(0, 1) }, HOSTILE);
   const { stdout: table } = await command(["table", "-"], { input });
   expect(table).toContain("<1B>[2Jx<U+202E><U+009B>31m|<script>");
@@ -145,7 +145,7 @@ test("a stranger's text is shown, and nothing that a terminal or a page would ac
   for (const text of [table, markdown]) expect(text.replaceAll("\n", "")).not.toMatch(/\p{C}/u);
 });
 
-test("colours are there where they are asked for, and not where NO_COLOR is", async () => {
+test("prints colours if FORCE_COLOR is set, unless NO_COLOR is set too", async () => {
   const coloured = await command(["table", "-"], { input: ARTICLE, env: { FORCE_COLOR: "1" } });
   expect(coloured.stdout).toContain("\u001b[1m");
   const plain = await command(["table", "-"], { input: ARTICLE, env: { FORCE_COLOR: "1", NO_COLOR: "1" } });
@@ -157,23 +157,20 @@ test.each([
   [["tabel"], "error: unknown command 'tabel'\n(Did you mean table?)\n"],
   [["table", "--json", "--csv"], "error: option '--json' cannot be used with option '--csv'\n"],
   [["table", "/nowhere"], `port-forward-nlb: can't read "/nowhere": ENOENT. Pass a cdktf.out folder`],
-])("%j is a misuse, which says what is meant", async (args, said) => {
+])("rejects %j with a hint", async (args, said) => {
   const { code, stderr, stdout } = await command(args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain(said);
 });
 
-test.each(["table", "check", "doctor", "map", "echo", "complete"])(
-  "the help of %s shows examples",
-  async (subcommand) => {
-    const { code, stdout } = await command([subcommand, "--help"]);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`\nExamples:\n( +\\$ .*port-forward-nlb ${subcommand}.*\n)+`));
-  },
-);
+test.each(["table", "check", "doctor", "map", "echo", "complete"])("%s --help shows examples", async (subcommand) => {
+  const { code, stdout } = await command([subcommand, "--help"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(new RegExp(`\nExamples:\n( +\\$ .*port-forward-nlb ${subcommand}.*\n)+`));
+});
 
 describe("completion", () => {
-  test.each(["bash", "zsh", "fish", "powershell"])("of %s is a script that asks the command", async (shell) => {
+  test.each(["bash", "zsh", "fish", "powershell"])("for %s is a script that calls the command", async (shell) => {
     const { code, stdout } = await command(["complete", shell]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^# \w+ completion for port-forward-nlb|^#compdef port-forward-nlb/);
@@ -184,7 +181,7 @@ describe("completion", () => {
     [["ch"], "check"],
     [["table", "--m"], "--markdown"],
     [["echo", "--proxy-protocol", "req"], "required"],
-  ])("of %j knows %s", async (words, completed) => {
+  ])("of %j includes %s", async (words, completed) => {
     const { stdout } = await command(["complete", "--", ...words]);
     expect(stdout.split("\n").map((line) => line.split("\t")[0])).toContain(completed);
   });

@@ -23,7 +23,7 @@ test.each([
   ["map.svg", /^<svg /],
   ["map.md", /^```mermaid\n/],
   ["maps/of/MAP.SVG", /^<svg /],
-])("%s is of the kind that its name says", async (name, start) => {
+])("writes the kind of map that the name %s asks for", async (name, start) => {
   const file = path.join(folder, name);
   expect(await command(["map", list, "-o", file])).toEqual({
     code: 0,
@@ -35,25 +35,28 @@ test.each([
   expect(written).toMatch(/TCP:30080[^]*orders/);
 });
 
-test("without a file, the Markdown is printed", async () => {
+test("prints Markdown without a file", async () => {
   const { code, stdout } = await command(["map", "-"], { input: readFileSync(list, "utf8") });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^```mermaid\n[^]*\n```\n$/);
 });
 
-test.each(["map.pdf", "map", ".svg", "map.html.gz"])("rejects %s, whose ending says no kind of map", async (name) => {
-  const { code, stdout, stderr } = await command(["map", list, "-o", name]);
-  expect([code, stdout]).toEqual([2, ""]);
-  expect(stderr).toBe(
-    `port-forward-nlb: "${name}" is of no kind that a map could be; give --output a name that ends in .html, .svg or .md\n`,
-  );
-});
+test.each(["map.pdf", "map", ".svg", "map.html.gz"])(
+  "rejects %s, which doesn't have the extension of a map",
+  async (name) => {
+    const { code, stdout, stderr } = await command(["map", list, "-o", name]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(
+      `port-forward-nlb: "${name}" doesn't have the extension of a map. Use a name that ends in .html, .svg or .md for --output.\n`,
+    );
+  },
+);
 
-test("rejects a file that cannot be written", async () => {
+test("rejects a file that can't be written", async () => {
   const file = path.join(list, "map.svg");
   const { code, stderr } = await command(["map", list, "-o", file]);
   expect(code).toBe(2);
   expect(stderr).toMatch(
-    /^port-forward-nlb: ".*map\.svg" cannot be written: (ENOTDIR|EEXIST); give another --output\n$/,
+    /^port-forward-nlb: can't write ".*map\.svg": (ENOTDIR|EEXIST)\. Use another file for --output\.\n$/,
   );
 });

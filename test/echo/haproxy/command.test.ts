@@ -125,7 +125,7 @@ test("--proxy-protocol, --idle-timeout and --max-connections reach the server", 
   idle.type(HEADER);
   const second = await connect(command);
   expect((await second.whole()).toString()).toBe("");
-  await command.line(/^127\.0\.0\.1:\d+ is refused: 1 connections are open, and no more may be$/);
+  await command.line(/^127\.0\.0\.1:\d+ is refused: 1 connections are already open, the most that --max-connections allows$/);
   await command.line(/^#1 is refused: idle for 1 s$/);
   const third = await connect(command);
   third.type("Hello\r\n");
@@ -139,7 +139,7 @@ describe("what cannot be is said in one sentence", () => {
     expect(await misuse("echo", "--host", "127.0.0.1", "--port", port)).toMatchObject({
       code: 1,
       stdout: "",
-      stderr: `port-forward-nlb: cannot listen on 127.0.0.1, port ${port}: something listens there already; end it, or give another --port\n`,
+      stderr: `port-forward-nlb: can't listen on 127.0.0.1, port ${port}: the port is already in use. Stop the other process, or use another --port.\n`,
     });
   });
 
@@ -147,32 +147,32 @@ describe("what cannot be is said in one sentence", () => {
     [
       "an address of another machine",
       ["--host", "192.0.2.1"],
-      "this machine does not have that address; give one of its own as --host",
+      "this machine doesn't have that address. Use one of its own addresses as --host.",
     ],
   ])("%s", async (_, args, sentence) => {
     const { code, stderr } = await misuse("echo", ...args);
     expect(code).toBe(1);
-    expect(stderr).toBe(`port-forward-nlb: cannot listen on ${args[1] ?? ""}, port 8888: ${sentence}\n`);
+    expect(stderr).toBe(`port-forward-nlb: can't listen on ${args[1] ?? ""}, port 8888: ${sentence}\n`);
   });
 
   test.each<[string[], string]>([
-    [["echo", "--prot", "1"], "error: unknown option '--prot'\n(Did you mean --port?)\n(--help lists what there is)\n"],
-    [["ecko"], "error: unknown command 'ecko'\n(Did you mean echo?)\n(--help lists what there is)\n"],
+    [["echo", "--prot", "1"], "error: unknown option '--prot'\n(Did you mean --port?)\n(--help lists commands and options)\n"],
+    [["ecko"], "error: unknown command 'ecko'\n(Did you mean echo?)\n(--help lists commands and options)\n"],
     [
       ["echo", "--port", "70000"],
-      "error: option '-p, --port <port>' argument '70000' is invalid. It must be an integer from 0 to 65535.\n(--help lists what there is)\n",
+      "error: option '-p, --port <port>' argument '70000' is invalid. Use an integer from 0 to 65535.\n(--help lists commands and options)\n",
     ],
     [
       ["echo", "--port", "1e3"],
-      "error: option '-p, --port <port>' argument '1e3' is invalid. It must be an integer from 0 to 65535.\n(--help lists what there is)\n",
+      "error: option '-p, --port <port>' argument '1e3' is invalid. Use an integer from 0 to 65535.\n(--help lists commands and options)\n",
     ],
     [
       ["echo", "--idle-timeout", "0"],
-      "error: option '--idle-timeout <seconds>' argument '0' is invalid. It must be an integer from 1 to 86400.\n(--help lists what there is)\n",
+      "error: option '--idle-timeout <seconds>' argument '0' is invalid. Use an integer from 1 to 86400.\n(--help lists commands and options)\n",
     ],
     [
       ["echo", "--proxy-protocol", "on"],
-      "error: option '--proxy-protocol <when>' argument 'on' is invalid. Allowed choices are optional, required, off.\n(--help lists what there is)\n",
+      "error: option '--proxy-protocol <when>' argument 'on' is invalid. Allowed choices are optional, required, off.\n(--help lists commands and options)\n",
     ],
   ])("%j", async (args, stderr) => {
     expect(await misuse(...args)).toMatchObject({ code: 2, stdout: "", stderr });
