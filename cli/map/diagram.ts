@@ -1,35 +1,35 @@
 import type { LoadBalancer } from "../inventory/inventory";
 import { listed } from "../inventory/listed";
 
-// What there is to draw of load balancers, each thing by an id that is made up here: none is made of a stranger's text.
+// What the map draws. The IDs are generated here and never contain untrusted text.
 
 export interface Diagram {
   readonly id: string;
   readonly loadBalancer: LoadBalancer;
-  /** Place of its first listener among all of the load balancer. */
+  /** Index of its first listener among all listeners of the load balancer. */
   readonly start: number;
   readonly listeners: readonly Listener[];
   readonly places: readonly Place[];
 }
 
-/** A forward, as the picture has it. */
+/** A forward in the picture. */
 export interface Listener {
   readonly id: string;
   /** `TCP:30080` */
   readonly name: string;
-  /** What it is for: its description, else its target group. */
+  /** What it is for: its description, or else its target group. */
   readonly purpose: string;
   readonly edges: readonly Edge[];
 }
 
-/** From a listener to one of its targets. */
+/** A connection from a listener to one of its targets. */
 export interface Edge {
   readonly id: string;
   readonly host: Host;
   readonly port: TargetPort;
 }
 
-/** Where targets are. */
+/** A group of targets: inside the VPC, or outside it. */
 export interface Place {
   readonly id: string;
   readonly name: string;
@@ -37,7 +37,7 @@ export interface Place {
   readonly hosts: readonly Host[];
 }
 
-/** An address with the ports of it that something leads to. */
+/** An address, with the ports that listeners forward to. */
 export interface Host {
   readonly id: string;
   readonly ip: string;
@@ -57,13 +57,13 @@ const PLACES = [
   { name: "targets", external: undefined },
 ] as const;
 
-/** As many listeners as a reader can follow to their targets; AWS's quota for a load balancer is the same. */
+/** The most listeners that a reader can follow to their targets. AWS's default quota for a load balancer is the same. */
 const MOST_LISTENERS = 50;
 
 /**
- * Some load balancers, one with many listeners in parts.
+ * Returns a diagram for each load balancer, or several for one with many listeners.
  *
- * Each has targets of its own: two load balancers may be in VPCs that have the same addresses.
+ * Diagrams don't share targets, because two load balancers may be in VPCs with the same addresses.
  */
 export function diagramsOf(loadBalancers: readonly LoadBalancer[]): Diagram[] {
   const parts = loadBalancers.flatMap((loadBalancer) => {
@@ -94,14 +94,14 @@ function diagramOf(loadBalancer: LoadBalancer, start: number, id: string): Diagr
   return { id, loadBalancer, start, listeners, places: places.filter(({ hosts: { length } }) => length > 0) };
 }
 
-/** The hosts of a load balancer's targets, in the order in which its listeners come to them. */
+/** The hosts of a load balancer's targets, in the order in which its listeners use them. */
 class Hosts {
   public readonly all: Host[] = [];
   private readonly byKey = new Map<string, Host>();
 
   constructor(private readonly owner: string) {}
 
-  /** A host's port, which is made where nothing has led there before. */
+  /** Returns a host's port. Adds the host and the port if they are new. */
   public at(ip: string, external: boolean | undefined, name: string): { host: Host; port: TargetPort } {
     const host = this.hostAt(ip, external);
     const known = host.ports.find((port) => port.name === name);
@@ -122,22 +122,22 @@ class Hosts {
   }
 }
 
-/** What a load balancer is called; a list as CSV has no name for it. */
+/** Returns a load balancer's name, or a general name if it comes from a CSV list, which has none. */
 export function nameOf({ name }: LoadBalancer): string {
   return name === "" ? "Network Load Balancer" : name;
 }
 
-/** Id of those who reach a load balancer. */
+/** Returns the ID of a load balancer's clients. */
 export function clientsOf(id: string): string {
   return `${id}-clients`;
 }
 
-/** Id of what says what a listener is for. */
+/** Returns the ID of the cell with a listener's purpose. */
 export function purposeOf(id: string): string {
   return `${id}-purpose`;
 }
 
-/** Id of a listener's row in the page. */
+/** Returns the ID of a listener's row in the page. */
 export function rowOf(id: string): string {
   return `row-${id}`;
 }

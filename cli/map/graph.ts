@@ -98,7 +98,7 @@ function loadBalancerNode({ id, loadBalancer, start, listeners }: Diagram): Node
   return { name: id, attributes: { class: "load-balancer", label: table(rows) } };
 }
 
-/** Rows under a head of their own, where there are any. */
+/** Returns rows below a heading, or nothing if there are no rows. */
 function part(name: string, rows: readonly string[]): string[] {
   return rows.length === 0 ? [] : [row(dotCell(name, { columns: 2, head: true, words: true })), ...rows];
 }
@@ -120,7 +120,7 @@ function placeCluster({ id, name, external, hosts }: Place, widths: Widths): Sub
   };
 }
 
-/** The ports are on the left, where the edges come from, and the address is beside all of them. */
+/** Returns a table with the ports on the left, where the edges arrive, and the address beside all of them. */
 function hostNode({ id, ip, ports }: Host, widths: Widths): Node {
   const rows = ports.map(({ id: own, name }, index) =>
     row(
@@ -131,7 +131,7 @@ function hostNode({ id, ip, ports }: Host, widths: Widths): Node {
   return { name: id, attributes: { class: "host", label: table(rows) } };
 }
 
-/** How wide the columns of all hosts of a load balancer are, so that they are one below the other. */
+/** Column widths for all hosts of a load balancer, so that their columns align. */
 interface Widths {
   readonly port: number;
   readonly ip: number;

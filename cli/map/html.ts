@@ -11,7 +11,7 @@ import script from "./page.script.js";
 import { PAGE_COLORS, PICTURE_STYLE } from "./palette";
 import { drawnOf } from "./svg";
 
-/** The picture and the port table as one page, which needs nothing but itself. */
+/** Returns a self-contained web page with the picture and the port table. */
 export async function htmlOf(loadBalancers: readonly LoadBalancer[]): Promise<string> {
   const diagrams = diagramsOf(loadBalancers);
   const drawn = await drawnOf(diagrams);
@@ -48,7 +48,7 @@ ${loadBalancers.map((one) => table(one, diagrams)).join("\n")}
 `;
 }
 
-/** Nothing is loaded from anywhere, and nothing runs but this script. */
+/** Returns a Content Security Policy that loads nothing and runs only this script. */
 function policy(styles: string, program: string): string {
   const sources = { "style-src": styles, "script-src": program };
   const own = Object.entries(sources).map(([name, text]) => `${name} '${hash(text)}'`);
@@ -59,7 +59,7 @@ function hash(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
-/** The port table of a load balancer, whether it is drawn as a whole or in parts. */
+/** Returns one port table for a load balancer, even if its picture has several parts. */
 function table(loadBalancer: LoadBalancer, diagrams: readonly Diagram[]): string {
   const listeners = diagrams.flatMap((diagram) => (diagram.loadBalancer === loadBalancer ? diagram.listeners : []));
   const [head = [], ...rows] = portTableCells(loadBalancer.forwards.map(listed));
@@ -79,7 +79,7 @@ function caption(loadBalancer: LoadBalancer): string {
   );
 }
 
-/** The rows of each forward: those after its first have no number. */
+/** Groups rows by forward. Only the first row of each forward has a number. */
 function rowsByForward(rows: readonly string[][]): string[][][] {
   const groups: string[][][] = [];
   for (const row of rows) {
@@ -89,9 +89,9 @@ function rowsByForward(rows: readonly string[][]): string[][][] {
   return groups;
 }
 
-/** A forward as a group of rows, which knows the parts of its path through the picture. */
+/** Returns a forward's rows as a group that lists the IDs of its path in the picture. */
 function body(listener: Listener | undefined, rows: readonly (readonly string[])[]): string {
-  if (!listener) throw new Error("the port table has a row of no listener");
+  if (!listener) throw new Error("the port table has a row without a listener");
   const { id, edges } = listener;
   const path = [id, purposeOf(id), ...edges.flatMap((edge) => [edge.id, edge.port.id, edge.host.id])];
   const lines = rows.map((cells) => `<tr>${cells.map(tableCell).join("")}</tr>`);

@@ -4,23 +4,23 @@ import { schemeOf } from "../inventory/whereabouts";
 import { clientsOf, type Diagram, diagramsOf, type Listener, nameOf, type Edge } from "./diagram";
 import { atMost, label } from "./label";
 
-/** Mermaid draws no more than 500 edges and reads no more than 50,000 characters; a reader gives up before that. */
+/** Limits below Mermaid's own of 500 edges and 50,000 characters, because a reader gives up before that. */
 const MOST_ROWS = 50;
 const MOST_CHARACTERS = 40_000;
 
-/** A listener with one of its targets, where it has one. */
+/** A listener with one of its targets, if it has any. */
 interface Row {
   readonly listener: Listener;
   readonly edge?: Edge;
 }
 
-/** As much of a load balancer as one diagram shows. */
+/** The part of a load balancer that one Mermaid diagram shows. */
 interface Piece {
   readonly diagram: Diagram;
   readonly rows: Row[];
 }
 
-/** The picture as Markdown: a diagram of Mermaid's for each load balancer, more for one with many forwards or targets. */
+/** Returns Markdown with a Mermaid diagram for each load balancer, or several for one with many forwards or targets. */
 export function mermaidOf(loadBalancers: readonly LoadBalancer[]): string {
   const pieces = diagramsOf(loadBalancers).flatMap(piecesOf);
   return pieces.map((piece) => `${pieces.length > 1 ? `## ${headOf(piece)}\n\n` : ""}${fenced(piece)}\n`).join("\n");
@@ -80,7 +80,7 @@ function flowchart({ diagram, rows }: Piece): string[] {
   ];
 }
 
-/** What clients connect to, and the groups that let them in. */
+/** Returns the addresses to which clients connect, and the security groups. */
 function entryLines({ addresses, dnsName, securityGroups }: LoadBalancer): string[] {
   const lines = [
     ...addresses.flatMap(({ zone, ips }) => [...ips, zone]),
@@ -118,7 +118,7 @@ function rowLength(row: Row): number {
 }
 
 function node(id: string, lines: readonly string[]): string {
-  // No <br/>: where there is one, Mermaid looks for formulas and icons in the text.
+  // Don't use <br/>: it makes Mermaid look for formulas and icons in the text.
   return `${id}["${lines.map(escaped).join("\n")}"]`;
 }
 
@@ -127,13 +127,13 @@ function subgraph(id: string, name: string, nodes: readonly string[]): string[] 
 }
 
 /**
- * A stranger's text in a label: what Mermaid or Markdown could take for more than text is there by its number.
+ * Escapes untrusted text for a label: characters that could mean something to Mermaid or Markdown become numeric entities.
  *
- * A colon stays in `TCP:80` only, since Mermaid takes `fa:` for an icon.
+ * Keeps the colon only in `TCP:80`, because Mermaid reads `fa:` as an icon.
  */
 function escaped(given: string): string {
   return label(given)
-    .replace(/ﬂ|(?<=¶)ß/g, (letter) => (letter === "ß" ? "ss" : "fl")) // marks of Mermaid's inside of itself: ﬂ°35¶ß
+    .replace(/ﬂ|(?<=¶)ß/g, (letter) => (letter === "ß" ? "ss" : "fl")) // Mermaid's internal markers: ﬂ°35¶ß
     .replace(
       /^([A-Z_]+:)(?=\d+$)|[^\p{L}\p{N} .,/()_-]/gu,
       (found: string, protocol: string | undefined) => protocol ?? coded(found),

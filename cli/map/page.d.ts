@@ -1,4 +1,4 @@
-// The page's style and script are files of their own, and texts where they are imported.
+// The page's style and script are separate files. Importing them returns their text.
 
 declare module "*.css" {
   const text: string;

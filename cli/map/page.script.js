@@ -1,5 +1,5 @@
 /* global document */
-// Runs in the page: finds rows, and shows the paths of the forwards that are looked at.
+// Runs in the page: searches the rows, and highlights the paths of the selected forwards.
 "use strict";
 
 (() => {
@@ -17,7 +17,7 @@
   let found = forwards;
   let traced = [];
 
-  /** What is searched of a row: all its cells but its number, and the load balancer's name. */
+  /** Returns the text that the search looks at: all cells of a row except its number, and the load balancer's name. */
   function searchedText(row) {
     const cells = row.querySelectorAll("td, th:not(.number)");
     const owner = row.closest("table").caption.querySelector("b");
@@ -42,7 +42,7 @@
     return `${forwards.length} ${forwards.length === 1 ? "forward" : "forwards"}`;
   }
 
-  /** Dims what is on none of the paths that are looked at, else on none of those that are found. */
+  /** Dims everything that isn't on a selected path or, without a selection, on a path that the search found. */
   function show() {
     const lit = new Set((traced.length > 0 ? traced : found).flatMap((forward) => forward.parts));
     for (const part of parts) part.classList.toggle("lit", lit.has(part));
@@ -57,7 +57,7 @@
     show();
   }
 
-  /** The forwards of a row, or those whose paths a part of the picture is on. */
+  /** Returns the forward of a row, or the forwards whose paths contain a part of the picture. */
   function forwardsAt(element) {
     const row = element.closest("tbody");
     if (row) return forwards.filter((forward) => forward.row === row);
@@ -65,7 +65,7 @@
     return part ? forwards.filter((forward) => forward.parts.includes(part)) : [];
   }
 
-  /** Brings the path of the first of some forwards into the part of the picture that is seen. */
+  /** Scrolls the picture until the path of the first forward is visible. */
   function reveal([forward]) {
     if (!forward) return;
     const seen = picture.getBoundingClientRect();
@@ -85,7 +85,7 @@
     return found.map(({ row }) => row);
   }
 
-  /** The Tab key stops once in a list, at the item that was focused last; arrows go on from there. */
+  /** Lets the Tab key stop once in a list, at the item that had the focus last. Arrow keys move on from there. */
   function stop(items, item) {
     for (const other of items) other.setAttribute("tabindex", other === item ? "0" : "-1");
   }

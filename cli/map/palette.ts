@@ -1,7 +1,7 @@
-// The colours of the picture and of its page. The picture has the light ones in each of its elements, so that a viewer without
-// CSS shows it, too; a browser in the dark puts the dark ones in their place.
+// The colours of the picture and its page. The picture's elements have the light colours as attributes, so that viewers without
+// CSS can show it. In dark mode, a browser replaces them with the dark ones.
 
-/** Contrast of texts with what is behind them is 4.5 to 1 at least, in both. */
+/** Text has a contrast of at least 4.5 to 1 with its background, in both palettes. */
 export const LIGHT = {
   paper: "#fefefe",
   head: "#eef1f4",
@@ -24,7 +24,7 @@ const DARK: Readonly<Record<keyof typeof LIGHT, string>> = {
 
 const NAMES = Object.keys(LIGHT) as (keyof typeof LIGHT)[];
 
-/** The dark in place of the light, and the reader's own fonts. */
+/** CSS for the picture: dark colours in dark mode, and the reader's fonts. */
 export const PICTURE_STYLE = `
 text { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; }
 text[font-family$="sans-serif"] { font-family: system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
@@ -33,7 +33,7 @@ ${NAMES.flatMap((name) => ["fill", "stroke"].map((paint) => `  [${paint}="${LIGH
 }
 `;
 
-/** The same colours as custom properties. */
+/** The same colours as CSS custom properties. */
 export const PAGE_COLORS = `
 :root { color-scheme: light dark; ${properties(LIGHT)} }
 @media (prefers-color-scheme: dark) { :root { ${properties(DARK)} } }

@@ -3,15 +3,15 @@ import { type Diagram, diagramsOf } from "./diagram";
 import { graphOf } from "./graph";
 import { PICTURE_STYLE } from "./palette";
 
-/** The picture as a file of its own. */
+/** Returns the picture as an SVG file. */
 export async function svgOf(loadBalancers: readonly LoadBalancer[]): Promise<string> {
   const drawn = await drawnOf(diagramsOf(loadBalancers));
   return `${drawn.replace(/(?<=<svg[^>]*>)/, `\n<style>${PICTURE_STYLE}</style>`)}\n`;
 }
 
-/** The element `svg`, to be put into a page. */
+/** Returns the `svg` element to embed in a page. */
 export async function drawnOf(diagrams: readonly Diagram[]): Promise<string> {
-  // A megabyte that nothing else needs.
+  // Loaded here, because it is a megabyte that nothing else needs.
   const { instance } = await import("@viz-js/viz");
   const viz = await instance();
   const drawn = viz.renderString(graphOf(diagrams), { format: "svg" });
@@ -19,9 +19,9 @@ export async function drawnOf(diagrams: readonly Diagram[]): Promise<string> {
     drawn
       .slice(drawn.indexOf("<svg"))
       .trimEnd()
-      // in a page, a point is more than a pixel, and what is 12 of them is meant to be no larger than the text around it
+      // In a page, a point is larger than a pixel. Without the unit, 12-point text has the size of the text around it.
       .replace(/ (width|height)="([\d.]+)pt"/g, ' $1="$2"')
-      // a browser would show what the nodes are called in here
+      // A browser would show the nodes' internal names as tooltips.
       .replace(/<title>[^<]*<\/title>\n/g, "")
       .replace(/<!--.*?-->\n/gs, "")
       .replace(/<g id="a_/g, '<g id="')

@@ -3,8 +3,8 @@ import { htmlEscape } from "escape-goat";
 import { label, LONGEST_TAG } from "./label";
 import { LIGHT } from "./palette";
 
-// Tables as labels of Graphviz' nodes. It has no fonts to measure, only how wide Courier is; nearly all fonts of its kind are as
-// wide, 0.6 of their size, and those for reading are narrower.
+// HTML tables as labels of Graphviz nodes. Graphviz here has no fonts to measure and only knows the width of Courier. Nearly all
+// monospaced fonts are as wide (0.6 of their size), and proportional fonts are narrower.
 
 export const FONT_SIZE = 12;
 export const MONOSPACED = "Courier,monospace";
@@ -26,18 +26,18 @@ export function row(...cells: readonly string[]): string {
 interface CellOptions {
   readonly id?: string;
   readonly port?: string;
-  /** Id of an element of the page. */
+  /** ID of an element of the page. */
   readonly link?: string;
   readonly title?: string;
   readonly columns?: number;
   readonly rows?: number;
-  /** Which borders it has, where it has not all. */
+  /** The borders to draw. Defaults to all. */
   readonly sides?: string;
-  /** Of its text, in points; its own where none is given. */
+  /** Width of the text in points. Defaults to the text's own width. */
   readonly width?: number;
   readonly head?: boolean;
   readonly bold?: boolean;
-  /** Whether it is for reading, and not an address or a port. */
+  /** Whether it is prose, not an address or a port. */
   readonly words?: boolean;
 }
 
@@ -58,18 +58,18 @@ export function dotCell(text: string, options: CellOptions = {}): string {
     SIDES: sides,
     BGCOLOR: head ? LIGHT.head : LIGHT.paper,
     ALIGN: "LEFT",
-    // It takes what is not ASCII for nothing.
+    // Graphviz assumes that characters outside ASCII have no width.
     WIDTH: Math.ceil(width + 2 * PADDING),
   };
   return element("TD", look, shown === "" ? "" : element("FONT", font, inner));
 }
 
-/** Graphviz puts the graph's name in place of `\G`, and so on. */
+/** Escapes backslashes, because Graphviz replaces `\G` with the graph's name, and so on. */
 function unexpanded(text: string): string {
   return text.replace(/\\/g, "\\\\");
 }
 
-/** How wide a text is drawn, in points. */
+/** Returns the width of a text in points. */
 export function widthOf(text: string): number {
   return (text.length + (text.match(WIDE)?.length ?? 0)) * CHARACTER_WIDTH;
 }

@@ -5,7 +5,7 @@ import { svgOf } from "../../../cli/map/svg";
 import type { LoadBalancer } from "../../../cli/inventory/inventory";
 import { ARTICLE, HOSTILE, HOSTILE_LOAD_BALANCER, many } from "./samples";
 
-/** What Graphviz has read, as it says itself. */
+/** The graph as Graphviz read it. */
 interface Read {
   readonly objects: readonly { readonly _gvid: number; readonly name: string; readonly nodes?: readonly number[] }[];
   readonly edges: readonly {
@@ -28,13 +28,13 @@ function read(...loadBalancers: LoadBalancer[]): Read {
   return viz.renderJSON(graphOf(diagramsOf(loadBalancers))) as Read;
 }
 
-/** The names of nodes in the cluster of a place. */
+/** Returns the names of the nodes in a cluster. */
 function nodesIn({ objects }: Read, cluster: string): string[] {
   const nodes = objects.find(({ name }) => name === cluster)?.nodes ?? [];
   return nodes.map((node) => objects.find(({ _gvid }) => _gvid === node)?.name ?? "").sort();
 }
 
-/** All texts that an SVG shows. */
+/** Returns all texts of an SVG. */
 function texts(svg: string): string[] {
   return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) => text);
 }
@@ -54,7 +54,7 @@ test("each forward of the article leads from its listener to its target's port",
   ]);
 });
 
-test("targets in the VPC are apart from those outside, by more than a colour", () => {
+test("separates targets in the VPC from those outside by more than colour", () => {
   const found = read(ARTICLE);
   expect(nodesIn(found, "cluster-nlb-0-place-0")).toEqual(["nlb-0-host-0", "nlb-0-host-1"]);
   expect(nodesIn(found, "cluster-nlb-0-place-1")).toEqual(["nlb-0-host-2"]);
@@ -67,7 +67,7 @@ test("targets in the VPC are apart from those outside, by more than a colour", (
   ]);
 });
 
-test("the picture of the article says all that its network has", async () => {
+test("the article's picture shows its whole network", async () => {
   expect(texts(await svgOf([ARTICLE]))).toEqual(
     expect.arrayContaining(
       ["clients", "example-nlb", "internal Network Load Balancer", "172.31.128.10", "ap-northeast-1a", "172.31.136.10"]
@@ -77,14 +77,14 @@ test("the picture of the article says all that its network has", async () => {
   );
 });
 
-test("targets of which nobody knows where they are have a place of their own", async () => {
+test("draws a separate group for targets that may be inside or outside the VPC", async () => {
   const forwards = ARTICLE.forwards.map((forward) => ({ ...forward, targets: [{ ip: "10.0.0.10", port: 80 }] }));
   const shown = texts(await svgOf([{ ...ARTICLE, forwards }]));
   expect(shown).toContain("targets");
   expect(shown).not.toContain("VPC");
 });
 
-test("security groups and clients are in the picture, the first of many only", async () => {
+test("draws security groups and clients, but only the first of many", async () => {
   const blocks = (count: number): string[] => Array.from({ length: count }, (_, index) => `10.0.${index}.0/24`);
   const all = texts(await svgOf([{ ...ARTICLE, securityGroups: ["sg-1"], clients: blocks(12) }]));
   expect(all).toEqual(expect.arrayContaining(["security groups", "sg-1", ...blocks(12)]));
@@ -93,7 +93,7 @@ test("security groups and clients are in the picture, the first of many only", a
   expect(some).not.toContain("10.0.11.0/24");
 });
 
-test("a load balancer without forwards, a listener without targets and a target without a port are drawn", async () => {
+test("draws a load balancer without forwards, a listener without targets and a target without a port", async () => {
   const [forward] = many(1, 1)[0]?.forwards ?? [];
   if (!forward) throw new Error("there is no forward");
   const shown = texts(
@@ -106,7 +106,7 @@ test("a load balancer without forwards, a listener without targets and a target 
   expect(shown).toEqual(expect.arrayContaining(["empty", "nowhere", "TCP:10000", "portless", "any port"]));
 });
 
-test("load balancers are one below the other, in their order", async () => {
+test("draws load balancers below each other, in their order", async () => {
   const given = [ARTICLE, ...many(3, 20), { ...ARTICLE, name: "empty", forwards: [] }, { ...ARTICLE, name: "last" }];
   const svg = await svgOf(given);
   const heads = [...svg.matchAll(/y="([-\d.]+)"[^>]*font-weight="bold"[^>]*>([^<]*)</g)]
@@ -116,14 +116,14 @@ test("load balancers are one below the other, in their order", async () => {
   expect(heads.map(({ name }) => name)).toEqual(given.map(({ name }) => name));
 });
 
-test("a load balancer with more listeners than one can follow is drawn in parts", async () => {
+test("draws a load balancer with many listeners in several parts", async () => {
   const shown = texts(await svgOf(many(1, 101)));
   const heads = [1, 51, 101].map((first) => `listeners ${first} to ${Math.min(first + 49, 101)} of 101`);
   expect(shown.filter((text) => text.startsWith("listeners"))).toEqual([...heads].reverse());
   expect(texts(await svgOf(many(1, 50)))).toContain("listeners");
 });
 
-test("a stranger's text is text and no more, in the graph and in the picture", async () => {
+test("escapes untrusted text in the graph and in the picture", async () => {
   const found = read(HOSTILE_LOAD_BALANCER);
   expect(
     found.objects.map(({ name }) => name).filter((name) => !/^(cluster-)?nlb-0(-[a-z]+(-\d+)?)*$/.test(name)),
@@ -153,7 +153,7 @@ test.each([
   [10, 50],
   [1, 500],
 ])(
-  "%d load balancers with %d forwards each are drawn in seconds",
+  "draws %d load balancers with %d forwards each within seconds",
   async (loadBalancers, forwards) => {
     const start = performance.now();
     const svg = await svgOf(many(loadBalancers, forwards));

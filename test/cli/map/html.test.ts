@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { htmlOf } from "../../../cli/map/html";
 import { ARTICLE, HOSTILE_LOAD_BALANCER, many } from "./samples";
 
-/** What stands between two tags. */
+/** Returns the text between two tags. */
 function inner(html: string, tag: string): string {
   return new RegExp(`<${tag}>(.*?)</${tag}>`, "s").exec(html)?.[1] ?? "";
 }
 
-test("nothing is loaded, and only the page's own script and style are let run", async () => {
+test("the page loads nothing, and its policy allows only its own script and style", async () => {
   const html = await htmlOf([ARTICLE]);
   const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
   const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -23,7 +23,7 @@ test("nothing is loaded, and only the page's own script and style are let run", 
   expect([...html.matchAll(/href="(.)/g)].map(([, first]) => first)).toEqual(ARTICLE.forwards.map(() => "#"));
 });
 
-test("each forward has its rows, and their path is of parts that the picture has", async () => {
+test("each forward has its rows, and their path consists of parts of the picture", async () => {
   const [loadBalancer] = many(1, 20);
   if (!loadBalancer) throw new Error("there is no load balancer");
   const [first, ...others] = loadBalancer.forwards;
@@ -49,7 +49,7 @@ test("each forward has its rows, and their path is of parts that the picture has
   expect(links.sort()).toEqual(bodies.map(([, id]) => id).sort());
 });
 
-test("a load balancer that is drawn in parts is one table", async () => {
+test("a load balancer that is drawn in parts has one table", async () => {
   const html = await htmlOf(many(1, 101));
   expect(html.match(/<table>/g)).toHaveLength(1);
   const numbers = [...html.matchAll(/<tbody id="row-nlb-(\d)[^>]*>.*?class="number">(\d+)</g)];
@@ -58,7 +58,7 @@ test("a load balancer that is drawn in parts is one table", async () => {
   );
 });
 
-test("a stranger's text is text and no more", async () => {
+test("escapes untrusted text", async () => {
   const html = await htmlOf([HOSTILE_LOAD_BALANCER]);
   expect(html.match(/<\/?(script|style|svg)\b/g)).toEqual([
     "<style",

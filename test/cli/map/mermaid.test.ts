@@ -1,12 +1,12 @@
 import { mermaidOf } from "../../../cli/map/mermaid";
 import { ARTICLE, HOSTILE_LOAD_BALANCER, many } from "./samples";
 
-/** The diagrams in some Markdown. */
+/** Returns the Mermaid diagrams in Markdown. */
 function diagrams(markdown: string): string[] {
   return [...markdown.matchAll(/^```mermaid\n(.*?)\n```$/gms)].map(([, diagram = ""]) => diagram);
 }
 
-test("the article's network is one diagram", () => {
+test("draws the article's network as one diagram", () => {
   expect(mermaidOf([ARTICLE])).toMatchInlineSnapshot(`
    "\`\`\`mermaid
    flowchart LR
@@ -57,13 +57,13 @@ test("the article's network is one diagram", () => {
   `);
 });
 
-test("each of several load balancers has a head and a diagram", () => {
+test("draws a heading and a diagram for each of several load balancers", () => {
   const markdown = mermaidOf([ARTICLE, { ...ARTICLE, name: "a *second* one" }]);
   expect(markdown.match(/^## .*$/gm)).toEqual(["## example-nlb", "## a &#42;second&#42; one"]);
   expect(diagrams(markdown)).toHaveLength(2);
 });
 
-test("many forwards are several diagrams, none of them larger than Mermaid takes, and none is left out", () => {
+test("splits many forwards into diagrams within Mermaid's limits, without losing any", () => {
   const markdown = mermaidOf(many(1, 500));
   expect(markdown.match(/^## .*$/gm)?.slice(0, 2)).toEqual([
     "## nlb-0, TCP:10000 to TCP:10049",
@@ -76,7 +76,7 @@ test("many forwards are several diagrams, none of them larger than Mermaid takes
   expect(markdown.match(/listener-\d+ -\.?-> /g)).toHaveLength(500);
 });
 
-test("a diagram of the longest texts is not larger than Mermaid takes", () => {
+test("keeps a diagram with the longest texts within Mermaid's limits", () => {
   const [loadBalancer] = many(1, 50);
   if (!loadBalancer) throw new Error("there is no load balancer");
   const text = "😀".repeat(1000);
@@ -91,14 +91,14 @@ test("a diagram of the longest texts is not larger than Mermaid takes", () => {
   expect(Math.max(...found.map(({ length }) => length))).toBeLessThan(50_000);
 });
 
-test("a listener that leads nowhere is there, without an edge", () => {
+test("draws a listener without targets, without an edge", () => {
   const forwards = ARTICLE.forwards.map((forward) => ({ ...forward, targets: [] }));
   const markdown = mermaidOf([{ ...ARTICLE, forwards }]);
   expect(markdown).toContain('nlb-0-listener-4["TCP:30080');
   expect(markdown).not.toMatch(/^ {2}nlb-0-listener/m);
 });
 
-test("a stranger's text ends no label, and is none of Markdown's", () => {
+test("escapes untrusted text for Mermaid and Markdown", () => {
   const [diagram = "", ...others] = diagrams(mermaidOf([HOSTILE_LOAD_BALANCER]));
   expect(others).toEqual([]);
   const outside = diagram.replace(/\["[^"]*"\]/g, "");

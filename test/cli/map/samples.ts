@@ -21,7 +21,7 @@ export const ARTICLE: LoadBalancer = {
   })),
 };
 
-/** Load balancers with forwards, each to a host's port in the VPC, or to one outside. */
+/** Returns load balancers with forwards to targets inside and outside the VPC. */
 export function many(loadBalancers: number, forwards: number): LoadBalancer[] {
   return Array.from({ length: loadBalancers }, (_, number) => ({
     ...ARTICLE,
@@ -46,7 +46,7 @@ function manyForward(number: number, row: number): Forward {
   };
 }
 
-/** What a tag or a cell could hold to be more than text. */
+/** Texts in a tag or a cell that could be more than text. */
 export const HOSTILE = [
   "<script>alert(1)</script>",
   '"]; x -> y',
@@ -60,7 +60,7 @@ export const HOSTILE = [
   "   ",
 ];
 
-/** A load balancer of which a stranger has written everything. */
+/** A load balancer with untrusted text everywhere. */
 export const HOSTILE_LOAD_BALANCER: LoadBalancer = {
   name: HOSTILE[0] ?? "",
   dnsName: HOSTILE[1] ?? "",

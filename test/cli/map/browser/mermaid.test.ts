@@ -22,7 +22,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** The labels of each diagram in some Markdown, as Mermaid has drawn them with the limits that GitHub has. */
+/** Returns the labels of each diagram in Markdown, as Mermaid draws them with GitHub's limits. */
 async function drawn(markdown: string): Promise<string[][]> {
   const diagrams = [...markdown.matchAll(/^```mermaid\n(.*?)\n```$/gms)].map(([, diagram]) => diagram);
   return page.evaluate<string[][]>(`(async () => {
@@ -63,7 +63,7 @@ test("Mermaid draws each diagram of a load balancer with hundreds of forwards", 
   expect(labels.flat().filter((label) => /^TCP:1\d{4}\n/.test(label))).toHaveLength(200);
 }, 60_000);
 
-test("a stranger's text is shown as text, and nothing of it runs", async () => {
+test("shows untrusted text as text, and runs none of it", async () => {
   const [labels = []] = await drawn(mermaidOf([HOSTILE_LOAD_BALANCER]));
   const shown = [
     "<script>alert(1)</script>",
@@ -71,7 +71,7 @@ test("a stranger's text is shown as text, and nothing of it runs", async () => {
     "<1B>[31mred",
     "<U+202E>gnp.exe",
     `${"x".repeat(60)}…`,
-    // these letters are Mermaid's own marks
+    // these letters are Mermaid's internal markers
     "\\G \\N &lt;b&gt; `b` *x* _y_ $$x^2$$ fa:fa-car fl°°60¶ss",
     "--> </style></svg> style a:8#35;",
     "```<LF># head",

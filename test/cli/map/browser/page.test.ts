@@ -20,7 +20,7 @@ async function articlePage(): Promise<Page> {
   return page;
 }
 
-/** The listeners of the rows that are shown. */
+/** Returns the listeners of the visible rows. */
 async function rows(page: Page): Promise<string[]> {
   return page
     .locator("tbody:visible tr:first-child .port")
@@ -28,20 +28,20 @@ async function rows(page: Page): Promise<string[]> {
     .allTextContents();
 }
 
-/** The listener whose row has the focus. */
+/** Returns the listener whose row has the focus. */
 async function focused(page: Page): Promise<string> {
   return page.evaluate<string>(
     "document.activeElement.querySelector('.port')?.textContent ?? document.activeElement.id",
   );
 }
 
-/** The listeners whose path the picture shows. */
+/** Returns the listeners whose paths are highlighted. */
 async function traced(page: Page): Promise<string[]> {
   const cells = page.locator(".picture.dimmed .part.lit a").filter({ hasText: /:\d{5}\s*$/ });
   return (await cells.allTextContents()).map((text) => text.trim());
 }
 
-test("the page asks for nothing but itself, and the browser has nothing to complain of", async () => {
+test("the page requests nothing but itself, and the browser reports no errors", async () => {
   const { page, file, requests, complaints } = await opened(browser, await htmlOf([ARTICLE]));
   await page.locator("#search").fill("10022");
   await page.locator("tbody:visible").hover();
@@ -49,7 +49,7 @@ test("the page asks for nothing but itself, and the browser has nothing to compl
   expect(complaints).toEqual([]);
 });
 
-test("its policy lets no other script run and nothing be loaded", async () => {
+test("its policy blocks other scripts and all requests", async () => {
   const { page, complaints } = await opened(browser, await htmlOf([ARTICLE]));
   for (const attempt of [
     "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>')",
@@ -69,7 +69,7 @@ describe("the search", () => {
     ["a target group", "TG-30", ["TCP:30080"]],
     ["a place", "external", ["TCP:30080"]],
     ["words in any order", "172.31.129.10 :80", ["TCP:10080"]],
-    ["nothing that there is", "no such thing", []],
+    ["nothing", "no such thing", []],
   ])("finds %s", async (_, query, found) => {
     const page = await articlePage();
     await page.locator("#search").fill(query);
@@ -78,21 +78,21 @@ describe("the search", () => {
     expect(await traced(page)).toEqual(found);
   });
 
-  test("finds a description, and hides the load balancers without", async () => {
+  test("finds a description, and hides load balancers without a match", async () => {
     const { page } = await opened(browser, await htmlOf([ARTICLE, ...many(1, 3)]));
     await page.locator("#search").fill("ORDERS tcp:10002");
     expect(await rows(page)).toEqual(["TCP:10002"]);
     expect(await page.locator("table:visible caption b").allTextContents()).toEqual(["nlb-0"]);
   });
 
-  test("does not find a row by its number", async () => {
+  test("doesn't find a row by its number", async () => {
     const page = await articlePage();
     await page.locator("#search").fill("5");
     expect(await rows(page)).toEqual([]);
   });
 });
 
-test("the page can be used by the keyboard alone", async () => {
+test("the page can be used with the keyboard alone", async () => {
   const page = await articlePage();
   await page.keyboard.press("/");
   expect(await focused(page)).toBe("search");
@@ -116,7 +116,7 @@ test("the page can be used by the keyboard alone", async () => {
   expect(await rows(page)).toHaveLength(5);
 });
 
-test("Enter leads from a row to its listener in the picture and back, and arrows to the next listener", async () => {
+test("Enter moves from a row to its listener in the picture and back, and arrow keys to the next listener", async () => {
   const page = await articlePage();
   await page.locator("tbody").first().focus();
   await page.keyboard.press("Enter");
@@ -127,7 +127,7 @@ test("Enter leads from a row to its listener in the picture and back, and arrows
   expect(await focused(page)).toBe("TCP:10080");
 });
 
-test("the Tab key stops once at the picture and once at the rows, and what has the focus is seen to", async () => {
+test("the Tab key stops once at the picture and once at the rows, and the focus is visible", async () => {
   const page = await articlePage();
   const stops: string[] = [];
   await page.locator("#search").focus();
@@ -142,7 +142,7 @@ test("the Tab key stops once at the picture and once at the rows, and what has t
 test.each([
   ["the pointer on", async (page: Page) => page.locator("tbody").nth(4).hover()],
   ["the focus on", async (page: Page) => page.locator("tbody").nth(4).focus()],
-])("%s a row shows its path and dims the others", async (_, act) => {
+])("%s a row highlights its path and dims the others", async (_, act) => {
   const page = await articlePage();
   await act(page);
   const lit = [
@@ -158,7 +158,7 @@ test.each([
   }
 });
 
-test("the pointer on a part of the picture shows all paths that go through it", async () => {
+test("the pointer on a part of the picture highlights all paths through it", async () => {
   const page = await articlePage();
   await page.locator("#nlb-0-listener-2 text").hover();
   expect(await traced(page)).toEqual(["TCP:20022"]);
@@ -169,7 +169,7 @@ test("the pointer on a part of the picture shows all paths that go through it", 
   expect(await traced(page)).toEqual([]);
 });
 
-test("light and dark differ, in the page and in the picture", async () => {
+test("dark mode changes the colours of the page and the picture", async () => {
   const html = await htmlOf([ARTICLE]);
   const seen = await Promise.all(
     (["light", "dark"] as const).map(async (colorScheme) => {
@@ -190,7 +190,7 @@ test("light and dark differ, in the page and in the picture", async () => {
   expect(dark).toMatchObject({ cell: dark?.paper, text: dark?.ink });
 });
 
-test("a stranger's text is shown as text, and nothing of it runs", async () => {
+test("shows untrusted text as text, and runs none of it", async () => {
   const { page, complaints, requests } = await opened(browser, await htmlOf([HOSTILE_LOAD_BALANCER]));
   expect(await page.locator("td").allTextContents()).toEqual(
     expect.arrayContaining([
@@ -209,7 +209,7 @@ test("a stranger's text is shown as text, and nothing of it runs", async () => {
   expect(requests).toHaveLength(1);
 });
 
-test("the picture as a file of its own is XML, also with a stranger's texts in it", async () => {
+test("the SVG file is well-formed XML, also with untrusted text", async () => {
   const page = await articlePage();
   for (const loadBalancers of [[ARTICLE], [HOSTILE_LOAD_BALANCER], many(2, 20)]) {
     const svg = JSON.stringify(await svgOf(loadBalancers));
@@ -226,7 +226,7 @@ describe("with 500 forwards", () => {
     ({ page } = await opened(browser, await htmlOf(many(10, 50))));
   });
 
-  test("all texts are of a size that can be read", async () => {
+  test("all texts are large enough to read", async () => {
     const sizes = await page.evaluate<number[]>(
       "Array.from(document.querySelectorAll('td, th, text'), (one) => parseFloat(getComputedStyle(one).fontSize))",
     );
@@ -237,7 +237,7 @@ describe("with 500 forwards", () => {
     expect(Math.min(...sizes) * Math.min(scale, 1)).toBeGreaterThanOrEqual(11);
   });
 
-  test("the search answers within a second, and the picture shows what it found", async () => {
+  test("the search answers within a second, and the picture shows the results", async () => {
     const start = performance.now();
     await page.locator("#search").fill("tg-7-33");
     expect(await rows(page)).toEqual(["TCP:10033"]);
@@ -263,7 +263,7 @@ describe("with 500 forwards", () => {
   }
 });
 
-test("the README's picture is drawn", async () => {
+test("draws the README's picture", async () => {
   const { page } = await opened(browser, await htmlOf([ARTICLE]), { viewport: { width: 1200, height: 750 } });
   const picture = await page.screenshot();
   await mkdir("reports", { recursive: true });

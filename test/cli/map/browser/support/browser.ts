@@ -5,14 +5,14 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
-/** The machine's Chromium, which a suite has to itself. */
+/** The machine's Chromium, started for one suite. */
 export async function launched(): Promise<Browser> {
   const { stdout } = await promisify(execFile)("sh", ["-c", "command -v chromium"]);
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return chromium.launch({ executablePath: stdout.trim(), args });
 }
 
-/** What a page did that it should not. */
+/** What a page did that it must not do. */
 export interface Watched {
   readonly page: Page;
   readonly file: string;
@@ -20,7 +20,7 @@ export interface Watched {
   readonly complaints: string[];
 }
 
-/** A page that is opened as the file that it is, without a network. */
+/** Opens a page from a file, without a network. */
 export async function opened(browser: Browser, html: string, options: BrowserContextOptions = {}): Promise<Watched> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "map-"));
   const file = `file://${path.join(folder, "map.html")}`;
@@ -45,7 +45,7 @@ export async function opened(browser: Browser, html: string, options: BrowserCon
   return watched;
 }
 
-/** How an element looks. */
+/** Returns an element's computed style. */
 export async function look(page: Page, selector: string, property: string): Promise<string> {
   return page.evaluate<string>(
     `getComputedStyle(document.querySelector(${JSON.stringify(selector)}))[${JSON.stringify(property)}]`,
