@@ -1,7 +1,7 @@
-/** So many pieces are joined to one, since a piece of a byte takes a hundred bytes of memory. */
+/** Merge after this many pieces: each Buffer costs about 100 bytes of memory, even if it holds one byte. */
 const MOST_PIECES = 64;
 
-/** Bytes that came piece by piece and are taken as a whole. */
+/** Collects bytes piece by piece, and returns them as a whole. */
 export class ByteQueue {
   private pieces: Buffer[] = [];
   private size = 0;

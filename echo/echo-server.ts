@@ -5,28 +5,28 @@ import { LineSplitter } from "./line-splitter";
 import type { Endpoint, ProxyHeader } from "./proxy-header";
 import { readHeader } from "./proxy-protocol";
 
-/** Whether a connection may, must or cannot begin with a PROXY header; `off`: one is data like any other. */
+/** Whether a connection may or must begin with a PROXY header. `off` treats a header as data. */
 export type ProxyProtocol = "optional" | "required" | "off";
 
 export interface EchoServerOptions {
-  /** 0: any that is free. */
+  /** The port to listen on. 0 picks a free port. */
   readonly port: number;
   readonly host: string;
   readonly proxyProtocol: ProxyProtocol;
-  /** Whether the PROXY header is kept out of the echo. */
+  /** Whether to leave the PROXY header out of the echo. */
   readonly strip: boolean;
-  /** After so long without a byte in either direction a connection is closed; left out: never. */
+  /** Closes a connection after this time without a byte in either direction. Defaults to never. */
   readonly idleTimeoutSeconds?: number;
-  /** More at a time are closed as they come; left out: as many as the system lets a process have. */
+  /** Refuses connections while this many are open. Defaults to the system's limit for a process. */
   readonly maxConnections?: number;
 }
 
-/** The other end of a connection: of a proxy, where there is one. Unknown where it reset the connection at once. */
+/** The other end of a connection, which may be a proxy. Unknown if it reset the connection at once. */
 export interface Peer extends Required<Endpoint> {
   readonly family: "AF_INET" | "AF_INET6";
 }
 
-/** What there is to say of a connection, by its number. */
+/** An event of a connection, identified by its number. */
 export type ConnectionEvent =
   | { readonly event: "accepted"; readonly connection: number; readonly peer?: Peer }
   | {
@@ -36,29 +36,29 @@ export type ConnectionEvent =
       readonly header: ProxyHeader;
       readonly peer?: Peer;
     }
-  /** A line with its end, a piece of one over 64 KiB, or what came last without an end. */
+  /** A line with its line end, a piece of a line over 64 KiB, or the last bytes without a line end. */
   | { readonly event: "in"; readonly connection: number; readonly bytes: Buffer }
-  /** The server closes it for what it did. */
+  /** The server closes the connection because of what the client did. */
   | { readonly event: "refused"; readonly connection: number; readonly reason: string }
   | {
       readonly event: "gone";
       readonly connection: number;
-      /** It brought a PROXY header and not a byte more. */
+      /** Whether the client sent only a PROXY header. */
       readonly healthCheck: boolean;
-      /** Code of the system's error that ended it, `ECONNRESET`. */
+      /** The system's error code that ended it, such as `ECONNRESET`. */
       readonly error?: string;
     };
 
 export type EchoEvent =
   | ConnectionEvent
   | { readonly event: "listening"; readonly address: string; readonly port: number }
-  /** The system did not let it accept a connection. */
+  /** The system didn't let the server accept a connection. */
   | { readonly event: "error"; readonly error: string }
-  /** One more than `maxConnections` came. */
+  /** The server refused a connection because `maxConnections` are open. */
   | { readonly event: "full"; readonly peer?: Peer; readonly maxConnections: number }
   | { readonly event: "terminated"; readonly counts: Counts };
 
-/** How many there were since the server listens. */
+/** Numbers of connections since the server started. */
 export interface Counts {
   readonly connections: number;
   readonly healthChecks: number;
@@ -67,10 +67,10 @@ export interface Counts {
 
 const LONGEST_LINE = 64 * 1024;
 
-/** A header comes in one piece, or at once behind it; the specification asks for patience of three seconds. */
+/** How long to wait for the rest of a header. The specification asks for at least three seconds. */
 const HEADER_SECONDS = 5;
 
-/** Sends back to each client what it sent, and says who it is. */
+/** Sends back to each client what it sent, and logs who it is. */
 export class EchoServer {
   private readonly server: Server;
   private readonly connections = new Set<Connection>();
@@ -81,7 +81,7 @@ export class EchoServer {
     private readonly options: EchoServerOptions,
     private readonly log: (event: EchoEvent) => void,
   ) {
-    // Half open: a client that has ended its side still gets all of its echo.
+    // Half open, so that a client that has ended its side still receives its whole echo.
     this.server = createServer({ allowHalfOpen: true, keepAlive: true, noDelay: true }, (socket) => {
       this.accept(socket);
     });
@@ -93,7 +93,7 @@ export class EchoServer {
     });
   }
 
-  /** @throws the system's error if it cannot */
+  /** @throws the system's error if it can't listen */
   public async listen(): Promise<void> {
     const { port, host } = this.options;
     this.server.listen({ port, host });
@@ -105,7 +105,7 @@ export class EchoServer {
     this.log({ event: "listening", address: bound.address, port: bound.port });
   }
 
-  /** Reads from no client any more, until `resume()`: for a log that is not written as fast as they send. */
+  /** Stops reading from clients until `resume()`, if they send faster than the log can be written. */
   public pause(): void {
     this.paused = true;
     for (const connection of this.connections) connection.pause("log");
@@ -116,7 +116,7 @@ export class EchoServer {
     for (const connection of this.connections) connection.resume("log");
   }
 
-  /** Closes every connection, and listens no more. */
+  /** Closes all connections, and stops listening. */
   public async close(): Promise<void> {
     const closed = once(this.server, "close");
     this.server.close();
@@ -143,16 +143,16 @@ export class EchoServer {
 class Connection {
   private readonly lines = new LineSplitter(LONGEST_LINE);
   private readonly peer: Peer | undefined;
-  /** What may be a header, or the beginning of one. */
+  /** Bytes that may be a header, or the beginning of one. */
   private readonly held = new ByteQueue();
-  /** So many bytes are held before they are looked at; nothing once all is data. */
+  /** How many bytes to hold before parsing them. Undefined once everything is data. */
   private needs: number | undefined = 1;
   private headerTimer?: NodeJS.Timeout;
-  /** What it waits for before it reads on. */
+  /** What the connection waits for before it continues to read. */
   private readonly waitsFor = new Set<"echo" | "log">();
   private hasHeader = false;
   private hasData = false;
-  /** Whether this side closes it. */
+  /** Whether the server closes the connection. */
   private endedHere = false;
   private error?: string;
 
@@ -178,7 +178,7 @@ class Connection {
       this.resume("echo");
     });
     socket.on("end", () => {
-      if (this.needs !== undefined) this.decide("it ended");
+      if (this.needs !== undefined) this.decide("the connection ended");
       socket.end();
     });
     socket.on("error", (error: NodeJS.ErrnoException) => {
@@ -235,18 +235,18 @@ class Connection {
   private awaitHeader(): void {
     this.headerTimer ??= setTimeout(() => {
       this.headerTimer = undefined;
-      // What came while this side did not read is not late.
+      // The header isn't late if the server itself has paused reading.
       if (this.waitsFor.size > 0) this.awaitHeader();
       else this.decide(`${HEADER_SECONDS} s passed`);
     }, HEADER_SECONDS * 1000).unref();
   }
 
-  /** No more is to be waited for: what is held is a header cut short, or none. */
+  /** Stops waiting: the bytes held are an incomplete header, or none. */
   private decide(because: string): void {
     const held = this.held.take();
     const reading = readHeader(held);
     if (reading.kind === "incomplete" && reading.begun) {
-      this.refuse(`PROXY header must be whole, got ${held.length} bytes of it before ${because}`, held);
+      this.refuse(`PROXY header must be complete, but only ${held.length} bytes came before ${because}`, held);
     } else if (held.length > 0 || this.options.proxyProtocol === "required") {
       this.withoutHeader(held);
     }
@@ -254,14 +254,14 @@ class Connection {
 
   private withoutHeader(bytes: Buffer): void {
     if (this.options.proxyProtocol === "required") {
-      this.refuse("a PROXY header must come first, got none", bytes);
+      this.refuse("a PROXY header must come first, but there is none", bytes);
       return;
     }
     this.settle();
     this.pass(bytes);
   }
 
-  /** From here on all is data. */
+  /** From here on, everything is data. */
   private settle(): void {
     this.needs = undefined;
     clearTimeout(this.headerTimer);

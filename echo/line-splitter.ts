@@ -2,14 +2,14 @@ import { ByteQueue } from "./byte-queue";
 
 const LF = 0x0a;
 
-/** Cuts a stream into its lines, each with its LF; a longer line than that comes in pieces. */
+/** Splits a stream into lines, each with its LF. Returns lines longer than `longest` in pieces. */
 export class LineSplitter {
-  /** What is there of a line that is not whole. */
+  /** The beginning of a line that isn't complete yet. */
   private readonly begun = new ByteQueue();
 
   public constructor(private readonly longest: number) {}
 
-  /** The lines, and pieces of lines, that these bytes complete. */
+  /** Returns the lines, and pieces of long lines, that these bytes complete. */
   public *push(bytes: Buffer): Generator<Buffer> {
     for (let at = 0; at < bytes.length;) {
       const room = at + this.longest - this.begun.length;
@@ -18,7 +18,7 @@ export class LineSplitter {
       const piece = bytes.subarray(at, end);
       at = end;
       if (end !== lf + 1 && end !== room) {
-        // A copy, since a few bytes would keep the whole of what they came in.
+        // Copy the bytes, because a slice keeps the whole buffer in memory.
         this.begun.push(copyOf(piece));
       } else if (this.begun.length === 0) {
         yield piece;
@@ -29,7 +29,7 @@ export class LineSplitter {
     }
   }
 
-  /** What has come since the last line. */
+  /** Returns the bytes since the last line. */
   public rest(): Buffer {
     return this.begun.take();
   }

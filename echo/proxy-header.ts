@@ -1,17 +1,17 @@
 import type { Tlv } from "./tlv";
 
-// What a header of the PROXY protocol says.
+// The contents of a PROXY protocol header.
 
-/** What a header says of the connection that a proxy passes on. */
+/** What a header says about the connection that a proxy passes on. */
 export interface ProxyHeader {
   readonly version: 1 | 2;
-  /** `LOCAL`: the proxy speaks for itself, as a health check does. */
+  /** `LOCAL` if the proxy itself connects, as for a health check. */
   readonly command: "PROXY" | "LOCAL";
-  /** `UNKNOWN`: the header says nothing of the endpoints, and those of the connection itself hold. */
+  /** `UNKNOWN` if the header has no endpoints. Then the endpoints of the connection itself apply. */
   readonly transport: Transport;
   /** The client. */
   readonly source?: Endpoint;
-  /** What the client connected to. */
+  /** The address to which the client connected. */
   readonly destination?: Endpoint;
   readonly tlvs: readonly Tlv[];
 }
@@ -24,12 +24,12 @@ export interface Endpoint {
   readonly port?: number;
 }
 
-/** What the first bytes of a connection are. */
+/** The result of parsing the first bytes of a connection. */
 export type Reading =
-  /** No header: what a client sends of its own. */
+  /** No header: the client's own data. */
   | { readonly kind: "none" }
-  /** Not to be told before `needs` bytes are there; `begun` as soon as they can be nothing but a header. */
+  /** Undecided until `needs` bytes have come. `begun` is true once they can only be a header. */
   | { readonly kind: "incomplete"; readonly needs: number; readonly begun: boolean }
   | { readonly kind: "header"; readonly header: ProxyHeader; readonly length: number }
-  /** A header that breaks the specification: the connection is to be closed. */
+  /** A header that violates the specification. The server must close the connection. */
   | { readonly kind: "invalid"; readonly reason: string };

@@ -3,7 +3,7 @@ import type { Endpoint, Reading, Transport } from "./proxy-header";
 import { checksumProblem, readTlvs } from "./tlv";
 import { visible } from "./visible";
 
-// Version 2: a signature, version and command, family and transport, a length, and so many bytes of addresses and TLVs.
+// Version 2: a signature, version and command, family and transport, a length, and that many bytes of addresses and TLVs.
 
 export const SIGNATURE_2 = Buffer.from("\r\n\r\n\0\r\nQUIT\n", "latin1");
 
@@ -13,7 +13,7 @@ const FAMILIES = 4;
 const TRANSPORTS = 3;
 const UNIX_PATH = 108;
 
-/** What a header says by the byte of its family and transport, and how long its addresses are. */
+/** Transports and address lengths, keyed by the header's byte for family and transport. */
 const ADDRESSES: Record<
   number,
   { transport: Transport; length: number; read: (block: Buffer) => [Endpoint, Endpoint] }
@@ -29,17 +29,17 @@ const ADDRESSES: Record<
 export function readVersion2(bytes: Buffer): Reading {
   const versionAndCommand = bytes[SIGNATURE_2.length];
   if (versionAndCommand !== undefined && versionAndCommand >> 4 !== 2) {
-    return invalid(`must be of version 2, got ${versionAndCommand >> 4}`);
+    return invalid(`must have version 2, but has ${versionAndCommand >> 4}`);
   }
   if (bytes.length < FIXED) return { kind: "incomplete", needs: FIXED, begun: true };
 
   const command = COMMANDS[bytes.readUInt8(12) & 0xf];
-  if (!command) return invalid(`must have the command 0 (LOCAL) or 1 (PROXY), got ${bytes.readUInt8(12) & 0xf}`);
+  if (!command) return invalid(`must have command 0 (LOCAL) or 1 (PROXY), but has ${bytes.readUInt8(12) & 0xf}`);
   const family = bytes.readUInt8(13);
-  // What a LOCAL header says of endpoints is not to be looked at, its family included.
+  // The specification says to ignore a LOCAL header's family and addresses.
   const known = family >> 4 < FAMILIES && (family & 0xf) < TRANSPORTS;
   if (command === "PROXY" && !known)
-    return invalid(`must be of a known family and transport, got 0x${family.toString(16).padStart(2, "0")}`);
+    return invalid(`must have a known family and transport, but has 0x${family.toString(16).padStart(2, "0")}`);
   const length = FIXED + bytes.readUInt16BE(14);
   if (bytes.length < length) return { kind: "incomplete", needs: length, begun: true };
 
@@ -49,7 +49,9 @@ export function readVersion2(bytes: Buffer): Reading {
   }
   const block = bytes.subarray(FIXED, length);
   if (block.length < addresses.length) {
-    return invalid(`of ${addresses.transport} must have ${addresses.length} bytes of addresses, got ${block.length}`);
+    return invalid(
+      `for ${addresses.transport} must have ${addresses.length} bytes of addresses, but has ${block.length}`,
+    );
   }
   const tlvs = readTlvs(block.subarray(addresses.length));
   if (typeof tlvs === "string") return invalid(tlvs);
@@ -71,7 +73,7 @@ function ipv4(block: Buffer): [Endpoint, Endpoint] {
 function ipv6(block: Buffer): [Endpoint, Endpoint] {
   const address = (at: number): string => {
     const groups = Array.from({ length: 8 }, (_, group) => block.readUInt16BE(at + 2 * group).toString(16));
-    // as the system writes it, with its zeros shortened
+    // Node.js writes the address with its zeros shortened
     return new SocketAddress({ address: groups.join(":"), family: "ipv6" }).address;
   };
   return [
@@ -83,7 +85,7 @@ function ipv6(block: Buffer): [Endpoint, Endpoint] {
 function unix(block: Buffer): [Endpoint, Endpoint] {
   const path = (at: number): Endpoint => {
     const bytes = block.subarray(at, at + UNIX_PATH);
-    const end = bytes.indexOf(0, 1); // one that begins with a zero is a name in Linux' abstract namespace
+    const end = bytes.indexOf(0, 1); // a path that begins with a zero byte is a name in Linux's abstract namespace
     return { address: visible(end < 0 ? bytes : bytes.subarray(0, end)) };
   };
   return [path(0), path(UNIX_PATH)];

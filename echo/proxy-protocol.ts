@@ -2,10 +2,10 @@ import { readVersion1, SIGNATURE_1 } from "./proxy-protocol-v1";
 import { readVersion2, SIGNATURE_2 } from "./proxy-protocol-v2";
 import type { Reading } from "./proxy-header";
 
-// The PROXY protocol, versions 1 and 2, as its specification has it:
+// The PROXY protocol, versions 1 and 2, after its specification:
 // https://www.haproxy.org/download/2.6/doc/proxy-protocol.txt
 
-/** Reads the header that a connection begins with, from all that came of it so far. */
+/** Parses the header at the beginning of a connection, from all bytes that have come so far. */
 export function readHeader(bytes: Buffer): Reading {
   for (const [signature, read] of VERSIONS) {
     const seen = Math.min(bytes.length, signature.length);

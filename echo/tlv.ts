@@ -1,7 +1,7 @@
 import { buf as crc32c } from "crc-32/crc32c";
 import { visible } from "./visible";
 
-// The type-length-value vectors behind the addresses of a PROXY header v2.
+// The type-length-value vectors (TLVs) after the addresses of a PROXY header v2.
 
 export interface Tlv {
   readonly type: number;
@@ -15,7 +15,7 @@ const NOOP = 0x04;
 const UNIQUE_ID = 0x05;
 const SSL = 0x20;
 const NETNS = 0x30;
-/** AWS's own: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#proxy-protocol */
+/** AWS's own type: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#proxy-protocol */
 const AWS = 0xea;
 
 const AWS_VPC_ENDPOINT_ID = 0x01;
@@ -43,7 +43,7 @@ const SSL_NAMES: Record<number, string> = {
 
 const TEXTS = [ALPN, AUTHORITY, UNIQUE_ID, NETNS];
 
-/** The TLVs of a block, or what is wrong with it. */
+/** Returns the TLVs in a block of bytes, or what is wrong with them. */
 export function readTlvs(block: Buffer): readonly Tlv[] | string {
   const tlvs = split(block);
   if (typeof tlvs === "string") return tlvs;
@@ -55,7 +55,7 @@ function split(block: Buffer): readonly Tlv[] | string {
   for (let at = 0; at < block.length;) {
     const start = at + 3;
     const end = start <= block.length ? start + block.readUInt16BE(at + 1) : start;
-    if (end > block.length) return `must have whole TLVs, got one that is ${end - block.length} bytes short`;
+    if (end > block.length) return `must have complete TLVs, but one is ${end - block.length} bytes short`;
     tlvs.push({ type: block.readUInt8(at), value: block.subarray(start, end) });
     at = end;
   }
@@ -65,25 +65,26 @@ function split(block: Buffer): readonly Tlv[] | string {
 function problemOf({ type, value }: Tlv): string | undefined {
   switch (type) {
     case CRC32C:
-      return value.length === 4 ? undefined : `must have a CRC32C of 4 bytes, got ${value.length}`;
+      return value.length === 4 ? undefined : `must have a CRC32C of 4 bytes, but it has ${value.length}`;
     case UNIQUE_ID:
       return value.length <= LONGEST_UNIQUE_ID
         ? undefined
-        : `must have a UNIQUE_ID of at most ${LONGEST_UNIQUE_ID} bytes, got ${value.length}`;
+        : `must have a UNIQUE_ID of at most ${LONGEST_UNIQUE_ID} bytes, but it has ${value.length}`;
     case SSL: {
-      if (value.length < SSL_FIXED) return `must have an SSL TLV of at least ${SSL_FIXED} bytes, got ${value.length}`;
+      if (value.length < SSL_FIXED)
+        return `must have an SSL TLV of at least ${SSL_FIXED} bytes, but it has ${value.length}`;
       const inner = split(value.subarray(SSL_FIXED));
-      return typeof inner === "string" ? `in its SSL TLV ${inner}` : undefined;
+      return typeof inner === "string" ? `has an invalid SSL TLV, which ${inner}` : undefined;
     }
     default:
       return undefined;
   }
 }
 
-/** What is wrong with a header by its CRC32c, where it has one. */
+/** Checks a header's CRC32C, if it has one. Returns what is wrong with it. */
 export function checksumProblem(header: Buffer, tlvs: readonly Tlv[]): string | undefined {
   const checksums = tlvs.filter(({ type }) => type === CRC32C);
-  if (checksums.length > 1) return `must have one CRC32C, got ${checksums.length}`;
+  if (checksums.length > 1) return `must have one CRC32C, but has ${checksums.length}`;
   const [checksum] = checksums;
   if (!checksum) return undefined;
   const given = checksum.value.readUInt32BE();
@@ -91,10 +92,12 @@ export function checksumProblem(header: Buffer, tlvs: readonly Tlv[]): string | 
   const at = checksum.value.byteOffset - header.byteOffset;
   zeroed.fill(0, at, at + 4);
   const computed = crc32c(zeroed) >>> 0;
-  return given === computed ? undefined : `does not match its CRC32C: ${hex(given)} in it, ${hex(computed)} of it`;
+  return given === computed
+    ? undefined
+    : `doesn't match its CRC32C: it says ${hex(given)}, but its bytes give ${hex(computed)}`;
 }
 
-/** A TLV for people: what it is, and what it holds. Nothing for padding. */
+/** Describes a TLV for people: its name and its value. Undefined for padding. */
 export function describeTlv({ type, value }: Tlv): { readonly name: string; readonly text: string } | undefined {
   if (type === NOOP) return undefined;
   const name = NAMES[type] ?? `0x${type.toString(16).padStart(2, "0")}`;

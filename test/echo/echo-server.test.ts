@@ -30,7 +30,7 @@ async function client(): Promise<Client> {
   return Client.connect({ host: "127.0.0.1", port });
 }
 
-/** What a client gets that sends this and ends. */
+/** Sends bytes, ends, and returns what the client receives. */
 async function echoOf(...pieces: (string | Buffer)[]): Promise<string> {
   const sender = await client();
   sender.socket.setNoDelay(true);
@@ -41,7 +41,7 @@ async function echoOf(...pieces: (string | Buffer)[]): Promise<string> {
   return (await sender.rest()).toString("latin1");
 }
 
-/** What was logged of connections, in short. */
+/** Returns a short form of the logged events. */
 function logged(): string[] {
   return events.flatMap((event) => {
     switch (event.event) {
@@ -63,7 +63,7 @@ async function untilGone(count = 1): Promise<void> {
   while (events.filter(({ event }) => event === "gone").length < count) await new Promise(setImmediate);
 }
 
-test("echoes every byte, the header first, and logs the session of the article", async () => {
+test("echoes every byte, the header first, and logs the article's session", async () => {
   await serve();
   const telnet = await client();
   const { localPort } = telnet.socket;
@@ -84,27 +84,27 @@ test("echoes every byte, the header first, and logs the session of the article",
   expect(logged()).toEqual(["header TCP4 124.100.123.123", "in Hello\r\n", "in Quit\r\n", "gone"]);
 });
 
-describe("with a header that is optional", () => {
+describe("with an optional header", () => {
   beforeEach(async () => serve());
 
   test.each([
-    ["a stream without one", "Hello\r\n"],
-    ["bytes that are no text", Buffer.from([0, 255, 13, 10, 13, 10, 0]).toString("latin1")],
-    ["the beginning of one, and the end", "PRO"],
-    ["the beginning of a binary one, and the end", "\r\n\r\n"],
+    ["a stream without a header", "Hello\r\n"],
+    ["binary data", Buffer.from([0, 255, 13, 10, 13, 10, 0]).toString("latin1")],
+    ["the beginning of a text header", "PRO"],
+    ["the beginning of a binary header", "\r\n\r\n"],
     ["nothing", ""],
-  ])("%s is echoed as it is", async (_, text) => {
+  ])("%s is echoed unchanged", async (_, text) => {
     expect(await echoOf(Buffer.from(text, "latin1"))).toBe(text);
   });
 
-  test.each(Object.entries(HEADERS))("one is known however it comes: %s", async (_, header) => {
+  test.each(Object.entries(HEADERS))("recognizes a header however it is split: %s", async (_, header) => {
     const pieces = Array.from(header, (byte) => Buffer.from([byte]));
     expect(await echoOf(...pieces, "Hello\r\n")).toBe(`${header.toString("latin1")}Hello\r\n`);
     await untilGone();
     expect(logged()).toEqual([expect.stringMatching(/^header /), "in Hello\r\n", "gone"]);
   });
 
-  test("one that is wrong closes its connection and no other, and says why", async () => {
+  test("rejects an invalid header with a reason, and closes only its connection", async () => {
     const other = await client();
     other.type("first\r\n");
     await other.received(7);
@@ -116,7 +116,7 @@ describe("with a header that is optional", () => {
       "in first\r\n",
       "in PROXY TCP4 999.1.1.1 10.0.8.154 53971 8888\r\n",
       "in Hello\r\n",
-      'refused PROXY header v1 of TCP4 must have IPv4 addresses, got "999.1.1.1"',
+      'refused PROXY header v1 for TCP4 must have IPv4 addresses, but has "999.1.1.1"',
       "gone",
       "in second\r\n",
       "gone",
@@ -128,16 +128,16 @@ describe("with a header that is optional", () => {
     ["v2 TCP4", 12],
     ["v2 TCP4", 15],
     ["v2 TCP4", 27],
-  ])("one that is cut short closes its connection: %s after %i bytes", async (kind, length) => {
+  ])("rejects an incomplete header: %s after %i bytes", async (kind, length) => {
     expect(await echoOf(HEADERS[kind]?.subarray(0, length) ?? "")).toBe("");
     await untilGone();
     expect(logged().slice(-2)).toEqual([
-      `refused PROXY header must be whole, got ${length} bytes of it before it ended`,
+      `refused PROXY header must be complete, but only ${length} bytes came before the connection ended`,
       "gone",
     ]);
   });
 
-  test("a health check is one that brings a header and not a byte more", async () => {
+  test("a health check sends only a header", async () => {
     await echoOf(HEADER);
     await echoOf(HEADER, "x");
     await echoOf("");
@@ -152,25 +152,25 @@ describe("with a header that is optional", () => {
   });
 });
 
-describe("with a header that is required", () => {
+describe("with a required header", () => {
   beforeEach(async () => serve({ proxyProtocol: "required" }));
 
-  test("a stream with one is echoed", async () => {
+  test("echoes a stream with a header", async () => {
     expect(await echoOf(HEADER, "Hello\r\n")).toBe(`${HEADER}Hello\r\n`);
   });
 
   test.each([
     ["another beginning", "Hello\r\n", ["in Hello\r\n"]],
-    ["the beginning of one", "PRO", ["in PRO"]],
+    ["the beginning of a header", "PRO", ["in PRO"]],
     ["nothing", "", []],
-  ])("%s closes the connection", async (_, text, seen) => {
+  ])("rejects %s", async (_, text, seen) => {
     expect(await echoOf(text)).toBe("");
     await untilGone();
-    expect(logged()).toEqual([...seen, "refused a PROXY header must come first, got none", "gone"]);
+    expect(logged()).toEqual([...seen, "refused a PROXY header must come first, but there is none", "gone"]);
   });
 });
 
-test("with headers off, one is data like any other, and nothing is a health check", async () => {
+test("with headers off, a header is data, and no connection is a health check", async () => {
   await serve({ proxyProtocol: "off" });
   expect(await echoOf("PROXY TCP4 999\r\n")).toBe("PROXY TCP4 999\r\n");
   expect(await echoOf(AWS_EXAMPLE)).toBe(AWS_EXAMPLE.toString("latin1"));
@@ -178,7 +178,7 @@ test("with headers off, one is data like any other, and nothing is a health chec
   expect(logged()).not.toContainEqual(expect.stringMatching(/^header|health check/));
 });
 
-test("with strip the header is kept out of the echo, and is in the log", async () => {
+test("with strip, the header is in the log but not in the echo", async () => {
   await serve({ strip: true });
   expect(await echoOf(`${HEADER}Hello\r\n`)).toBe("Hello\r\n");
   expect(await echoOf(AWS_EXAMPLE, "Hello\r\n")).toBe("Hello\r\n");
@@ -193,7 +193,7 @@ test("with strip the header is kept out of the echo, and is in the log", async (
   ]);
 });
 
-describe("a header is waited for five seconds", () => {
+describe("waits five seconds for a header", () => {
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
   });
@@ -204,7 +204,7 @@ describe("a header is waited for five seconds", () => {
   async function held(text: string): Promise<Client> {
     const sender = await client();
     sender.type(text);
-    // until the server has it
+    // until the server has received it
     for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
     jest.advanceTimersByTime(4_999);
     expect(logged()).toEqual([]);
@@ -212,7 +212,7 @@ describe("a header is waited for five seconds", () => {
     return sender;
   }
 
-  test("then its beginning is a stream, where it is optional", async () => {
+  test("then treats its beginning as data if it is optional", async () => {
     await serve();
     const sender = await held("PROXY");
     expect((await sender.received(5)).toString()).toBe("PROXY");
@@ -220,14 +220,14 @@ describe("a header is waited for five seconds", () => {
     expect((await sender.rest()).toString()).toBe("PROXY is a word\r\n");
   });
 
-  test("then the rest of it is missed, and the connection closed", async () => {
+  test("then rejects an incomplete header", async () => {
     await serve();
     const sender = await held("PROXY TCP4 ");
     expect((await sender.whole()).toString()).toBe("");
-    expect(logged()).toContain("refused PROXY header must be whole, got 11 bytes of it before 5 s passed");
+    expect(logged()).toContain("refused PROXY header must be complete, but only 11 bytes came before 5 s passed");
   });
 
-  test("and longer, while the server does not read", async () => {
+  test("waits longer while the server doesn't read", async () => {
     await serve({ proxyProtocol: "required" });
     server?.pause();
     const sender = await client();
@@ -239,15 +239,15 @@ describe("a header is waited for five seconds", () => {
     expect((await sender.received(HEADER.length)).toString()).toBe(HEADER);
   });
 
-  test("then a client that sends nothing is closed, where it is required", async () => {
+  test("then rejects a client that sends nothing if a header is required", async () => {
     await serve({ proxyProtocol: "required" });
     const sender = await held("");
     expect((await sender.whole()).toString()).toBe("");
-    expect(logged()).toContain("refused a PROXY header must come first, got none");
+    expect(logged()).toContain("refused a PROXY header must come first, but there is none");
   });
 });
 
-test("a connection that is idle is closed, and one that is not stays", async () => {
+test("closes an idle connection, and keeps an active one", async () => {
   await serve({ idleTimeoutSeconds: 1 });
   const [idle, busy] = [await client(), await client()];
   idle.type(HEADER);
@@ -259,11 +259,11 @@ test("a connection that is idle is closed, and one that is not stays", async () 
   expect(busy.socket.destroyed).toBe(false);
   await untilGone();
   expect(logged()).toContain("refused idle for 1 s");
-  // the server ended it: no health check
+  // the server ended it, so it isn't a health check
   expect(logged()).toContain("gone");
 });
 
-test("beyond the most connections one more is closed and said, and another may come when one is gone", async () => {
+test("refuses and logs connections above the limit, and accepts new ones when others have gone", async () => {
   await serve({ maxConnections: 2 });
   const first = await client();
   await client();
@@ -277,13 +277,13 @@ test("beyond the most connections one more is closed and said, and another may c
   expect(await echoOf("Hello")).toBe("Hello");
 });
 
-test("a client that never reads is not read from any further, and keeps nobody else waiting", async () => {
+test("stops reading from a client that never reads, and doesn't make other clients wait", async () => {
   await serve();
   const greedy = await client();
   greedy.socket.pause();
   const chunk = Buffer.alloc(1024 * 1024, "x");
   let taken = 0;
-  // so much that neither side's kernel can hold it
+  // more than the kernels of both sides can buffer
   for (let count = 0; count < 64 && greedy.socket.writableLength < 8 * chunk.length; count += 1) {
     greedy.socket.write(chunk, () => {
       taken += chunk.length;
@@ -296,7 +296,7 @@ test("a client that never reads is not read from any further, and keeps nobody e
   await untilGone(2);
 });
 
-test("a line of more than 64 KiB is logged in pieces and echoed whole", async () => {
+test("logs a line over 64 KiB in pieces, and echoes it unchanged", async () => {
   await serve();
   const line = `${"x".repeat(150_000)}\r\n`;
   expect(await echoOf(line)).toBe(line);
@@ -305,7 +305,7 @@ test("a line of more than 64 KiB is logged in pieces and echoed whole", async ()
   expect(pieces).toEqual([65_536, 65_536, 18_930]);
 });
 
-test("a client that resets its connection is gone, and the error is said", async () => {
+test("logs the error of a client that resets its connection", async () => {
   await serve();
   const rude = await client();
   rude.type("PRO");
@@ -318,7 +318,7 @@ test("a client that resets its connection is gone, and the error is said", async
   ]);
 });
 
-test("to close it ends every connection", async () => {
+test("closing the server ends every connection", async () => {
   await serve();
   const open = await client();
   open.type("Hello");
@@ -332,7 +332,7 @@ test("to close it ends every connection", async () => {
   ]);
 });
 
-test("rejects a port that is taken", async () => {
+test("rejects a port that is in use", async () => {
   await serve();
   const second = new EchoServer({ port, host: "127.0.0.1", proxyProtocol: "off", strip: false }, () => undefined);
   await expect(second.listen()).rejects.toMatchObject({ code: "EADDRINUSE" });

@@ -1,8 +1,8 @@
-// Headers, put together by hand as the specification has them.
+// Headers, built by hand after the specification.
 
 export const SIGNATURE = Buffer.from("0d0a0d0a000d0a515549540a", "hex");
 
-/** A header of version 2, whatever its bytes mean. */
+/** Returns a version 2 header with any bytes. */
 export function version2(versionAndCommand: number, family: number, block: Buffer): Buffer {
   const fixed = Buffer.from([versionAndCommand, family, block.length >> 8, block.length & 0xff]);
   return Buffer.concat([SIGNATURE, fixed, block]);
@@ -27,14 +27,14 @@ export const UNIX_BLOCK = Buffer.concat([
   Buffer.alloc(108, "x"),
 ]);
 
-/** What AWS's own library reads as the header of a connection over a VPC endpoint: a checksum, the endpoint's id, padding. */
+/** AWS's own library parses these bytes as a header from a VPC endpoint: a checksum, the endpoint's ID, padding. */
 export const AWS_EXAMPLE = Buffer.from(
   "0d0a0d0a000d0a515549540a21110054ac1f0771ac1f0a1fc8f20050030004e8d6892dea0017" +
     `01${Buffer.from("vpce-08d2bf15fac5001c9").toString("hex")}040024${"00".repeat(36)}`,
   "hex",
 );
 
-/** Headers that are right, of every kind. */
+/** Valid headers of every kind. */
 export const HEADERS: Record<string, Buffer> = {
   "v1 TCP4": Buffer.from("PROXY TCP4 124.100.123.123 10.0.8.154 53971 8888\r\n"),
   "v1 TCP4, the longest": Buffer.from("PROXY TCP4 255.255.255.255 255.255.255.255 65535 65535\r\n"),

@@ -9,16 +9,16 @@ function split(...chunks: Buffer[]): string[] {
   return [...lines, splitter.rest()].map((line) => line.toString("latin1"));
 }
 
-test("lines come with their ends, and the last one as it is", () => {
+test("returns lines with their line ends, and the last one without", () => {
   expect(split(Buffer.from("Hello\r\nQu"), Buffer.from("it\n\nbye"))).toEqual(["Hello\r\n", "Quit\n", "\n", "bye"]);
 });
 
-test("a longer line comes in pieces", () => {
+test("returns a longer line in pieces", () => {
   const lines = split(Buffer.from("x".repeat(2 * LONGEST + 3)), Buffer.from("\nHello\n"));
   expect(lines).toEqual(["x".repeat(LONGEST), "x".repeat(LONGEST), "xxx\n", "Hello\n", ""]);
 });
 
-test("however the stream is cut, the lines are the same and nothing is lost", () => {
+test("returns the same lines however the stream is split, and loses nothing", () => {
   const stream = fc.array(fc.constantFrom("a", "b", "\r", "\n", "x".repeat(LONGEST - 1)), { maxLength: 60 });
   fc.assert(
     fc.property(stream, fc.array(fc.nat(200)), (characters, cuts) => {
@@ -37,7 +37,7 @@ test("however the stream is cut, the lines are the same and nothing is lost", ()
   );
 });
 
-test("a line that comes byte by byte is whole", () => {
+test("joins a line that comes byte by byte", () => {
   const line = "x".repeat(5_000);
   const splitter = new LineSplitter(10_000);
   const lines = Array.from(line, (byte) => [...splitter.push(Buffer.from(byte))]);

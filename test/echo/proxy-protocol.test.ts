@@ -27,7 +27,7 @@ function reasonOf(bytes: Buffer | string): string {
   return reading.reason;
 }
 
-describe("a header that is right", () => {
+describe("a valid header", () => {
   const ipv4 = [
     { address: "192.0.2.1", port: 56324 },
     { address: "198.51.100.2", port: 443 },
@@ -68,12 +68,12 @@ describe("a header that is right", () => {
     ["v2 UDP6", { version: 2, command: "PROXY", transport: "UDP6" }, ipv6],
     ["v2 UNIX_STREAM", { version: 2, command: "PROXY", transport: "UNIX_STREAM" }, unix],
     ["v2 UNIX_DGRAM", { version: 2, command: "PROXY", transport: "UNIX_DGRAM" }, unix],
-  ])("is read: %s", (name, header, [source, destination] = []) => {
+  ])("is parsed: %s", (name, header, [source, destination] = []) => {
     const bytes = HEADERS[name] ?? Buffer.alloc(0);
     expect(headerOf(bytes)).toEqual({ ...header, source, destination, tlvs: [] });
   });
 
-  test("is read however it is split, and what follows it is no part of it", () => {
+  test("is parsed however it is split, without the bytes after it", () => {
     let splits = 0;
     for (const bytes of Object.values(HEADERS)) {
       const followed = Buffer.concat([bytes, Buffer.from("Hello\r\n")]);
@@ -84,7 +84,7 @@ describe("a header that is right", () => {
         const reading = readHeader(bytes.subarray(0, length));
         expect(reading.kind).toBe("incomplete");
         const needs = reading.kind === "incomplete" ? reading.needs : NaN;
-        // the next look is worth it, and is not later than the header is whole
+        // `needs` is more than the bytes so far, and at most the whole header
         expect(needs).toBeGreaterThan(length);
         expect(needs).toBeLessThanOrEqual(bytes.length);
         splits += 1;
@@ -93,7 +93,7 @@ describe("a header that is right", () => {
     expect(splits).toBeGreaterThan(1_000);
   });
 
-  test("of AWS says the VPC endpoint, and its checksum is right", () => {
+  test("from AWS contains the VPC endpoint, and its checksum is valid", () => {
     const { tlvs, ...header } = headerOf(AWS_EXAMPLE);
     expect(header).toEqual({
       version: 2,
@@ -110,7 +110,7 @@ describe("a header that is right", () => {
   });
 });
 
-describe("a TLV that is right", () => {
+describe("a valid TLV", () => {
   test.each<[string, number, Buffer, { name: string; text: string } | undefined]>([
     ["a unique id of the longest", 0x05, Buffer.alloc(128, "x"), { name: "UNIQUE_ID", text: "x".repeat(128) }],
     [
@@ -128,7 +128,7 @@ describe("a TLV that is right", () => {
   });
 });
 
-test("a name in Linux's abstract namespace is an address too", () => {
+test("a name in Linux's abstract namespace is an address, too", () => {
   const block = Buffer.concat([Buffer.from("\0client\0"), Buffer.alloc(208)]);
   expect(headerOf(version2(0x21, 0x31, block))).toMatchObject({
     source: { address: "<00>client" },
@@ -136,7 +136,7 @@ test("a name in Linux's abstract namespace is an address too", () => {
   });
 });
 
-describe("a stream that begins otherwise has no header", () => {
+describe("a stream with another beginning has no header", () => {
   test.each([
     "Hello\r\n",
     "proxy TCP4 ",
@@ -153,51 +153,57 @@ describe("a stream that begins otherwise has no header", () => {
 
 describe("rejects a header of version 1", () => {
   test.each<[string, string]>([
-    ["PROXY TCP4 999.1.1.1 10.0.0.1 1 2\r\n", 'PROXY header v1 of TCP4 must have IPv4 addresses, got "999.1.1.1"'],
-    ["PROXY TCP4 10.0.0.1 10.0.0.256 1 2\r\n", 'PROXY header v1 of TCP4 must have IPv4 addresses, got "10.0.0.256"'],
-    ["PROXY TCP4 10.0.0.01 10.0.0.1 1 2\r\n", 'PROXY header v1 of TCP4 must have IPv4 addresses, got "10.0.0.01"'],
-    ["PROXY TCP4 10.0.1 10.0.0.1 1 2\r\n", 'PROXY header v1 of TCP4 must have IPv4 addresses, got "10.0.1"'],
-    ["PROXY TCP4 ::1 ::1 1 2\r\n", 'PROXY header v1 of TCP4 must have IPv4 addresses, got "::1"'],
-    ["PROXY TCP6 10.0.0.1 10.0.0.1 1 2\r\n", 'PROXY header v1 of TCP6 must have IPv6 addresses, got "10.0.0.1"'],
-    ["PROXY TCP6 ::1 fe80::1%eth0 1 2\r\n", 'PROXY header v1 of TCP6 must have IPv6 addresses, got "fe80::1%eth0"'],
-    ["PROXY TCP6 ::1 1::2::3 1 2\r\n", 'PROXY header v1 of TCP6 must have IPv6 addresses, got "1::2::3"'],
+    ["PROXY TCP4 999.1.1.1 10.0.0.1 1 2\r\n", 'PROXY header v1 for TCP4 must have IPv4 addresses, but has "999.1.1.1"'],
+    [
+      "PROXY TCP4 10.0.0.1 10.0.0.256 1 2\r\n",
+      'PROXY header v1 for TCP4 must have IPv4 addresses, but has "10.0.0.256"',
+    ],
+    ["PROXY TCP4 10.0.0.01 10.0.0.1 1 2\r\n", 'PROXY header v1 for TCP4 must have IPv4 addresses, but has "10.0.0.01"'],
+    ["PROXY TCP4 10.0.1 10.0.0.1 1 2\r\n", 'PROXY header v1 for TCP4 must have IPv4 addresses, but has "10.0.1"'],
+    ["PROXY TCP4 ::1 ::1 1 2\r\n", 'PROXY header v1 for TCP4 must have IPv4 addresses, but has "::1"'],
+    ["PROXY TCP6 10.0.0.1 10.0.0.1 1 2\r\n", 'PROXY header v1 for TCP6 must have IPv6 addresses, but has "10.0.0.1"'],
+    [
+      "PROXY TCP6 ::1 fe80::1%eth0 1 2\r\n",
+      'PROXY header v1 for TCP6 must have IPv6 addresses, but has "fe80::1%eth0"',
+    ],
+    ["PROXY TCP6 ::1 1::2::3 1 2\r\n", 'PROXY header v1 for TCP6 must have IPv6 addresses, but has "1::2::3"'],
     [
       "PROXY TCP4 10.0.0.1 10.0.0.1 1 8888888\r\n",
-      'PROXY header v1 must have ports from 0 to 65535 without leading zeros, got "8888888"',
+      'PROXY header v1 must have ports from 0 to 65535 without leading zeros, but has "8888888"',
     ],
     [
       "PROXY TCP4 10.0.0.1 10.0.0.1 65536 1\r\n",
-      'PROXY header v1 must have ports from 0 to 65535 without leading zeros, got "65536"',
+      'PROXY header v1 must have ports from 0 to 65535 without leading zeros, but has "65536"',
     ],
     [
       "PROXY TCP4 10.0.0.1 10.0.0.1 01 1\r\n",
-      'PROXY header v1 must have ports from 0 to 65535 without leading zeros, got "01"',
+      'PROXY header v1 must have ports from 0 to 65535 without leading zeros, but has "01"',
     ],
     [
       "PROXY TCP4 10.0.0.1 10.0.0.1 -1 1\r\n",
-      'PROXY header v1 must have ports from 0 to 65535 without leading zeros, got "-1"',
+      'PROXY header v1 must have ports from 0 to 65535 without leading zeros, but has "-1"',
     ],
     [
       "PROXY TCP4 10.0.0.1 10.0.0.1 1\r\n",
-      'PROXY header v1 must have two addresses and two ports, each behind one space, got "PROXY TCP4 10.0.0.1 10.0.0.1 1"',
+      'PROXY header v1 must have two addresses and two ports, each after one space, but is "PROXY TCP4 10.0.0.1 10.0.0.1 1"',
     ],
     [
       "PROXY TCP4 10.0.0.1 10.0.0.1 1 2 \r\n",
-      'PROXY header v1 must have two addresses and two ports, each behind one space, got "PROXY TCP4 10.0.0.1 10.0.0.1 1 2 "',
+      'PROXY header v1 must have two addresses and two ports, each after one space, but is "PROXY TCP4 10.0.0.1 10.0.0.1 1 2 "',
     ],
     [
       "PROXY TCP4  10.0.0.1 10.0.0.1 1 2\r\n",
-      'PROXY header v1 must have two addresses and two ports, each behind one space, got "PROXY TCP4  10.0.0.1 10.0.0.1 1 2"',
+      'PROXY header v1 must have two addresses and two ports, each after one space, but is "PROXY TCP4  10.0.0.1 10.0.0.1 1 2"',
     ],
-    ["PROXY  TCP4 10.0.0.1 10.0.0.1 1 2\r\n", 'PROXY header v1 must be of TCP4, TCP6 or UNKNOWN, got ""'],
-    ["PROXY UDP4 10.0.0.1 10.0.0.1 1 2\r\n", 'PROXY header v1 must be of TCP4, TCP6 or UNKNOWN, got "UDP4"'],
-    ["PROXY \u001b[2J\r\n", 'PROXY header v1 must be of TCP4, TCP6 or UNKNOWN, got "\\u001b[2J"'],
-    ["PROXY TCP4 10.0.0.1 10.0.0.1 1 2\n", "PROXY header v1 must be ended by CR LF, got one without the other"],
-    ["PROXY TCP4 10.0.0.1\r10.0.0.1 1 2", "PROXY header v1 must be ended by CR LF, got one without the other"],
-    ["PROXY UNKNOWN \r\r\n", "PROXY header v1 must be ended by CR LF, got one without the other"],
-    ["PROXY TCP4 10.0.0.1\r10.0.0.1 1 2\r\n", "PROXY header v1 must be ended by CR LF, got one without the other"],
-    [`PROXY UNKNOWN ${"x".repeat(92)}\r\n`, "PROXY header v1 is not ended by CR LF within 107 bytes"],
-    [`PROXY ${"x".repeat(101)}`, "PROXY header v1 is not ended by CR LF within 107 bytes"],
+    ["PROXY  TCP4 10.0.0.1 10.0.0.1 1 2\r\n", 'PROXY header v1 must be for TCP4, TCP6 or UNKNOWN, but is for ""'],
+    ["PROXY UDP4 10.0.0.1 10.0.0.1 1 2\r\n", 'PROXY header v1 must be for TCP4, TCP6 or UNKNOWN, but is for "UDP4"'],
+    ["PROXY \u001b[2J\r\n", 'PROXY header v1 must be for TCP4, TCP6 or UNKNOWN, but is for "\\u001b[2J"'],
+    ["PROXY TCP4 10.0.0.1 10.0.0.1 1 2\n", "PROXY header v1 must end with CR LF, but has one without the other"],
+    ["PROXY TCP4 10.0.0.1\r10.0.0.1 1 2", "PROXY header v1 must end with CR LF, but has one without the other"],
+    ["PROXY UNKNOWN \r\r\n", "PROXY header v1 must end with CR LF, but has one without the other"],
+    ["PROXY TCP4 10.0.0.1\r10.0.0.1 1 2\r\n", "PROXY header v1 must end with CR LF, but has one without the other"],
+    [`PROXY UNKNOWN ${"x".repeat(92)}\r\n`, "PROXY header v1 doesn't end with CR LF within 107 bytes"],
+    [`PROXY ${"x".repeat(101)}`, "PROXY header v1 doesn't end with CR LF within 107 bytes"],
   ])("%j", (text, reason) => {
     expect(reasonOf(text)).toBe(reason);
   });
@@ -209,90 +215,96 @@ describe("rejects a header of version 2", () => {
   wrongChecksum.writeUInt8(0, 16);
 
   test.each<[string, Buffer, string]>([
-    ["of version 1", version2(0x11, 0x11, IPV4_BLOCK), "PROXY header v2 must be of version 2, got 1"],
-    ["of version 3", Buffer.concat([SIGNATURE, Buffer.from([0x31])]), "PROXY header v2 must be of version 2, got 3"],
+    ["of version 1", version2(0x11, 0x11, IPV4_BLOCK), "PROXY header v2 must have version 2, but has 1"],
+    ["of version 3", Buffer.concat([SIGNATURE, Buffer.from([0x31])]), "PROXY header v2 must have version 2, but has 3"],
     [
-      "of another command",
+      "with an unknown command",
       version2(0x22, 0x11, IPV4_BLOCK),
-      "PROXY header v2 must have the command 0 (LOCAL) or 1 (PROXY), got 2",
+      "PROXY header v2 must have command 0 (LOCAL) or 1 (PROXY), but has 2",
     ],
     [
-      "of another family",
+      "with an unknown family",
       version2(0x21, 0x41, IPV4_BLOCK),
-      "PROXY header v2 must be of a known family and transport, got 0x41",
+      "PROXY header v2 must have a known family and transport, but has 0x41",
     ],
     [
-      "of another transport",
+      "with an unknown transport",
       version2(0x21, 0x13, IPV4_BLOCK),
-      "PROXY header v2 must be of a known family and transport, got 0x13",
+      "PROXY header v2 must have a known family and transport, but has 0x13",
     ],
     [
-      "of another transport, of no family",
+      "with an unknown transport and no family",
       version2(0x21, 0x03, IPV4_BLOCK),
-      "PROXY header v2 must be of a known family and transport, got 0x03",
+      "PROXY header v2 must have a known family and transport, but has 0x03",
     ],
     [
-      "with a checksum of few digits",
+      "with a wrong checksum of few digits",
       version2(0x21, 0x11, Buffer.concat([IPV4_BLOCK, tlv(3, Buffer.from([0, 0, 0, 1]))])),
-      expect.stringMatching(/^PROXY header v2 does not match its CRC32C: 00000001 in it, [0-9a-f]{8} of it$/) as string,
+      expect.stringMatching(
+        /^PROXY header v2 doesn't match its CRC32C: it says 00000001, but its bytes give [0-9a-f]{8}$/,
+      ) as string,
     ],
     [
       "with short IPv4 addresses",
       version2(0x21, 0x11, IPV4_BLOCK.subarray(1)),
-      "PROXY header v2 of TCP4 must have 12 bytes of addresses, got 11",
+      "PROXY header v2 for TCP4 must have 12 bytes of addresses, but has 11",
     ],
     [
       "with short IPv6 addresses",
       version2(0x21, 0x22, IPV6_BLOCK.subarray(1)),
-      "PROXY header v2 of UDP6 must have 36 bytes of addresses, got 35",
+      "PROXY header v2 for UDP6 must have 36 bytes of addresses, but has 35",
     ],
     [
       "with short UNIX paths",
       version2(0x21, 0x31, UNIX_BLOCK.subarray(1)),
-      "PROXY header v2 of UNIX_STREAM must have 216 bytes of addresses, got 215",
+      "PROXY header v2 for UNIX_STREAM must have 216 bytes of addresses, but has 215",
     ],
     [
-      "with a byte behind",
+      "with an extra byte",
       version2(0x21, 0x11, Buffer.concat([IPV4_BLOCK, Buffer.alloc(1)])),
-      "PROXY header v2 must have whole TLVs, got one that is 2 bytes short",
+      "PROXY header v2 must have complete TLVs, but one is 2 bytes short",
     ],
     [
       "with a TLV too long",
       version2(0x21, 0x11, Buffer.concat([IPV4_BLOCK, Buffer.from([1, 0, 5, 0])])),
-      "PROXY header v2 must have whole TLVs, got one that is 4 bytes short",
+      "PROXY header v2 must have complete TLVs, but one is 4 bytes short",
     ],
     [
       "with a short checksum",
       version2(0x21, 0x11, Buffer.concat([IPV4_BLOCK, tlv(3, Buffer.alloc(3))])),
-      "PROXY header v2 must have a CRC32C of 4 bytes, got 3",
+      "PROXY header v2 must have a CRC32C of 4 bytes, but it has 3",
     ],
     [
       "with two checksums",
       version2(0x21, 0x11, Buffer.concat([IPV4_BLOCK, tlv(3, Buffer.alloc(4)), tlv(3, Buffer.alloc(4))])),
-      "PROXY header v2 must have one CRC32C, got 2",
+      "PROXY header v2 must have one CRC32C, but has 2",
     ],
     [
       "with a wrong checksum",
       wrongChecksum,
-      "PROXY header v2 does not match its CRC32C: e8d6892d in it, efc34164 of it",
+      "PROXY header v2 doesn't match its CRC32C: it says e8d6892d, but its bytes give efc34164",
     ],
     [
-      "with a long unique id",
+      "with a long unique ID",
       version2(0x21, 0x11, Buffer.concat([IPV4_BLOCK, tlv(5, Buffer.alloc(129))])),
-      "PROXY header v2 must have a UNIQUE_ID of at most 128 bytes, got 129",
+      "PROXY header v2 must have a UNIQUE_ID of at most 128 bytes, but it has 129",
     ],
-    ["with a short SSL TLV", sslOf(Buffer.alloc(4)), "PROXY header v2 must have an SSL TLV of at least 5 bytes, got 4"],
     [
-      "with an SSL TLV of a short one",
+      "with a short SSL TLV",
+      sslOf(Buffer.alloc(4)),
+      "PROXY header v2 must have an SSL TLV of at least 5 bytes, but it has 4",
+    ],
+    [
+      "with an incomplete TLV in its SSL TLV",
       sslOf(Buffer.from([1, 0, 0, 0, 0, 0x21, 0])),
-      "PROXY header v2 in its SSL TLV must have whole TLVs, got one that is 1 bytes short",
+      "PROXY header v2 has an invalid SSL TLV, which must have complete TLVs, but one is 1 bytes short",
     ],
   ])("%s", (_, bytes, reason) => {
     expect(reasonOf(bytes)).toEqual(reason);
   });
 });
 
-/** Whether a header may be accepted, by other means than those of the parser; `ours` is what it made of it. */
+/** Whether a header may be accepted, checked independently of the parser. `ours` is the parser's result. */
 function mayBe(bytes: Buffer, ours: ProxyHeader): boolean {
   return ours.version === 1 ? mayBeVersion1(bytes, ours) : mayBeVersion2(bytes, ours);
 }
@@ -321,7 +333,7 @@ const FAMILIES: Record<string, number> = {
   UNIX_DGRAM: 0x32,
 };
 
-/** Written anew, a header must be the bytes that it was read from. */
+/** Serializes a header, which must give the bytes from which it was parsed. */
 function mayBeVersion2(bytes: Buffer, { command, transport, source, destination, tlvs }: ProxyHeader): boolean {
   const fixed = [
     command === "PROXY" ? 0x21 : 0x20,
@@ -394,7 +406,7 @@ const MUTANT = fc
     return bytes;
   });
 
-test(`of ${MUTATIONS} mutated headers none is accepted that must not be`, () => {
+test(`rejects all invalid ones of ${MUTATIONS} mutated headers`, () => {
   const kinds = new Map<string, number>();
   fc.assert(
     fc.property(MUTANT, (bytes) => {
@@ -403,17 +415,18 @@ test(`of ${MUTATIONS} mutated headers none is accepted that must not be`, () => 
       if (reading.kind === "header" && !mayBe(bytes.subarray(0, reading.length), reading.header)) {
         throw new Error(`accepted ${JSON.stringify(bytes.toString("latin1"))}`);
       }
-      if (reading.kind === "incomplete" && reading.needs <= bytes.length) throw new Error("needs what is there");
+      if (reading.kind === "incomplete" && reading.needs <= bytes.length)
+        throw new Error("needs no more bytes than it has");
     }),
     { seed: SEED, numRuns: MUTATIONS },
   );
   process.stdout.write(`readings of mutants: ${JSON.stringify(Object.fromEntries(kinds))}\n`);
-  // the mutants reach every way out
+  // the mutants reach every kind of result
   expect([...kinds.keys()].sort()).toEqual(["header", "incomplete", "invalid", "none"]);
   expect(kinds.get("invalid")).toBeGreaterThan(MUTATIONS / 10);
 });
 
-test("a header of nested and of many TLVs takes no longer than its length", () => {
+test("parses nested and many TLVs in linear time", () => {
   const nested = Array.from({ length: 8_000 }).reduce<Buffer>(
     (inner) => (inner.length > 65_000 ? inner : tlv(0x20, Buffer.concat([Buffer.alloc(5), inner]))),
     Buffer.alloc(0),

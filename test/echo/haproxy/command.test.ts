@@ -24,7 +24,7 @@ async function connect(command: Command): Promise<Client> {
   return Client.connect({ host: "127.0.0.1", port: await command.port() });
 }
 
-/** What the command says that is called wrongly. */
+/** Returns what the command prints if it is called wrongly. */
 async function misuse(...args: string[]): Promise<{ code: number; stderr: string; stdout: string }> {
   return promisify(execFile)(process.execPath, ["lib/cli.js", ...args]).then(
     (output) => ({ code: 0, ...output }),
@@ -33,23 +33,26 @@ async function misuse(...args: string[]): Promise<{ code: number; stderr: string
 }
 
 describe("Ctrl-C", () => {
-  test.each(["SIGINT", "SIGTERM"] as const)("%s closes the connections, says so, and exits with 0", async (signal) => {
-    const command = echo();
-    const telnet = await connect(command);
-    telnet.type(HEADER);
-    await command.line(/^client /);
-    command.signal(signal);
-    expect(await command.exit()).toEqual({ code: 0, signal: null });
-    expect((await telnet.whole()).toString()).toBe(HEADER);
-    expect(command.lines.slice(-3)).toEqual([
-      "#1 is gone",
-      "1 connections, 0 of them health checks, 0 refused",
-      "server was terminated",
-    ]);
-    expect(command.errors).toEqual([]);
-  });
+  test.each(["SIGINT", "SIGTERM"] as const)(
+    "%s closes the connections, logs that, and exits with code 0",
+    async (signal) => {
+      const command = echo();
+      const telnet = await connect(command);
+      telnet.type(HEADER);
+      await command.line(/^client /);
+      command.signal(signal);
+      expect(await command.exit()).toEqual({ code: 0, signal: null });
+      expect((await telnet.whole()).toString()).toBe(HEADER);
+      expect(command.lines.slice(-3)).toEqual([
+        "#1 is gone",
+        "1 connections, 0 of them health checks, 0 refused",
+        "server was terminated",
+      ]);
+      expect(command.errors).toEqual([]);
+    },
+  );
 
-  test("does not wait for a client that never reads", async () => {
+  test("doesn't wait for a client that never reads", async () => {
     const command = echo();
     const greedy = await connect(command);
     greedy.socket.pause();
@@ -60,7 +63,7 @@ describe("Ctrl-C", () => {
     greedy.socket.destroy();
   });
 
-  test("as soon as it says where it listens", async () => {
+  test("works as soon as the server logs its address", async () => {
     const command = echo();
     await command.line(/^server is on 127\.0\.0\.1:\d+$/);
     command.signal("SIGINT");
@@ -68,7 +71,7 @@ describe("Ctrl-C", () => {
   });
 });
 
-test("ends when nobody reads its log any more", async () => {
+test("ends when the reader of its log goes away", async () => {
   const command = echo();
   const telnet = await connect(command);
   command.closeOutput();
@@ -77,7 +80,7 @@ test("ends when nobody reads its log any more", async () => {
   expect(command.errors).toEqual([]);
 });
 
-test("--json prints an object an event", async () => {
+test("--json prints an object for each event", async () => {
   const command = echo("--json", "--strip");
   const { port } = JSON.parse(await command.line(/listening/)) as { port: number };
   const telnet = await Client.connect({ host: "127.0.0.1", port });
@@ -93,7 +96,7 @@ test("--json prints an object an event", async () => {
   expect(events[3]).toMatchObject({ text: "\u001b[2J\r\n" });
 });
 
-test("--quiet-health-checks prints how many there were", async () => {
+test("--quiet-health-checks prints their number", async () => {
   const command = echo("--quiet-health-checks");
   for (let count = 0; count < 3; count += 1) {
     const check = await connect(command);
@@ -125,16 +128,18 @@ test("--proxy-protocol, --idle-timeout and --max-connections reach the server", 
   idle.type(HEADER);
   const second = await connect(command);
   expect((await second.whole()).toString()).toBe("");
-  await command.line(/^127\.0\.0\.1:\d+ is refused: 1 connections are already open, the most that --max-connections allows$/);
+  await command.line(
+    /^127\.0\.0\.1:\d+ is refused: 1 connections are already open, the most that --max-connections allows$/,
+  );
   await command.line(/^#1 is refused: idle for 1 s$/);
   const third = await connect(command);
   third.type("Hello\r\n");
   expect((await third.whole()).toString()).toBe("");
-  await command.line(/^#2 is refused: a PROXY header must come first, got none$/);
+  await command.line(/^#2 is refused: a PROXY header must come first, but there is none$/);
 });
 
-describe("what cannot be is said in one sentence", () => {
-  test("a port that is taken", async () => {
+describe("rejects with one sentence", () => {
+  test("a port that is in use", async () => {
     const port = String(await echo().port());
     expect(await misuse("echo", "--host", "127.0.0.1", "--port", port)).toMatchObject({
       code: 1,
@@ -156,7 +161,10 @@ describe("what cannot be is said in one sentence", () => {
   });
 
   test.each<[string[], string]>([
-    [["echo", "--prot", "1"], "error: unknown option '--prot'\n(Did you mean --port?)\n(--help lists commands and options)\n"],
+    [
+      ["echo", "--prot", "1"],
+      "error: unknown option '--prot'\n(Did you mean --port?)\n(--help lists commands and options)\n",
+    ],
     [["ecko"], "error: unknown command 'ecko'\n(Did you mean echo?)\n(--help lists commands and options)\n"],
     [
       ["echo", "--port", "70000"],
@@ -179,12 +187,12 @@ describe("what cannot be is said in one sentence", () => {
   });
 });
 
-test("--help and --version are no misuse", async () => {
+test("--help and --version exit with code 0", async () => {
   expect(await misuse("--version")).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   expect(await misuse("echo", "--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("Examples:\n") });
 });
 
-test("a server that ran out of files goes on when there are some again", async () => {
+test("a server that ran out of file descriptors continues when some are free again", async () => {
   const limited = new Command("sh", [
     "-c",
     'ulimit -n 40 && exec "$0" lib/cli.js echo --host 127.0.0.1 --port 0',
@@ -201,7 +209,7 @@ test("a server that ran out of files goes on when there are some again", async (
   expect((await telnet.rest()).toString()).toBe("Hello");
 });
 
-test("a log that nobody reads holds the clients up, and not the memory", async () => {
+test("a log that nobody reads makes clients wait, and doesn't fill the memory", async () => {
   const command = echo();
   const port = await command.port();
   command.pauseOutput();
@@ -211,13 +219,13 @@ test("a log that nobody reads holds the clients up, and not the memory", async (
   for (let sent = 0; sent < total; sent += chunk.length) sender.type(chunk);
   await untilStill(() => sender.socket.bytesRead);
   expect(sender.socket.bytesRead).toBeLessThan(total / 2);
-  // Node.js 24 takes 300 MiB, however much is sent. A log without a bound takes 866 (on Node.js 20, where this one takes 214).
+  // Node.js 24 needs 300 MiB, however much is sent. Without a limit, the log needs 866 MiB (on Node.js 20, which otherwise needs 214).
   expect(await command.residentMib()).toBeLessThan(400);
   command.resumeOutput();
   expect(await sender.rest()).toHaveLength(total);
 });
 
-/** Waits until a number has not changed for a second. */
+/** Waits until a number hasn't changed for a second. */
 async function untilStill(count: () => number): Promise<void> {
   for (let before = NaN; before !== count();) {
     before = count();

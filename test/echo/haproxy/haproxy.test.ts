@@ -25,7 +25,7 @@ const WAYS: readonly Frontend[] = [
   { name: "v2-ssl-ipv6", address: "::1", tls: true, server: `send-proxy-v2-ssl-cn ${ALL_OPTIONS}` },
 ];
 
-/** Where a client comes from, so that it can be told from the proxy. */
+/** The client's address, which differs from the proxy's. */
 function localAddressOf({ address }: Frontend): string {
   return address === "127.0.0.1" ? "127.0.0.2" : address;
 }
@@ -62,7 +62,7 @@ describe("the article's session, through haproxy", () => {
     const telnet = await connectBy(haproxy, way);
     const client = { address: localAddressOf(way), port: telnet.socket.localPort ?? NaN };
 
-    // before anything is typed, the header
+    // the header comes before anything is typed
     const header = await telnet.received(16);
     telnet.type("Hello\r\n");
     const hello = await telnet.received(header.length + 7);
@@ -92,7 +92,7 @@ describe("the article's session, through haproxy", () => {
   });
 });
 
-/** What a header begins with, or is: of version 1 all of it is known. */
+/** The expected beginning of a header. For version 1, the whole header. */
 function headerBy(way: Frontend, clientPort: number, haproxyPort: number): RegExp {
   const isIpv6 = way.address.includes(":");
   if (!way.name.startsWith("v1")) return new RegExp(`^\\r\\n\\r\\n\\0\\r\\nQUIT\\n!${isIpv6 ? "!" : "\\x11"}`);
@@ -105,7 +105,7 @@ function endpoint({ address, port }: { address: string; port: number }): string 
 }
 
 describe("what haproxy sends", () => {
-  /** The first bytes of a connection by each way, as they came. */
+  /** The first bytes of a connection through each frontend. */
   const recorded = new Map<string, Buffer>();
   const clientPorts = new Map<string, number>();
 
@@ -135,7 +135,7 @@ describe("what haproxy sends", () => {
     recorder.close();
   });
 
-  test.each(WAYS)("is read however it is split: $name", (way) => {
+  test.each(WAYS)("is parsed however it is split: $name", (way) => {
     const bytes = recorded.get(way.name) ?? Buffer.alloc(0);
     const reading = readHeader(bytes);
     const length = bytes.length - "Hello".length;
@@ -155,7 +155,7 @@ describe("what haproxy sends", () => {
     }
   });
 
-  test("with a checksum is not read any more once a bit of its addresses is another", () => {
+  test("with a checksum is rejected once a bit of its addresses changes", () => {
     for (const name of ["v2-crc", "v2-ssl-ipv6"]) {
       const bytes = recorded.get(name) ?? Buffer.alloc(0);
       for (let at = 16; at < 28; at += 1) {
@@ -163,13 +163,13 @@ describe("what haproxy sends", () => {
         wrong.writeUInt8((wrong[at] ?? 0) ^ 1, at);
         expect(readHeader(wrong)).toEqual({
           kind: "invalid",
-          reason: expect.stringMatching(/^PROXY header v2 does not match its CRC32C: /),
+          reason: expect.stringMatching(/^PROXY header v2 doesn't match its CRC32C: /),
         });
       }
     }
   });
 
-  test("of TLS is told whole", () => {
+  test("about TLS is described completely", () => {
     const reading = readHeader(recorded.get("v2-ssl-ipv6") ?? Buffer.alloc(0));
     const tlvs = reading.kind === "header" ? reading.header.tlvs.map(describeTlv) : [];
     expect(tlvs).toEqual([
@@ -188,7 +188,7 @@ describe("what haproxy sends", () => {
 });
 
 describe("haproxy's own health checks", () => {
-  test.each(["send-proxy", "send-proxy-v2"])("with %s are health checks, and are counted", async (option) => {
+  test.each(["send-proxy", "send-proxy-v2"])("with %s are recognized and counted", async (option) => {
     const echo = Command.echo("--json");
     const listening = JSON.parse(await echo.line(/"listening"/)) as { port: number };
     const way = { name: "checked", address: "127.0.0.1", server: `${option} check check-send-proxy inter 100` };

@@ -6,7 +6,7 @@ import { Command } from "./support/command";
 
 jest.setTimeout(60_000);
 
-// README's two commands, as they stand there, and what it says that comes of them.
+// Runs README's two commands as they are, and compares their output with README.
 
 const README = readFileSync("README.md", "utf8");
 
@@ -16,7 +16,7 @@ function only(pattern: RegExp): string {
   return match?.[1] ?? "";
 }
 
-test("the article's two outputs are had with README's two commands", async () => {
+test("README's two commands print the article's two outputs", async () => {
   const serve = only(/^npm ci && (npm run echo)$/gm);
   const send = only(/^(\(printf 'PROXY .* \| nc .*)$/gm);
   const [command = "", ...args] = serve.split(" ");

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type NetConnectOpts, type Socket } from "node:net";
 
-/** A client as telnet is one: what is typed, and all that came back. */
+/** A client like telnet: sends text, and records what comes back. */
 export class Client {
   public static async connect(options: NetConnectOpts): Promise<Client> {
     const socket = connect({ allowHalfOpen: true, ...options });
@@ -14,7 +14,7 @@ export class Client {
 
   public constructor(public readonly socket: Socket) {
     socket.on("data", (chunk) => this.chunks.push(chunk));
-    // what a server does that closes on unread data; the test sees it by what came before
+    // a server that closes with unread data resets the connection; the test checks what came before
     socket.on("error", () => undefined);
     this.ended = new Promise((resolve) => socket.once("end", resolve).once("close", resolve));
   }
@@ -23,7 +23,7 @@ export class Client {
     this.socket.write(bytes);
   }
 
-  /** All that came back, once it is so many bytes, or no more comes. */
+  /** Returns what came back, once it has this many bytes or the connection ends. */
   public async received(length: number): Promise<Buffer> {
     while (this.size < length && !this.socket.readableEnded && !this.socket.destroyed) {
       await Promise.race([once(this.socket, "data"), this.ended]);
@@ -31,13 +31,13 @@ export class Client {
     return Buffer.concat(this.chunks);
   }
 
-  /** All that came back until the server ended, after this side has. */
+  /** Ends this side, and returns what came back until the server ended, too. */
   public async rest(): Promise<Buffer> {
     this.socket.end();
     return this.whole();
   }
 
-  /** All that came back until the server ended. */
+  /** Returns what came back until the server ended. */
   public async whole(): Promise<Buffer> {
     await this.ended;
     this.socket.end();

@@ -6,9 +6,9 @@ import readline from "node:readline";
 
 const CLI = path.resolve(__dirname, "../../../../lib/cli.js");
 
-/** A program under test, with the lines that it prints as they come. */
+/** A program under test, with the lines that it prints. */
 export class Command {
-  /** `port-forward-nlb echo`, on a free port of loopback unless told otherwise. */
+  /** Runs `port-forward-nlb echo`, by default on a free loopback port. */
   public static echo(...args: string[]): Command {
     return new Command(process.execPath, [CLI, "echo", "--port", "0", "--host", "127.0.0.1", ...args]);
   }
@@ -20,7 +20,7 @@ export class Command {
   private notify: () => void = () => undefined;
 
   public constructor(command: string, args: readonly string[], options: { cwd?: string } = {}) {
-    // A group of its own, since a terminal sends Ctrl-C to all that a command has started.
+    // Its own process group, because a terminal sends Ctrl-C to everything that a command has started.
     this.child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], detached: true, ...options });
     this.exited = once(this.child, "close");
     this.collect("stdout", this.lines);
@@ -30,7 +30,7 @@ export class Command {
     });
   }
 
-  /** The first line that matches; waits for it. */
+  /** Waits for the first line that matches, and returns it. */
   public async line(pattern: RegExp): Promise<string> {
     for (;;) {
       const found = this.lines.find((line) => pattern.test(line));
@@ -42,7 +42,7 @@ export class Command {
     }
   }
 
-  /** The port that an echo server says it listens on. */
+  /** Returns the port on which the echo server says it listens. */
   public async port(): Promise<number> {
     return Number(/(\d+)$/.exec(await this.line(/^server is on /))?.[1]);
   }
@@ -60,12 +60,12 @@ export class Command {
     return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
   }
 
-  /** Nobody reads its output any more. */
+  /** Closes the reading end of its output. */
   public closeOutput(): void {
     this.child.stdout?.destroy();
   }
 
-  /** Nobody reads its output, until somebody does; what comes then is thrown away. */
+  /** Stops reading its output until `resumeOutput()`, which discards what comes then. */
   public pauseOutput(): void {
     this.child.stdout?.removeAllListeners("data").pause();
   }

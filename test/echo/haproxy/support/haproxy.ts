@@ -7,7 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { freePorts } from "../../../free-port";
 
-/** A way through haproxy: where it listens, and what it tells the server. */
+/** A frontend of haproxy: its address, and the header that it sends to the server. */
 export interface Frontend {
   readonly name: string;
   /** `127.0.0.1` or `::1`. */
@@ -17,7 +17,7 @@ export interface Frontend {
   readonly server: string;
 }
 
-/** Where it listens for nothing but to be seen to: by any other way the server would hear of it. */
+/** A port for checking that haproxy is ready. Connections to the other ports would reach the server. */
 const READY = "ready";
 
 /** A real haproxy on loopback. */
