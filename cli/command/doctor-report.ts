@@ -71,13 +71,13 @@ function findingText(finding: Explained, number: number): string {
     line("expected", expected),
     ...(advice === undefined ? [] : [line("fix", advice)]),
     ...commands.map((command, index) => line(index > 0 ? "" : advice === undefined ? "fix" : "or", command)),
-    ...consequences(effects).map((effect) => line("effect", `${effect.subject}: ${effect.seen}`)),
+    ...nested(effects).map((effect) => line("effect", `${effect.subject}: ${effect.seen}`)),
   ].join("\n");
 }
 
 /** Returns effects, and the effects of those. */
-function consequences(effects: readonly Explained[]): readonly Explained[] {
-  return effects.flatMap((effect) => [effect, ...consequences(effect.effects)]);
+function nested(effects: readonly Explained[]): readonly Explained[] {
+  return effects.flatMap((effect) => [effect, ...nested(effect.effects)]);
 }
 
 function counts({ forwards, findings }: Diagnosis): string {

@@ -59,7 +59,7 @@ const ROUTE_OPTIONS: readonly [prefix: string, option: string][] = [
 ];
 
 /** Returns a command that creates or replaces a route to a CIDR block. `via` is an ID, or a placeholder if it isn't known. */
-export function lead(verb: "create" | "replace", tableId: string, destination: string, via: string): string {
+export function setRoute(verb: "create" | "replace", tableId: string, destination: string, via: string): string {
   const option = destination.includes(":") ? "--destination-ipv6-cidr-block" : "--destination-cidr-block";
   const [, leading = "--gateway-id"] = ROUTE_OPTIONS.find(([prefix]) => via.startsWith(prefix)) ?? [];
   return `aws ec2 ${verb}-route --route-table-id ${tableId} ${option} ${destination} ${leading} ${via}`;

@@ -1,7 +1,7 @@
 import { grouped } from "../inventory/grouped";
 import type { CidrBlock } from "../../src/private/addresses";
 import { parseCidr } from "./parsed";
-import { lead } from "./commands";
+import { setRoute } from "./commands";
 import type { RouteFacts, RouteTableFacts } from "./facts";
 import { type Concern, distinct, type Finding } from "./finding";
 import type { Situation } from "./situation";
@@ -19,7 +19,7 @@ export interface Departure {
 /** Whether the route should lead to a private network or to the internet. */
 export type Realm = "private" | "internet";
 
-interface Stray extends Departure {
+interface BadRoute extends Departure {
   readonly table: RouteTableFacts;
   readonly route?: RouteFacts;
   /** What is wrong with the route. */
@@ -27,21 +27,21 @@ interface Stray extends Departure {
 }
 
 /** Returns a finding for each kind of missing or wrong route, with all route tables that have it. */
-export function strays(
+export function badRoutes(
   situation: Situation,
   departures: readonly Departure[],
   expected: string,
   realm: Realm = "private",
 ): Finding[] {
-  const found = departures.flatMap((departure): Stray[] => {
+  const found = departures.flatMap((departure): BadRoute[] => {
     const lookup = situation.network.routeFor(departure.subnetId, departure.to);
     if (!lookup) return [];
     // Perhaps only a part of a CIDR block matters, so it's enough if a route exists for some of it.
-    const isLed = lookup.table.routes.some(
+    const hasRoute = lookup.table.routes.some(
       (route) => about(route, departure.to) && problemOf(route, departure.to, realm) === undefined,
     );
     const problem = problemOf(lookup.route, departure.to, realm);
-    return problem === undefined || (isLed && !departure.to.isAddress) ? [] : [{ ...departure, ...lookup, problem }];
+    return problem === undefined || (hasRoute && !departure.to.isAddress) ? [] : [{ ...departure, ...lookup, problem }];
   });
   const byProblem = grouped(found, ({ problem }) => [problem]);
   return [...byProblem].map(([problem, all]) => finding(situation, problem, all, expected, realm));
@@ -50,13 +50,13 @@ export function strays(
 function finding(
   situation: Situation,
   problem: string,
-  all: readonly Stray[],
+  all: readonly BadRoute[],
   expected: string,
   realm: Realm,
 ): Finding {
   const tables = [...new Set(all.map(({ table }) => table.id))];
-  const mended = [...grouped(all, ({ table, to }) => [`${table.id} ${to.toString()}`]).values()];
-  const commands = mended.flatMap(([one]) => (one ? [command(situation, one, realm)] : []));
+  const distinctRoutes = [...grouped(all, ({ table, to }) => [`${table.id} ${to.toString()}`]).values()];
+  const commands = distinctRoutes.flatMap(([one]) => (one ? [command(situation, one, realm)] : []));
   return {
     subject: `route ${tables.length === 1 ? "table" : "tables"} ${tables.join(", ")}`,
     seen: `${problem} for ${listing(all.map(({ to }) => to))}`,
@@ -73,14 +73,19 @@ const UNKNOWN: Readonly<Record<Realm, string>> = {
 };
 
 /** Returns the command that fixes a route table. Copies the route from another route table of the VPC, if one has it. */
-function command({ network }: Situation, { table, to, route, likely }: Stray, realm: Realm): string {
+function command({ network }: Situation, { table, to, route, likely }: BadRoute, realm: Realm): string {
   const others = network.routesTo(table.vpcId, to);
   const alike = others.find((other) => problemOf(other, to, realm) === undefined);
   // Don't replace a route to the internet, which other traffic needs. Add a more specific route beside it.
   const isReplaced = route && covers(route, to) && (route.blackhole || realm === "internet");
   const [known] = (isReplaced ? route : alike)?.destinations ?? [];
   const destination = known ?? likely?.destination ?? to.canonical.toString();
-  return lead(isReplaced ? "replace" : "create", table.id, destination, alike?.via ?? likely?.via ?? UNKNOWN[realm]);
+  return setRoute(
+    isReplaced ? "replace" : "create",
+    table.id,
+    destination,
+    alike?.via ?? likely?.via ?? UNKNOWN[realm],
+  );
 }
 
 /** Returns what is wrong with the route for a CIDR block. */

@@ -8,8 +8,8 @@ export const peeringState: Cause = {
   id: "peering-state",
   explains: ["route-to-target", "route-back", "route-to-clients", "target-health"],
   find: (situation) => {
-    const led = [...ofTargets(situation), ...ofClients(situation)];
-    return [...grouped(led, ({ via }) => [via])].flatMap(([via, all]) => {
+    const routed = [...ofTargets(situation), ...ofClients(situation)];
+    return [...grouped(routed, ({ via }) => [via])].flatMap(([via, all]) => {
       const peering = situation.facts.peerings?.find(({ id }) => id === via);
       if (!peering || peering.state === "active") return [];
       const { id, state } = peering;
@@ -36,18 +36,18 @@ function mend(id: string, state: string): Fix {
 }
 
 /** Forwards whose packets go through a gateway. */
-interface Led {
+interface Routed {
   readonly via: string;
   readonly concerns: readonly Concern[];
 }
 
-function ofTargets(situation: Situation): Led[] {
+function ofTargets(situation: Situation): Routed[] {
   return situation.destinations
     .flatMap(({ flows }) => flows)
     .map((flow) => ({ via: situation.gateway(flow.node, flow.target) ?? "", concerns: ofFlows([flow]) }));
 }
 
-function ofClients(situation: Situation): Led[] {
+function ofClients(situation: Situation): Routed[] {
   const nodes = situation.loadBalancer?.nodes ?? [];
   return situation.pairs
     .filter(({ row, listener }) => row && listener)

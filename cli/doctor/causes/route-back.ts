@@ -1,7 +1,7 @@
 import type { CidrBlock } from "../../../src/private/addresses";
 import type { Cause } from "../cause";
 import { ofFlows } from "../finding";
-import { type Departure, strays } from "../routing";
+import { type Departure, badRoutes } from "../routing";
 import type { Flow, Situation } from "../situation";
 import { address } from "../words";
 
@@ -22,7 +22,7 @@ export const routeBack: Cause = {
         }));
       }),
     );
-    return strays(situation, departures, "a route back to the load balancer in each target's subnet");
+    return badRoutes(situation, departures, "a route back to the load balancer in each target's subnet");
   },
 };
 

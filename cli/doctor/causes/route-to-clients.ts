@@ -1,7 +1,7 @@
 import { parseCidr } from "../parsed";
 import type { Cause } from "../cause";
 import { from } from "../finding";
-import { type Departure, strays } from "../routing";
+import { type Departure, badRoutes } from "../routing";
 import type { Situation } from "../situation";
 
 /** A subnet of the load balancer has no route back to the known clients, or to the internet. */
@@ -10,13 +10,13 @@ export const routeToClients: Cause = {
   explains: [],
   find: (situation) =>
     situation.loadBalancer?.internal === false
-      ? strays(
+      ? badRoutes(
           situation,
           departures(situation, true),
           "a route to an internet gateway in each subnet of the load balancer",
           "internet",
         )
-      : strays(
+      : badRoutes(
           situation,
           departures(situation, false),
           "a route back to the clients in each subnet of the load balancer",

@@ -1,7 +1,7 @@
 import { parseBlock } from "../parsed";
 import type { Cause } from "../cause";
 import { ofFlows } from "../finding";
-import { strays } from "../routing";
+import { badRoutes } from "../routing";
 
 /** A subnet of the load balancer has no route to a target. */
 export const routeToTarget: Cause = {
@@ -12,6 +12,6 @@ export const routeToTarget: Cause = {
       const to = parseBlock(ip);
       return flows.flatMap((flow) => (to ? [{ subnetId: flow.node.subnetId, to, concerns: ofFlows([flow]) }] : []));
     });
-    return strays(situation, departures, "a route to the targets in each subnet of the load balancer");
+    return badRoutes(situation, departures, "a route to the targets in each subnet of the load balancer");
   },
 };

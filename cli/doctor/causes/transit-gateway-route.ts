@@ -32,9 +32,9 @@ function findings(situation: Situation, flow: Flow): Finding[] {
   return situation.sources(node, target).flatMap((source) => {
     const problem = gap(back, source, own.id);
     if (problem === undefined) return [];
-    const whence = `${problem} back to ${address(source)} for packets from ${next.resourceType} ${next.resourceId}`;
+    const seen = `${problem} back to ${address(source)} for packets from ${next.resourceType} ${next.resourceId}`;
     const block = network.blockOf(situation.vpcId, address(source)) ?? source.toString();
-    return [finding(gatewayId, back, block, whence, flow, own.id)];
+    return [finding(gatewayId, back, block, seen, flow, own.id)];
   });
 }
 
