@@ -201,7 +201,7 @@ describe.each(VERSIONS)("Node.js $version", ({ name, version }) => {
       code: 2,
       stdout: "",
       stderr:
-        "port-forward-nlb: AWS does not answer: connect ECONNREFUSED 127.0.0.1:1; see to the network, --region and --endpoint-url\n",
+        "port-forward-nlb: AWS doesn't answer: connect ECONNREFUSED 127.0.0.1:1. Check the network, --region and --endpoint-url.\n",
     });
   });
 });

@@ -1,8 +1,8 @@
 const { default: Sequencer } = require("@jest/test-sequencer");
 
 /**
- * Suites that take minutes, those first that mostly wait (2026-11-27): what keeps a processor busy fills the rest. Jest learns how long
- * a suite takes, but not on a new machine.
+ * Suites that take minutes, as they start (2026-11-27): among those that mostly wait, some that keep a processor busy. Jest learns how
+ * long a suite takes, but not on a new machine.
  */
 const LONG = [
   "terraform/random-changes",
@@ -11,10 +11,12 @@ const LONG = [
   "terraform/interrupted",
   "terraform/change-matrix",
   "e2e/twin",
-  "terraform/doctor",
   "terraform/everyday/article",
   "private/rules/properties",
+  "package/bench",
+  "terraform/doctor",
   "terraform/everyday/changes",
+  "terraform/module-rules",
   "terraform/adoption",
   "e2e/doctor",
   "terraform/destroy",
@@ -29,8 +31,6 @@ const LONG = [
   "terraform/internet-facing",
   "terraform/module-instances",
   "terraform/module-article",
-  "package/bench",
-  "terraform/module-rules",
   "languages/python-bindings",
   "terraform/module-plan",
   "languages/java",

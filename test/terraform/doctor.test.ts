@@ -286,9 +286,9 @@ test("what is not permitted is said, and nothing is concluded of it", async () =
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   expect(stdout).toMatch(/^1\. target 172\.31\.137\.10:80/m);
   expect(stdout).not.toMatch(/^2\. /m);
-  expect(stdout.match(/^not looked at: \S+/gm)).toEqual([
-    "not looked at: ec2:DescribeNetworkAcls:",
-    "not looked at: ec2:DescribeSecurityGroups:",
+  expect(stdout.match(/^not checked: \S+/gm)).toEqual([
+    "not checked: ec2:DescribeNetworkAcls:",
+    "not checked: ec2:DescribeSecurityGroups:",
   ]);
 });
 
@@ -317,7 +317,7 @@ test("a list as CSV is examined under the name of its load balancer", async () =
   const endpoint = ["--endpoint-url", bare.begun.api.endpoint];
   const run = async (...args: string[]): Promise<Ended> =>
     command(["doctor", list, ...endpoint, ...args], { env: suite.aws.environment });
-  expect(await run()).toMatchObject({ code: 2, stderr: expect.stringMatching(/give --load-balancer\n$/) });
+  expect(await run()).toMatchObject({ code: 2, stderr: expect.stringMatching(/Pass the name with --load-balancer\.\n$/) });
   const { code, stdout } = await run("-l", "example-nlb", "--json");
   expect(code).toBe(1);
   const [{ findings }] = JSON.parse(stdout) as [{ findings: Explained[] }];
@@ -327,7 +327,7 @@ test("a list as CSV is examined under the name of its load balancer", async () =
   ]);
   const other = JSON.parse((await run("-l", "other-nlb", "--json")).stdout) as [{ findings: Explained[] }];
   expect(other[0].findings.map(({ cause, seen }) => [cause, seen])).toEqual([
-    ["load-balancer-missing", "there is no Network Load Balancer of this name in ap-northeast-1"],
+    ["load-balancer-missing", "there is no Network Load Balancer with this name in ap-northeast-1"],
   ]);
 });
 
@@ -338,7 +338,7 @@ test("a load balancer whose name is known after the apply only cannot be asked a
   await writeFile(file, JSON.stringify({ resource }));
   const { code, stderr } = await command(["doctor", file], { env: suite.aws.environment });
   expect(code).toBe(2);
-  expect(stderr).toMatch(/is known after the apply only; give what `terraform show -json` prints\n$/);
+  expect(stderr).toMatch(/is only known after apply\. Pass the output of 'terraform show -json' instead\.\n$/);
 });
 
 test("JUnit's report has a case for each forward", async () => {
