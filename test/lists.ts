@@ -58,9 +58,9 @@ const { TCP, TLS, UDP, TCP_UDP } = ForwardProtocol;
 const DEPENDENT = ["preserveClientIp", "proxyProtocolV2", "unhealthyDrainingIntervalSeconds"] as const;
 const DATAGRAMS = { preserveClientIp: fc.constant(true), sameRegionPeering: fc.constant(true) };
 
-/** What each protocol can have. */
-export const options: fc.Arbitrary<ForwardDefaults> = fc.oneof(
-  fc.record(
+/** What a forward of each protocol can have. */
+export const OPTIONS_OF: Readonly<Record<ForwardProtocol, fc.Arbitrary<ForwardDefaults>>> = {
+  TCP: fc.record(
     {
       ...regular(TCP, ...DEPENDENT),
       protocol: fc.constant(TCP),
@@ -69,7 +69,7 @@ export const options: fc.Arbitrary<ForwardDefaults> = fc.oneof(
     },
     { requiredKeys: [] },
   ),
-  fc.record(
+  UDP: fc.record(
     {
       ...regular(UDP, ...DEPENDENT, "connectionTermination"),
       ...DATAGRAMS,
@@ -78,11 +78,11 @@ export const options: fc.Arbitrary<ForwardDefaults> = fc.oneof(
     },
     { requiredKeys: ["protocol", "healthCheck", "sameRegionPeering"] },
   ),
-  fc.record(
+  TCP_UDP: fc.record(
     { ...regular(TCP_UDP, ...DEPENDENT, "connectionTermination"), ...DATAGRAMS, protocol: fc.constant(TCP_UDP) },
     { requiredKeys: ["protocol", "sameRegionPeering"] },
   ),
-  fc.record(
+  TLS: fc.record(
     {
       ...regular(TLS, ...DEPENDENT, "stickiness"),
       protocol: fc.constant(TLS),
@@ -92,7 +92,9 @@ export const options: fc.Arbitrary<ForwardDefaults> = fc.oneof(
     },
     { requiredKeys: ["protocol", "certificateArn"] },
   ),
-);
+};
+
+const options = fc.oneof(...Object.values(OPTIONS_OF));
 
 /** Rows that AWS takes, with and without what may be left out. */
 const row: fc.Arbitrary<PortForward> = fc
