@@ -8,7 +8,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A line of what README quotes. */
+/** A line that docs/performance.md quotes. */
 export interface Finding {
   readonly what: string;
   readonly ours: string;

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 /** What has the version, and what stands before it there. */
 const PLACES = [
   { file: "README.md", before: "cdktf-port-forward-nlb-" },
+  { file: "docs/getting-started.md", before: "cdktf-port-forward-nlb-" },
   { file: "terraform/README.md", before: 'version = "' },
   { file: "terraform/modules/addresses/README.md", before: 'version = "' },
   { file: "examples/python/requirements.txt", before: "cdktf-port-forward-nlb==" },

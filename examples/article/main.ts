@@ -27,7 +27,7 @@ class ArticleStack extends TerraformStack {
         { subnetId: private1a, privateIpv4Address: "172.31.128.10" },
         { subnetId: private1c, privateIpv4Address: "172.31.136.10" },
       ],
-      securityGroupIds: [], // none, and on purpose
+      securityGroupIds: [], // no security group
       forwards: [
         { listenerPort: 10022, targetIp: TARGET_SERVER_1, targetPort: 22 },
         { listenerPort: 10080, targetIp: TARGET_SERVER_1, targetPort: 80 },

@@ -1,5 +1,5 @@
 // The article's network: five services, three of them on port 80, behind two fixed addresses.
-// No test compiles this program: there is no .NET where they run.
+// No test compiles this program, because there is no .NET SDK where the tests run.
 using System;
 using Cdktf.PortForwardNlb;
 using Constructs;
@@ -31,7 +31,7 @@ namespace Article
                     new NlbSubnetMapping { SubnetId = private1a, PrivateIpv4Address = "172.31.128.10" },
                     new NlbSubnetMapping { SubnetId = private1c, PrivateIpv4Address = "172.31.136.10" },
                 },
-                SecurityGroupIds = Array.Empty<string>(), // none, and on purpose
+                SecurityGroupIds = Array.Empty<string>(), // no security group
                 Forwards = new[]
                 {
                     new PortForward { ListenerPort = 10022, TargetIp = TargetServer1, TargetPort = 22 },

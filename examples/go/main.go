@@ -45,7 +45,7 @@ func newArticleStack(scope constructs.Construct, id string) portforwardnlb.PortF
 			{SubnetId: private1a, PrivateIpv4Address: jsii.String("172.31.128.10")},
 			{SubnetId: private1c, PrivateIpv4Address: jsii.String("172.31.136.10")},
 		},
-		SecurityGroupIds: &[]*string{}, // none, and on purpose
+		SecurityGroupIds: &[]*string{}, // no security group
 		Forwards: &[]*portforwardnlb.PortForward{
 			{ListenerPort: jsii.Number(10022), TargetIp: jsii.String(targetServer1), TargetPort: jsii.Number(22)},
 			{ListenerPort: jsii.Number(10080), TargetIp: jsii.String(targetServer1), TargetPort: jsii.Number(80)},

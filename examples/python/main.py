@@ -29,7 +29,7 @@ class ArticleStack(TerraformStack):
                 NlbSubnetMapping(subnet_id=private_1a, private_ipv4_address="172.31.128.10"),
                 NlbSubnetMapping(subnet_id=private_1c, private_ipv4_address="172.31.136.10"),
             ],
-            security_group_ids=[],  # none, and on purpose
+            security_group_ids=[],  # no security group
             forwards=[
                 PortForward(listener_port=10022, target_ip=TARGET_SERVER_1, target_port=22),
                 PortForward(listener_port=10080, target_ip=TARGET_SERVER_1, target_port=80),

@@ -1,32 +1,17 @@
 import { readFileSync } from "node:fs";
-import { markdownTable } from "markdown-table";
 import { FORWARD_OPTIONS, type Line, LOAD_BALANCER_OPTIONS, OTHER_OPTIONS } from "./option-changes";
+import { table, withSections } from "./sections";
 
-const TABLE = "<!-- the options: npm run docs -->\n";
-const END = "<!-- end of the options -->\n";
+const HEADINGS = ["Property", "In Terraform", "Without it", "Terraform", "Clients see", "Instead"];
 
-const HEADINGS = [
-  "Prop",
-  "In Terraform",
-  "Without it, AWS has",
-  "Changed or taken out, Terraform",
-  "A client sees",
-  "Instead",
-];
-
-/** docs/changing.md, with the table of options between its markers. */
+/** Returns docs/changing.md with a table of options for each struct. */
 export function changingPage(): string {
-  const page = readFileSync("docs/changing.md", "utf8");
-  const [before = "", rest = ""] = page.split(TABLE);
-  const [, after] = rest.split(END);
-  if (after === undefined) throw new Error(`docs/changing.md has no ${TABLE}`);
-  return `${before}${TABLE}\n${sections()}\n${END}${after}`;
+  return withSections(readFileSync("docs/changing.md", "utf8"), { "the options": sections() });
 }
 
-/** A table for each struct, an option on each line. */
 function sections(): string {
   const lines = new Map<string, Line>();
-  // of an option with several lines the first one is for the page
+  // the page shows the first line of an option
   for (const line of [...LOAD_BALANCER_OPTIONS, ...FORWARD_OPTIONS, ...OTHER_OPTIONS]) {
     if (!lines.has(line.option)) lines.set(line.option, line);
   }
@@ -43,7 +28,7 @@ function sections(): string {
           client,
           instead,
         ]);
-      return `### \`${struct}\`\n\n${markdownTable([HEADINGS, ...rows])}\n`;
+      return `### \`${struct}\`\n\n${table(HEADINGS, rows)}\n`;
     })
     .join("\n");
 }

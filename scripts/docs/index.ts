@@ -1,15 +1,26 @@
-// Writes what the pages have from the code, below a folder: npx tsx scripts/docs/index.ts [folder]
+// Writes the pages that are generated from the code, below a folder: npx tsx scripts/docs/index.ts [folder]
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { format, resolveConfig } from "prettier";
 import { changingPage } from "./changing";
-import { translatedReadme } from "./readme";
+import { readmeWithErrors } from "./errors";
+import { performancePage } from "./performance";
+import { pagesWithPrograms } from "./programs";
 import { rulesPage } from "./rules";
 
 async function main(folder: string): Promise<void> {
+  const pages = {
+    "README.md": readmeWithErrors(),
+    "docs/changing.md": changingPage(),
+    "docs/performance.md": performancePage(),
+    "docs/rules.md": rulesPage(),
+    ...pagesWithPrograms(),
+  };
   mkdirSync(path.join(folder, "docs"), { recursive: true });
-  writeFileSync(path.join(folder, "docs/rules.md"), rulesPage());
-  writeFileSync(path.join(folder, "docs/changing.md"), changingPage());
-  writeFileSync(path.join(folder, "README.md"), await translatedReadme());
+  for (const [page, text] of Object.entries(pages)) {
+    const options = { ...(await resolveConfig(page)), filepath: page };
+    writeFileSync(path.join(folder, page), await format(text, options));
+  }
 }
 
 const [, , folder = "."] = process.argv;

@@ -14,73 +14,73 @@ import { snakeCase } from "../../module/expressions";
 import { type Option, OPTIONS, type RegularOption } from "../../src/private/options";
 import { baseOf, OPTION_SAMPLES } from "../../test/option-samples";
 
-// Every option: what it becomes in Terraform, what AWS has without it, and what a change of it does to what serves. Of it are
-// made docs/changing.md and the proof that AWS ends up with what the list says, whatever it was before
-// (test/terraform/option-changes.test.ts). A new option takes a line here, unless it is a regular one of which nothing special is to be said.
+// Every option: its Terraform argument, the value without it, and the effect of a change. docs/changing.md is generated from
+// this table, and test/terraform/option-changes.test.ts proves that AWS ends up as the list says, whatever it had before.
+// Add a line here for each new option. Regular options have one already; add what is special about them to SPECIAL.
 
-/** What the states of an option name. */
+/** Resources that the states of an option refer to. */
 export interface Surroundings {
   readonly certificateArns: readonly [string, string, string];
   readonly securityGroupIds: readonly [string, string];
   readonly clientSecurityGroupIds: readonly [string, string];
   readonly targetSecurityGroupIds: readonly [string, string];
-  /** Those that the load balancer has, and a further one. */
+  /** The load balancer's own mappings, and one more. */
   readonly subnetMappings: readonly [NlbSubnetMapping, NlbSubnetMapping, NlbSubnetMapping];
 }
 
-/** What a change of an option does, and what to do where that is not wanted. */
+/** Effect of a change, and what to do if you don't want it. */
 interface Effect {
   readonly terraform: string;
   readonly client: string;
   readonly instead?: string;
-  /** Plan of each change from one state to the next: an action and a type each, without `aws_`. */
+  /** Planned actions of each change from one state to the next: action and type, without `aws_`. */
   readonly plan?: readonly string[];
 }
 
 export interface Line extends Effect {
   /** Struct and prop. */
   readonly option: string;
-  /** Argument or resource. */
+  /** Terraform argument or resource. */
   readonly becomes: string;
   readonly without: string;
 }
 
-/** What a row has beside its listener port and its target. */
+/** Options of a row, without its listener port and target. */
 export type RowOptions = ForwardDefaults & Pick<PortForward, "description">;
 
-/** An option of a forward. A row has one state after the other, and then the first one again. */
+/** An option of a forward. A row goes through the states in order, then back to the first. */
 export interface ForwardOption extends Line {
-  /** Whether the row stays at its last state, since Terraform refuses the way back. */
+  /** Whether the row keeps its last state, because Terraform refuses the way back. */
   readonly stays?: boolean;
   readonly forward: (around: Surroundings) => readonly [RowOptions, ...RowOptions[]];
 }
 
 type LoadBalancerProps = Partial<Omit<PortForwardNlbProps, "name" | "forwards">>;
 
-/** An option of the load balancer, which has one state after the other, and then the first one again. */
+/** An option of the load balancer, which goes through the states in order, then back to the first. */
 export interface LoadBalancerOption extends Line {
-  /** Options of one name change at once, in one load balancer. */
+  /** Options with the same name here change together, in one load balancer. */
   readonly together?: "attributes" | "access logs" | "alarms";
   readonly loadBalancer: (around: Surroundings) => readonly [LoadBalancerProps, ...LoadBalancerProps[]];
 }
 
-/** An option whose changes other suites apply, or that Terraform never sees. */
+/** An option that another suite changes, or that Terraform never sees. */
 export interface OtherOption extends Line {
   readonly elsewhere: string;
 }
 
 const UPDATES_LISTENER = { terraform: "updates the listener", client: "nothing", plan: ["update lb_listener"] };
 const UPDATES_GROUP = { terraform: "updates the target group", client: "nothing", plan: ["update lb_target_group"] };
-const UPDATES_CHECK = { ...UPDATES_GROUP, client: "nothing while the targets pass the check" };
+const UPDATES_CHECK = { ...UPDATES_GROUP, client: "nothing, if the targets pass the new check" };
 const UPDATES_NLB = { terraform: "updates the load balancer", client: "nothing", plan: ["update lb"] };
 const NOTHING = { terraform: "nothing", client: "nothing", plan: [] };
-const PROTECTED = "with deletion protection on AWS refuses that, but the listeners are gone by then";
+const PROTECTED = "With deletion protection on, AWS refuses that after the listeners are gone";
 const REPLACES_NLB = {
-  terraform: `replaces the load balancer and its listeners; ${PROTECTED}`,
-  client: "an outage of minutes, and another DNS name",
+  terraform: `replaces the load balancer and its listeners. ${PROTECTED}`,
+  client: "an outage of minutes, and a new DNS name",
 };
-const BESIDE = "a second load balancer beside it, then move the clients";
-const OTHER_PORT = "a row on another port, move the clients, remove the first";
+const BESIDE = "create a second load balancer, then move the clients";
+const OTHER_PORT = "add a row on another port, move the clients, remove this row";
 
 const TLS = ForwardProtocol.TLS;
 const UDP_CHECK = { healthCheck: { port: 8080 } };
@@ -89,7 +89,7 @@ function tls({ certificateArns: [certificateArn] }: Surroundings, options: Forwa
   return { protocol: TLS, certificateArn, ...options };
 }
 
-/** States of a health check, from one that leaves the option out. */
+/** States of a health check. The first one omits the option. */
 function checks(
   base: ForwardHealthCheck,
   ...options: readonly ForwardHealthCheck[]
@@ -97,37 +97,37 @@ function checks(
   return () => [{ healthCheck: base }, ...options.map((option) => ({ healthCheck: { ...base, ...option } }))];
 }
 
-/** States of a forward, from one that leaves everything out. */
+/** States of a forward. The first one omits everything. */
 function plain(...options: readonly RowOptions[]): () => readonly [RowOptions, ...RowOptions[]] {
   return () => [{}, ...options];
 }
 
-/** What is special about a regular option. */
+/** What is special about some regular options. */
 const SPECIAL: Readonly<Partial<Record<RegularOption, Partial<Line>>>> = {
   preserveClientIp: {
     without: "false for TCP and TLS, true for UDP and TCP_UDP",
-    client: "nothing; the target sees other addresses, which its security group has to admit",
+    client: "nothing. Targets see other source addresses, which their security groups must admit",
   },
   proxyProtocolV2: {
     without: "false",
-    client: "**new connections fail** while the target expects the other",
+    client: "**new connections fail** until the targets expect the same",
     instead: OTHER_PORT,
   },
   crossZone: {
     without: "the load balancer's `crossZone`",
-    client: "nothing, while each zone has a healthy target",
+    client: "nothing, if each zone has a healthy target",
   },
   unhealthyConnectionTermination: {
     becomes: "`target_health_state`",
-    client: "connections to an unhealthy target stay open, or are closed",
+    client: "connections to an unhealthy target stay open or are closed",
   },
   unhealthyDrainingIntervalSeconds: { becomes: "`target_health_state`" },
-  certificateArn: { without: "TLS takes one", client: "the new certificate on new connections" },
-  sslPolicy: { client: "new connections fail of a client that has no TLS version or no cipher of the new policy" },
-  alpnPolicy: { client: "another protocol above TLS on new connections" },
+  certificateArn: { without: "required for TLS", client: "the new certificate on new connections" },
+  sslPolicy: { client: "clients without a TLS version and cipher of the new policy can't connect" },
+  alpnPolicy: { client: "new connections negotiate another application protocol" },
 };
 
-/** The regular options, from one state without the option through its samples. */
+/** The regular options. Their states are one without the option, then its samples. */
 const REGULAR: readonly ForwardOption[] = OPTIONS.map(([name, option]) => {
   const base = baseOf(name);
   const states = OPTION_SAMPLES[name].good.map((value) => ({ ...base, [name]: value }));
@@ -157,7 +157,7 @@ const FORWARD: readonly ForwardOption[] = [
   {
     option: "PortForward.description",
     becomes: "tag `Description` of listener and target group",
-    without: "no such tag",
+    without: "no tag",
     terraform: "updates the tags",
     client: "nothing",
     plan: ["update lb_listener", "update lb_target_group"],
@@ -166,7 +166,7 @@ const FORWARD: readonly ForwardOption[] = [
   {
     option: "ForwardDefaults.healthCheck",
     becomes: "`health_check`",
-    without: "TCP on each target's own port",
+    without: "TCP on each target's port",
     ...UPDATES_CHECK,
     forward: plain({ healthCheck: { port: 8080, intervalSeconds: 60 } }, { healthCheck: { healthyThreshold: 2 } }),
   },
@@ -176,7 +176,7 @@ const FORWARD: readonly ForwardOption[] = [
     becomes: "`aws_lb_listener_certificate`",
     without: "none",
     terraform: "adds or removes the certificate",
-    client: "the default certificate for the host names of one that is removed",
+    client: "the default certificate, for host names of a removed one",
     forward: (around) => {
       const [, second, third] = around.certificateArns;
       const states = [[second], [second, third]];
@@ -187,14 +187,14 @@ const FORWARD: readonly ForwardOption[] = [
     option: "ForwardDefaults.targetTls",
     becomes: "`protocol` of the target group",
     without: "false",
-    terraform: "removes listener, attachment and target group, then makes them anew",
-    client: "new connections to that port are refused meanwhile",
+    terraform: "recreates the listener, target group and targets",
+    client: "new connections to that port are refused until then",
     instead: OTHER_PORT,
     forward: (around) => [tls(around), tls(around, { targetTls: true })],
   },
   {
     option: "ForwardDefaults.sameRegionPeering",
-    becomes: "not emitted",
+    becomes: "nothing",
     without: "false",
     ...NOTHING,
     forward: plain({ sameRegionPeering: true }),
@@ -204,9 +204,9 @@ const FORWARD: readonly ForwardOption[] = [
     becomes: "`health_check.protocol`",
     without: "TCP",
     terraform:
-      "updates the target group; from HTTP or HTTPS to TCP provider 5.100 refuses the plan, since it keeps path and matcher",
+      "updates the target group. From HTTP or HTTPS to TCP, provider 5.100 rejects the plan because it keeps path and matcher",
     client: UPDATES_CHECK.client,
-    instead: "to TCP: take the row out, apply, put it in again, which is down meanwhile; or a row on another port",
+    instead: "to TCP: remove the row, apply, add it again (down until then), or use a row on another port",
     plan: UPDATES_CHECK.plan,
     stays: true,
     forward: checks({}, { protocol: HealthCheckProtocol.HTTP }, { protocol: HealthCheckProtocol.HTTPS }),
@@ -214,7 +214,7 @@ const FORWARD: readonly ForwardOption[] = [
   {
     option: "ForwardHealthCheck.port",
     becomes: "`health_check.port`",
-    without: "each target's own port",
+    without: "each target's port",
     ...UPDATES_CHECK,
     forward: checks({}, { port: 8080 }, { port: 8081 }),
   },
@@ -274,7 +274,7 @@ const EVERYTHING_OF: Readonly<Record<ForwardProtocol, (around: Surroundings) => 
   TLS: (around) =>
     tls(around, {
       ...regularOf(TLS),
-      // AWS has none for TLS
+      // not available for TLS
       stickiness: false,
       additionalCertificateArns: [around.certificateArns[1]],
     }),
@@ -293,12 +293,12 @@ const PROTOCOL: Line = {
   becomes: "`protocol` of listener and target group",
   without: "TCP",
   terraform:
-    "removes listener, attachment and target group, then makes them anew; between TCP and TLS with plain targets the listener only",
-  client: "new connections to that port are refused meanwhile",
+    "recreates the listener, target group and targets. Between TCP and TLS with plain targets, only the listener",
+  client: "new connections to that port are refused until then",
   instead: OTHER_PORT,
 };
 
-/** Every pair of protocols, from all options of one to none of the other, and back. */
+/** Every pair of protocols, from all options of one to no options of the other, and back. */
 const PROTOCOLS: readonly ForwardOption[] = Object.values(ForwardProtocol).flatMap((from) =>
   Object.values(ForwardProtocol)
     .filter((to) => to !== from)
@@ -307,7 +307,7 @@ const PROTOCOLS: readonly ForwardOption[] = Object.values(ForwardProtocol).flatM
 
 export const FORWARD_OPTIONS: readonly ForwardOption[] = [...PROTOCOLS, ...FORWARD];
 
-/** All options of each protocol at once, for what `forwardDefaults` have in a row's place. */
+/** All options of each protocol at once, to move them between a row and `forwardDefaults`. */
 export const TOGETHER = Object.values(ForwardProtocol).map((protocol) => ({
   protocol,
   everything: EVERYTHING_OF[protocol],
@@ -321,7 +321,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     without: "true",
     ...REPLACES_NLB,
     instead: BESIDE,
-    // a load balancer on the internet has no address that is chosen
+    // an internet-facing load balancer takes no private address
     loadBalancer: ({ subnetMappings: [{ subnetId: first }, { subnetId: second }] }) => {
       const props = { deletionProtection: false, subnetMappings: [{ subnetId: first }, { subnetId: second }] };
       return [props, { ...props, internal: false }];
@@ -341,7 +341,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`enable_cross_zone_load_balancing`",
     without: "true",
     ...UPDATES_NLB,
-    client: "nothing, while each zone has a healthy target",
+    client: "nothing, if each zone has a healthy target",
     loadBalancer: () => [{}, { crossZone: false }],
   },
   {
@@ -350,7 +350,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`ip_address_type`",
     without: "ipv4",
     ...UPDATES_NLB,
-    client: "nothing by IPv4; by IPv6 connections fail once it is taken out",
+    client: "nothing over IPv4. Without dual-stack, IPv6 connections fail",
     loadBalancer: () => [{}, { ipAddressType: NlbIpAddressType.DUALSTACK }],
   },
   {
@@ -385,7 +385,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     option: "NlbAccessLogs.bucket",
     together: "access logs",
     becomes: "`access_logs.bucket`",
-    without: "access logs take one",
+    without: "required for access logs",
     ...UPDATES_NLB,
     loadBalancer: () => [{ accessLogs: { bucket: "logs" } }, { accessLogs: { bucket: "other-logs" } }],
   },
@@ -404,22 +404,21 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
   {
     option: "PortForwardNlbProps.tags",
     together: "attributes",
-    becomes: "`tags` of everything",
-    without: "only the provider's default tags",
-    terraform: "updates them",
+    becomes: "`tags` of every resource",
+    without: "the provider's default tags",
+    terraform: "updates the tags",
     client: "nothing",
     loadBalancer: () => [{}, { tags: { team: "network", stage: "test" } }, { tags: { team: "other" } }],
   },
   {
     option: "PortForwardNlbProps.subnetMappings",
     becomes: "`subnet_mapping`",
-    without: "a load balancer takes one",
+    without: "required",
     terraform:
-      "a subnet more: updates the load balancer. A subnet less: replaces it, as provider 5.100 does. Another static address: plans " +
-      "an update, which AWS refuses",
-    client:
-      "a subnet more: nothing. A subnet less: an outage of minutes, and another DNS name. Another address: nothing",
-    instead: `${BESIDE}; or \`terraform apply -replace=aws_lb.…\` with deletion protection off`,
+      "one more: updates the load balancer. One less: replaces it, with provider 5.100. Another static address: plans an update, " +
+      "which AWS refuses",
+    client: "one more: nothing. One less: an outage of minutes, and a new DNS name. Another address: nothing",
+    instead: `${BESIDE}. Or use \`terraform apply -replace=aws_lb.…\` with deletion protection off`,
     loadBalancer: ({ subnetMappings: [first, second, third] }) => [
       { deletionProtection: false, subnetMappings: [first, second] },
       { deletionProtection: false, subnetMappings: [first, second, third] },
@@ -428,10 +427,10 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
   {
     option: "PortForwardNlbProps.securityGroupIds",
     becomes: "`security_groups`",
-    without: "those of the list, if it has clients",
-    terraform: `updates the load balancer. The first group, or the last: ${REPLACES_NLB.terraform}`,
-    client: `what the new groups say, at once. The first group, or the last: ${REPLACES_NLB.client}`,
-    instead: "a group from the beginning",
+    without: "the list's own group, if it has clients",
+    terraform: `updates the load balancer. The first group added, or the last removed: ${REPLACES_NLB.terraform}`,
+    client: `the new groups' rules, at once. The first group added, or the last removed: ${REPLACES_NLB.client}`,
+    instead: "start with a security group",
     loadBalancer: ({ securityGroupIds: [first, second] }) => [
       { deletionProtection: false },
       { deletionProtection: false, securityGroupIds: [first] },
@@ -441,10 +440,10 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
   {
     option: "PortForwardNlbProps.clientCidrBlocks",
     becomes: "`aws_security_group` and its rules",
-    without: "no security group is made",
-    terraform: `adds or removes rules. Given for the first time, or taken out, without another group: ${REPLACES_NLB.terraform}`,
-    client: `new connections of that client are let in, or not. Given for the first time, or taken out: ${REPLACES_NLB.client}`,
-    instead: "give it from the beginning, if only as an empty list; keep an empty list rather than taking it out",
+    without: "no security group",
+    terraform: `adds or removes rules. Added or removed as a whole, without another group: ${REPLACES_NLB.terraform}`,
+    client: `that client can or can't open new connections. Added or removed as a whole: ${REPLACES_NLB.client}`,
+    instead: "start with at least `[]`, and keep `[]` instead of removing the option",
     loadBalancer: () => [
       { deletionProtection: false },
       { deletionProtection: false, clientCidrBlocks: ["192.168.1.0/24"] },
@@ -454,9 +453,9 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
   {
     option: "PortForwardNlbProps.clientCidrBlocks",
     becomes: "`aws_security_group` and its rules",
-    without: "no security group is made",
-    terraform: "beside another group it updates the load balancer, both ways",
-    client: "new connections of that client are let in, or not",
+    without: "no security group",
+    terraform: "with another group, updates the load balancer",
+    client: "that client can or can't open new connections",
     loadBalancer: ({ securityGroupIds: [first] }) => [
       { securityGroupIds: [first] },
       { securityGroupIds: [first], clientCidrBlocks: ["192.168.1.0/24"] },
@@ -468,7 +467,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`aws_vpc_security_group_ingress_rule`",
     without: "the load balancer's `clientCidrBlocks`",
     terraform: "adds or removes rules",
-    client: "new connections of that client are let in, or not",
+    client: "that client can or can't open new connections",
     loadBalancer: () => [
       { clientCidrBlocks: ["192.168.1.0/24"] },
       { clientCidrBlocks: ["192.168.1.0/24"], forwardDefaults: { clientCidrBlocks: ["192.168.2.0/24"] } },
@@ -478,9 +477,9 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
   {
     option: "PortForwardNlbProps.clientSecurityGroupIds",
     becomes: "`aws_security_group` and its rules",
-    without: "no security group is made",
-    terraform: "as with `clientCidrBlocks`",
-    client: "as with `clientCidrBlocks`",
+    without: "no security group",
+    terraform: "as `clientCidrBlocks`",
+    client: "as `clientCidrBlocks`",
     loadBalancer: ({ clientSecurityGroupIds: [first, second] }) => [
       { deletionProtection: false },
       { deletionProtection: false, clientSecurityGroupIds: [first] },
@@ -489,10 +488,10 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
   },
   {
     option: "PortForwardNlbProps.targetSecurityGroupIds",
-    becomes: "`aws_vpc_security_group_ingress_rule` of the targets' groups",
-    without: "they are as they are",
+    becomes: "`aws_vpc_security_group_ingress_rule` in those groups",
+    without: "no rules in those groups",
     terraform: "adds or removes rules",
-    client: "connections fail where no other rule admits the load balancer",
+    client: "connections fail if no other rule admits the load balancer",
     loadBalancer: ({ targetSecurityGroupIds: [first, second] }) => [
       { clientCidrBlocks: ["192.168.1.0/24"] },
       { clientCidrBlocks: ["192.168.1.0/24"], targetSecurityGroupIds: [first] },
@@ -504,7 +503,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`enforce_security_group_inbound_rules_on_private_link_traffic`",
     without: "true",
     ...UPDATES_NLB,
-    client: "over PrivateLink, what the rules say, or all of it",
+    client: "over PrivateLink, the inbound rules apply or don't",
     loadBalancer: ({ securityGroupIds: [first] }) => [
       { securityGroupIds: [first] },
       { securityGroupIds: [first], enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: false },
@@ -519,11 +518,11 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     client: "nothing",
     loadBalancer: () => [{}, { alarms: { actionArns: [] } }],
   },
-  alarmOption("actionArns", "`alarm_actions`", "alarms take a list", {
+  alarmOption("actionArns", "`alarm_actions`", "required for alarms", {
     actionArns: ["arn:aws:sns:ap-northeast-1:123456789012:network"],
   }),
-  alarmOption("unhealthyHosts", "an alarm for each forward", "true", { unhealthyHosts: false }),
-  alarmOption("portAllocationErrors", "an alarm for the load balancer", "true", { portAllocationErrors: false }),
+  alarmOption("unhealthyHosts", "one alarm per forward", "true", { unhealthyHosts: false }),
+  alarmOption("portAllocationErrors", "one alarm for the load balancer", "true", { portAllocationErrors: false }),
   alarmOption("periodSeconds", "`period`", "60", { periodSeconds: 120 }),
   alarmOption("evaluationPeriods", "`evaluation_periods`", "3", { evaluationPeriods: 5 }),
 ];
@@ -539,7 +538,7 @@ function alarmOption(
     together: "alarms",
     becomes,
     without,
-    terraform: "updates, adds or removes the alarms",
+    terraform: "adds, updates or removes the alarms",
     client: "nothing",
     loadBalancer: () => [{ alarms: { actionArns: [] } }, { alarms: { actionArns: [], ...changed } }],
   };
@@ -547,43 +546,43 @@ function alarmOption(
 
 const CHANGE_MATRIX = "test/terraform/change-matrix.test.ts";
 const NEVER_EMITTED = {
-  becomes: "not emitted",
+  becomes: "nothing",
   without: "not checked",
   ...NOTHING,
   elsewhere: "Terraform never sees it",
 };
 const ADOPTION = {
-  without: "nothing is taken over",
+  without: "nothing is adopted",
   ...NOTHING,
   elsewhere: "test/terraform/adoption.test.ts",
 };
 const ANOTHER_TARGET = {
   terraform: "adds the new target, removes the old one",
   client: "new connections wait for the new target's health checks",
-  instead: "[in two steps](#a-target-without-a-gap)",
+  instead: "[two applies](#replace-a-target-without-a-gap)",
   elsewhere: CHANGE_MATRIX,
 };
 const ANOTHER_ADDRESS = {
-  terraform: "plans an update in place, which fails: AWS changes no address of a load balancer",
+  terraform: "plans an update in place, which fails, because AWS can't change an address",
   client: "nothing",
-  instead: `${BESIDE}; or \`terraform apply -replace=aws_lb.…\` with deletion protection off, which is an outage`,
+  instead: `${BESIDE}. Or use \`terraform apply -replace=aws_lb.…\` with deletion protection off, which is an outage`,
   elsewhere: "test/terraform/changes.test.ts",
 };
 
 const IN_OR_OUT = {
-  becomes: "`availability_zone` of the attachment",
-  without: "found from `vpcCidrBlocks`, else false",
-  terraform: "removes the attachment, then makes it anew: AWS has one target by an address and port",
-  client: "new connections fail from the one to the health checks of the other",
-  instead: "a further target meanwhile",
+  becomes: "`availability_zone` of the target",
+  without: "derived from `vpcCidrBlocks`, else false",
+  terraform: "removes the target, then adds it again, because AWS allows one target per address and port",
+  client: "new connections fail until the new target passes its health checks",
+  instead: "add another target for the time",
   elsewhere: CHANGE_MATRIX,
 };
 const KEY = {
-  becomes: "the attachment's address in Terraform",
+  becomes: "the target's Terraform address",
   without: "`targetIp` and `targetPort`",
-  terraform: "removes the live target under its old address after it has added it under the new one",
-  client: "**new connections fail, and go on failing**",
-  instead: "[move it in the state](../README.md#change-it-safely) first",
+  terraform: "adds the target at its new address, then deregisters it at the old one",
+  client: "**new connections fail and keep failing**",
+  instead: "[move it in the state](#move-a-target-between-a-literal-a-token-and-a-key) first",
   elsewhere: CHANGE_MATRIX,
 };
 
@@ -591,17 +590,17 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
   {
     option: "PortForwardNlbProps.name",
     becomes: "`name` of load balancer and target groups",
-    without: "a load balancer takes one",
-    terraform: `replaces the load balancer and all target groups; ${PROTECTED}`,
+    without: "required",
+    terraform: `replaces the load balancer and all target groups. ${PROTECTED}`,
     client: REPLACES_NLB.client,
-    instead: "keep the AWS names with `loadBalancerName` and `targetGroupName`, or a second load balancer beside it",
+    instead: "keep the AWS names with `loadBalancerName` and `targetGroupName`, or create a second load balancer",
     elsewhere: CHANGE_MATRIX,
   },
   {
     option: "PortForwardNlbProps.vpcId",
     becomes: "`vpc_id` of target groups and security group",
-    without: "a load balancer takes one",
-    terraform: `replaces everything; ${PROTECTED}`,
+    without: "required",
+    terraform: `replaces everything. ${PROTECTED}`,
     client: REPLACES_NLB.client,
     instead: BESIDE,
     elsewhere: CHANGE_MATRIX,
@@ -609,17 +608,17 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
   { option: "PortForwardNlbProps.vpcCidrBlocks", ...NEVER_EMITTED },
   {
     option: "PortForwardNlbProps.forwards",
-    becomes: "listener, target group and attachments of each row",
-    without: "a load balancer takes them",
-    terraform: "adds, changes or removes what belongs to that row",
+    becomes: "each row's listener, target group and targets",
+    without: "required",
+    terraform: "adds, changes or removes only that row's resources",
     client: "nothing on other forwards",
     elsewhere: CHANGE_MATRIX,
   },
   {
     option: "PortForwardNlbProps.forwardDefaults",
-    becomes: "as in a row that has the option itself",
-    without: "each option's own default",
-    terraform: "as in the rows that take the option from it; to move it between a row and the defaults does nothing",
+    becomes: "the same as in a row",
+    without: "each option's default",
+    terraform: "as in each row that uses the default. Moving an option between rows and defaults changes nothing",
     client: "as in those rows",
     elsewhere: "the same suite, all options of a protocol at once",
   },
@@ -636,7 +635,7 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
   {
     option: "NlbSubnetMapping.subnetId",
     becomes: "`subnet_mapping.subnet_id`",
-    without: "a mapping takes one",
+    without: "required",
     ...ANOTHER_ADDRESS,
   },
   { option: "NlbSubnetMapping.cidrBlock", ...NEVER_EMITTED },
@@ -644,7 +643,7 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
   {
     option: "NlbSubnetMapping.privateIpv4Address",
     becomes: "`subnet_mapping.private_ipv4_address`",
-    without: "an address that AWS chooses",
+    without: "AWS chooses an address",
     ...ANOTHER_ADDRESS,
   },
   {
@@ -662,40 +661,40 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
   {
     option: "PortForward.listenerPort",
     becomes: "`port` of the listener",
-    without: "a row takes one",
+    without: "required",
     terraform: "adds the new forward, removes the old one",
     client: "new connections to the old port are refused",
     instead: "add a second row, move the clients, remove the first",
     elsewhere: CHANGE_MATRIX,
   },
-  { option: "PortForward.targetIp", becomes: "`target_id`", without: "a row takes one", ...ANOTHER_TARGET },
+  { option: "PortForward.targetIp", becomes: "`target_id`", without: "required", ...ANOTHER_TARGET },
   {
     option: "PortForward.targetPort",
-    becomes: "`port` of the attachment",
-    without: "a row takes one",
+    becomes: "`port` of the target",
+    without: "required",
     ...ANOTHER_TARGET,
   },
   { option: "PortForward.external", ...IN_OR_OUT },
   { option: "PortForward.key", ...KEY },
   {
     option: "PortForward.additionalTargets",
-    becomes: "an attachment each",
+    becomes: "one target each",
     without: "none",
-    terraform: "adds or removes its attachment",
-    client: "nothing, but for what was connected to the one removed",
+    terraform: "adds or removes the target",
+    client: "nothing, except connections to a removed target",
     elsewhere: CHANGE_MATRIX,
   },
   {
     option: "PortForward.targetGroupName",
     becomes: "`name` of the target group",
     without: "`<name>-tg-<listenerPort>`",
-    terraform: "removes listener, attachment and target group, then makes them anew",
-    client: "new connections to that port are refused meanwhile",
+    terraform: "recreates the listener, target group and targets",
+    client: "new connections to that port are refused until then",
     instead: OTHER_PORT,
     elsewhere: CHANGE_MATRIX,
   },
-  { option: "ForwardTarget.targetIp", becomes: "`target_id`", without: "a target takes one", ...ANOTHER_TARGET },
-  { option: "ForwardTarget.targetPort", becomes: "`port` of the attachment", without: "the row's", ...ANOTHER_TARGET },
+  { option: "ForwardTarget.targetIp", becomes: "`target_id`", without: "required", ...ANOTHER_TARGET },
+  { option: "ForwardTarget.targetPort", becomes: "`port` of the target", without: "the row's port", ...ANOTHER_TARGET },
   { option: "ForwardTarget.external", ...IN_OR_OUT },
   { option: "ForwardTarget.key", ...KEY },
 ];

@@ -1,68 +1,92 @@
-import { markdownTable } from "markdown-table";
 import { type Rule, RULES } from "../../src/private/rules";
 import { ruleCondition } from "../../module/rule-conditions";
 import { MODULE_RULES, STRUCTS } from "../../module/rules";
+import { table } from "./sections";
 
 const HEAD = `# Rules
 
-What the constructs' props, and the list of a \`PortForwardNlb\`, are held to at synthesis. One \`cdktf synth\` says all
-findings of all rows at once; an error stops it, a warning does not. CDKTF's command prints warnings. An app that runs itself, as
-\`npm start\` does, only writes them to \`manifest.json\` beside the Terraform. A value that is a token is never wrong, since it is
-not known yet. Of several findings on one prop the first is said: the others build on it. Only a token as \`listenerPort\`
-of a forward fails at once, since nothing can be named after it.
+Which rules is a list checked against? Every construct checks its properties at synthesis, and \`PortForwardNlb\` also checks its whole list. All problems are reported at once, each with its row and property. This page is generated from \`src/private/rules/\`.
 
-The Terraform module has them when Terraform plans: as a \`validation\` of a variable, whose message names the row; as a
-\`check\`, which warns; or by the variable's \`type\`, which refuses or converts what is of another. What is of tokens has no
-meaning there, and **an attribute that there is none of Terraform drops in silence**: of those the module says nothing.
-Names are in snake case there. A rule of AWS that a value known only after the apply breaks is said then.
+- An **error** stops the synthesis. Rules marked **warning** don't. The CDKTF CLI prints warnings; an app that you run directly, as \`npm start\` does, only writes them to \`manifest.json\` beside the Terraform configuration.
+- [Tokens](https://developer.hashicorp.com/terraform/cdktf/concepts/tokens) aren't checked, because their value isn't known yet. The exception is a rule whose limit says that a value must be known at synthesis.
+- If several rules fail on one property, only the first is reported, because the others build on it.
+- **†** marks a rule that also applies to the same property of \`forwardDefaults\`.
 
-Generated from \`src/private/rules/\` by \`npm run docs\`.
+The [Terraform module](module.md) checks the same rules at plan, under snake-case names. The column "Module" says how: a \`validation\` of a variable, a \`check\` block, which warns, or the variable's \`type\`. A rule without an entry doesn't exist there. Terraform itself drops an attribute that a type doesn't have, without a message, so the module can't report a misspelt one. A value that is only known after apply is checked by AWS.
 `;
 
-const TAIL = `## What no synthesis can know
+const TAIL = `## What synthesis can't know
 
-- To add a subnet mapping is done in place. A static address that changes takes a replacement of the load balancer, which provider
-  5.100 does not plan by itself: the apply fails, and nothing is changed.
-- A destroy, and a replacement, fails while deletion protection is on: turn it off, apply, then destroy.
-- A target that calls its own load balancer, and is chosen for the call, gets no answer while client IP preservation is on
-  ([hairpinning](https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-troubleshooting.html)).
-- Without client IP preservation, a load balancer keeps at most 55,000 connections to one target IP and port
-  ([target groups](https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#client-ip-preservation)).
-- Names that other apps, other accounts or hands have taken, and quotas that AWS has raised for you.
+- Whether a change replaces something. See [Changing a running load balancer](changing.md).
+- Whether a target calls its own load balancer. With client IP preservation, a connection that comes back to the target that opened it [gets no answer](https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-troubleshooting.html) (hairpinning). [\`doctor\`](doctor.md) warns about it.
+- How many connections there are. Without client IP preservation, a load balancer supports at most [55,000 connections](https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#client-ip-preservation) to one target IP and port.
+- Which names other apps and accounts use, and which quotas AWS has raised for you.
 `;
 
 const MODULE_STRUCTS: readonly string[] = STRUCTS;
 
-/** docs/rules.md, from the rules themselves. */
+type Listed = Omit<Rule, "problems">;
+
+/** Returns docs/rules.md. */
 export function rulesPage(): string {
-  const sections = Object.entries(RULES).map(([struct, rules]) => section(struct, rules));
+  const { ForwardDefaults: twins, ...structs } = RULES;
+  const sources = [...new Set(Object.values(structs).flatMap((rules) => rules.map(({ source }) => source)))];
+  const defaults = new Set(twins.map((rule) => `${rule.prop} ${signature(rule)}`));
+  const sections = Object.entries(structs).map(([struct, rules]) => section(struct, rules, { sources, defaults }));
   const moduleRules = MODULE_RULES.map(({ title, variable, bound, because }) => [
     `\`${variable}\``,
     title,
     bound,
     because,
   ]);
-  const moduleTable = markdownTable([["Variable", "Rule", "Bound", "Because"], ...moduleRules]);
-  return [HEAD, ...sections, `## The module alone\n\n${moduleTable}\n`, TAIL].join("\n");
+  const moduleTable = table(["Variable", "Rule", "Limit", "Reason"], moduleRules);
+  const links = sources.map((source, index) => `[${index + 1}]: ${source}`);
+  return [HEAD, ...sections, `## The module only\n\n${moduleTable}\n`, TAIL, `${links.join("\n")}\n`].join("\n");
 }
 
-function section(struct: string, rules: readonly Omit<Rule, "problems">[]): string {
-  const hasModule = MODULE_STRUCTS.includes(struct);
-  const rows = rules.map((rule) => [
-    rule.prop === "" ? "any" : `\`${rule.prop}\``,
+interface Page {
+  readonly sources: readonly string[];
+  /** Rules of `forwardDefaults`. Each is also a rule of a row. */
+  readonly defaults: ReadonlySet<string>;
+}
+
+/** Returns the table of a struct. Properties with the same rule share a line. */
+function section(struct: string, rules: readonly Listed[], { sources, defaults }: Page): string {
+  const inModule = MODULE_STRUCTS.includes(struct);
+  const lines = new Map<string, { rule: Listed; props: string[] }>();
+  for (const rule of rules) {
+    const dagger = struct === "PortForward" && defaults.has(`${rule.prop} ${signature(rule)}`) ? " †" : "";
+    const key = signature(rule) + dagger;
+    const line = lines.get(key) ?? { rule, props: [] };
+    line.props.push(`${rule.prop === "" ? "any" : `\`${rule.prop}\``}${dagger}`);
+    lines.set(key, line);
+  }
+  const rows = [...lines.values()].map(({ rule, props }) => [
+    props.join(", "),
     rule.title,
-    rule.bound,
-    rule.severity,
-    ...(hasModule ? [inModule(rule)] : []),
-    `[source](${rule.source})`,
+    rule.severity === "warning" ? `${rule.bound} (**warning**)` : rule.bound,
+    ...(inModule ? [blockOf(rule)] : []),
+    `[${publisher(rule.source)}][${sources.indexOf(rule.source) + 1}]`,
   ]);
-  const headings = ["Prop", "Rule", "Bound", "Severity", ...(hasModule ? ["Module"] : []), "Source"];
-  return `## \`${struct}\`\n\n${markdownTable([headings, ...rows])}\n`;
+  const headings = ["Property", "Rule", "Limit", ...(inModule ? ["Module"] : []), "Source"];
+  return `## \`${struct}\`\n\n${table(headings, rows)}\n`;
 }
 
-/** How the module has a rule. */
-function inModule(rule: Omit<Rule, "problems">): string {
+/** Returns what two rules have in common that are the same rule of different properties. */
+function signature(rule: Listed): string {
+  return JSON.stringify([rule.title, rule.bound, rule.severity, blockOf(rule), rule.source]);
+}
+
+/** Returns how the module checks a rule. */
+function blockOf(rule: Listed): string {
   const condition = ruleCondition(rule, "var");
   if (typeof condition === "string") return { type: "type", none: "" }[condition];
   return rule.severity === "error" ? "validation" : "check";
+}
+
+function publisher(source: string): string {
+  if (source.includes("amazon.com")) return "AWS";
+  if (/registry\.terraform\.io|terraform-provider-aws/.test(source)) return "provider";
+  if (source.includes("/cdktf/")) return "CDKTF";
+  return source.includes("hashicorp.com") ? "Terraform" : "API";
 }

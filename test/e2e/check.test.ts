@@ -9,7 +9,7 @@ import { Suite } from "../terraform/support/suite";
 import type { Terraform } from "../terraform/support/terraform";
 import { NLB_ADDRESSES } from "./support/article-network";
 import type { Said } from "./support/namespaces";
-import { expectInReadme } from "./support/readme";
+import { expectShown } from "./support/shown";
 import { QUICK_CHECKS, Twin } from "./support/twin";
 
 // Runs the command on the article's network, from the client's side: on a healthy network, and with each fault.
@@ -67,18 +67,19 @@ describe("the command on the article's network", () => {
     await rm(folder, { recursive: true });
   });
 
-  test("README shows the table", async () => {
+  test("docs/command.md shows the table", async () => {
     const { code, stdout } = await command("table", state);
     process.stdout.write(`\n${stdout}\n`);
     expect(code).toBe(0);
-    expectInReadme(stdout);
+    expectShown("docs/command.md", "table", stdout);
   });
 
-  test("each forward of a healthy network connects through both addresses, as README shows", async () => {
+  test("each forward of a healthy network connects through both addresses, as README and docs/command.md show", async () => {
     const { code, stdout } = await command("check", state);
     process.stdout.write(`\n${stdout}\n`);
     expect(code).toBe(0);
-    expectInReadme(stdout);
+    expectShown("README.md", "check", stdout);
+    expectShown("docs/command.md", "check", stdout);
   });
 
   test("the map has each forward", async () => {

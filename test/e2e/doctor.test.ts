@@ -11,7 +11,7 @@ import { CONSTRUCT } from "../terraform/support/makers";
 import { Suite } from "../terraform/support/suite";
 import { Surroundings, type Undo } from "../terraform/support/surroundings";
 import { NLB_ADDRESSES } from "./support/article-network";
-import { expectInReadme } from "./support/readme";
+import { expectShown } from "./support/shown";
 import { QUICK_CHECKS, Twin } from "./support/twin";
 
 // Each fault is made twice: in the network, and in the fake AWS. The load balancer in the network then decides the targets' health.
@@ -37,6 +37,8 @@ describe("check and doctor on the article's network", () => {
   let state: string;
   /** Undoes the last change of the targets' health in AWS. */
   let told: Undo | undefined;
+  /** Reports by the cause that was staged. */
+  const reports = new Map<string, string>();
 
   beforeAll(async () => {
     folder = await temporaryFolder();
@@ -155,12 +157,21 @@ describe("check and doctor on the article's network", () => {
     const undo = await stage();
     await settle(target);
     const both = await judged();
+    const { stdout } = await doctor();
     await undo();
     await settle();
+    reports.set(cause, stdout);
     expect(both).toEqual({ checked: [listenerPort], diagnosed: [listenerPort], causes: [cause], codes: [1, 1] });
   });
 
-  test("doctor tells all three apart at once, as README shows", async () => {
+  test("README shows the report on a security group", () => {
+    const report = reports.get("target-security-group") ?? "";
+    process.stdout.write(`\n${report}\n`);
+    expect(report).toContain("4 work, 1 fails");
+    expectShown("README.md", "doctor", report);
+  });
+
+  test("doctor tells all three apart at once, as docs/doctor.md shows", async () => {
     const undos = [];
     for (const { stage } of TROUBLES) undos.push(await stage());
     await settle(...TROUBLES.map(({ target }) => target));
@@ -177,7 +188,7 @@ describe("check and doctor on the article's network", () => {
       codes: [1, 1],
     });
     expect(code).toBe(1);
-    expectInReadme(stdout);
+    expectShown("docs/doctor.md", "doctor", stdout);
   });
 
   test("without cross-zone load balancing, both find that a zone's address leads nowhere", async () => {

@@ -86,7 +86,7 @@ describe.each([
       ...(await Promise.all(rows)),
     ]);
     process.stdout.write(`\nWhat the client reaches, by ${by}:\n\n${table}\n\n`);
-    expect(readFileSync(path.join(__dirname, "../../README.md"), "utf8")).toContain(`\n${table}\n`);
+    expect(readFileSync(path.join(__dirname, "../../docs/proof.md"), "utf8")).toContain(`\n${table}\n`);
   });
 
   test("on TargetServer1 the socket table shows port 22 and the load balancer's address", async () => {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { ARTICLE_RESOURCES, resourceCounts } from "../article";
 
-// The package as it is, in apps whose cdktf is its fork, CDK Terrain: by npm's alias and override, as README says.
+// The package as it is, in apps whose cdktf is its fork, CDK Terrain: by npm's alias and override, as docs/cdk-terrain.md says.
 
 jest.setTimeout(600_000);
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   app = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
   const packed = await run(ROOT, "npm", "pack", "--json", "--pack-destination", app);
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
-  const [settings = ""] = await readmeSnippets("json", '"overrides"');
+  const [settings = ""] = await pageSnippets("json", '"overrides"');
   const manifest = JSON.parse(settings) as { dependencies: Record<string, string> };
   manifest.dependencies["cdktf-port-forward-nlb"] = `file:${filename}`;
   manifest.dependencies["@cdktn/provider-aws"] = "25.7.0";
@@ -35,9 +35,9 @@ async function run(cwd: string, command: string, ...args: string[]): Promise<str
   return stdout;
 }
 
-async function readmeSnippets(language: string, containing: string): Promise<string[]> {
-  const readme = await readFile(path.join(ROOT, "README.md"), "utf8");
-  const blocks = [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "gm"))];
+async function pageSnippets(language: string, containing: string): Promise<string[]> {
+  const page = await readFile(path.join(ROOT, "docs/cdk-terrain.md"), "utf8");
+  const blocks = [...page.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "gm"))];
   return blocks.map(([, text = ""]) => text).filter((text) => text.includes(containing));
 }
 

@@ -12,7 +12,7 @@ jest.setTimeout(600_000);
 
 const ROOT = process.cwd();
 const PARTS = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.dev.json", "CHANGELOG.md", "README.md"];
-const FOLDERS = ["scripts", "terraform", "examples/python", "examples/java", "examples/go", "examples/csharp"];
+const FOLDERS = ["scripts", "docs", "terraform", "examples/python", "examples/java", "examples/go", "examples/csharp"];
 
 async function run(cwd: string, command: string, ...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(command, args, { cwd });
@@ -52,6 +52,7 @@ describe("npm version", () => {
     expect(changed.split("\n")).toEqual([
       "CHANGELOG.md",
       "README.md",
+      "docs/getting-started.md",
       "examples/csharp/Article.csproj",
       "examples/go/go.mod",
       "examples/java/pom.xml",

@@ -38,7 +38,7 @@ const IN_STEPS: readonly Sequence[] = [
     ],
   },
   {
-    title: "a further target becomes the row's own",
+    title: "an additional target becomes the row's own",
     lists: [
       {
         to: first({ additionalTargets: [{ targetIp: SECOND }] }),

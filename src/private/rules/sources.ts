@@ -31,4 +31,4 @@ export const AWS_PROVIDER = "https://registry.terraform.io/providers/hashicorp/a
 export const TOKENS = "https://developer.hashicorp.com/terraform/cdktf/concepts/tokens";
 
 /** This package's own reference, as docs/rules.md links to it. */
-export const API = "../API.md";
+export const API = "api.md";

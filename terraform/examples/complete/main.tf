@@ -22,7 +22,7 @@ module "forwarding" {
     { subnet_id = aws_subnet.private_1c.id, private_ipv4_address = "172.31.136.10" },
   ]
 
-  security_group_ids = [] # none, and on purpose
+  security_group_ids = [] # no security group
 
   forwards = [
     { listener_port = 10022, target_ip = local.target_server_1, target_port = 22 },
@@ -33,7 +33,7 @@ module "forwarding" {
   ]
 }
 
-# The VPC that the load balancer stands in.
+# The VPC of the load balancer.
 
 resource "aws_vpc" "this" {
   cidr_block = "172.31.128.0/17"

@@ -6,17 +6,17 @@ import { Command } from "./support/command";
 
 jest.setTimeout(60_000);
 
-// Runs README's two commands as they are, and compares their output with README.
+// Runs the two commands of docs/proxy-protocol.md as they are, and compares their output with the page.
 
-const README = readFileSync("README.md", "utf8");
+const PAGE = readFileSync("docs/proxy-protocol.md", "utf8");
 
 function only(pattern: RegExp): string {
-  const [match, ...others] = README.matchAll(pattern);
+  const [match, ...others] = PAGE.matchAll(pattern);
   expect(others).toEqual([]);
   return match?.[1] ?? "";
 }
 
-test("README's two commands print the article's two outputs", async () => {
+test("the two commands of docs/proxy-protocol.md give the article's two outputs", async () => {
   const serve = only(/^npm ci && (npm run echo)$/gm);
   const send = only(/^(\(printf 'PROXY .* \| nc .*)$/gm);
   const [command = "", ...args] = serve.split(" ");

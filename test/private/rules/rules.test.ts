@@ -513,7 +513,7 @@ test("each rule has a title, a prop of its struct, a bound and a source", () => 
     expect(title).toMatch(/^[A-Z`]/);
     expect(bound).not.toBe("");
     expect(source).toMatch(
-      /^(https:\/\/(docs\.aws\.amazon\.com|(developer\.hashicorp|registry\.terraform|github)\.(com|io))\/|\.\.\/API\.md$)/,
+      /^(https:\/\/(docs\.aws\.amazon\.com|(developer\.hashicorp|registry\.terraform|github)\.(com|io))\/|api\.md$)/,
     );
   }
 });

@@ -74,7 +74,7 @@ export const CHANGES: readonly Change[] = [
     to: [WEB1, SSH2, WEB2, WEB3],
     plan: whole("delete", 10022, "172.31.129.10:22"),
   },
-  { change: "the rows stand in another order", to: [...ROWS].reverse(), plan: [] },
+  { change: "the rows are reordered", to: [...ROWS].reverse(), plan: [] },
   {
     change: "another target port",
     page: "`targetPort`",

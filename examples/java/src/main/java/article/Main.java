@@ -41,7 +41,7 @@ public final class Main {
                     .subnetMappings(List.of(
                             mapping(private1a, "172.31.128.10"),
                             mapping(private1c, "172.31.136.10")))
-                    .securityGroupIds(List.of()) // none, and on purpose
+                    .securityGroupIds(List.of()) // no security group
                     .forwards(List.of(
                             forward(10022, TARGET_SERVER_1, 22).build(),
                             forward(10080, TARGET_SERVER_1, 80).build(),

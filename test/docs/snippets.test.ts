@@ -6,9 +6,9 @@ import { compileFunction } from "node:vm";
 import { type TerraformStack, Testing } from "cdktf";
 import type { Construct } from "constructs";
 import ts from "typescript";
-import { outdir } from "./stack";
+import { outdir } from "../stack";
 
-const ROOT = path.resolve(__dirname, "..");
+const ROOT = path.resolve(__dirname, "../..");
 const FOLDER = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-docs-"));
 const FIXTURE = readFileSync(path.join(ROOT, "rosetta/docs.ts-fixture"), "utf8");
 
@@ -16,32 +16,39 @@ afterAll(() => {
   rmSync(FOLDER, { recursive: true });
 });
 
-/** What stands in a page of docs/ in one language. */
+/** Returns the code blocks of a page in one language. */
 function snippets(page: string, language: string): string[] {
   const text = readFileSync(path.join(ROOT, "docs", page), "utf8");
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map(([, snippet = ""]) => snippet);
 }
 
-/** The TypeScript of a page, all of it in the fixture. */
-function program(page: string): string {
+/** Returns the programs of a page: each block that has imports, and one of all other blocks, in the fixture. */
+function programs(page: string): { page: string; kind: "program" | "snippets"; source: string }[] {
   const all = snippets(page, "ts");
-  return all.length === 0 ? "" : FIXTURE.replace("/// here", () => all.join("\n"));
+  const whole = all.filter((snippet) => /^import /m.test(snippet));
+  const parts = all.filter((snippet) => !whole.includes(snippet));
+  return [
+    ...whole.map((source) => ({ page, kind: "program" as const, source })),
+    ...(parts.length === 0
+      ? []
+      : [{ page, kind: "snippets" as const, source: FIXTURE.replace("/// here", () => parts.join("\n")) }]),
+  ];
 }
 
-const PAGES = readdirSync(path.join(ROOT, "docs"))
+const PROGRAMS = readdirSync(path.join(ROOT, "docs"))
   .filter((page) => page.endsWith(".md"))
-  .map((page) => ({ page, source: program(page) }))
-  .filter(({ source }) => source !== "");
+  .flatMap(programs);
 
 test("there are pages with snippets", () => {
-  expect(PAGES.map(({ page }) => page)).toEqual(expect.arrayContaining(["adopting.md", "options.md"]));
+  const pages = ["adopting.md", "changing.md", "getting-started.md", "options.md", "proxy-protocol.md"];
+  expect(PROGRAMS.map(({ page }) => page)).toEqual(expect.arrayContaining(pages));
 });
 
-describe.each(PAGES)("the snippets of docs/$page", ({ page, source }) => {
+describe.each(PROGRAMS)("the $kind of docs/$page", ({ page, kind, source }) => {
   test("compile", () => {
     const config = ts.readConfigFile(path.join(ROOT, "tsconfig.dev.json"), (file) => ts.sys.readFile(file));
     const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, ROOT);
-    const file = path.join(ROOT, "test", `${page}.ts`);
+    const file = path.join(ROOT, "test/docs", `${page}.ts`);
     const plain = ts.createCompilerHost(options);
     const host: ts.CompilerHost = {
       ...plain,
@@ -62,18 +69,20 @@ describe.each(PAGES)("the snippets of docs/$page", ({ page, source }) => {
     const load = createRequire(__filename);
     const require = (name: string): unknown =>
       name === "cdktf-port-forward-nlb" ? jest.requireActual(name) : load(name);
-    const exports = {} as { Snippet: new (scope: Construct, id: string) => TerraformStack };
-    const run = compileFunction(outputText, ["require", "exports"]) as (...context: unknown[]) => void;
+    const exports: { Snippet?: new (scope: Construct, id: string) => TerraformStack } = {};
+    const run = compileFunction(outputText, ["require", "exports", "console"]) as (...context: unknown[]) => void;
+    const printed: string[] = [];
     const cwd = process.cwd();
     for (const csv of snippets(page, "csv")) writeFileSync(path.join(FOLDER, "forwards.csv"), csv);
     process.chdir(FOLDER);
     try {
-      run(require, exports);
+      run(require, exports, { log: (text: string) => printed.push(text) });
       const { Snippet } = exports;
-      const stack = new Snippet(Testing.app({ outdir }), "snippets");
-      expect(() => Testing.synth(stack, true)).not.toThrow();
+      // throws what a rule finds
+      if (Snippet) Testing.synth(new Snippet(Testing.app({ outdir }), "snippets"), true);
     } finally {
       process.chdir(cwd);
     }
+    expect(printed.join()).toMatch(kind === "program" ? /^\| No\. / : /^$/);
   });
 });

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { fenced, withSections } from "./sections";
+
+/** Pages that show whole programs, and the files of these programs, which tests compile and run. */
+const PROGRAMS: Readonly<Record<string, readonly { file: string; language: string }[]>> = {
+  "docs/getting-started.md": [{ file: "examples/getting-started/main.ts", language: "ts" }],
+  "docs/python.md": [{ file: "examples/python/main.py", language: "python" }],
+  "docs/java.md": [{ file: "examples/java/src/main/java/article/Main.java", language: "java" }],
+  "docs/go.md": [{ file: "examples/go/main.go", language: "go" }],
+  "docs/dotnet.md": [{ file: "examples/csharp/Program.cs", language: "csharp" }],
+  "docs/module.md": [{ file: "terraform/examples/complete/main.tf", language: "hcl" }],
+};
+
+/** Returns the pages that show a program, by their path. */
+export function pagesWithPrograms(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(PROGRAMS).map(([page, programs]) => {
+      const sections = programs.map(({ file, language }): [string, string] => [
+        file,
+        fenced(language, readFileSync(file, "utf8")),
+      ]);
+      return [page, withSections(readFileSync(page, "utf8"), Object.fromEntries(sections))];
+    }),
+  );
+}
