@@ -317,7 +317,10 @@ test("a list as CSV is examined under the name of its load balancer", async () =
   const endpoint = ["--endpoint-url", bare.begun.api.endpoint];
   const run = async (...args: string[]): Promise<Ended> =>
     command(["doctor", list, ...endpoint, ...args], { env: suite.aws.environment });
-  expect(await run()).toMatchObject({ code: 2, stderr: expect.stringMatching(/Pass the name with --load-balancer\.\n$/) });
+  expect(await run()).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/Pass the name with --load-balancer\.\n$/),
+  });
   const { code, stdout } = await run("-l", "example-nlb", "--json");
   expect(code).toBe(1);
   const [{ findings }] = JSON.parse(stdout) as [{ findings: Explained[] }];
