@@ -116,7 +116,7 @@ export function loadBalancerSettings(given: Given): LoadBalancerSettings {
     ipAddressType: leaf(props.ipAddressType) ?? LOAD_BALANCER_DEFAULTS.ipAddressType,
     dnsRecordClientRoutingPolicy: leaf(props.dnsRecordClientRoutingPolicy),
     zonalShift: leaf(props.zonalShift),
-    accessLogs: record(props.accessLogs) && (leaves({ ...props.accessLogs })),
+    accessLogs: record(props.accessLogs) && leaves({ ...props.accessLogs }),
     movedFrom: record(props.movedFrom) && texts<NlbMovedFrom>({ ...props.movedFrom }),
     importFrom: imports(record(props.importFrom)),
   };
