@@ -16,10 +16,10 @@ function room(folder, others, packages = []) {
 }
 
 export default tseslint.config(
-  { ignores: ["cdktf.out/", "coverage/", "dist/", "lib/", "reports/"] },
+  { ignores: ["cdktf.out/", "coverage/", "**/dist/", "docs/.vitepress/{.temp,cache}/", "lib/", "reports/"] },
   eslint.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.mts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: "tsconfig.dev.json", tsconfigRootDir: import.meta.dirname } },
     rules: {

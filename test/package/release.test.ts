@@ -110,10 +110,17 @@ describe("GitHub's workflows", () => {
     expect(jobs.filter((job) => !/^ {4}permissions:$/m.test(job))).toEqual([]);
   });
 
-  test("write nothing, except in a release", () => {
-    expect(WORKFLOWS.filter((file) => /: write\b/.test(readFileSync(file, "utf8")))).toEqual([
-      ".github/workflows/release.yml",
-    ]);
+  test("write nothing, except in a release and to GitHub Pages", () => {
+    const rights = WORKFLOWS.map((file) => {
+      const written = [...readFileSync(file, "utf8").matchAll(/([\w-]+): write\b/g)].map(([, right = ""]) => right);
+      return [file, [...new Set(written)].sort()];
+    });
+    expect(Object.fromEntries(rights)).toEqual({
+      ".github/workflows/ci.yml": [],
+      ".github/workflows/nightly.yml": [],
+      ".github/workflows/release.yml": ["contents", "id-token"],
+      ".github/workflows/site.yml": ["id-token", "pages"],
+    });
   });
 
   test.each(WORKFLOWS)("leave no token in the checkout: %s", (file) => {
