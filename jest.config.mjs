@@ -43,9 +43,15 @@ export default {
     {
       ...suites("unit", "**/*.test.ts"),
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
-      testPathIgnorePatterns: ["echo/haproxy", "terraform", "package", "languages", "e2e", "cli/map/browser"].map(
-        (folder) => `<rootDir>/test/${folder}/`,
-      ),
+      testPathIgnorePatterns: [
+        "echo/haproxy",
+        "terraform",
+        "package",
+        "languages",
+        "e2e",
+        "cli/map/browser",
+        "site",
+      ].map((folder) => `<rootDir>/test/${folder}/`),
     },
     suites("echo", "echo/haproxy/*.test.ts"),
     { ...suites("everyday", "terraform/everyday/*.test.ts"), ...patient },
@@ -57,7 +63,7 @@ export default {
     { ...suites("terraform", "terraform/*.test.ts"), ...patient },
     { ...suites("e2e", "e2e/*.test.ts"), ...patient },
     { ...suites("languages", "languages/*.test.ts"), ...patient, ...ignoringMeasured },
-    suites("browser", "cli/map/browser/*.test.ts"),
+    suites("browser", "cli/map/browser/*.test.ts", "site/*.test.ts"),
     { ...suites("package", "package/*.test.ts"), ...ignoringMeasured },
     { ...suites("measured", ...MEASURED), ...patient },
   ],

@@ -14,6 +14,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/languages/": [],
   "test/cli/map/browser/": ["chromium"],
   "test/package/": ["package"],
+  "test/site/": ["chromium", "site"],
   "test/terraform/": ["fake-aws", "package"],
   "test/": ["programs"],
 };
@@ -29,6 +30,7 @@ interface Prepared {
 const PREPARED: Readonly<Record<string, Prepared>> = {
   programs: { prepare: npm("build:programs") },
   package: { prepare: npm("build") },
+  site: { prepare: npm("site") },
   snippets: { needs: ["package"], prepare: npm("check:snippets") },
   "package:python": { needs: ["snippets"], prepare: npm("package:python") },
   "package:go": { needs: ["snippets", "go"], prepare: npm("package:go") },
