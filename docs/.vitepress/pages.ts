@@ -5,19 +5,38 @@ export const ROOT = path.resolve(__dirname, "../..");
 
 /** The sidebar: every page of the site by its file, in the order of reading. */
 const SIDEBAR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "Port forwarding": {
+  Start: {
     "README.md": "Overview",
+    "docs/getting-started.md": "Getting started",
+    "docs/comparison.md": "Comparison",
+  },
+  Languages: {
+    "docs/python.md": "Python",
+    "docs/java.md": "Java",
+    "docs/go.md": "Go",
+    "docs/dotnet.md": "C#",
+    "docs/module.md": "HCL",
+  },
+  Guides: {
     "docs/options.md": "Options",
-    "docs/rules.md": "Rules",
+    "docs/changing.md": "Changing",
+    "docs/adopting.md": "Adopting",
+    "docs/proxy-protocol.md": "PROXY protocol",
+    "docs/cdk-terrain.md": "CDK Terrain",
+  },
+  Command: {
+    "docs/command.md": "The command",
+    "docs/doctor.md": "doctor",
+  },
+  Reference: {
+    "docs/api.md": "API",
     "terraform/README.md": "Terraform module",
+    "docs/rules.md": "Rules",
   },
-  "In operation": {
-    "docs/changing.md": "Changing forwards",
-    "docs/adopting.md": "Adopting resources",
-    "docs/doctor.md": "Doctor",
-  },
-  "About the project": {
-    "docs/field.md": "Lists from the field",
+  Project: {
+    "docs/proof.md": "Proof",
+    "docs/performance.md": "Performance",
+    "docs/field.md": "Inputs from the field",
     "docs/publishing.md": "Publishing",
   },
   Decisions: {

@@ -213,6 +213,20 @@ function pagesWith(pattern: RegExp): string[] {
   );
 }
 
+test("a language's page has tabs that lead to the same page for the others", async () => {
+  const { page, complaints } = await opened("python.html");
+  const tabs = page.locator(".languages a");
+  expect(await tabs.allTextContents()).toEqual(["Python", "Java", "Go", "C#", "HCL"]);
+  await tabs.filter({ hasText: "Java" }).click();
+  await page.locator("main h1").filter({ hasText: "Java" }).waitFor();
+  expect(await page.locator(".languages a[aria-current=page]").allTextContents()).toEqual(["Java"]);
+  await page.locator(".VPSidebar a").filter({ hasText: "Rules" }).click();
+  await page.locator("main h1").filter({ hasText: "Rules" }).waitFor();
+  expect(await tabs.count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 test("a diagram is drawn", async () => {
   for (const file of pagesWith(/^```mermaid$/m)) {
     const { page, foreign, complaints } = await opened(file);
