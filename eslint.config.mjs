@@ -3,18 +3,6 @@ import jest from "eslint-plugin-jest";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
-const FRAMEWORK = ["cdktf", "cdktf/**", "@cdktf/**", "constructs", "cdktf-port-forward-nlb"];
-
-/** Forbids a folder to import from others, and packages. */
-function room(folder, others, packages = []) {
-  const group = [...others.map((other) => `**/${other}/**`), ...packages];
-  const message = `${folder}/ does without these.`;
-  return {
-    files: [`${folder}/**/*.ts`],
-    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [{ group, message }] }] },
-  };
-}
-
 export default tseslint.config(
   { ignores: ["cdktf.out/", "coverage/", "**/dist/", "docs/.vitepress/{.temp,cache}/", "lib/", "reports/"] },
   eslint.configs.recommended,
@@ -46,11 +34,6 @@ export default tseslint.config(
       ],
     },
   },
-  // The rooms, and what each may import: see CONTRIBUTING.md.
-  room("src", ["cli", "echo", "module", "test", "scripts", "bench"]),
-  room("cli", ["module", "test", "scripts", "bench"], FRAMEWORK),
-  room("echo", ["cli", "module", "test", "scripts", "bench"], FRAMEWORK),
-  room("module", ["cli", "echo", "test", "scripts", "bench"]),
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   { files: ["**/*.cjs"], languageOptions: { globals: globals.node, sourceType: "commonjs" } },
   {
