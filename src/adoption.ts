@@ -1,75 +1,76 @@
 /**
- * Where another configuration of the same state has had the resources: it becomes a `moved` block for each.
+ * Addresses that the resources have now in another configuration of the same state. Each becomes a `moved` block.
  *
- * Terraform then knows the load balancer, its listeners, target groups and targets by their new addresses and touches none
- * of them. The placeholder `{listenerPort}` stands for the port of each forward; in `attachment` also `{targetIp}` and
- * `{targetPort}` stand for those of each target. A forward that the state does not have there is simply made.
+ * Terraform keeps the load balancer, its listeners, target groups and attachments, and records them under their new
+ * addresses. The placeholder `{listenerPort}` stands for the port of each forward; in `attachment`, `{targetIp}` and
+ * `{targetPort}` stand for each target's IP address and port. A forward that isn't in the state at that address is
+ * created.
  *
  * @see https://developer.hashicorp.com/terraform/language/modules/develop/refactoring
  */
 export interface NlbMovedFrom {
-  /** Address of the load balancer, `aws_lb.example-nlb`, `module.nlb.aws_lb.this[0]`. */
+  /** Address of the load balancer, such as `aws_lb.example-nlb` or `module.nlb.aws_lb.this[0]`. */
   readonly loadBalancer: string;
 
-  /** Address of a forward's listener, `aws_lb_listener.listener-{listenerPort}`. */
+  /** Address of each forward's listener, such as `aws_lb_listener.listener-{listenerPort}`. */
   readonly listener: string;
 
-  /** Address of a forward's target group, `module.nlb.aws_lb_target_group.this["ex-{listenerPort}"]`. */
+  /** Address of each forward's target group, such as `module.nlb.aws_lb_target_group.this["ex-{listenerPort}"]`. */
   readonly targetGroup: string;
 
   /**
-   * Address of a target's attachment, `aws_lb_target_group_attachment.tg-{listenerPort}`.
+   * Address of each target's attachment, such as `aws_lb_target_group_attachment.tg-{listenerPort}`.
    *
-   * With `{targetIp}` where a forward has several targets.
+   * Requires `{targetIp}` if a forward has several targets.
    */
   readonly attachment: string;
 }
 
 /**
- * What is there already, and no Terraform knows: it becomes an `import` block for each.
+ * Resources that exist on AWS but in no Terraform state. Each becomes an `import` block.
  *
- * Made by hand or by another tool, or left by an apply that was killed. Takes Terraform 1.5 or later. What is left out is
- * made. The provider cannot import attachments: Terraform makes them, which registers a target that is registered already,
- * and changes nothing.
+ * For resources that were created by hand or by another tool, or left behind by an interrupted apply. Requires
+ * Terraform 1.5 or later. Resources that you don't list are created. The provider can't import attachments: Terraform
+ * creates them, which registers the same target again and changes nothing.
  *
  * @see https://developer.hashicorp.com/terraform/language/import
  */
 export interface NlbImportFrom {
   /**
-   * ARN of the load balancer, `arn:aws:elasticloadbalancing:…:loadbalancer/net/…`.
+   * ARN of the load balancer, such as `arn:aws:elasticloadbalancing:…:loadbalancer/net/…`.
    *
-   * A token is allowed that is known when Terraform plans.
+   * A token is allowed if Terraform knows its value at plan time.
    *
    * @default - not imported
    */
   readonly loadBalancerArn?: string;
 
   /**
-   * Listeners and target groups by listener port.
+   * Listeners and target groups to import, by listener port.
    *
-   * @default - none is imported
+   * @default - no listener and no target group is imported
    */
   readonly forwards?: ForwardImportFrom[];
 }
 
-/** What is there already of a forward. */
+/** Existing resources of a forward. */
 export interface ForwardImportFrom {
-  /** Port of the forward, one of the list's. */
+  /** Listener port of a forward in the list. */
   readonly listenerPort: number;
 
   /**
-   * ARN of the listener, `arn:aws:elasticloadbalancing:…:listener/net/…`.
+   * ARN of the listener, such as `arn:aws:elasticloadbalancing:…:listener/net/…`.
    *
-   * A token is allowed that is known when Terraform plans.
+   * A token is allowed if Terraform knows its value at plan time.
    *
    * @default - not imported
    */
   readonly listenerArn?: string;
 
   /**
-   * ARN of the target group, `arn:aws:elasticloadbalancing:…:targetgroup/…`.
+   * ARN of the target group, such as `arn:aws:elasticloadbalancing:…:targetgroup/…`.
    *
-   * A token is allowed that is known when Terraform plans.
+   * A token is allowed if Terraform knows its value at plan time.
    *
    * @default - not imported
    */

@@ -3,29 +3,29 @@
  */
 export interface BasicAwsProviderProps {
   /**
-   * Region, `ap-northeast-1`. A token is allowed.
+   * AWS Region, such as `ap-northeast-1`. A token is allowed.
    *
-   * @default - as the environment and the profile have it
+   * @default - from the environment or the profile
    */
   readonly region?: string;
 
   /**
-   * Name of a profile of the shared configuration.
+   * Name of a profile in the shared configuration files.
    *
-   * @default - as the environment has it
+   * @default - from the environment
    */
   readonly profile?: string;
 
   /**
-   * ARN of the role that is assumed.
+   * ARN of the IAM role to assume.
    *
-   * @default - none
+   * @default - no role
    * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#assuming-an-iam-role
    */
   readonly assumeRoleArn?: string;
 
   /**
-   * Tags of all that is made and takes tags.
+   * Tags for every resource that supports tags.
    *
    * @default - none
    * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags-configuration-block
@@ -33,36 +33,36 @@ export interface BasicAwsProviderProps {
   readonly defaultTags?: Record<string, string>;
 
   /**
-   * URLs of services by their names, `{ elbv2: "http://127.0.0.1:5000" }`, where they are not AWS's own.
+   * Custom endpoint URLs by service name, such as `{ elbv2: "http://127.0.0.1:5000" }`.
    *
-   * @default - AWS's own
+   * @default - AWS's endpoints
    * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/custom-service-endpoints
    */
   readonly endpoints?: Record<string, string>;
 
   /**
-   * Whether credentials are used without a call of AWS STS that checks them.
+   * Whether to use credentials without validating them with a call to AWS STS.
    *
    * @default false
    */
   readonly skipCredentialsValidation?: boolean;
 
   /**
-   * Whether the instance's metadata are not asked for credentials.
+   * Whether to skip the instance metadata service when looking for credentials.
    *
-   * @default - as the provider does: they are asked where nothing else gives credentials
+   * @default - the provider's default: it queries the service if it finds no other credentials
    */
   readonly skipMetadataApiCheck?: boolean;
 
   /**
-   * Whether AWS is not asked for the account's id.
+   * Whether to skip requesting the account ID from AWS.
    *
    * @default false
    */
   readonly skipRequestingAccountId?: boolean;
 
   /**
-   * Name of this configuration beside the default one; resources name it as their provider.
+   * Alias of this provider configuration, for use beside the default one. Resources refer to it as their provider.
    *
    * @default - the default configuration
    * @see https://developer.hashicorp.com/terraform/language/providers/configuration#alias-multiple-provider-configurations
@@ -70,7 +70,7 @@ export interface BasicAwsProviderProps {
   readonly alias?: string;
 
   /**
-   * Versions of the provider that Terraform may take.
+   * Version constraint of the provider.
    *
    * @default "~> 5.100"
    * @see https://developer.hashicorp.com/terraform/language/expressions/version-constraints

@@ -7,10 +7,11 @@ import { basicAwsProviderFindings } from "./private/rules";
 import { holdToRules } from "./private/validation";
 
 /**
- * The `aws` provider with the settings that most stacks need, for apps that need no other binding of AWS's provider.
+ * The `aws` provider with the settings that most stacks need, for apps that use no other bindings of the AWS
+ * provider.
  *
- * CDKTF refuses a stack with AWS resources and no provider, and a package of bindings takes long to install and to import.
- * What it has no prop for is set by `addOverride()`; an app that has the bindings uses their `AwsProvider`.
+ * CDKTF rejects a stack that has AWS resources but no provider, and the AWS bindings take long to install and import.
+ * Use `addOverride()` for settings without a prop. An app that has the bindings can use their `AwsProvider` instead.
  *
  * @example
  * new BasicAwsProvider(this, "aws", { region: "ap-northeast-1" });
@@ -22,10 +23,10 @@ export class BasicAwsProvider extends TerraformProvider {
   /**
    * Configures the provider.
    *
-   * What is wrong with the props is said at synthesis, all of it at once.
+   * Synthesis reports all errors in the props at once.
    *
    * @param scope the stack, or a construct in it
-   * @param id name of the construct; not part of any Terraform address
+   * @param id ID of the construct; not part of any Terraform address
    * @param props the settings
    */
   public constructor(scope: Construct, id: string, props: BasicAwsProviderProps = {}) {
@@ -45,7 +46,7 @@ export class BasicAwsProvider extends TerraformProvider {
   }
 
   /**
-   * Name of this configuration beside the default one.
+   * Alias of this provider configuration.
    *
    * @default - the default configuration
    */
@@ -57,16 +58,16 @@ export class BasicAwsProvider extends TerraformProvider {
     this.name = name;
   }
 
-  /** What the provider's block holds, for CDKTF. */
+  /** Attributes of the provider's block, for CDKTF. */
   protected synthesizeAttributes(): Record<string, unknown> {
     return this.attributes;
   }
 
-  /** The same, for CDKTF's HCL. */
+  /** Attributes of the provider's block, for CDKTF's HCL output. */
   protected synthesizeHclAttributes(): Record<string, unknown> {
     return hclAttributes(this.attributes);
   }
 }
 
-/** That which the package's own bindings were generated from is one of them. */
+/** Allows the version that the bundled bindings were generated from. */
 const DEFAULT_VERSION = "~> 5.100";

@@ -2,61 +2,61 @@
  * Properties of an `EchoServerInstance`.
  */
 export interface EchoServerInstanceProps {
-  /** Id of the VPC of the instance's security group. */
+  /** ID of the VPC of the instance's security group. */
   readonly vpcId: string;
 
   /**
-   * Id of the subnet that the instance stands in, one of the VPC's.
+   * ID of the instance's subnet, in the VPC.
    *
-   * From there it must reach the repositories of Amazon Linux by HTTPS, to install Node.js: over the internet, or over a
-   * gateway endpoint for Amazon S3.
+   * To install Node.js, the instance must reach the Amazon Linux repositories over HTTPS from there: over the
+   * internet or through a gateway endpoint for Amazon S3.
    *
    * @default - a default subnet of the default VPC
    */
   readonly subnetId?: string;
 
   /**
-   * Port that the echo server listens on.
+   * Port of the echo server.
    *
-   * An integer from 1 to 65535, not 22, which is the instance's SSH. A token is allowed. Another port replaces the instance.
+   * An integer from 1 to 65535, but not 22, which SSH uses. A token is allowed. A change replaces the instance.
    */
   readonly serverPort: number;
 
   /**
-   * CIDR blocks, IPv4 or IPv6, that may connect to the echo server.
+   * IPv4 and IPv6 CIDR blocks that may connect to the echo server.
    *
-   * Where a classic load balancer stands in front, those of its subnets: its clients come from its own addresses. At least
-   * one. A token is taken for an IPv4 block.
+   * At least one. Behind a classic load balancer, use the CIDR blocks of its subnets, because it connects from its
+   * own addresses. A token counts as an IPv4 block.
    */
   readonly clientCidrBlocks: string[];
 
   /**
-   * CIDR blocks, IPv4 or IPv6, that may connect by SSH.
+   * IPv4 and IPv6 CIDR blocks that may connect by SSH.
    *
-   * An empty list for none. A token is taken for an IPv4 block.
+   * Pass `[]` to allow none. A token counts as an IPv4 block.
    */
   readonly sshCidrBlocks: string[];
 
   /**
-   * Type of the instance.
+   * Instance type.
    *
-   * With `imageId` left out, the image is of its architecture.
+   * The default image has the architecture of this type.
    *
    * @default "t4g.nano"
    */
   readonly instanceType?: string;
 
   /**
-   * Name of the EC2 key pair that SSH takes.
+   * Name of the EC2 key pair for SSH.
    *
-   * @default - none, so that nobody gets in by SSH
+   * @default - none; nobody can log in by SSH
    */
   readonly keyName?: string;
 
   /**
-   * Id of the instance's image, of Amazon Linux 2023 that has the package nodejs24.
+   * ID of the instance's image: Amazon Linux 2023 with the package nodejs24.
    *
-   * @default - Amazon Linux 2023 as it is current when the instance is made; a newer one replaces nothing
+   * @default - the Amazon Linux 2023 image that is current when the instance is created; newer images don't replace the instance
    */
   readonly imageId?: string;
 }

@@ -11,10 +11,10 @@ import { userData } from "./private/user-data";
 import { holdToRules } from "./private/validation";
 
 /**
- * An instance that runs the echo server, `port-forward-nlb echo`, as a systemd service, and its security group.
+ * An EC2 instance that runs the echo server, `port-forward-nlb echo`, as a systemd service, and its security group.
  *
- * What it logs, the address of each client among it, `journalctl --unit echo-server` shows. Its user data holds the server
- * itself, so that the instance fetches nothing but Node.js, from the repositories of Amazon Linux.
+ * `journalctl --unit echo-server` shows its log, including each client's address. The user data contains the echo
+ * server, so the instance downloads only Node.js, from the Amazon Linux repositories.
  *
  * @example
  * const server = new EchoServerInstance(this, "server", {
@@ -27,26 +27,26 @@ import { holdToRules } from "./private/validation";
  * new ProxyProtocolElb(this, "elb", { serverPort: 8888, instanceIds: [server.instanceId] });
  */
 export class EchoServerInstance extends Construct {
-  /** Id of the instance. */
+  /** ID of the instance. */
   public readonly instanceId: string;
 
-  /** Private IPv4 address of the instance, for a target of a `PortForwardNlb`. */
+  /** Private IPv4 address of the instance. Use it as a target of a `PortForwardNlb`. */
   public readonly privateIp: string;
 
-  /** Id of the instance's security group. */
+  /** ID of the instance's security group. */
   public readonly securityGroupId: string;
 
   /** The `aws_instance` resource, for overrides and dependencies. */
   public readonly instance: TerraformResource;
 
   /**
-   * Makes the instance and its security group.
+   * Creates the instance and its security group.
    *
-   * What is wrong with the props is said at synthesis, all of it at once; `docs/rules.md` has the rules.
+   * Synthesis reports all errors in the props at once; `docs/rules.md` lists the rules.
    *
    * @param scope the stack, or a construct in it
-   * @param id part of the Terraform addresses of all that is made: another id makes everything anew
-   * @param props where the instance stands, and who may connect
+   * @param id part of the Terraform address of every resource: a change recreates them all
+   * @param props the instance's network, and who may connect
    */
   public constructor(scope: Construct, id: string, props: EchoServerInstanceProps) {
     super(scope, id);
@@ -67,7 +67,7 @@ export class EchoServerInstance extends Construct {
   }
 }
 
-/** The echo server, compressed when the package was built; the path is the same from here and from the bundle. */
+/** Returns the echo server as the build compressed it. The path is valid from this file and from the bundle. */
 function echoServer(): Buffer {
   return readFileSync(path.join(__dirname, "../lib/echo-server.js.gz"));
 }

@@ -1,16 +1,16 @@
 /**
- * How a forward is served, its place in the list aside.
+ * Options of a forward.
  *
- * A row has these of its own, or takes them field by field from the construct's `forwardDefaults`. A default that a
- * forward of its protocol cannot have, such as a certificate where there is no TLS, is left aside for that forward. What
- * is given nowhere has AWS's default, and has it again once it is taken out.
+ * A forward can set each of these itself; it takes the ones it doesn't set from the construct's `forwardDefaults`,
+ * field by field. Defaults that don't apply to a forward's protocol are ignored for that forward, such as a
+ * certificate without TLS. Options that neither sets have AWS's defaults; removing an option restores AWS's default.
  */
 export interface ForwardDefaults {
   /**
-   * Protocol of the listener and of the target group.
+   * Protocol of the listener and target group.
    *
-   * With `TLS` the load balancer ends TLS, and the target group is TCP unless `targetTls` is true. TCP and UDP on one port
-   * are one forward, `TCP_UDP`. Another protocol makes listener, target group and targets anew.
+   * With `TLS` the load balancer terminates TLS; the target group uses TCP unless `targetTls` is true. For TCP and
+   * UDP on the same port use `TCP_UDP`. A change replaces the listener, target group and attachments.
    *
    * @default ForwardProtocol.TCP
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html
@@ -18,17 +18,17 @@ export interface ForwardDefaults {
   readonly protocol?: ForwardProtocol;
 
   /**
-   * How the targets' health is checked; with `forwardDefaults`, field by field.
+   * Health check of the targets. Combined with the one in `forwardDefaults` field by field.
    *
-   * @default - TCP on each target's own port, every 30 seconds, 3 in a row to become healthy or unhealthy
+   * @default - TCP on each target's own port, every 30 seconds, 3 checks in a row to become healthy or unhealthy
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
    */
   readonly healthCheck?: ForwardHealthCheck;
 
   /**
-   * Time that a target which was taken out keeps its connections.
+   * Time in seconds that a removed target keeps its connections.
    *
-   * An integer from 0 to 3600, in seconds. A token is allowed.
+   * An integer from 0 to 3600. A token is allowed.
    *
    * @default 300
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#deregistration-delay
@@ -36,7 +36,7 @@ export interface ForwardDefaults {
   readonly deregistrationDelaySeconds?: number;
 
   /**
-   * Whether the connections of a target which was taken out are closed when that time is over.
+   * Whether AWS closes a removed target's connections at the end of the deregistration delay.
    *
    * @default - false for TCP and TLS, true for UDP and TCP_UDP
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#deregistration-delay
@@ -44,10 +44,9 @@ export interface ForwardDefaults {
   readonly connectionTermination?: boolean;
 
   /**
-   * Whether targets see the client's address in place of the load balancer's.
+   * Whether targets see the client's IP address instead of the load balancer's.
    *
-   * Not to be switched off for UDP and TCP_UDP. For a target outside the VPC it takes a peered VPC of the same Region,
-   * `sameRegionPeering`.
+   * Always true for UDP and TCP_UDP. A target outside the VPC requires `sameRegionPeering`.
    *
    * @default - false for TCP and TLS, true for UDP and TCP_UDP
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#client-ip-preservation
@@ -55,7 +54,7 @@ export interface ForwardDefaults {
   readonly preserveClientIp?: boolean;
 
   /**
-   * Whether each connection to a target begins with a Proxy Protocol header of version 2, health checks included.
+   * Whether each connection to a target, including health checks, starts with a Proxy Protocol version 2 header.
    *
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#proxy-protocol
@@ -63,9 +62,9 @@ export interface ForwardDefaults {
   readonly proxyProtocolV2?: boolean;
 
   /**
-   * Whether a client stays at its target, by its source address.
+   * Whether connections from the same source IP address go to the same target.
    *
-   * Not for TLS.
+   * Not available for TLS.
    *
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#sticky-sessions
@@ -73,8 +72,9 @@ export interface ForwardDefaults {
   readonly stickiness?: boolean;
 
   /**
-   * Whether the load balancer sends connections to the forward's targets in every Availability Zone, not only in the zone of the
-   * address that the client connected to.
+   * Whether the load balancer sends connections to the forward's targets in every Availability Zone.
+   *
+   * If false, the targets of a zone get only the connections to the load balancer's address in that zone.
    *
    * @default - the load balancer's `crossZone`
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#target-group-cross-zone
@@ -84,7 +84,7 @@ export interface ForwardDefaults {
   /**
    * Whether the load balancer closes its connections to a target that becomes unhealthy.
    *
-   * TCP and TLS only.
+   * For TCP and TLS only.
    *
    * @default true
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#unhealthy-target-connection-termination
@@ -92,9 +92,10 @@ export interface ForwardDefaults {
   readonly unhealthyConnectionTermination?: boolean;
 
   /**
-   * Time that a target which becomes unhealthy keeps its connections before it counts as unhealthy.
+   * Time in seconds that a target that becomes unhealthy keeps its connections.
    *
-   * An integer from 0 to 360000, in seconds; TCP and TLS only. Requires `unhealthyConnectionTermination: false`. A token is allowed.
+   * An integer from 0 to 360000. For TCP and TLS only. Requires `unhealthyConnectionTermination: false`. A token is
+   * allowed.
    *
    * @default 0
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#unhealthy-draining-interval
@@ -102,9 +103,9 @@ export interface ForwardDefaults {
   readonly unhealthyDrainingIntervalSeconds?: number;
 
   /**
-   * Time after which the load balancer forgets a connection that carries nothing.
+   * Time in seconds after which the load balancer drops an idle connection.
    *
-   * An integer from 60 to 6000, in seconds; TCP only. A token is allowed.
+   * An integer from 60 to 6000. For TCP only. A token is allowed.
    *
    * @default 350
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
@@ -112,9 +113,9 @@ export interface ForwardDefaults {
   readonly tcpIdleTimeoutSeconds?: number;
 
   /**
-   * ARN of the listener's certificate, in ACM or IAM.
+   * ARN of the listener's certificate in ACM or IAM.
    *
-   * TLS takes one, and only TLS.
+   * Required for TLS, and for TLS only.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/tls-listener-certificates.html
@@ -122,9 +123,9 @@ export interface ForwardDefaults {
   readonly certificateArn?: string;
 
   /**
-   * ARNs of further certificates, chosen by the host name that a client asks for (SNI).
+   * ARNs of more certificates, chosen by the host name the client asks for (SNI).
    *
-   * TLS only. Each is a resource of its own: the list is no token, its items may be.
+   * For TLS only. The list itself can't be a token, but its items can: each becomes its own resource.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/tls-listener-certificates.html
@@ -132,9 +133,9 @@ export interface ForwardDefaults {
   readonly additionalCertificateArns?: string[];
 
   /**
-   * Name of the security policy: TLS versions and ciphers that the listener takes, `ELBSecurityPolicy-TLS13-1-2-2021-06`.
+   * Security policy of the listener: its TLS versions and ciphers, such as `ELBSecurityPolicy-TLS13-1-2-2021-06`.
    *
-   * TLS only.
+   * For TLS only.
    *
    * @default "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", which AWS recommends
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/describe-ssl-policies.html
@@ -142,9 +143,9 @@ export interface ForwardDefaults {
   readonly sslPolicy?: string;
 
   /**
-   * Which protocol above TLS the listener agrees on with a client.
+   * ALPN policy of the listener.
    *
-   * TLS only.
+   * For TLS only.
    *
    * @default AlpnPolicy.NONE
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html#alpn-policies
@@ -152,9 +153,9 @@ export interface ForwardDefaults {
   readonly alpnPolicy?: AlpnPolicy;
 
   /**
-   * Whether the load balancer speaks TLS to the targets too.
+   * Whether the load balancer uses TLS to the targets.
    *
-   * TLS only. Certificates of targets are not verified by AWS.
+   * For TLS only. AWS doesn't verify the targets' certificates.
    *
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-group-routing-configuration
@@ -162,20 +163,21 @@ export interface ForwardDefaults {
   readonly targetTls?: boolean;
 
   /**
-   * CIDR blocks, IPv4 or IPv6, that may connect to the forward, in place of the construct's.
+   * IPv4 and IPv6 CIDR blocks that may connect to the forward, instead of the construct's.
    *
-   * An empty list for none. Takes a construct that makes a security group: see its `clientCidrBlocks`. The list is no token,
-   * its items may be; a token is taken for an IPv4 block.
+   * Pass `[]` to allow none. Requires the construct's own security group: see its `clientCidrBlocks`. The list itself
+   * can't be a token, but its items can; a token counts as an IPv4 block.
    *
    * @default - the construct's `clientCidrBlocks`
    */
   readonly clientCidrBlocks?: string[];
 
   /**
-   * Whether what is outside the VPC is in a peered VPC of the same Region.
+   * Whether the targets outside the VPC are in a peered VPC in the same Region.
    *
-   * Such a target can answer a client whose address is preserved, so UDP and `preserveClientIp` are allowed for it. Over
-   * VPN, Direct Connect, a transit gateway or to another Region it could not.
+   * Such targets can answer a client whose address is preserved, so this is required for UDP and for
+   * `preserveClientIp` with targets outside the VPC. Over VPN, Direct Connect, a transit gateway or from another
+   * Region they can't answer.
    *
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#client-ip-preservation
@@ -184,47 +186,47 @@ export interface ForwardDefaults {
 }
 
 /**
- * How the health of a forward's targets is checked.
+ * Health check of a forward's targets.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
  */
 export interface ForwardHealthCheck {
   /**
-   * Protocol of the check.
+   * Protocol of the health check.
    *
    * @default HealthCheckProtocol.TCP
    */
   readonly protocol?: HealthCheckProtocol;
 
   /**
-   * Port that is checked.
+   * Port of the health check.
    *
-   * An integer from 1 to 65535. UDP takes one, on which something listens by TCP. A token is allowed.
+   * An integer from 1 to 65535. Required for UDP: a port that answers over TCP. A token is allowed.
    *
    * @default - each target's own port
    */
   readonly port?: number;
 
   /**
-   * Path that is asked for; HTTP and HTTPS only.
+   * Path of the request.
    *
-   * Begins with `/`, at most 1024 characters.
+   * Starts with `/`, at most 1024 characters. For HTTP and HTTPS only.
    *
    * @default "/", for HTTP and HTTPS
    */
   readonly path?: string;
 
   /**
-   * Status codes that a healthy target answers with, `200`, `200,204` or `200-399`; HTTP and HTTPS only.
+   * Status codes of a healthy response, such as `200`, `200,204` or `200-399`.
    *
-   * From 200 to 599.
+   * From 200 to 599. For HTTP and HTTPS only.
    *
    * @default "200-399", for HTTP and HTTPS
    */
   readonly matcher?: string;
 
   /**
-   * Checks in a row that succeed before an unhealthy target is healthy.
+   * Successful checks in a row before an unhealthy target becomes healthy.
    *
    * An integer from 2 to 10.
    *
@@ -233,7 +235,7 @@ export interface ForwardHealthCheck {
   readonly healthyThreshold?: number;
 
   /**
-   * Checks in a row that fail before a healthy target is unhealthy.
+   * Failed checks in a row before a healthy target becomes unhealthy.
    *
    * An integer from 2 to 10.
    *
@@ -242,20 +244,20 @@ export interface ForwardHealthCheck {
   readonly unhealthyThreshold?: number;
 
   /**
-   * Time between two checks of a target.
+   * Time in seconds between two checks of a target.
    *
-   * An integer from 5 to 300, in seconds; not below `timeoutSeconds`.
+   * An integer from 5 to 300, not less than `timeoutSeconds`.
    *
    * @default 30
    */
   readonly intervalSeconds?: number;
 
   /**
-   * Time within which a target must answer.
+   * Time in seconds that a target has to answer.
    *
-   * An integer from 2 to 120, in seconds; not above `intervalSeconds`.
+   * An integer from 2 to 120, not more than `intervalSeconds`.
    *
-   * @default - 6 for HTTP, 10 for TCP and HTTPS; or `intervalSeconds`, if that is less
+   * @default - 6 for HTTP, 10 for TCP and HTTPS, or `intervalSeconds` if that is less
    */
   readonly timeoutSeconds?: number;
 }
@@ -266,13 +268,13 @@ export interface ForwardHealthCheck {
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html
  */
 export enum ForwardProtocol {
-  /** Connections are passed on as they are. */
+  /** TCP. The load balancer passes connections on unchanged. */
   TCP = "TCP",
-  /** Datagrams. */
+  /** UDP. */
   UDP = "UDP",
-  /** Both on one port, DNS for example. */
+  /** TCP and UDP on the same port, such as for DNS. */
   TCP_UDP = "TCP_UDP",
-  /** Connections whose TLS the load balancer ends. */
+  /** TLS. The load balancer terminates TLS. */
   TLS = "TLS",
 }
 
@@ -282,28 +284,28 @@ export enum ForwardProtocol {
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
  */
 export enum HealthCheckProtocol {
-  /** A target is healthy that takes a connection. */
+  /** A target is healthy if it accepts a connection. */
   TCP = "TCP",
-  /** A target is healthy that answers a request with one of the status codes. */
+  /** A target is healthy if it responds to a request with an accepted status code. */
   HTTP = "HTTP",
-  /** The same over TLS, whose certificate is not verified. */
+  /** Like HTTP, over TLS. The target's certificate isn't verified. */
   HTTPS = "HTTPS",
 }
 
 /**
- * What a TLS listener agrees on with a client by ALPN.
+ * ALPN policy of a TLS listener.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html#alpn-policies
  */
 export enum AlpnPolicy {
-  /** HTTP/1.1 or HTTP/1.0, nothing else. */
+  /** HTTP/1.1 or HTTP/1.0 only. */
   HTTP1_ONLY = "HTTP1Only",
-  /** HTTP/2, nothing else. */
+  /** HTTP/2 only. */
   HTTP2_ONLY = "HTTP2Only",
-  /** HTTP/1.1 before HTTP/2. */
+  /** Prefer HTTP/1.1 to HTTP/2. */
   HTTP2_OPTIONAL = "HTTP2Optional",
-  /** HTTP/2 before HTTP/1.1. */
+  /** Prefer HTTP/2 to HTTP/1.1. */
   HTTP2_PREFERRED = "HTTP2Preferred",
-  /** Nothing is agreed on. */
+  /** No ALPN negotiation. */
   NONE = "None",
 }

@@ -3,116 +3,116 @@ import type { ForwardDefaults } from "./forward-defaults";
 import type { PortForward } from "./port-forward";
 
 /**
- * A subnet that the load balancer has an address in, and that address.
+ * A subnet of the load balancer, and its address there.
  *
- * With neither `privateIpv4Address` nor `allocationId` AWS chooses the address.
+ * AWS chooses an IPv4 address unless `privateIpv4Address` or `allocationId` is set.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SubnetMapping.html
  */
 export interface NlbSubnetMapping {
-  /** Id of the subnet; one subnet per Availability Zone. */
+  /** ID of the subnet. One subnet for each Availability Zone. */
   readonly subnetId: string;
 
   /**
-   * CIDR block of the subnet, to check `privateIpv4Address` against; never emitted.
+   * CIDR block of the subnet, to check `privateIpv4Address`. No resource gets it.
    *
    * An IPv4 block from /16 to /28, inside the VPC.
    *
-   * @default - not checked
+   * @default - no check
    */
   readonly cidrBlock?: string;
 
   /**
-   * Availability Zone of the subnet, to check that it is in no other mapping; never emitted.
+   * Availability Zone of the subnet, to check that no other mapping has the same. No resource gets it.
    *
-   * @default - not checked
+   * @default - no check
    */
   readonly availabilityZone?: string;
 
   /**
-   * Fixed private IPv4 address of the load balancer.
+   * Static private IPv4 address of the load balancer.
    *
-   * Inside the VPC and the subnet, and not one of the subnet's first four or its last. Internal load balancers only.
+   * Inside the VPC and the subnet, but not one of the subnet's first four addresses or its last. For internal load
+   * balancers only.
    *
-   * @default - chosen by AWS
+   * @default - AWS chooses an address
    */
   readonly privateIpv4Address?: string;
 
   /**
-   * Id of the Elastic IP of the load balancer, `eipalloc-…`.
+   * Allocation ID of an Elastic IP address, such as `eipalloc-0a1b2c3d`.
    *
-   * Internet-facing load balancers only; a token is allowed.
+   * For internet-facing load balancers only. A token is allowed.
    *
-   * @default - no Elastic IP
+   * @default - AWS chooses an address
    */
   readonly allocationId?: string;
 
   /**
-   * Fixed IPv6 address of the load balancer, inside the subnet's IPv6 block.
+   * Static IPv6 address of the load balancer, inside the subnet's IPv6 block.
    *
-   * Dual-stack load balancers only.
+   * For dual-stack load balancers only.
    *
-   * @default - none
+   * @default - AWS chooses an address
    */
   readonly ipv6Address?: string;
 }
 
 /**
- * Where the load balancer's access logs go.
+ * Location of the load balancer's access logs.
  *
- * Only connections to TLS listeners are logged. The bucket's policy must let AWS's log delivery write.
+ * AWS logs TLS listeners only. The bucket policy must allow AWS log delivery to write to the bucket.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html
  */
 export interface NlbAccessLogs {
-  /** Name of the S3 bucket, in the load balancer's Region; not its ARN. */
+  /** Name of the S3 bucket, not its ARN. In the load balancer's Region. */
   readonly bucket: string;
 
   /**
-   * What the keys of the logs begin with.
+   * Prefix of the log objects' keys.
    *
-   * Letters, digits and `_ . - /`, with no slash at either end and without `AWSLogs`, which AWS adds itself.
+   * Letters, digits and `_ . - /`; no slash at either end; doesn't contain `AWSLogs`, which AWS adds.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly prefix?: string;
 }
 
 /**
- * CloudWatch alarms made of the list.
- *
- * One for each forward, and one for the load balancer.
+ * CloudWatch alarms for the list: one for each forward, and one for the load balancer.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html
  */
 export interface ForwardAlarms {
   /**
-   * ARNs of what an alarm that goes off sends to, such as SNS topics.
+   * ARNs of the alarms' actions, such as SNS topics.
    *
    * At most 5. Tokens are allowed.
    */
   readonly actionArns: string[];
 
   /**
-   * Whether each forward has an alarm for unhealthy targets, `UnHealthyHostCount` above 0.
+   * Whether each forward has an alarm for unhealthy targets (`UnHealthyHostCount` above 0).
    *
    * @default true
    */
   readonly unhealthyHosts?: boolean;
 
   /**
-   * Whether the load balancer has an alarm for connections that it had no port left for, `PortAllocationErrorCount` above 0.
+   * Whether the load balancer has an alarm for connections that found no free port (`PortAllocationErrorCount` above
+   * 0).
    *
-   * Without client IP preservation there are 55,000 ports to each target IP and port.
+   * Without client IP preservation, each target IP address and port has 55,000.
    *
    * @default true
    */
   readonly portAllocationErrors?: boolean;
 
   /**
-   * Time that a data point stands for.
+   * Period of a data point in seconds.
    *
-   * A multiple of 60, in seconds, up to 86400. A token is allowed.
+   * A multiple of 60, up to 86400. A token is allowed.
    *
    * @default 60
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
@@ -120,9 +120,10 @@ export interface ForwardAlarms {
   readonly periodSeconds?: number;
 
   /**
-   * Data points in a row above 0 before an alarm goes off.
+   * Data points in a row above 0 before the alarm goes off.
    *
-   * An integer of 1 or more; with periods below an hour a day at most in all, else a week. A token is allowed.
+   * An integer of 1 or more. Times `periodSeconds`, at most a day, or a week if the period is an hour or more. A
+   * token is allowed.
    *
    * @default 3
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
@@ -131,28 +132,28 @@ export interface ForwardAlarms {
 }
 
 /**
- * Which families of addresses clients reach a load balancer by.
+ * IP address families for clients.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#ip-address-type
  */
 export enum NlbIpAddressType {
-  /** IPv4 alone. */
+  /** IPv4 only. */
   IPV4 = "ipv4",
-  /** IPv4 and IPv6: the subnets must have IPv6 blocks. */
+  /** IPv4 and IPv6. The subnets must have IPv6 blocks. */
   DUALSTACK = "dualstack",
 }
 
 /**
- * Which zones' addresses the load balancer's DNS name gives to a client.
+ * Which Availability Zones' addresses the load balancer's DNS name returns to a client.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#zonal-dns-affinity
  */
 export enum DnsRecordClientRoutingPolicy {
-  /** Those of all healthy zones. */
+  /** The addresses of all healthy zones. */
   ANY_AVAILABILITY_ZONE = "any_availability_zone",
-  /** Those of the client's own zone; for clients of the Route 53 Resolver. */
+  /** The addresses of the client's own zone, for clients that use Route 53 Resolver. */
   AVAILABILITY_ZONE_AFFINITY = "availability_zone_affinity",
-  /** Those of the client's own zone for 85 % of the queries. */
+  /** The addresses of the client's own zone for 85 % of the queries, of any healthy zone for the rest. */
   PARTIAL_AVAILABILITY_ZONE_AFFINITY = "partial_availability_zone_affinity",
 }
 
@@ -161,52 +162,53 @@ export enum DnsRecordClientRoutingPolicy {
  */
 export interface PortForwardNlbProps {
   /**
-   * Name that the AWS names are made of: `<name>-nlb`, `<name>-tg-<listenerPort>`.
+   * Prefix of the names on AWS: `<name>-nlb`, `<name>-tg-<listenerPort>`.
    *
-   * Letters, digits and hyphens. AWS takes at most 32 of them for a whole name: where that is passed, as many of `name` as
-   * fit are followed by a hash of it.
+   * Letters, digits and hyphens. A name that would be longer than 32 characters is shortened and ends in a hash of
+   * `name`.
    */
   readonly name: string;
 
-  /** Id of the VPC that the load balancer stands in and the targets are reached from. */
+  /** ID of the VPC of the load balancer and its target groups. */
   readonly vpcId: string;
 
   /**
-   * CIDR blocks of the VPC, `172.31.128.0/17`, the primary one and the secondary ones, IPv4 and IPv6.
+   * All CIDR blocks of the VPC, such as `172.31.128.0/17`: primary and secondary, IPv4 and IPv6.
    *
-   * With them, `external` is found from a forward's `targetIp`, and one that contradicts is an error. They are never
-   * emitted. Where one of them is a token, only an address in the others can be found. IPv4 blocks are from /16 to /28.
+   * Used to derive and check each target's `external`; no resource gets them. If one of them is a token, only
+   * addresses inside the others can be classified. An IPv4 block is from /16 to /28.
    *
-   * @default - `external` is as each forward has it
+   * @default - no blocks; set `external` on each target outside the VPC
    */
   readonly vpcCidrBlocks?: string[];
 
   /**
-   * Subnets that the load balancer has an address in, one per Availability Zone.
+   * Subnets of the load balancer, one for each Availability Zone.
    *
-   * To add one later is done in place. A static address that changes takes a replacement of the load balancer, which provider
-   * 5.100 does not plan by itself: the apply fails, and nothing is changed.
+   * You can add a subnet in place. Provider 5.100 doesn't plan a changed static address as a replacement: the apply
+   * fails, and nothing changes.
    */
   readonly subnetMappings: NlbSubnetMapping[];
 
   /**
-   * The list: what is forwarded where. `addForward()` adds to it; `PortForwards.fromCsv()` reads one from a file.
+   * The list of forwards, in any order.
    *
-   * The order of the rows does not matter. AWS allows 50 listeners per load balancer.
+   * At most 50, the number of listeners AWS allows. Use `addForward()` to add more, and `PortForwards.fromCsv()` to
+   * read the list from a file.
    *
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
    */
   readonly forwards: PortForward[];
 
   /**
-   * What the rows that leave something out take in its place, field by field.
+   * Options for every forward that doesn't set them itself, field by field.
    *
-   * @default - each field's own default
+   * @default - each option's own default
    */
   readonly forwardDefaults?: ForwardDefaults;
 
   /**
-   * Whether the load balancer has private addresses only.
+   * Whether the load balancer has only private addresses.
    *
    * @default true
    */
@@ -215,7 +217,7 @@ export interface PortForwardNlbProps {
   /**
    * Whether AWS refuses to delete the load balancer.
    *
-   * A destroy or a replacement fails until this is false and applied.
+   * To destroy or replace it, set this to false and apply first.
    *
    * @default true
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-delete.html
@@ -223,7 +225,7 @@ export interface PortForwardNlbProps {
   readonly deletionProtection?: boolean;
 
   /**
-   * Whether each address of the load balancer reaches the targets of every Availability Zone.
+   * Whether each address of the load balancer reaches the targets in every Availability Zone.
    *
    * @default true
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#cross-zone-load-balancing
@@ -231,9 +233,9 @@ export interface PortForwardNlbProps {
   readonly crossZone?: boolean;
 
   /**
-   * Which families of addresses clients reach the load balancer by.
+   * IP address families for clients.
    *
-   * Targets with IPv6 addresses take a dual-stack one.
+   * IPv6 targets require `DUALSTACK`.
    *
    * @default NlbIpAddressType.IPV4
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#ip-address-type
@@ -241,7 +243,7 @@ export interface PortForwardNlbProps {
   readonly ipAddressType?: NlbIpAddressType;
 
   /**
-   * Which zones' addresses the load balancer's DNS name gives to a client.
+   * Which Availability Zones' addresses the load balancer's DNS name returns to a client.
    *
    * @default DnsRecordClientRoutingPolicy.ANY_AVAILABILITY_ZONE
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#zonal-dns-affinity
@@ -249,7 +251,7 @@ export interface PortForwardNlbProps {
   readonly dnsRecordClientRoutingPolicy?: DnsRecordClientRoutingPolicy;
 
   /**
-   * Whether traffic may be shifted away from an Availability Zone, with Amazon Application Recovery Controller.
+   * Whether Amazon Application Recovery Controller can shift traffic away from an Availability Zone.
    *
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/zonal-shift.html
@@ -257,7 +259,7 @@ export interface PortForwardNlbProps {
   readonly zonalShift?: boolean;
 
   /**
-   * Where access logs go, of which AWS writes those of TLS listeners only.
+   * Where access logs go. AWS logs TLS listeners only.
    *
    * @default - no access logs
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html
@@ -265,63 +267,66 @@ export interface PortForwardNlbProps {
   readonly accessLogs?: NlbAccessLogs;
 
   /**
-   * CIDR blocks, IPv4 or IPv6, that may connect to the forwards: makes a security group from the list.
+   * IPv4 and IPv6 CIDR blocks that may connect to the forwards.
    *
-   * It admits each block to each listener port, and lets the load balancer out to each target's port and health check's
-   * port. To it come `clientSecurityGroupIds`, `targetSecurityGroupIds` and each row's own `clientCidrBlocks`. An empty
-   * list, for rows that all have their own, makes it too. A load balancer that has no security group yet is replaced. The
-   * list is no token, its items may be; a token is taken for an IPv4 block.
+   * Creates a security group that admits each block to each listener port and lets the load balancer reach each
+   * target port and health check port. Add clients with `clientSecurityGroupIds`, and set `clientCidrBlocks` on a
+   * forward to replace these for that forward. Pass `[]` if every forward sets its own. A load balancer that has no
+   * security group yet is replaced. The list itself can't be a token, but its items can; a token counts as an IPv4
+   * block.
    *
-   * @default - no security group is made, unless `clientSecurityGroupIds` are given
+   * @default - no security group, unless `clientSecurityGroupIds` is set
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
    */
   readonly clientCidrBlocks?: string[];
 
   /**
-   * Ids of security groups whose members may connect to the forwards, as `clientCidrBlocks` may.
+   * IDs of security groups whose members may connect to the forwards. Creates the same security group as
+   * `clientCidrBlocks`.
    *
-   * Of the VPC, or of a peered one in the Region. The list is no token, its items may be.
+   * In the same VPC, or in a peered VPC in the same Region. The list itself can't be a token, but its items can.
    *
-   * @default - no security group is made, unless `clientCidrBlocks` are given
+   * @default - no security group, unless `clientCidrBlocks` is set
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
    */
   readonly clientSecurityGroupIds?: string[];
 
   /**
-   * Ids of the targets' own security groups, each of which is to admit the load balancer.
+   * IDs of the targets' security groups, to admit the load balancer.
    *
-   * Each gets a rule for every port that a target in the VPC, or in a peered one of the Region, is reached or checked on.
-   * Takes the security group that `clientCidrBlocks` or `clientSecurityGroupIds` make. Not for a group that Terraform
-   * manages with `ingress` blocks of its own, which would take the rules out again. The list is no token, its items may be.
+   * Adds a rule to each group for every target port and health check port in the VPC or in a peered VPC in the same
+   * Region. Requires `clientCidrBlocks` or `clientSecurityGroupIds`. Don't pass a group that Terraform manages with
+   * inline `ingress` blocks; it would remove the rules. The list itself can't be a token, but its items can.
    *
-   * @default - the targets' groups are as they are
+   * @default - no rules are added to the targets' groups
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html#target-security-groups
    */
   readonly targetSecurityGroupIds?: string[];
 
   /**
-   * Ids of the load balancer's security groups, beside the one that `clientCidrBlocks` or `clientSecurityGroupIds` make.
+   * IDs of further security groups of the load balancer, in addition to the one for `clientCidrBlocks` and
+   * `clientSecurityGroupIds`.
    *
-   * A load balancer made without one can never get one: to add the first or to remove the last replaces it. An empty
-   * list says that none is meant.
+   * A load balancer without a security group can never get one: adding the first or removing the last replaces it.
+   * Pass `[]` to confirm that you want none.
    *
-   * @default - no further security group; a warning where there is none at all
+   * @default - none, with a warning if the load balancer has no security group
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
    */
   readonly securityGroupIds?: string[];
 
   /**
-   * Whether the rules of the security groups hold for what comes over AWS PrivateLink, too.
+   * Whether the security groups' rules apply to AWS PrivateLink traffic.
    *
-   * Takes a security group.
+   * Requires a security group.
    *
-   * @default - true, where there is a security group
+   * @default - true if the load balancer has a security group
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html#update-security-settings
    */
   readonly enforceSecurityGroupInboundRulesOnPrivateLinkTraffic?: boolean;
 
   /**
-   * CloudWatch alarms made of the list.
+   * CloudWatch alarms for the list.
    *
    * @default - no alarms
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html
@@ -329,20 +334,20 @@ export interface PortForwardNlbProps {
   readonly alarms?: ForwardAlarms;
 
   /**
-   * Tags of all that is made and takes tags: load balancer, listeners, target groups, security group and alarms.
+   * Tags for the load balancer, listeners, target groups, security group and alarms.
    *
-   * At most 50, or 49 if a forward has a `description`. Keys have 1 to 128 characters and values at most 256, which are
-   * letters, digits, spaces and `_.:/=+-@`; no key begins with `aws:`.
-   * The description of a forward takes the place of a tag `Description` on its listener and target group.
+   * At most 50, or 49 if a forward has a `description`. Keys of 1 to 128 and values of up to 256 letters, digits,
+   * spaces and `_.:/=+-@`; no key starts with `aws:`. A forward's description replaces the tag `Description` on its
+   * listener and target group.
    *
-   * @default - only the provider's default tags
+   * @default - the provider's default tags only
    */
   readonly tags?: Record<string, string>;
 
   /**
    * Name of the load balancer.
    *
-   * At most 32 letters, digits and hyphens, no hyphen at either end, not beginning with `internal-`; unique in the
+   * At most 32 letters, digits and hyphens; no hyphen at either end; doesn't start with `internal-`; unique in the
    * account and Region.
    *
    * @default - `<name>-nlb`
@@ -351,21 +356,21 @@ export interface PortForwardNlbProps {
   readonly loadBalancerName?: string;
 
   /**
-   * Where another configuration of the same state has had the resources, which are kept as they are.
+   * Addresses that the resources have now in another configuration of the same state, to keep them.
    *
-   * Once that is applied, it may be left out.
+   * You can remove it after the apply.
    *
-   * @default - nothing is moved
+   * @default - no resource is moved
    * @see https://developer.hashicorp.com/terraform/language/modules/develop/refactoring
    */
   readonly movedFrom?: NlbMovedFrom;
 
   /**
-   * What is there already, and in no state.
+   * Resources that exist on AWS but in no Terraform state, to import them.
    *
-   * Once that is applied, it may be left out.
+   * You can remove it after the apply.
    *
-   * @default - all of it is made
+   * @default - every resource is created
    * @see https://developer.hashicorp.com/terraform/language/import
    */
   readonly importFrom?: NlbImportFrom;

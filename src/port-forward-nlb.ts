@@ -47,7 +47,7 @@ import { TerraformData } from "./private/terraform-data";
 import { holdToRules } from "./private/validation";
 import { isUnresolved } from "./private/unresolved";
 
-/** A row that is the first on its listener port, and what was made of it. */
+/** The first forward on a listener port, with its resources. */
 interface ServedForward {
   readonly row: ForwardSubject;
   readonly listener: LbListener;
@@ -56,10 +56,10 @@ interface ServedForward {
 }
 
 /**
- * A Network Load Balancer that forwards each of its ports to a service of its own.
+ * A Network Load Balancer that forwards each of its ports to a service.
  *
- * Fixed private addresses in front; behind them, for each row of a list, a listener, a target group and a target, in the
- * VPC or outside it.
+ * Creates a listener, a target group and its attachments for each forward in the list. The targets can be inside or
+ * outside the VPC, and the load balancer can have static addresses.
  *
  * @example
  * new PortForwardNlb(this, "forwarding", {
@@ -77,26 +77,26 @@ export class PortForwardNlb extends Construct {
   /** ARN of the load balancer. */
   public readonly arn: string;
 
-  /** The part of the ARN that CloudWatch calls `LoadBalancer`, `net/<name>/<id>`. */
+  /** ARN suffix of the load balancer, `net/<name>/<id>`, for the CloudWatch dimension `LoadBalancer`. */
   public readonly arnSuffix: string;
 
   /** DNS name of the load balancer. */
   public readonly dnsName: string;
 
-  /** Id of the Route 53 hosted zone that an alias record to `dnsName` names. */
+  /** ID of the Route 53 hosted zone, for an alias record to `dnsName`. */
   public readonly zoneId: string;
 
   /**
-   * Id of the security group that is made of the list.
+   * ID of the security group that the construct creates.
    *
-   * @default - none is made, since neither `clientCidrBlocks` nor `clientSecurityGroupIds` are given
+   * @default - none, unless `clientCidrBlocks` or `clientSecurityGroupIds` is set
    */
   public readonly securityGroupId?: string;
 
   /** The `aws_lb` resource, for overrides and dependencies. */
   public readonly loadBalancer: TerraformResource;
 
-  /** The load balancer in a `depends_on`. */
+  /** The load balancer, for `depends_on`. */
   private readonly dependency: string;
   private readonly securityGroup?: NlbSecurityGroup;
   private readonly given: Given;
@@ -104,17 +104,17 @@ export class PortForwardNlb extends Construct {
   private readonly nameOwners: () => readonly [string, string] | undefined;
   private readonly rows: (ForwardSubject | Malformed)[] = [];
   private readonly served = new Map<string, ServedForward>();
-  /** The first row that reaches a target with its clients' addresses, by `preservedSockets()`. */
+  /** The first forward to each target that sees its clients' addresses, keyed by `preservedSockets()`. */
   private readonly preserved = new Map<string, ForwardSubject>();
 
   /**
-   * Makes the load balancer and the forwards of `props`.
+   * Creates the load balancer and its forwards.
    *
-   * What is wrong with the props or the list is said at synthesis, all of it at once; `docs/rules.md` has the rules.
+   * Synthesis reports all errors in the props and the list at once; `docs/rules.md` lists the rules.
    *
    * @param scope the stack, or a construct in it
-   * @param id part of the Terraform addresses of all that is made: another id makes everything anew
-   * @param props the network and the list
+   * @param id part of the Terraform address of every resource: a change recreates them all
+   * @param props the load balancer's network, and the list
    * @throws if a `listenerPort` is a token
    */
   public constructor(scope: Construct, id: string, props: PortForwardNlbProps) {
@@ -124,7 +124,7 @@ export class PortForwardNlb extends Construct {
     const { clients, alarms } = this.settings;
     this.securityGroup = clients && new NlbSecurityGroup(this, this.settings, clients);
     this.securityGroupId = this.securityGroup?.id;
-    // A forward that is added once the load balancer is written would be lost.
+    // Lock the construct when the load balancer is written: a forward added later would be lost.
     const lock = (): void => {
       this.node.lock();
     };
@@ -149,10 +149,10 @@ export class PortForwardNlb extends Construct {
   }
 
   /**
-   * Adds a row to the list, until synthesis.
+   * Adds a forward to the list. Call it before synthesis.
    *
-   * @param forward the row
-   * @throws if the `listenerPort` is a token, or the app was synthesized already
+   * @param forward the forward
+   * @throws if `listenerPort` is a token, or the app has already been synthesized
    */
   public addForward(forward: PortForward): void {
     const row = this.row(forward);
@@ -162,7 +162,7 @@ export class PortForwardNlb extends Construct {
       return;
     }
 
-    // Made here and not further down the stack: cdktf takes a trace of it for each token that a resource makes.
+    // Create the resources here, not in a helper: cdktf records a stack trace for every token of a resource.
     const { settings } = this;
     const { alarms } = settings;
     const scope = new Construct(this, id);
@@ -194,30 +194,30 @@ export class PortForwardNlb extends Construct {
   }
 
   /**
-   * ARN of the listener on a port.
+   * Returns the ARN of the listener on a port.
    *
-   * @param listenerPort the port, one of the list's
-   * @throws if no forward listens on it
+   * @param listenerPort listener port of a forward in the list
+   * @throws if no forward listens on the port
    */
   public listenerArn(listenerPort: number): string {
     return this.servedOn(listenerPort).listener.arn;
   }
 
   /**
-   * ARN of the target group behind a port of the load balancer.
+   * Returns the ARN of the target group of a forward.
    *
-   * @param listenerPort the port, one of the list's
-   * @throws if no forward listens on it
+   * @param listenerPort listener port of a forward in the list
+   * @throws if no forward listens on the port
    */
   public targetGroupArn(listenerPort: number): string {
     return this.servedOn(listenerPort).targetGroup.arn;
   }
 
   /**
-   * Where each forward is reached and what answers there, by ascending listener port.
+   * Returns the addresses, port and targets of each forward added so far, by ascending listener port.
    *
-   * Holds the forwards added so far. Where AWS chooses the private addresses of an internal load balancer, the first call
-   * adds a data source for each such subnet that reads its address; call it before synthesis.
+   * If AWS chooses the private addresses of an internal load balancer, the first call adds a data source for each
+   * such subnet to read its address. Call it before synthesis.
    */
   public endpoints(): ForwardEndpoint[] {
     const addresses = this.addresses();
@@ -239,23 +239,23 @@ export class PortForwardNlb extends Construct {
   }
 
   /**
-   * The forwards as a Markdown table, by ascending listener port: number, listener, target group, target port, target
-   * IP, where the target is, and what the forward is for, if any row says so.
+   * Returns the forwards added so far as a Markdown table, by ascending listener port.
    *
-   * A further target has a line of its own. Holds the forwards added so far. Where a value is a token, put the table into
-   * a `TerraformOutput`, which shows what it became.
+   * The columns are number, listener, target group, target port, target IP address, location of the target, and the
+   * description if any forward has one. Each additional target has its own line. If a value is a token, put the table
+   * into a `TerraformOutput` to see what it resolves to.
    */
   public portTable(): string {
     return portTable(this.forwards());
   }
 
   /**
-   * The forwards as CSV, by ascending listener port, as `PortForwards.fromCsv()` reads them.
+   * Returns the forwards added so far as CSV, by ascending listener port, for `PortForwards.fromCsv()`.
    *
-   * A column for each prop that some row gives; what a row takes from `forwardDefaults` is not in it. Holds the forwards
-   * added so far. Where a value is a token, put the text into a `TerraformOutput`, which shows what it became.
+   * It has a column for each prop that a forward sets itself; options from `forwardDefaults` aren't included. If a
+   * value is a token, put the text into a `TerraformOutput` to see what it resolves to.
    *
-   * @throws if an item of a list, such as a target's key, holds a semicolon, which stands between items
+   * @throws if an item of a list, such as a target's key, contains a semicolon, which separates items
    */
   public portTableCsv(): string {
     return forwardsCsv(
@@ -264,7 +264,7 @@ export class PortForwardNlb extends Construct {
     );
   }
 
-  /** A row as the rules look at it. */
+  /** Returns a forward as the rules see it. */
   private row(forward: PortForward): ForwardSubject | Malformed {
     const index = this.rows.length;
     const given = record(forward);
@@ -300,7 +300,7 @@ export class PortForwardNlb extends Construct {
 
   /** Static addresses, and those that AWS chooses for an internal load balancer, in the order of the subnets. */
   private addresses(): string[] {
-    const internal: unknown = this.settings.internal; // a token is neither
+    const internal: unknown = this.settings.internal; // can be a token, which is neither true nor false
     return this.settings.subnetMappings
       .flatMap(({ subnetId, privateIpv4Address, ipv6Address }) => [
         privateIpv4Address ?? (internal === true ? this.chosenAddress(subnetId) : undefined),
@@ -314,7 +314,7 @@ export class PortForwardNlb extends Construct {
     const known = this.node.tryFindChild(id) as DataAwsNetworkInterface | undefined;
     if (known || this.node.locked) return known?.privateIp;
     const found = new DataAwsNetworkInterface(this, id, networkInterfaceConfig(this.arnSuffix, subnetId));
-    // A subnet that is added has no interface yet when Terraform plans.
+    // A new subnet has no network interface yet at plan time.
     found.dependsOn = [this.dependency];
     return found.privateIp;
   }
@@ -331,7 +331,7 @@ export class PortForwardNlb extends Construct {
     return served;
   }
 
-  /** The rows that have a listener, by ascending port. */
+  /** Forwards that have a listener, by ascending port. */
   private servedRows(): ForwardSubject[] {
     return [...this.served.values()]
       .map(({ row }) => row)
@@ -387,13 +387,13 @@ export class PortForwardNlb extends Construct {
   }
 }
 
-/** Construct id of what a row makes. Of what is no number, such as "__proto__", no construct could be called. */
+/** Construct ID of a forward. A fixed one if the port isn't a number: "__proto__" can't be a construct ID. */
 function rowId({ forward }: Pick<ForwardSubject, "forward">): string {
   const listenerPort: unknown = forward.listenerPort;
   return typeof listenerPort === "number" ? String(listenerPort) : "none";
 }
 
-/** Targets by the ids of their attachments; of two that would be one resource, of which the rules tell, the first. */
+/** Targets keyed by attachment ID. Duplicates keep the first; the rules report them. */
 function byAttachmentId(targets: readonly TargetSettings[]): Map<string, TargetSettings> {
   const byId = new Map<string, TargetSettings>();
   for (const target of targets) {

@@ -1,16 +1,16 @@
 import type { ForwardDefaults, ForwardProtocol } from "./forward-defaults";
 
 /**
- * One row of the list: a port of the load balancer and the service behind it.
+ * A row of the list: a port of the load balancer and the service behind it.
  *
- * Each forward becomes a listener, a target group and an attachment for each of its targets.
+ * Each forward becomes a listener, a target group, and an attachment for each of its targets.
  */
 export interface PortForward extends ForwardDefaults {
   /**
-   * Port that the load balancer listens on.
+   * Port of the listener.
    *
-   * An integer from 1 to 65535, once per load balancer. It is the forward's identity, so a token is refused: for a
-   * list known only at plan there is the Terraform module.
+   * An integer from 1 to 65535, used once for each load balancer. It identifies the forward, so it can't be a token;
+   * for a list that is known only at plan time, use the Terraform module.
    *
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html
    */
@@ -19,8 +19,8 @@ export interface PortForward extends ForwardDefaults {
   /**
    * IP address of the target.
    *
-   * In the VPC, or beyond it where `external` says so. An IPv6 address takes a load balancer that is dual-stack. A token
-   * such as `instance.privateIp` is allowed.
+   * Inside the VPC, or outside it if `external` is true. IPv6 requires a dual-stack load balancer. A token is
+   * allowed, such as `instance.privateIp`.
    *
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-type
    */
@@ -29,36 +29,37 @@ export interface PortForward extends ForwardDefaults {
   /**
    * Port of the target.
    *
-   * An integer from 1 to 65535; many forwards may share one. A token is allowed.
+   * An integer from 1 to 65535. Forwards can share one. A token is allowed.
    */
   readonly targetPort: number;
 
   /**
-   * Whether the target is outside the VPC: on-premises, in a peered VPC, in another Region.
+   * Whether the target is outside the VPC: on-premises, in a peered VPC or in another Region.
    *
-   * AWS takes an address outside the VPC only with the Availability Zone "all", and one inside only without.
+   * AWS registers a target outside the VPC with the Availability Zone `all`, and one inside the VPC without a zone.
    *
-   * @default - found from `targetIp` where the construct's `vpcCidrBlocks` are given, else false
+   * @default - what the construct's `vpcCidrBlocks` say of `targetIp`, or false without them
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html
    */
   readonly external?: boolean;
 
   /**
-   * Identity of the target among the targets of its forward.
+   * Identifies the target among those of its forward.
    *
-   * Part of the attachment's Terraform address: with a key, a new `targetIp` or `targetPort` replaces the attachment at
-   * the same address; without, at another one. To give a key to a target that is there already, move its attachment in
-   * the state first, or the live target is removed under its old address after it was added under the new one.
+   * Part of the attachment's Terraform address. With a key, a new `targetIp` or `targetPort` replaces the attachment
+   * at the same address; without one, at another address. To give an existing target a key, move its attachment in
+   * the state first. Otherwise Terraform registers the target at the new address, and then deregisters it at the old
+   * one.
    *
-   * @default - `targetIp` and `targetPort`; a fixed key where one of them is a token, for one target of a forward
+   * @default - `targetIp` and `targetPort`; a fixed key if one of them is a token, which only one target of a forward can have
    */
   readonly key?: string;
 
   /**
-   * Further targets behind the same listener port.
+   * More targets behind the same listener.
    *
-   * AWS spreads connections over all healthy targets. A target is the same in whichever place it stands, here or as the
-   * row's own. The list is no token.
+   * AWS spreads connections over all healthy targets. Moving a target between the forward itself and this list
+   * changes nothing. The list itself can't be a token.
    *
    * @default - none
    */
@@ -67,7 +68,7 @@ export interface PortForward extends ForwardDefaults {
   /**
    * Name of the target group.
    *
-   * At most 32 letters, digits and hyphens, no hyphen at either end; unique in the account and Region.
+   * At most 32 letters, digits and hyphens; no hyphen at either end; unique in the account and Region.
    *
    * @default - `<name>-tg-<listenerPort>`
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
@@ -75,11 +76,10 @@ export interface PortForward extends ForwardDefaults {
   readonly targetGroupName?: string;
 
   /**
-   * What the forward is for, as people read it: a column of the port table, and the tag `Description` of listener and
-   * target group.
+   * What the forward is for. Shown in the port table and as the tag `Description` of the listener and target group.
    *
-   * Any text. In the tag, characters other than letters, digits, spaces and `_.:/=+-@` are replaced by hyphens, and
-   * a text of more than 256 characters is cut. A token is passed on unchanged.
+   * Any text. In the tag, characters other than letters, digits, spaces and `_.:/=+-@` become hyphens, and 256
+   * characters are kept. A token is passed on unchanged.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html
@@ -87,14 +87,12 @@ export interface PortForward extends ForwardDefaults {
   readonly description?: string;
 }
 
-/**
- * A further target of a forward.
- */
+/** An additional target of a forward. */
 export interface ForwardTarget {
   /**
-   * IP address of the target, of the same family, IPv4 or IPv6, as those of the forward's other targets.
+   * IP address of the target, of the same family as the forward's other targets.
    *
-   * A token is allowed; with a token elsewhere among the forward's targets it takes a `key`.
+   * A token is allowed. Requires a `key` if another target of the forward has a token, too.
    */
   readonly targetIp: string;
 
@@ -110,32 +108,30 @@ export interface ForwardTarget {
   /**
    * Whether the target is outside the VPC.
    *
-   * @default - found from `targetIp` where the construct's `vpcCidrBlocks` are given, else false
+   * @default - what the construct's `vpcCidrBlocks` say of `targetIp`, or false without them
    */
   readonly external?: boolean;
 
   /**
-   * Identity of the target among the targets of its forward, as a row's `key`.
+   * Identifies the target among those of its forward, like the forward's own `key`.
    *
-   * @default - `targetIp` and `targetPort`; a fixed key where one of them is a token, for one target of a forward
+   * @default - `targetIp` and `targetPort`; a fixed key if one of them is a token, which only one target of a forward can have
    */
   readonly key?: string;
 }
 
-/**
- * Where a client reaches a forward, and what answers there.
- */
+/** The addresses and port of a forward, and its targets. */
 export interface ForwardEndpoint {
   /**
    * Addresses of the load balancer, in the order of `subnetMappings`.
    *
-   * Static ones as they are given. A private IPv4 address that AWS chooses for an internal load balancer is a token, which
-   * Terraform reads from the load balancer's network interface. Empty if the load balancer is internet-facing; its clients
-   * use `dnsName`.
+   * Contains the static addresses. A private IPv4 address that AWS chooses for an internal load balancer is a token,
+   * which Terraform reads from the load balancer's network interface. Empty for an internet-facing load balancer
+   * without static addresses; clients use its `dnsName`.
    */
   readonly addresses: string[];
 
-  /** Port that the load balancer listens on. */
+  /** Port of the listener. */
   readonly listenerPort: number;
 
   /** Protocol of the listener. */
@@ -150,13 +146,13 @@ export interface ForwardEndpoint {
   /** Whether the target is outside the VPC. */
   readonly external: boolean;
 
-  /** The further targets, each with its port and whether it is outside the VPC. */
+  /** Additional targets. */
   readonly additionalTargets: ForwardTarget[];
 
   /**
    * What the forward is for.
    *
-   * @default - nothing was said
+   * @default - none
    */
   readonly description?: string;
 }

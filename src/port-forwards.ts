@@ -4,26 +4,25 @@ import type { PortForward } from "./port-forward";
 import { readForwards } from "./private/csv/read";
 import { shown } from "./private/shown";
 
-/**
- * Lists of forwards from elsewhere.
- */
+/** Reads lists of forwards from files. */
 export class PortForwards {
   /**
-   * The forwards of a CSV file, a line each.
+   * Reads a list of forwards from a CSV file, one forward on each line.
    *
-   * Commas, semicolons or tabs separate the cells, as in the header row; UTF-8, or UTF-16 with a byte order mark. The header
-   * names the props in any order and case, with or without spaces, `_` and `-`: `targetIp`, `target_ip`, `Target IP`; one of
-   * a health check or of the further targets by a dot, `healthCheck.path`, `additionalTargets.targetIp`. Spaces around a cell
-   * are not part of it. An empty cell leaves the prop out. A boolean is `true`, `yes` or `1`, `false`, `no` or `0`, in any
-   * case. Semicolons separate the items of a list, in quotes where they separate the cells, too; a semicolon by itself is an
-   * empty list.
+   * Commas, semicolons or tabs separate the cells, the same ones in every row as in the header. The file is UTF-8, or
+   * UTF-16 with a byte order mark. The header names the props in any order and case, with or without spaces, `_` and
+   * `-`: `targetIp`, `target_ip`, `Target IP`. Props of a health check or of additional targets have a dot:
+   * `healthCheck.path`, `additionalTargets.targetIp`. Spaces around a cell are ignored. An empty cell leaves the prop
+   * unset. Booleans are `true`, `yes` or `1`, and `false`, `no` or `0`, in any case. Semicolons separate the items of a
+   * list; quote such a cell if semicolons also separate the cells. A single semicolon is an empty list.
    *
-   * A range in `listenerPort`, `20000-20010`, is a forward for each port; `targetPort` then holds a range of the same length,
-   * or one port for all of them. `PortForwardNlb.portTableCsv()` writes a file that reads back to the same list.
+   * A range in `listenerPort`, such as `20000-20010`, becomes a forward for each port. `targetPort` is then a range
+   * of the same length, or one port for all of them. `PortForwardNlb.portTableCsv()` writes a file that reads back to
+   * the same list.
    *
-   * @param file path of the file, against the working directory
-   * @returns the rows in the order of the file
-   * @throws if the file cannot be read, or cells are wrong: all of them at once, up to 1,000, each by line and column
+   * @param file path of the file, relative to the working directory
+   * @returns the forwards in the order of the file
+   * @throws if the file can't be read or has invalid cells; the error lists up to 1,000 of them by line and column
    */
   public static fromCsv(file: string): PortForward[] {
     const { forwards, problems } = readForwards(contentOf(file));

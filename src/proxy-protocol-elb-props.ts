@@ -3,18 +3,16 @@
  */
 export interface ProxyProtocolElbProps {
   /**
-   * Port that the servers listen on, and that their health is checked at.
+   * Port of the servers, also used for their health checks.
    *
-   * An integer from 1 to 65535. A token is allowed. Another one takes the listener down and up again, and switches the
-   * policy off and on again.
+   * An integer from 1 to 65535. A token is allowed. A change recreates the listener and re-enables the policy.
    */
   readonly serverPort: number;
 
   /**
-   * Port that the load balancer listens on.
+   * Port of the listener.
    *
-   * An integer from 1 to 65535. A token is allowed. Another one takes the listener down and up again, and switches the
-   * policy off and on again.
+   * An integer from 1 to 65535. A token is allowed. A change recreates the listener and re-enables the policy.
    *
    * @default - `serverPort`
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html
@@ -22,30 +20,30 @@ export interface ProxyProtocolElbProps {
   readonly listenerPort?: number;
 
   /**
-   * Ids of the subnets that the load balancer stands in, one per Availability Zone.
+   * IDs of the load balancer's subnets, one for each Availability Zone.
    *
-   * Either these or `availabilityZones`.
+   * Set either these or `availabilityZones`.
    *
    * @default - the default subnets of `availabilityZones`
    */
   readonly subnetIds?: string[];
 
   /**
-   * Names of the Availability Zones that the load balancer stands in, in the default subnets of the default VPC.
+   * Names of the load balancer's Availability Zones, in the default subnets of the default VPC.
    *
-   * @default - those of `subnetIds`; where these are left out too, all zones of the Region that need no opt-in
+   * @default - the zones of `subnetIds`; without them, all zones of the Region that need no opt-in
    */
   readonly availabilityZones?: string[];
 
   /**
-   * Ids of the servers' instances.
+   * IDs of the servers' EC2 instances.
    *
-   * An empty list where something else registers them, such as an Auto Scaling group.
+   * Pass `[]` if something else registers them, such as an Auto Scaling group.
    */
   readonly instanceIds: string[];
 
   /**
-   * Whether each node of the load balancer reaches the instances of every Availability Zone.
+   * Whether each node of the load balancer reaches the instances in every Availability Zone.
    *
    * @default true
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-disable-crosszone-lb.html
@@ -53,7 +51,7 @@ export interface ProxyProtocolElbProps {
   readonly crossZone?: boolean;
 
   /**
-   * Whether an instance that is removed, or unhealthy, keeps its connections for up to 300 seconds.
+   * Whether an instance that is removed or becomes unhealthy keeps its connections for up to 300 seconds.
    *
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/config-conn-drain.html
@@ -63,33 +61,33 @@ export interface ProxyProtocolElbProps {
   /**
    * Name of the load balancer.
    *
-   * At most 32 letters, digits and hyphens, no hyphen at either end; unique among the account's classic load balancers
-   * of the Region. Another name replaces the load balancer.
+   * At most 32 letters, digits and hyphens; no hyphen at either end; unique among the classic load balancers of the
+   * account and Region. A change replaces the load balancer.
    *
-   * @default - made by Terraform, `tf-lb-…`
+   * @default - a name that Terraform generates, `tf-lb-…`
    * @see https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_CreateLoadBalancer.html
    */
   readonly name?: string;
 
   /**
-   * Tags of the load balancer.
+   * Tags for the load balancer.
    *
-   * @default - only the provider's default tags
+   * @default - the provider's default tags only
    */
   readonly tags?: Record<string, string>;
 
   /**
-   * Ids of the load balancer's security groups.
+   * IDs of the load balancer's security groups.
    *
-   * They must admit the clients on `listenerPort`, and let the load balancer reach the servers on `serverPort`.
+   * They must admit clients on `listenerPort`, and let the load balancer reach the servers on `serverPort`.
    *
-   * @default - AWS's choice: with `subnetIds` the VPC's default group, which admits no clients; else a group that admits all
+   * @default - AWS's choice: with `subnetIds` the VPC's default group, which admits no clients; otherwise a group that admits everyone
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-vpc-security-groups.html
    */
   readonly securityGroupIds?: string[];
 
   /**
-   * Whether the load balancer has private addresses only.
+   * Whether the load balancer has only private addresses.
    *
    * @default false
    */

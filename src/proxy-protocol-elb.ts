@@ -14,13 +14,13 @@ import { proxyProtocolElbFindings } from "./private/rules";
 import { holdToRules } from "./private/validation";
 
 /**
- * A classic load balancer that tells its servers who the client is, by a PROXY protocol header of version 1.
+ * A classic load balancer that sends the client's address to its servers in a PROXY protocol version 1 header.
  *
- * A line of text comes first on each connection: `PROXY TCP4 <client> <load balancer> <client's port> <listenerPort>`. The
- * servers must expect it, on health checks too. The policy that adds it, `EnableProxyProtocol`, has an effect only where
- * it is switched on for the servers' port, which this construct does.
+ * Each connection starts with a line of text: `PROXY TCP4 <client> <load balancer> <client's port> <listenerPort>`.
+ * The servers must expect it, in health checks too. The policy `EnableProxyProtocol` adds the header. It has no
+ * effect until it is enabled for the servers' port; this construct enables it.
  *
- * A Network Load Balancer sends version 2, which is binary.
+ * A Network Load Balancer uses version 2, which is binary.
  *
  * @example
  * new ProxyProtocolElb(this, "elb", {
@@ -38,23 +38,23 @@ export class ProxyProtocolElb extends Construct {
   /** DNS name of the load balancer. */
   public readonly dnsName: string;
 
-  /** Id of the Route 53 hosted zone that an alias record to `dnsName` names. */
+  /** ID of the Route 53 hosted zone, for an alias record to `dnsName`. */
   public readonly zoneId: string;
 
-  /** Name of the load balancer, by which AWS's API knows it. */
+  /** Name of the load balancer, which identifies it in the AWS API. */
   public readonly elbName: string;
 
   /** The `aws_elb` resource, for overrides and dependencies. */
   public readonly loadBalancer: TerraformResource;
 
   /**
-   * Makes the load balancer, its policy, and switches that on.
+   * Creates the load balancer and its policy, and enables the policy.
    *
-   * What is wrong with the props is said at synthesis, all of it at once; `docs/rules.md` has the rules.
+   * Synthesis reports all errors in the props at once; `docs/rules.md` lists the rules.
    *
    * @param scope the stack, or a construct in it
-   * @param id part of the Terraform addresses of all that is made: another id makes everything anew
-   * @param props the servers, and where the load balancer stands
+   * @param id part of the Terraform address of every resource: a change recreates them all
+   * @param props the servers, and the load balancer's network
    */
   public constructor(scope: Construct, id: string, props: ProxyProtocolElbProps) {
     super(scope, id);
