@@ -2,31 +2,34 @@ import ipaddr from "ipaddr.js";
 
 export type IpAddress = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** `0000:0000:0000:0000:0000:ffff:255.255.255.255`; of a longer text `ipaddr.js` would take seconds. */
+/** Length of `0000:0000:0000:0000:0000:ffff:255.255.255.255`. `ipaddr.js` takes seconds for much longer text. */
 const LONGEST_ADDRESS = 45;
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
 export const SHORTEST_NETWORK_PREFIX = 16;
 export const LONGEST_NETWORK_PREFIX = 28;
 
-/** An address as AWS writes one; nothing for a token, or for any other notation, of which `ipaddr.js` knows many. */
+/**
+ * Parses an address in the notation that AWS uses. Returns undefined for a token and for the other notations that
+ * `ipaddr.js` accepts.
+ */
 export function parseAddress(text: unknown): IpAddress | undefined {
   if (typeof text !== "string" || text.length > LONGEST_ADDRESS) return undefined;
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
-  // AWS writes no IPv6 address with a zone, nor with an IPv4 address at its end.
+  // AWS never writes an IPv6 address with a zone or with an embedded IPv4 address.
   if (/[%.]/.test(text) || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress() ? undefined : address;
 }
 
-/** The IPv4 address that an IPv6 notation stands for, `::ffff:10.0.0.10`. */
+/** Returns the IPv4 address in an IPv4-mapped IPv6 address, such as `::ffff:10.0.0.10`. */
 export function mappedAddress(text: string): IpAddress | undefined {
   if (text.length > LONGEST_ADDRESS || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress() ? address.toIPv4Address() : undefined;
 }
 
-/** A block of addresses. */
+/** A CIDR block. */
 export class CidrBlock {
   public constructor(
     private readonly base: IpAddress,
@@ -37,22 +40,22 @@ export class CidrBlock {
     return this.base.kind();
   }
 
-  /** Whether it is a single address. */
+  /** Whether the block contains a single address. */
   public get isAddress(): boolean {
     return this.prefix === (this.kind === "ipv4" ? 32 : 128);
   }
 
-  /** Whether AWS makes VPCs and subnets of this size; of IPv6 it is not looked at. */
+  /** Whether AWS allows the size for VPCs and subnets. IPv6 sizes aren't checked. */
   public get isNetwork(): boolean {
     return this.kind === "ipv6" || (this.prefix >= SHORTEST_NETWORK_PREFIX && this.prefix <= LONGEST_NETWORK_PREFIX);
   }
 
   public contains(address: IpAddress): boolean {
-    // typed for addresses of one kind, which these are
+    // The types require two addresses of the same kind, which these are.
     return address.kind() === this.kind && address.match(this.base, this.prefix);
   }
 
-  /** Whether each address of another block is in this one. */
+  /** Whether the block contains every address of another block. */
   public covers(other: CidrBlock): boolean {
     return this.prefix <= other.prefix && this.contains(other.base);
   }
@@ -61,18 +64,18 @@ export class CidrBlock {
     return this.covers(other) || other.covers(this);
   }
 
-  /** Its first address. */
+  /** First address of the block. */
   public get first(): IpAddress {
     const block = this.toString();
     return this.kind === "ipv4" ? ipaddr.IPv4.networkAddressFromCIDR(block) : ipaddr.IPv6.networkAddressFromCIDR(block);
   }
 
-  /** The same block, written from its first address on. */
+  /** The same block without host bits. */
   public get canonical(): CidrBlock {
     return new CidrBlock(this.first, this.prefix);
   }
 
-  /** First and last address of an IPv4 subnet that AWS does not keep to itself: all but its first four and its last. */
+  /** First and last address that AWS lets you use in an IPv4 subnet: it reserves the first four and the last. */
   public usableRange(): { first: IpAddress; last: IpAddress } {
     return {
       first: shifted(ipaddr.IPv4.networkAddressFromCIDR(this.toString()), 4),
@@ -85,7 +88,9 @@ export class CidrBlock {
   }
 }
 
-/** A CIDR block, `172.31.128.0/17`, with or without host bits; nothing for any other notation. */
+/**
+ * Parses a CIDR block such as `172.31.128.0/17`, with or without host bits. Returns undefined for any other notation.
+ */
 export function parseCidr(text: unknown): CidrBlock | undefined {
   if (typeof text !== "string") return undefined;
   const [address, prefix, ...rest] = text.split("/", 3);
@@ -95,13 +100,13 @@ export function parseCidr(text: unknown): CidrBlock | undefined {
   return Number(prefix) <= bits ? new CidrBlock(base, Number(prefix)) : undefined;
 }
 
-/** The block that is one address, or a block as it is; nothing for anything else. */
+/** Parses a CIDR block, or an address as the block of that address. Returns undefined for anything else. */
 export function parseBlock(text: string): CidrBlock | undefined {
   const address = parseAddress(text);
   return address ? new CidrBlock(address, address.kind() === "ipv4" ? 32 : 128) : parseCidr(text);
 }
 
-/** Order of two IPv4 addresses. */
+/** Compares two IPv4 addresses, for sorting. */
 export function compare(one: IpAddress, other: IpAddress): number {
   return numberOf(one) - numberOf(other);
 }

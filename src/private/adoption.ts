@@ -1,13 +1,13 @@
 import { TerraformElement } from "cdktf";
 import type { Construct } from "constructs";
 
-/** A resource that the state has at another address. */
+/** A resource to move from another address in the state. */
 export interface Move {
   readonly from: string;
   readonly to: string;
 }
 
-/** A resource that is there, and in no state. */
+/** An existing resource to import into the state. */
 export interface Import {
   readonly id: string;
   readonly to: string;
@@ -21,10 +21,10 @@ export interface Adopted {
 /**
  * `moved` and `import` blocks.
  *
- * cdktf has them on its resources, `moveFromId()` and `importFrom()`, but runs terraform at synthesis for them.
+ * cdktf's own `moveFromId()` and `importFrom()` run terraform at synthesis.
  */
 export class Adoption extends TerraformElement {
-  /** @param adopted asked when the app is whole */
+  /** @param adopted called at synthesis, when the app is complete */
   public constructor(
     scope: Construct,
     id: string,
@@ -47,7 +47,7 @@ export class Adoption extends TerraformElement {
   }
 }
 
-/** An argument as cdktf hands it to its renderer. */
+/** An argument in the form that cdktf's HCL renderer expects. */
 function reference(value: string): object {
   return { value, type: "simple", storageClassType: "reference" };
 }
@@ -56,14 +56,14 @@ function textAttribute(value: string): object {
   return { value, type: "simple", storageClassType: "string" };
 }
 
-/** What placeholders of an address stand for. */
+/** Values of the placeholders in an address. */
 export interface Placeholders {
   readonly listenerPort?: number;
   readonly targetIp?: string;
   readonly targetPort?: number;
 }
 
-/** The placeholders of an address, `listenerPort`. */
+/** Returns the names of the placeholders in an address, such as `listenerPort`. */
 export function placeholdersIn(address: string): string[] {
   return [...address.matchAll(/\{(\w*)\}/g)].map(([, name = ""]) => name);
 }

@@ -3,13 +3,13 @@ const UTF_16 = [
   { encoding: "utf-16be", mark: [0xfe, 0xff] },
 ] as const;
 
-/** What is wrong with a file that `decoded()` cannot read. */
+/** Problem of a file that `decoded()` can't read. */
 export const NOT_DECODED = "is neither UTF-8 nor UTF-16 with a byte order mark";
 
 /**
- * Returns the text of a file without its byte order mark: UTF-16 if the file begins with that mark, else UTF-8.
+ * Returns the text of a file without its byte order mark: UTF-16 if the file has its mark, else UTF-8.
  *
- * Undefined if the bytes are not valid, or hold NUL characters, as UTF-16 does without its mark.
+ * Returns undefined if the bytes are invalid or contain NUL characters, as UTF-16 without a mark does.
  */
 export function decoded(bytes: Uint8Array): string | undefined {
   const { encoding } = UTF_16.find(({ mark }) => mark.every((byte, place) => bytes[place] === byte)) ?? {};

@@ -3,15 +3,15 @@ import type { IConstruct } from "constructs";
 import { hashOf, hyphened } from "./names";
 import { isUnresolved } from "./unresolved";
 
-/** A value as Terraform will have it, with a reference for each token, `${aws_instance.web.private_ip}`. */
+/** Returns a value with each token as its Terraform reference, such as `${aws_instance.web.private_ip}`. */
 export function expression(scope: IConstruct, value: unknown): unknown {
   const resolver = new DefaultTokenResolver(new StringConcat());
   return Tokenization.resolve(value, { scope, resolver, preparing: false });
 }
 
 /**
- * Part of the construct id of what is made for one value of a list: the value itself, or what a token refers to. It is never the
- * value's place in the list, so that no change elsewhere in the list replaces it.
+ * Returns the part of a construct ID that stands for one value of a list: the value, or the reference of a token.
+ * Never its index, so that changes elsewhere in the list don't replace the resource.
  */
 export function contentId(scope: IConstruct, value: unknown): string {
   if (!isUnresolved(value)) return hyphened(String(value));

@@ -1,14 +1,11 @@
 import { isUnresolved } from "./unresolved";
 
-// The caller's language may have checked nothing: what comes in is looked at before it is used. The rules say what is
-// wrong with it; what they refuse is left out here, so that it fails with their sentence and not inside of cdktf.
+// JavaScript, Python and JSON callers can pass values of any type. Values that the rules reject are dropped here, so
+// that the user gets the rules' message and not an error from inside cdktf.
 
 export type Given = Readonly<Record<string, unknown>>;
 
-/**
- * Returns a copy of a struct, or undefined for anything else. A prop that is null, as lists read from JSON have them, is
- * the same as one that is left out.
- */
+/** Returns a copy of a plain object, else undefined. Null props count as unset: lists read from JSON have them. */
 export function record(value: unknown): Given | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value) || isUnresolved(value)) return undefined;
   const props = Object.entries(value) as [string, unknown][];
@@ -17,21 +14,21 @@ export function record(value: unknown): Given | undefined {
     : { ...value };
 }
 
-/** What stands in a struct, or in a struct of a struct, `healthCheck.path`. */
+/** Returns the value of a prop, or of a nested one such as `healthCheck.path`. */
 export function valueAt(given: Given, prop: string): unknown {
   const dot = prop.indexOf(".");
   return dot === -1 ? given[prop] : record(given[prop.slice(0, dot)])?.[prop.slice(dot + 1)];
 }
 
-/** Items of a list as given; none for what is no list, or one that only Terraform knows. */
+/** Returns the items of a list. Empty if the value isn't a list or is a token. */
 export function items(value: unknown): readonly unknown[] {
   return Array.isArray(value) && !isUnresolved(value) ? (value as unknown[]) : [];
 }
 
-/** AWS has no longer ARN, name or id, and cdktf takes seconds for a longer number in a text, before it asks any rule. */
+/** Longer than any ARN, name or ID on AWS. cdktf takes seconds to scan a longer run of digits, before any rule runs. */
 export const MAX_TEXT_LENGTH = 2048;
 
-/** A single value, as cdktf can render it. */
+/** Returns a single value if cdktf can render it, else undefined. */
 export function leaf<T>(value: T): T | undefined {
   if (value === null) return undefined;
   if (typeof value === "string" && value.length > MAX_TEXT_LENGTH && !isUnresolved(value)) return undefined;
@@ -39,12 +36,15 @@ export function leaf<T>(value: T): T | undefined {
   return single || isUnresolved(value) ? value : undefined;
 }
 
-/** A switch that decides what is made, and so is a literal; what the rules refuse is as if left out. */
+/**
+ * Returns a switch that decides which resources exist, so it must be a literal. Values that the rules reject count as
+ * unset.
+ */
 export function literalFlag(value: unknown, otherwise: boolean): boolean {
   return typeof value === "boolean" ? value : otherwise;
 }
 
-/** A struct of single values, as cdktf can render it, without what is left out. */
+/** Returns the props that are single values cdktf can render. */
 export function leaves<T extends object>(value: T): T {
   const given: [string, unknown][] = [];
   for (const [key, item] of Object.entries(value)) {
@@ -54,14 +54,14 @@ export function leaves<T extends object>(value: T): T {
   return Object.fromEntries(given) as T;
 }
 
-/** A struct of texts, as cdktf can render them, without what is none. */
+/** Returns the props that are strings cdktf can render. */
 export function texts<T extends object>(value: Partial<T>): Partial<T> {
   return Object.fromEntries(
     Object.entries(value).filter(([, item]) => typeof leaf<unknown>(item) === "string"),
   ) as Partial<T>;
 }
 
-/** Items of a list that is known at synthesis, as cdktf can render them. */
+/** Returns the items that cdktf can render of a list known at synthesis. */
 export function leafItems(value: unknown): string[] {
   return items(value).map((item) => leaf(item) as string);
 }

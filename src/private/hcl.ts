@@ -1,11 +1,11 @@
 import type { TerraformResource } from "cdktf";
 
-/** Returns where Terraform has a resource, `aws_lb_listener.example`. */
+/** Returns the Terraform address of a resource, such as `aws_lb_listener.example`. */
 export function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
   return `${terraformResourceType}.${friendlyUniqueId}`;
 }
 
-/** What a resource's `toHclTerraform()` returns: its attributes by resource type and logical id. */
+/** Return type of a resource's `toHclTerraform()`: its attributes by resource type and logical ID. */
 interface HclFragment {
   readonly resource?: Record<string, Record<string, HclAttributes>>;
 }
@@ -16,13 +16,13 @@ interface HclAttributes extends Record<string, unknown> {
 }
 
 /**
- * Has a resource rendered to HCL that means what its JSON does.
+ * Makes a resource's HCL mean the same as its JSON.
  *
- * cdktf 0.21 renders the references in `depends_on` and `lifecycle` as lists of strings. Terraform warns of that in
- * `depends_on` and `ignore_changes`, and refuses it in `replace_triggered_by`. A string that begins with a bracket is
- * rendered by cdktf as it stands. A text of several lines it renders as a here document, which adds a line end of its own.
+ * cdktf 0.21 renders references in `depends_on` and `lifecycle` as lists of strings. Terraform warns about them in
+ * `depends_on` and `ignore_changes`, and rejects them in `replace_triggered_by`. cdktf passes a string that starts
+ * with a bracket through unchanged. It renders multi-line text as a heredoc, which adds a newline at the end.
  *
- * Not a subclass: the resource stays of the class that a user's language has bindings of.
+ * Not a subclass, so that users get the class that their language has bindings for.
  */
 export function renderSoundHcl(resource: TerraformResource): void {
   resource.toHclTerraform = toHclTerraform;
@@ -50,7 +50,7 @@ function isListOfStrings(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
-/** An attribute that is a text, as cdktf hands it to its renderer. */
+/** Whether an attribute is a string, in the form that cdktf passes to its renderer. */
 function isText(attribute: unknown): attribute is { value: string } {
   return (
     typeof attribute === "object" && attribute !== null && "value" in attribute && typeof attribute.value === "string"

@@ -3,14 +3,14 @@ import type { Construct, IConstruct } from "constructs";
 import { expression } from "./expression";
 import { isUnresolved } from "./unresolved";
 
-/** What AWS wants unique names for, each kind by itself. */
+/** Kinds of resources that AWS requires unique names for, within each kind. */
 export type NamedKind = "load balancer" | "classic load balancer" | "target group";
 
 /**
- * Names that an app's constructs give in AWS.
+ * Names that the constructs of an app use on AWS.
  *
- * AWS wants each once in an account and Region. Two stacks may well deploy to two of them, so names are compared within a
- * stack, and across stacks whose AWS provider is configured alike.
+ * AWS requires them to be unique in an account and Region. Two stacks can deploy to different ones, so names are
+ * compared within a stack, and across stacks whose AWS providers are configured the same.
  */
 export class NameRegistry {
   public static of(construct: IConstruct): NameRegistry {
@@ -24,10 +24,10 @@ export class NameRegistry {
   private readonly providers = new Map<TerraformStack, string>();
 
   /**
-   * Notes that a construct gives a name.
+   * Registers a construct's name.
    *
-   * @returns what tells the paths of the first two that clash, this construct being the second; asked at validation, when
-   * the stacks are whole
+   * @returns a function that returns the paths of two constructs with the same name, this one second. Call it at
+   * validation, when the stacks are complete.
    */
   public claim(kind: NamedKind, name: string, owner: Construct): () => readonly [string, string] | undefined {
     if (isUnresolved(name)) return () => undefined;
@@ -45,7 +45,7 @@ export class NameRegistry {
     const second = TerraformStack.of(other);
     if (first === second) return true;
     const provider = this.provider(first);
-    // A reference is known to Terraform only, and may be another Region in each stack.
+    // Only Terraform can resolve a reference, and it can be another Region in each stack.
     return provider === this.provider(second) && !provider.includes("${");
   }
 
@@ -58,7 +58,7 @@ export class NameRegistry {
 
 const registries = new WeakMap<IConstruct, NameRegistry>();
 
-/** Configuration of a stack's default AWS provider, with references as Terraform has them. */
+/** Configuration of a stack's default AWS provider, with tokens as Terraform references. */
 function awsProvider(stack: TerraformStack): string {
   const configurations = stack
     .allProviders()

@@ -1,22 +1,22 @@
 import { createHash } from "node:crypto";
 import { isUnresolved } from "./unresolved";
 
-/** AWS takes at most so many characters for the name of a load balancer or a target group. */
+/** AWS's limit for the name of a load balancer or target group. */
 export const MAX_NAME_LENGTH = 32;
 
 const NAME_HASH_LENGTH = 8;
 
-/** Name of the load balancer of the construct called `name`. */
+/** Returns the default name of the load balancer, from the construct's `name`. */
 export function defaultLoadBalancerName(name: string): string {
   return withSuffix(name, "-nlb");
 }
 
-/** Name of the target group behind `listenerPort` of the construct called `name`. */
+/** Returns the default name of a target group, from the construct's `name`. */
 export function defaultTargetGroupName(name: string, listenerPort: number): string {
   return withSuffix(name, `-tg-${listenerPort}`);
 }
 
-/** `name` and `suffix`; where that is too long, the part of `name` that fits, with a hash of the whole of it. */
+/** Joins `name` and `suffix`. If the result is too long, it shortens `name` and adds a hash of it. */
 function withSuffix(name: string, suffix: string): string {
   if (isUnresolved(name) || name.length + suffix.length <= MAX_NAME_LENGTH) return name + suffix;
   const kept = name.slice(0, MAX_NAME_LENGTH - suffix.length - NAME_HASH_LENGTH - 1).replace(/-+$/, "");
@@ -24,8 +24,8 @@ function withSuffix(name: string, suffix: string): string {
 }
 
 /**
- * Construct id of a target's attachment, and with it its Terraform address: made of what the attachment is, never of
- * its place in a list, so that no change elsewhere in the list replaces it.
+ * Returns the construct ID of a target's attachment, which is part of its Terraform address. It depends on the
+ * target, never on its index, so that changes elsewhere in the list don't replace the attachment.
  *
  * Dots and colons become hyphens because cdktf drops them from an address.
  */

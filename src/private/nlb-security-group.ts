@@ -20,7 +20,7 @@ import {
   targetIngressRuleConfig,
 } from "./resources/nlb-security-group";
 
-/** Rules that a security group holds for one family of addresses in one direction. */
+/** Number of rules that a security group has for an address family in one direction. */
 export interface RuleCount {
   readonly direction: "inbound" | "outbound";
   readonly family: Family;
@@ -28,10 +28,10 @@ export interface RuleCount {
 }
 
 /**
- * The load balancer's security group, made of the list.
+ * The load balancer's security group.
  *
- * Each rule is one resource, whose address is made of what the rule allows: a change of the list touches only what it
- * allows more or less. A rule that two forwards need is made once.
+ * Each rule is one resource, addressed by what it allows. A change of the list adds and removes only the rules that
+ * differ, and forwards that need the same rule share it.
  */
 export class NlbSecurityGroup {
   public readonly id: string;
@@ -49,7 +49,7 @@ export class NlbSecurityGroup {
     if (settings.ipAddressType === NlbIpAddressType.DUALSTACK) this.passPathMtu("path-mtu-ipv6", "IPv6");
   }
 
-  /** Lets a forward's clients in, and the load balancer out to its targets. */
+  /** Admits a forward's clients, and lets the load balancer reach its targets. */
   public open(scope: Construct, forward: ForwardSettings): void {
     const protocols = ipProtocols(forward.protocol);
     for (const ipProtocol of protocols) this.admitClients(scope, forward, ipProtocol);
@@ -60,7 +60,7 @@ export class NlbSecurityGroup {
     }
   }
 
-  /** How many rules there are, by direction and family. */
+  /** Number of rules by direction and address family. */
   public ruleCounts(): RuleCount[] {
     return [...this.counts].map(([kind, rules]) => {
       const [direction, family] = kind.split(" ") as [RuleCount["direction"], Family];
@@ -77,7 +77,7 @@ export class NlbSecurityGroup {
   private admitClients(scope: Construct, forward: ForwardSettings, ipProtocol: IpProtocol): void {
     for (const given of forward.clientCidrBlocks) {
       const cidr = parseCidr(given);
-      // one rule for one block, however it is written
+      // One rule for a block in any notation.
       const block = cidr?.toString() ?? given;
       this.once(scope, `ingress-${ipProtocol}-${contentId(scope, block)}`, (id) => {
         const config = clientIngressRuleConfig(this.settings, forward, this.id, ipProtocol, cidrArgument(block));
@@ -107,7 +107,7 @@ export class NlbSecurityGroup {
       new VpcSecurityGroupEgressRule(scope, id, config);
       this.count("outbound", family);
     });
-    // Beyond the VPC there are security groups only in a peered one.
+    // Outside the VPC, only a peered VPC has security groups.
     if (target.external && !forward.sameRegionPeering) return;
     for (const group of this.clients.targetSecurityGroupIds) {
       this.once(scope, `target-ingress-${contentId(scope, group)}-${ipProtocol}-${portId}`, (id) => {
@@ -141,7 +141,7 @@ function ipProtocols(protocol: ForwardProtocol): readonly IpProtocol[] {
   }
 }
 
-/** Of what is a token, and so not known, IPv4. */
+/** Tokens count as IPv4. */
 function familyOf(kind: "ipv4" | "ipv6" | undefined): Family {
   return kind === "ipv6" ? "IPv6" : "IPv4";
 }

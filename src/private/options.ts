@@ -5,10 +5,10 @@ import { certificate, filledText, FLAG, integer, oneOf } from "./rules/bounds";
 import type { Bound } from "./rules/rule";
 import { NLB } from "./rules/sources";
 
-// The regular options of a forward: a single value that becomes one argument. Their bounds, CSV columns, defaults, arguments and
-// the protocols that have them follow from this table. Health checks, clients and targets are code.
+// The regular options of a forward: a single value that becomes one argument. Their bounds, CSV columns, defaults,
+// arguments and protocols follow from this table. Health checks, clients and targets have their own code.
 
-/** What an option becomes, and what AWS has without it. */
+/** The argument of an option, and its defaults. */
 export interface Option {
   readonly bound: Bound;
   /** Argument of `aws_lb_target_group`. */
@@ -16,27 +16,27 @@ export interface Option {
   /** Argument of `aws_lb_listener`. */
   readonly listener?: keyof LbListenerConfig;
   /**
-   * Protocols whose forwards can have it.
+   * Protocols that support the option.
    *
    * @default - all
    */
   readonly protocols?: readonly ForwardProtocol[];
   /**
-   * Default for each protocol. The module's variable has it, too.
+   * Default for every protocol. The module's variable has it, too.
    *
    * @default - none, or those of `stated`
    */
   readonly default?: unknown;
   /**
-   * AWS's default by protocol. The configuration states it: see docs/decisions/stated-defaults.md.
+   * AWS's default by protocol, which the configuration states: see docs/decisions/stated-defaults.md.
    *
-   * @default - none, or one that the provider applies by itself
+   * @default - none, or the provider applies one itself
    */
   readonly stated?: Readonly<Partial<Record<ForwardProtocol, unknown>>>;
   /**
-   * What the argument is without the option, where that is no value of the option itself.
+   * Value of the argument without the option, if it isn't a value of the option itself.
    *
-   * @default - absent
+   * @default - no argument
    */
   readonly otherwise?: string;
 }
@@ -47,7 +47,7 @@ const ATTRIBUTES = `${NLB}/edit-target-group-attributes.html`;
 export const SECURITY_POLICIES = `${NLB}/describe-ssl-policies.html`;
 export const CERTIFICATE = certificate(`${NLB}/tls-listener-certificates.html`);
 
-/** TLS versions and ciphers that AWS recommends, and the default of its console. The API's own default is from 2016. */
+/** The policy that AWS recommends and its console defaults to. The API's default is from 2016. */
 const RECOMMENDED_SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
 const TABLE = {
@@ -64,7 +64,7 @@ const TABLE = {
   preserveClientIp: {
     bound: FLAG,
     targetGroup: "preserveClientIp",
-    // For UDP it cannot be chosen.
+    // UDP always preserves client addresses.
     stated: { TCP: false, TLS: false },
   },
   proxyProtocolV2: { bound: FLAG, targetGroup: "proxyProtocolV2" },
@@ -108,24 +108,24 @@ export type RegularOptions = Pick<ForwardDefaults, RegularOption>;
 
 export const OPTIONS = Object.entries(TABLE) as readonly (readonly [name: RegularOption, option: Option])[];
 
-/** Returns something for each regular option, by name. */
+/** Returns an object with the result of `make` for each regular option. */
 export function byOption<T>(make: (option: Option, name: RegularOption) => T): Record<RegularOption, T> {
   return Object.fromEntries(OPTIONS.map(([name, option]) => [name, make(option, name)])) as Record<RegularOption, T>;
 }
 
-/** Protocols of the options that not every forward can have, the irregular ones among them. */
+/** Protocols of the options that only some forwards support, regular or not. */
 export const PROTOCOLS_OF_OPTION: ReadonlyMap<string, readonly ForwardProtocol[]> = new Map([
   ...OPTIONS.flatMap(([name, { protocols }]) => (protocols ? [[name, protocols] as const] : [])),
   ["additionalCertificateArns", [TLS]],
   ["targetTls", [TLS]],
 ]);
 
-/** Returns the default of an option for a protocol, undefined for none. */
+/** Returns the default of an option for a protocol, or undefined. */
 export function defaultOf({ default: always, stated = {} }: Option, protocol: string): unknown {
   return always ?? (Object.hasOwn(stated, protocol) ? (stated as Record<string, unknown>)[protocol] : undefined);
 }
 
-/** Returns the regular options among those of a forward. */
+/** Returns the regular options of a forward. */
 export function regularOptions(given: ForwardDefaults): RegularOptions {
   return Object.fromEntries(OPTIONS.map(([name]) => [name, given[name]]));
 }

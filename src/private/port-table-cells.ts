@@ -1,6 +1,6 @@
-// The port table as the article has it: a row for each forward, and one more for each further target.
+// The port table, as in the article: a row for each forward, and one for each additional target.
 
-/** A forward, with what its cells say. */
+/** A forward with the contents of its cells. */
 export interface ListedForward {
   /** `TCP:30080` */
   readonly listener: string;
@@ -9,12 +9,12 @@ export interface ListedForward {
   readonly description: string | undefined;
 }
 
-/** A listener that leads nowhere has a row, too. */
+/** A forward without targets still has a row. */
 const NO_TARGETS: ListedForward["targets"] = [{ port: "", ip: "none", external: undefined }];
 
 const HEAD = ["No.", "Listener", "Target group", "Target port", "Target IP", "Where"];
 
-/** Its cells, the head first; without a column of descriptions where there are none. */
+/** Returns the cells, header first. Leaves the description column out if no forward has a description. */
 export function portTableCells(forwards: readonly ListedForward[]): string[][] {
   const described = forwards.some(({ description }) => description !== undefined);
   const rows = forwards.flatMap(({ listener, targetGroup, targets, description = "" }, index) =>

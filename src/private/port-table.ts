@@ -4,7 +4,7 @@ import type { ForwardSettings } from "./defaults/forward";
 import { valueText } from "./texts";
 import { isUnresolved } from "./unresolved";
 
-/** The forwards as a Markdown table, in the order given. */
+/** Returns the forwards as a Markdown table, in their order. */
 export function portTable(forwards: readonly ForwardSettings[]): string {
   const cells = portTableCells(
     forwards.map(({ protocol, listenerPort, targetGroupName, targetProtocol, targets, description }) => ({
@@ -23,19 +23,19 @@ export function portTable(forwards: readonly ForwardSettings[]): string {
 
 const SEGMENTER = new Intl.Segmenter();
 
-/** To count the characters of a longer text takes seconds, and no column is so wide. */
+/** No column is wider, and counting the characters of longer text takes seconds. */
 const LONGEST_COUNTED = 1024;
 
-/** Returns the number of characters as people count them, which is Terraform's length(). */
+/** Returns the number of characters as Terraform's length() counts them: grapheme clusters. */
 function width(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text) || text.length > LONGEST_COUNTED) return text.length;
   return Array.from(SEGMENTER.segment(text)).length;
 }
 
-/** Characters that Markdown would format, link or take for HTML. */
+/** Characters that Markdown treats as formatting, links or HTML. */
 const MARKDOWN_CHARACTERS = /[\\`*_[\]<>|&~]/g;
 
-/** Returns a text as Markdown that shows it as it is, on one line. */
+/** Escapes a text for Markdown, on one line. */
 function plainMarkdown(text: string): string {
   return text.replace(/\s+/g, " ").replace(MARKDOWN_CHARACTERS, "\\$&");
 }

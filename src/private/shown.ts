@@ -1,6 +1,6 @@
 const LONGEST = 80;
 
-/** A value as a message shows it: what a terminal would act on is escaped, what is long is cut. */
+/** Returns a value as messages show it: control characters are escaped, and long text is cut. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case "undefined":

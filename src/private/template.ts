@@ -3,8 +3,8 @@ import { leafItems, leaves, record } from "./given";
 import { isTemplate, isUnresolved } from "./unresolved";
 
 /**
- * A value that only Terraform knows, as an argument of a function. CDKTF takes a string with interpolations for a literal there, also
- * in a token such as `Token.asNumber("${var.seconds}")`.
+ * A value that only Terraform knows, as a function argument. CDKTF treats a string with interpolations as a literal
+ * there, even inside a token such as `Token.asNumber("${var.seconds}")`.
  */
 class Argument implements IResolvable {
   public readonly creationStack: string[] = [];
@@ -15,12 +15,12 @@ class Argument implements IResolvable {
     const { suppressBraces = false } = context;
     const resolved: unknown = context.resolve(this.value);
     if (!suppressBraces || typeof resolved !== "string" || !isTemplate(resolved)) return resolved;
-    // CDKTF's own expressions have no braces around them here, but may have templates in them.
+    // CDKTF's own expressions have no braces here, but can contain templates.
     context.suppressBraces = false;
     const template: unknown = context.resolve(this.value);
     context.suppressBraces = true;
     if (template !== resolved) return resolved;
-    // Terraform takes a template that is one interpolation alone for its value, of any type.
+    // Terraform evaluates a template that is a single interpolation to its value, of any type.
     const [, inner] = /^\$\{([^{}]*)\}$/.exec(resolved) ?? [];
     return inner ?? `"${resolved}"`;
   }
@@ -35,13 +35,13 @@ export function argument<T>(value: T): T | IResolvable {
   return isUnresolved(value) ? new Argument(value) : value;
 }
 
-/** A list of single values, as cdktf can render it; nothing for one that is left out. */
+/** Returns a list of single values that cdktf can render, or undefined if it is unset. */
 export function listOfLeaves(value: string[] | undefined): string[] | undefined {
   if (value === undefined) return undefined;
   return isUnresolved(value) ? Token.asList(argument(value)) : leafItems(value);
 }
 
-/** Tags, as cdktf can render them. */
+/** Returns tags that cdktf can render. */
 export function tagLeaves(tags: Record<string, string> | undefined): Record<string, string> | undefined {
   if (tags !== undefined && isUnresolved(tags)) return Token.asStringMap(argument(tags));
   return record(tags) && leaves(tags ?? {});

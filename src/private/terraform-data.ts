@@ -6,9 +6,9 @@ export interface TerraformDataConfig {
 }
 
 /**
- * A `terraform_data`: Terraform's own resource, which lies in the state alone.
+ * A `terraform_data` resource, which exists only in the state.
  *
- * Not cdktf's `DataResource`, each of which runs `terraform version` at synthesis.
+ * Not cdktf's `DataResource`, which runs `terraform version` at synthesis.
  */
 export class TerraformData extends TerraformResource {
   /** @param onSynthesis called when the resource is written, after the last chance to change the app */
@@ -32,7 +32,7 @@ export class TerraformData extends TerraformResource {
   private input(): Record<string, unknown> {
     const { onSynthesis } = this;
     if (!onSynthesis) return { ...this.config.input };
-    // cdktf resolves each value twice: while the app can still change, and to write it.
+    // cdktf resolves each value twice: first while the app can still change, then to write it.
     const observed = (value: unknown): IResolvable =>
       Lazy.anyValue({
         produce: ({ preparing }) => {

@@ -1,7 +1,7 @@
-// What only Terraform knows. cdktf is not asked: the command reads lists by the same rules, and runs where there is no cdktf.
-// test/private/unresolved.test.ts holds this to what cdktf says.
+// Detects values that only Terraform knows, without cdktf: the command reads lists by the same rules and runs without
+// cdktf. test/private/unresolved.test.ts compares the result with cdktf's.
 
-/** How cdktf marks a list and a map that are tokens; a text that is one is a template. */
+/** cdktf's marker of a list or map token. A string token is a template. */
 const LIST_TOKEN = /#\{TfToken\[[\w:.-]+\]\}/;
 const MAP_TOKEN = /&\{TfToken\[[\w:.-]+\]\}/;
 
@@ -22,7 +22,7 @@ export function isUnresolved(value: unknown): boolean {
   }
 }
 
-/** A number that is a token has the 16 highest bits of a double that no one gives: a sign, an exponent and four bits set. */
+/** A number token has the 16 highest bits of a double that nobody writes: a sign, an exponent and four more bits. */
 function isNumberToken(value: number, exponent: number): boolean {
   return value <= -31 * 2 ** (exponent - 4) && value > -(2 ** (exponent + 1));
 }

@@ -1,9 +1,9 @@
 import { valueText } from "./texts";
 
 /**
- * What an instance runs when it first starts: installs Node.js, unpacks the echo server, runs it as a service.
+ * Returns the user data, which installs Node.js, unpacks the echo server and runs it as a service at first boot.
  *
- * @param program the echo server, compressed by gzip
+ * @param program the echo server, compressed with gzip
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html
  */
 export function userData(serverPort: number, program: Buffer): string {

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { RuleFinding, Severity } from "./rules";
 
 /**
- * Reports the findings of a construct at synthesis: an error stops it, each warning is printed once.
+ * Reports a construct's findings at synthesis: an error stops it, and each warning is printed once.
  *
  * @param findings called at each validation
  */

@@ -1,7 +1,7 @@
 import { type CidrBlock, type IpAddress, parseCidr } from "./addresses";
 import { isUnresolved } from "./unresolved";
 
-/** What is known of a VPC's addresses. */
+/** The known CIDR blocks of a VPC. */
 export class Vpc {
   public static of(cidrBlocks: unknown): Vpc {
     if (cidrBlocks === undefined) return new Vpc([], false);
@@ -15,16 +15,16 @@ export class Vpc {
 
   private constructor(
     private readonly blocks: readonly CidrBlock[],
-    /** Whether there are blocks that are known to Terraform only: a token among them, or all of them. */
+    /** Whether Terraform alone knows some of the blocks: at least one is a token, or the whole list is. */
     public readonly hasUnknownBlocks: boolean,
   ) {}
 
-  /** Whether an address is in the VPC; nothing where that cannot be known. */
+  /** Whether an address is in the VPC. Undefined if that can't be known. */
   public contains(address: IpAddress): boolean | undefined {
     return this.holds(address.kind(), (block) => block.contains(address));
   }
 
-  /** Whether a subnet's block is in one of the VPC's; nothing where that cannot be known. */
+  /** Whether a subnet's block is in one of the VPC's. Undefined if that can't be known. */
   public covers(subnet: CidrBlock): boolean | undefined {
     return this.holds(subnet.kind, (block) => block.covers(subnet));
   }

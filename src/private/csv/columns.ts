@@ -3,10 +3,11 @@ import type { ForwardTarget, PortForward } from "../../port-forward";
 import { byOption } from "../options";
 import type { Bound } from "../rules/rule";
 
-// A list as CSV: a column for each prop, one of a nested struct by a dotted name, `;` between the items of a list. Of a list
-// of structs each prop is a list, item by item. Written with commas, and read with semicolons and tabs as well.
+// A list as CSV: a column for each prop, with dotted names for the props of nested structs, and `;` between the items
+// of a list. A list of structs has a column for each prop of its structs, with one item for each struct. Written with
+// commas; read with semicolons and tabs, too.
 
-/** What the cells of a column say. */
+/** Type of a column's cells. */
 export type Kind = "text" | "number" | "switch" | "list";
 
 const TARGET_COLUMNS = {
@@ -44,29 +45,29 @@ const FORWARD_COLUMNS = {
   sameRegionPeering: "switch",
 } as const satisfies Record<Exclude<keyof PortForward, "healthCheck" | "additionalTargets">, Kind>;
 
-/** Columns of a list of structs, and of a struct. */
+/** Prefixes of the columns of nested structs. */
 export const TARGETS = "additionalTargets";
 export const HEALTH_CHECK = "healthCheck";
 
-/** Every column there may be, in the order that they are written in. */
+/** Every possible column, in the order of the written file. */
 export const COLUMNS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...Object.entries(FORWARD_COLUMNS),
   ...Object.entries(TARGET_COLUMNS).map(([prop, kind]): [string, Kind] => [`${TARGETS}.${prop}`, kind]),
   ...Object.entries(HEALTH_CHECK_COLUMNS).map(([prop, kind]): [string, Kind] => [`${HEALTH_CHECK}.${prop}`, kind]),
 ]);
 
-/** A column's name as names are compared: `Listener Port`, `listener_port` and `LISTENER-PORT` are one. */
+/** Returns a column name for comparison: `Listener Port`, `listener_port` and `LISTENER-PORT` are the same. */
 export function plainName(name: string): string {
   return name.replace(/[ _-]/g, "").toLowerCase();
 }
 
 export const BETWEEN_ITEMS = ";";
 
-/** A list that is there and has no items: a cell without anything is a prop that is left out. */
+/** An empty list. An empty cell is an unset prop. */
 export const EMPTY_LIST = BETWEEN_ITEMS;
 
 /**
- * A cell that a spreadsheet would take for a formula, with the apostrophes that it may have before that already.
+ * A cell that a spreadsheet would evaluate as a formula, with any apostrophes that already precede it.
  *
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */

@@ -6,27 +6,27 @@ import { COLUMNS, type Kind, plainName } from "./columns";
 import { type CsvRecord, lastFilled } from "./records";
 import { separatorsIn } from "./separator";
 
-/** What every forward has. */
+/** Props that every forward requires. */
 export const REQUIRED = ["listenerPort", "targetIp", "targetPort"] as const;
 
-/** A column of a file: the prop, and how the header calls it. */
+/** A column of a file, with its prop and its name in the header. */
 export interface Column {
   readonly prop: string;
   readonly name: string;
   readonly kind: Kind;
-  /** What a cell is held to by itself. */
+  /** Rules for a cell on its own. */
   readonly rules: readonly Rule[];
 }
 
-/** As many columns are looked at, far more than there are props: a message for each of a million helps nobody. */
+/** Far more than there are props. Nobody needs a message for each of a million columns. */
 const MOST_COLUMNS = 100;
 
-/** The columns that a header names, or what is wrong with it. */
+/** Returns the columns that a header names, or the problems with it. */
 export function columnsOf(
   { cells, line }: CsvRecord,
   rows: readonly CsvRecord[],
 ): { columns: Column[] } | { problems: string[] } {
-  // A spreadsheet may leave columns without a name behind the last, as long as nothing stands in them.
+  // A spreadsheet may leave columns without a name behind the last one; ignore them if they have no cells.
   const last = rows.reduce((most, row) => Math.max(most, lastFilled(row.cells)), lastFilled(cells));
   if (last >= MOST_COLUMNS) {
     const sentence = `has ${last + 1} columns, but a forward has no more than ${COLUMNS.size} props; leave out the others`;
@@ -54,7 +54,7 @@ export function columnsOf(
   return problems.length > 0 ? { problems } : { columns };
 }
 
-/** What the header calls the column of a prop. */
+/** Returns the header's name for the column of a prop. */
 export function nameOf(prop: string, columns: readonly Column[]): string {
   return columns.find((column) => column.prop === prop)?.name ?? prop;
 }
@@ -63,7 +63,7 @@ function unknownColumn(name: string, place: number): string {
   if (name === "") return `column ${place + 1} has no name, and cells; give it the name of a prop`;
   if (separatorsIn(name).length > 0)
     return `${shown(name)} is no column; do not put several columns into one pair of quotes`;
-  // Cut: a prop is shorter, and to compare a long name with all props takes time.
+  // Comparing a very long name with every prop takes time, and every prop is shorter than this.
   const given = { [name.slice(0, 100)]: true };
   const [sentence = ""] = knownProps("a forward", [...COLUMNS.keys()]).problems({ label: "", given });
   return sentence.replace("is no property of a forward", "is no column");

@@ -1,35 +1,36 @@
 import type { PortForward } from "../../port-forward";
 import { shown } from "../shown";
 
-// A range of ports in a cell, `20000-20010`: AWS has none, so a row with one is a forward for each port.
+// A range of ports in a cell, such as `20000-20010`. AWS has no port ranges, so the row becomes a forward for each
+// port.
 
-/** The props that take a range. */
+/** Props that accept a range. */
 export const RANGED = ["listenerPort", "targetPort"] as const satisfies (keyof PortForward)[];
 
 export interface PortRange {
-  /** As the cell has it. */
+  /** The range as written in the cell. */
   readonly text: string;
   readonly first: number;
   readonly last: number;
 }
 
-/** Ranges of a row, by their props. */
+/** Port ranges of a row, by prop. */
 export type PortRanges = Readonly<Partial<Record<string, PortRange>>>;
 
 const LAST_PORT = 65_535;
 
-/** Returns the range that a cell holds, whatever its ends are: `8000-8010`, `8000:8010` or `8000..8010`. */
+/** Returns the range in a cell, valid or not: `8000-8010`, `8000:8010` or `8000..8010`. */
 export function rangeIn(cell: string): PortRange | undefined {
   const [, first, last] = /^(\d+)\s*(?:[-–:]|\.\.)\s*(\d+)$/.exec(cell.trim()) ?? [];
   return first === undefined ? undefined : { text: cell, first: Number(first), last: Number(last) };
 }
 
-/** How many ports are in a range. */
+/** Returns the number of ports in a range. */
 export function lengthOf({ first, last }: PortRange): number {
   return last - first + 1;
 }
 
-/** What is wrong with a range as the value of a prop. */
+/** Returns the problem with a range as the value of a prop. */
 export function rangeProblem(prop: string, { text, first, last }: PortRange): string | undefined {
   const got = `got the range ${shown(text)}`;
   if (!(RANGED as readonly string[]).includes(prop)) {
@@ -43,9 +44,9 @@ export function rangeProblem(prop: string, { text, first, last }: PortRange): st
 }
 
 /**
- * What is wrong with the ranges of a row together.
+ * Returns the problem with a row's ranges in combination.
  *
- * @param nameOf returns what the header calls the column of a prop
+ * @param nameOf returns the header's name for the column of a prop
  */
 export function rangesProblem(
   { listenerPort, targetPort }: PortRanges,
@@ -73,7 +74,7 @@ export function rangesProblem(
   return { prop: "targetGroupName", problem };
 }
 
-/** The forwards of a row: one for each listener port. A single target port is that of all of them. */
+/** Returns a forward for each listener port of a row. A single target port applies to all of them. */
 export function expanded(row: PortForward, { listenerPort, targetPort }: PortRanges): PortForward[] {
   if (!listenerPort) return [row];
   return Array.from({ length: lengthOf(listenerPort) }, (_, place) => ({

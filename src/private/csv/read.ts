@@ -7,16 +7,16 @@ import { type CsvRecord, recordsOf } from "./records";
 import { readRow } from "./row";
 import { type Separator, separatorOf } from "./separator";
 
-/** Rows of a file, or what is wrong with it, a sentence for each cell. */
+/** The forwards in a file, or a sentence for each invalid cell. */
 export interface ReadForwards {
   readonly forwards: PortForward[];
   readonly problems: string[];
 }
 
-/** Reading ends after as many problems: nobody reads on, and a long file may have gigabytes of them. */
+/** Stop reading after this many problems: nobody reads more, and a long file can have gigabytes of them. */
 const MOST_PROBLEMS = 1000;
 
-/** All ranges of a file make no more forwards than there are ports, since each listener has one of its own. */
+/** The ranges of a file can't yield more forwards than there are ports, since each listener has its own. */
 const MOST_OF_RANGES = 65_535;
 
 export function readForwards(bytes: Uint8Array): ReadForwards {
@@ -24,9 +24,9 @@ export function readForwards(bytes: Uint8Array): ReadForwards {
   return text === undefined ? refused(`${NOT_DECODED}; save it as CSV UTF-8`) : readForwardsText(text);
 }
 
-/** The same of a file that is decoded already. */
+/** Reads the list from the text of a file. */
 export function readForwardsText(content: string): ReadForwards {
-  // What tells Excel the separator; its line stays, so that lines are counted as in the file.
+  // `sep=;` tells Excel the separator. Keep the empty line, so that line numbers match the file.
   const text = content.replace(/^sep=.(?=[\r\n])/i, "");
   const separator = separatorOf(text);
   if (typeof separator === "string") return refused(separator);
@@ -41,12 +41,12 @@ export function readForwardsText(content: string): ReadForwards {
     : readRows(rows, columns.columns, separator);
 }
 
-/** Whether more records than so many lack a cell that every forward has, each of which is a problem at least. */
+/** Whether more than `most` records lack a required cell: each has at least one problem. */
 function afterIncomplete(most: number): (record: CsvRecord) => boolean {
   let incomplete = 0;
   return ({ cells }) => {
     if (cells.filter((cell) => cell !== "").length < REQUIRED.length) incomplete += 1;
-    // the header may be one of them
+    // One of them can be the header.
     return incomplete > most + 1;
   };
 }

@@ -2,19 +2,20 @@ import { CsvError, parse } from "csv-parse/sync";
 import type { Separator } from "./separator";
 
 export interface CsvRecord {
-  /** Without the spaces around each, where it has no quotes. */
+  /** Cells without the spaces around them, unless quoted. */
   readonly cells: readonly string[];
-  /** The line that it begins in. */
+  /** Line where the record starts. */
   readonly line: number;
 }
 
-/** Ends the parsing of a file. */
+/** Stops the parser. */
 class Enough extends Error {}
 
 /**
- * Returns the records that are not wholly empty, or what is wrong with the quotes.
+ * Returns the records that aren't empty, or the problem with the quotes.
  *
- * @param isEnough whether no record after this one is needed: csv-parse takes long over those of another length than the first
+ * @param isEnough whether to stop after this record: csv-parse is slow for records whose length differs from the
+ * first one's
  */
 export function recordsOf(
   text: string,
@@ -25,7 +26,7 @@ export function recordsOf(
   let surplus = 0;
   const onRecord = (cells: string[], { lines }: { readonly lines: number }): null => {
     if (cells.every((cell) => cell === "")) return null;
-    // csv-parse counts a CR LF within quotes as two lines.
+    // csv-parse counts a CR LF inside quotes as two lines.
     const content = cells.join("");
     const record = { cells, line: lines - surplus - count(content, /[\r\n]/g) };
     surplus += count(content, /\r\n/g);
@@ -51,7 +52,7 @@ export function recordsOf(
   return records;
 }
 
-/** The line in which the record after another one begins, or the first record. */
+/** Line where the next record starts, or the first one. */
 function lineAfter(last: CsvRecord | undefined, text: string): number {
   const end = last ? last.line + count(last.cells.join(""), /\r\n|[\r\n]/g) : 0;
   const following = text.split(/\r\n|[\r\n]/).slice(end);
@@ -62,7 +63,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** Place of the last cell that is not empty; -1 where all are. */
+/** Returns the index of the last cell that isn't empty, or -1. */
 export function lastFilled(cells: readonly string[]): number {
   return cells.reduce((last, cell, place) => (cell === "" ? last : place), -1);
 }

@@ -10,17 +10,17 @@ import { type PortRange, type PortRanges, rangeIn, rangeProblem, rangesProblem }
 import { type CsvRecord, lastFilled } from "./records";
 import { type Separator, separatorsIn } from "./separator";
 
-/** What a row says. Of a range of ports its forward has the first. */
+/** A row of the file. For a range of ports, `forward` has the first port. */
 interface ReadRow {
   readonly forward: PortForward;
   readonly ranges: PortRanges;
   readonly problems: readonly string[];
 }
 
-/** As many items a list may have, which is what AWS lets a target group or a security group have at most. */
+/** The most items of a list. AWS allows no more targets in a target group or rules in a security group. */
 const MOST_ITEMS = 1000;
 
-/** Reads a row, and holds each cell to what can be said of it alone. */
+/** Reads a row and checks each cell on its own. */
 export function readRow(csvRecord: CsvRecord, columns: readonly Column[], separator: Separator): ReadRow {
   const { cells, line } = csvRecord;
   const row: Record<string, unknown> = {};
@@ -71,7 +71,7 @@ export function readRow(csvRecord: CsvRecord, columns: readonly Column[], separa
   return { forward: forwardOf(row), ranges, problems };
 }
 
-/** Returns a cell without the apostrophe that keeps a spreadsheet from taking it for a formula. */
+/** Removes the apostrophe that keeps a spreadsheet from evaluating a cell as a formula. */
 function withoutApostrophe(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
@@ -80,7 +80,7 @@ function forwardOf(row: Readonly<Record<string, unknown>>): PortForward {
   return row as unknown as PortForward;
 }
 
-/** What is wrong with how a row is divided into cells, and whether nothing else can be said of it. */
+/** Returns the problem with the number of cells in a row. `isAll` means that nothing else in the row can be checked. */
 function shapeProblem(
   { cells, line }: CsvRecord,
   columns: readonly Column[],
@@ -97,7 +97,7 @@ function shapeProblem(
   return { problem: `line ${line}: ${sentence}; put a cell that holds a ${separator.name} into quotes`, isAll: false };
 }
 
-/** Puts the further targets together, each of the columns of which has one item for each target. */
+/** Combines the columns of the additional targets. Each column has one item for each target. */
 function readTargets(
   line: number,
   columns: readonly Column[],
@@ -132,11 +132,11 @@ function readTargets(
   );
 }
 
-/** The items of a cell, of which a list alone has several. */
+/** Returns the items of a cell. Only a list has more than one. */
 function itemsOf(cell: string, prop: string, kind: Kind): string[] {
   const isList = kind === "list" || prop.startsWith(`${TARGETS}.`);
   if (!isList) return [cell];
-  // How many further targets there are, the column of their addresses says.
+  // The column of the addresses decides how many additional targets there are.
   const hasItems = cell !== EMPTY_LIST || (kind !== "list" && prop !== `${TARGETS}.targetIp`);
   return hasItems ? cell.split(BETWEEN_ITEMS).map((item) => item.trim()) : [];
 }
@@ -146,7 +146,7 @@ const SWITCHES: ReadonlyMap<string, boolean> = new Map([
   ...["false", "no", "0"].map((word) => [word, false] as const),
 ]);
 
-/** Returns what a cell says. What is not of its kind stays a text, for the rules to refuse. */
+/** Returns the value of a cell. Text that doesn't match the column's type stays text, for the rules to reject. */
 function valueOf(cell: string, kind: Kind): unknown {
   if (cell === "") return undefined;
   const text = cell.trim();

@@ -1,4 +1,4 @@
-/** What stands between the cells of a file, and what messages call it. */
+/** A cell separator, and its name in messages. */
 export interface Separator {
   readonly character: string;
   readonly name: string;
@@ -10,9 +10,9 @@ const SEPARATORS: readonly Separator[] = [
   { character: "\t", name: "tab" },
 ];
 
-/** The separator of a file, as its header has it; a sentence, if the header has more than one. */
+/** Returns the separator that the header uses, or a sentence if it uses more than one. */
 export function separatorOf(text: string): Separator | string {
-  // The first line that holds more than separators and spaces.
+  // First line with more than separators and spaces.
   const header = /^.*[^\s,;].*$/m.exec(text);
   const found = separatorsIn((header?.[0] ?? "").replace(/"[^"]*"/g, ""));
   const [separator = { character: ",", name: "comma" }, ...others] = found;
@@ -22,7 +22,7 @@ export function separatorOf(text: string): Separator | string {
   return `line ${line}: has ${names} between its columns; use one of them in the whole file`;
 }
 
-/** The separators that a text holds. */
+/** Returns the separators in a text. */
 export function separatorsIn(text: string): Separator[] {
   return SEPARATORS.filter(({ character }) => text.includes(character));
 }

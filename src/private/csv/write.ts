@@ -3,17 +3,17 @@ import { type Given, items, record, valueAt } from "../given";
 import { shown } from "../shown";
 import { BETWEEN_ITEMS, COLUMNS, EMPTY_LIST, FORMULA, TARGETS } from "./columns";
 
-/** Spaces that are read back only in quotes. */
+/** Spaces at either end, which are lost on reading unless the cell is quoted. */
 const AT_AN_END = /^\s|\s$/;
 
 /** Returns the text of a number. */
 type NumberText = (value: number) => string;
 
 /**
- * Rows as CSV.
+ * Returns forwards as CSV.
  *
- * @param numberText knows numbers that are tokens, if there may be any
- * @throws if an item of a list would not be read back as it is
+ * @param numberText returns the text of a number, which can be a token
+ * @throws if an item of a list can't be read back
  */
 export function forwardsCsv(rows: readonly Given[], numberText: NumberText = String): string {
   const columns = [...COLUMNS.keys()].filter((column) => rows.some((row) => cellOf(row, column, numberText) !== ""));
@@ -49,7 +49,10 @@ function listText(cells: readonly string[]): string {
   return cells.length === 0 ? EMPTY_LIST : cells.join(BETWEEN_ITEMS);
 }
 
-/** Returns a cell that no spreadsheet takes for a formula, as OWASP recommends; reading it takes the apostrophe off. */
+/**
+ * Prevents a spreadsheet from evaluating a cell as a formula, as OWASP recommends. Reading removes the apostrophe
+ * again.
+ */
 function unevaluated(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }

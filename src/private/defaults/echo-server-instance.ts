@@ -1,10 +1,10 @@
 import type { EchoServerInstanceProps } from "../../echo-server-instance-props";
 import { type Given, leaf, leafItems } from "../given";
 
-/** Where an instance's own SSH server listens. */
+/** Port of the instance's SSH server. */
 export const SSH_PORT = 22;
 
-/** Props of an echo server's instance with every default applied. */
+/** Props of an echo server instance with all defaults applied. */
 export interface EchoServerSettings extends EchoServerInstanceProps {
   readonly clientCidrBlocks: string[];
   readonly sshCidrBlocks: string[];

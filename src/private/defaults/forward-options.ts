@@ -7,12 +7,12 @@ import {
 import { type Given, leafItems, leaves, record } from "../given";
 import { defaultOf, OPTIONS, PROTOCOLS_OF_OPTION } from "../options";
 
-/** How a forward is served, as a row has it, `forwardDefaults` or both. */
+/** Options of a forward: its own, those of `forwardDefaults`, or both combined. */
 export interface ForwardOptions extends ForwardDefaults {
   readonly healthCheck: ForwardHealthCheck;
 }
 
-/** Defaults of the options that are not in the table of regular ones. */
+/** Defaults of the options that aren't in the table of regular options. */
 export const OPTION_DEFAULTS = {
   protocol: ForwardProtocol.TCP,
   targetTls: false,
@@ -25,14 +25,14 @@ export const OPTION_DEFAULTS = {
   },
 } as const satisfies ForwardDefaults;
 
-/** What only a health check of requests can have. */
+/** Options of HTTP and HTTPS health checks only. */
 export const REQUEST_OPTIONS = ["path", "matcher"] as const satisfies (keyof ForwardHealthCheck)[];
 
 const REQUEST = { path: "/", matcher: "200-399" };
 
 /**
- * AWS's own defaults of a health check, by its protocol. They are stated as those of other options are, and because the provider
- * sends what a check that becomes one of requests leaves out as an empty text, which AWS refuses.
+ * AWS's own defaults of a health check, by protocol. They are stated like those of other options. Besides, without
+ * them the provider sends empty values when a TCP health check becomes HTTP, and AWS rejects those.
  */
 const HEALTH_CHECK_DEFAULTS: Readonly<Record<HealthCheckProtocol, ForwardHealthCheck>> = {
   TCP: { timeoutSeconds: 10 },
@@ -40,17 +40,17 @@ const HEALTH_CHECK_DEFAULTS: Readonly<Record<HealthCheckProtocol, ForwardHealthC
   HTTPS: { ...REQUEST, timeoutSeconds: 10 },
 };
 
-/** Whether a health check makes requests, and does not only connect. */
+/** Whether a health check sends requests. The others only connect. */
 export function makesRequests(protocol: HealthCheckProtocol | undefined): boolean {
   return protocol === HealthCheckProtocol.HTTP || protocol === HealthCheckProtocol.HTTPS;
 }
 
-/** AWS's own defaults, none of a token, whatever it becomes. */
+/** Returns AWS's defaults for a protocol. A token has none. */
 export function healthCheckDefaults(protocol: string): ForwardHealthCheck {
   return (HEALTH_CHECK_DEFAULTS as Readonly<Partial<Record<string, ForwardHealthCheck>>>)[protocol] ?? {};
 }
 
-/** A health check with every default applied, except that of the timeout. */
+/** A health check with all defaults applied except the timeout's. */
 export interface HealthCheckSettings extends ForwardHealthCheck {
   readonly protocol: HealthCheckProtocol;
   readonly healthyThreshold: number;
@@ -58,7 +58,10 @@ export interface HealthCheckSettings extends ForwardHealthCheck {
   readonly intervalSeconds: number;
 }
 
-/** Applies the defaults of a health check. The timeout has none here: the rules compare it with the interval only if it is given. */
+/**
+ * Applies the defaults of a health check, except the timeout's: the rules compare a timeout with the interval only if
+ * the user sets it.
+ */
 export function healthCheckSettings(given: ForwardHealthCheck): HealthCheckSettings {
   const protocol = given.protocol ?? OPTION_DEFAULTS.healthCheck.protocol;
   const defaults = healthCheckDefaults(protocol);
@@ -74,7 +77,7 @@ export function healthCheckSettings(given: ForwardHealthCheck): HealthCheckSetti
   };
 }
 
-/** Options as given, of which nothing is left that cdktf could not render. */
+/** Returns the user's options without the values that cdktf can't render. */
 export function forwardOptions(given: Given): ForwardOptions {
   const { healthCheck, additionalCertificateArns, clientCidrBlocks } = given;
   const options: Record<string, unknown> = leaves(given);
@@ -86,7 +89,10 @@ export function forwardOptions(given: Given): ForwardOptions {
   return options as unknown as ForwardOptions;
 }
 
-/** A row's own options, completed by the defaults that such a forward can have: `forwardDefaults`', then AWS's own. */
+/**
+ * Fills in a forward's options from `forwardDefaults`, then from AWS's defaults, as far as its protocol supports
+ * them.
+ */
 export function withDefaults<Own extends ForwardOptions>(own: Own, defaults: ForwardOptions): Own {
   const protocol = own.protocol ?? defaults.protocol ?? OPTION_DEFAULTS.protocol;
   const options = { ...own, protocol } as unknown as Record<string, unknown>;

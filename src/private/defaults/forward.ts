@@ -19,40 +19,40 @@ import {
 import type { LoadBalancerSettings } from "./load-balancer";
 import { isUnresolved } from "../unresolved";
 
-/** A row of the list with every default applied. */
+/** A forward with all defaults applied. */
 export interface ForwardSettings extends RegularOptions {
   readonly listenerPort: number;
   readonly description: string | undefined;
   readonly protocol: ForwardProtocol;
-  /** Protocol of the target group: the load balancer ends TLS unless the targets are to speak it too. */
+  /** Protocol of the target group: the load balancer terminates TLS unless `targetTls` is true. */
   readonly targetProtocol: ForwardProtocol;
   readonly ownTarget: TargetSettings;
   readonly additionalTargets: readonly TargetSettings[];
-  /** All targets, the row's own first. */
+  /** All targets, starting with the forward's own. */
   readonly targets: readonly TargetSettings[];
-  /** Family of the targets' addresses. AWS's default is IPv4, so a token is taken for that. */
+  /** Address family of the targets. AWS defaults to IPv4, so a token counts as IPv4. */
   readonly ipAddressType: "ipv4" | "ipv6";
   readonly targetGroupName: string;
   readonly healthCheck: HealthCheckSettings;
   readonly additionalCertificateArns: readonly string[];
   readonly clientCidrBlocks: readonly string[];
   readonly sameRegionPeering: boolean;
-  /** Tags of the listener and the target group: those of the construct, and the description. */
+  /** Tags of the listener and target group: the construct's tags and the description. */
   readonly tags: Record<string, string> | undefined;
 }
 
-/** A row as given, of which nothing is left that cdktf could not render. */
+/** A forward without the values that cdktf can't render. */
 type Row = ForwardOptions & Omit<PortForward, keyof ForwardOptions | "additionalTargets">;
 
-/** A target of a forward with every default applied. */
+/** A target of a forward with all defaults applied. */
 export interface TargetSettings {
   readonly targetIp: string;
   readonly targetPort: number;
   readonly external: boolean;
-  /** AWS's word for a target outside the VPC; nothing for one in it. */
+  /** `all` for a target outside the VPC, as AWS requires. */
   readonly availabilityZone: "all" | undefined;
   readonly key: string | undefined;
-  /** The target's address, and whether it is in the VPC, as far as they are known. */
+  /** Address of the target, and whether it is in the VPC, as far as known. */
   readonly address: IpAddress | undefined;
   readonly inVpc: boolean | undefined;
 }

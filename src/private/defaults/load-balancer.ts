@@ -31,20 +31,20 @@ export const ALARM_DEFAULTS = {
   evaluationPeriods: 3,
 } as const;
 
-/** Props of the construct with every default applied, the list itself aside. */
+/** Props of the construct with all defaults applied, except the list itself. */
 export interface LoadBalancerSettings {
-  /** `name`, which the names on AWS are made of. */
+  /** `name`, the prefix of the names on AWS. */
   readonly stem: string;
   readonly vpcId: string;
   readonly vpc: Vpc;
   readonly subnetMappings: readonly Partial<NlbSubnetMapping>[];
-  /** Places of the mappings that give the load balancer its static addresses, by address. */
+  /** Index of the subnet mapping for each static address. */
   readonly ownAddresses: ReadonlyMap<string, number>;
   readonly forwardDefaults: ForwardOptions;
-  /** Undefined if the construct makes no security group. */
+  /** Undefined if the construct creates no security group. */
   readonly clients: ClientSettings | undefined;
   readonly securityGroupIds: string[];
-  /** Whether the load balancer has a security group, its own or another one. */
+  /** Whether the load balancer has any security group, the construct's or the user's. */
   readonly hasSecurityGroups: boolean | IResolvable;
   readonly enforceInboundRulesOnPrivateLink: string | undefined;
   readonly alarms: AlarmSettings | undefined;
@@ -61,15 +61,15 @@ export interface LoadBalancerSettings {
   readonly importFrom: ImportSettings | undefined;
 }
 
-/** Who may connect, by the security group that the construct makes. */
+/** Clients that the construct's security group admits. */
 export interface ClientSettings {
-  /** For forwards that have none of their own, from their row or `forwardDefaults`. */
+  /** CIDR blocks for forwards that don't set their own, directly or in `forwardDefaults`. */
   readonly cidrBlocks: string[];
   readonly securityGroupIds: string[];
   readonly targetSecurityGroupIds: string[];
 }
 
-/** Alarms with every default applied. */
+/** Alarms with all defaults applied. */
 export interface AlarmSettings {
   readonly actionArns: string[] | undefined;
   readonly unhealthyHosts: boolean;
@@ -78,7 +78,7 @@ export interface AlarmSettings {
   readonly evaluationPeriods: number;
 }
 
-/** ARNs of resources to import, as far as they are texts. */
+/** ARNs of resources to import. Only strings are kept. */
 interface ImportSettings {
   readonly loadBalancerArn?: string;
   readonly forwards: readonly Partial<ForwardImportFrom>[];
@@ -132,12 +132,14 @@ function ownAddresses(mappings: readonly Partial<NlbSubnetMapping>[]): ReadonlyM
   return places;
 }
 
-/** Whether a list has items: an expression where it is a token as a whole. (CDKTF loses a 0 on the right of an operator.) */
+/**
+ * Whether a list has items: an expression if the whole list is a token. CDKTF loses a 0 on the right of an operator.
+ */
 function hasItems(list: string[]): boolean | IResolvable {
   return isUnresolved(list) ? Op.gte(Fn.lengthOf(list), 1) : list.length > 0;
 }
 
-/** AWS's own default for a load balancer that has security groups; others have no such switch. */
+/** AWS's default for a load balancer with security groups. Without one, the argument doesn't apply. */
 function enforcedByDefault(hasSecurityGroups: boolean | IResolvable): string | undefined {
   if (typeof hasSecurityGroups === "boolean") return hasSecurityGroups ? "on" : undefined;
   return Token.asString(conditional(hasSecurityGroups, "on", Token.nullValue()));

@@ -2,9 +2,9 @@ import type { ProxyProtocolElbProps } from "../../proxy-protocol-elb-props";
 import { type Given, leaf } from "../given";
 import { listOfLeaves, tagLeaves } from "../template";
 
-/** Props of a classic load balancer with every default applied. */
+/** Props of a classic load balancer with all defaults applied. */
 export interface ClassicLoadBalancerSettings extends Omit<ProxyProtocolElbProps, "instanceIds"> {
-  /** Undefined for an empty list: an empty set would deregister the instances that something else registered. */
+  /** Undefined for an empty list: an empty set would deregister instances that something else registered. */
   readonly instanceIds: string[] | undefined;
   readonly listenerPort: number;
   readonly internal: boolean;

@@ -3,12 +3,12 @@ import { type Given, leaf, leaves, record } from "../given";
 import { tagLeaves } from "../template";
 import { valueText } from "../texts";
 
-// What the provider's block is, stated here and nowhere else; each value may be a literal or a token.
+// The only place that states the provider's arguments. Every value can be a literal or a token.
 
-/** A block of the provider, in a list as Terraform's JSON has it. */
+/** A nested block, a list in Terraform's JSON. */
 type Block = readonly Readonly<Record<string, unknown>>[];
 
-/** Attributes by their names in Terraform. */
+/** Attributes by Terraform name. */
 export type ProviderAttributes = Readonly<Record<string, string | boolean | Block>>;
 
 export function providerAttributes(given: Given): ProviderAttributes {
@@ -32,7 +32,7 @@ export function providerAttributes(given: Given): ProviderAttributes {
   ) as ProviderAttributes;
 }
 
-/** The same as cdktf's renderer of HCL takes them. */
+/** Returns the attributes in the form that cdktf's HCL renderer expects. */
 export function hclAttributes(attributes: ProviderAttributes): Record<string, unknown> {
   return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, hclAttribute(value)]));
 }

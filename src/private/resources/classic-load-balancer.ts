@@ -7,16 +7,16 @@ import type { ClassicLoadBalancerSettings } from "../defaults/proxy-protocol-elb
 import { renderSoundHcl } from "../hcl";
 import { valueText } from "../texts";
 
-// Every resource of a classic load balancer is stated here and nowhere else. Each value may be a literal or a token.
+// The only place that states the arguments of these resources. Every value can be a literal or a token.
 
 export interface ClassicLoadBalancer {
   readonly resource: Elb;
   readonly name: string;
-  /** References to attributes as Terraform wants them in `replace_triggered_by`, where it takes no interpolation. */
+  /** Attribute references for `replace_triggered_by`, which allows no interpolation. */
   readonly references: { readonly id: string; readonly listener: string };
 }
 
-/** Names of the zones that every account has, as CloudFormation's `Fn::GetAZs` gives them. */
+/** Returns the names of the zones that need no opt-in, like CloudFormation's `Fn::GetAZs`. */
 export function availabilityZones(scope: Construct, id: string): string[] {
   return new DataAwsAvailabilityZones(scope, id, {
     state: "available",
@@ -61,14 +61,14 @@ export function proxyProtocolPolicy(scope: Construct, id: string, elb: ClassicLo
     policyName: "EnableProxyProtocol",
     policyTypeName: "ProxyProtocolPolicyType",
     policyAttribute: [{ name: "ProxyProtocol", value: "true" }],
-    // A load balancer of the same name that took this one's place has no policies.
+    // Another load balancer that takes over the name has no policies.
     lifecycle: { replaceTriggeredBy: [elb.references.id] },
   });
   renderSoundHcl(policy);
   return policy.policyName;
 }
 
-/** Switches a policy on for the servers' port: without this it has no effect. */
+/** Enables a policy on the servers' port. It has no effect before. */
 export function backendServerPolicy(
   scope: Construct,
   id: string,
@@ -80,8 +80,8 @@ export function backendServerPolicy(
     loadBalancerName: elb.name,
     instancePort: serverPort,
     policyNames: [policyName],
-    // With another port of the servers the provider keeps the id of the old one, and plans the change for ever; and what
-    // AWS does with the policy of a port whose listener goes and comes again is written nowhere.
+    // If the servers' port changes, the provider keeps the old port's ID and plans the change again and again. AWS
+    // doesn't document what happens to a port's policy when its listener is removed and added again.
     lifecycle: { replaceTriggeredBy: [elb.references.id, elb.references.listener] },
   });
   renderSoundHcl(policy);

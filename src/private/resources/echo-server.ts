@@ -11,13 +11,13 @@ import { renderSoundHcl } from "../hcl";
 import { contentId } from "../expression";
 import { cidrArgument } from "./cidr-argument";
 
-// Every resource of an echo server's instance is stated here and nowhere else. Each value may be a literal or a token.
+// The only place that states the arguments of these resources. Every value can be a literal or a token.
 
 const HTTPS = 443;
 
 export interface EchoServerSecurityGroup {
   readonly id: string;
-  /** What the instance's first start needs, in a `depends_on`. */
+  /** Resources that the instance needs at first boot, for `depends_on`. */
   readonly dependency: string;
 }
 
@@ -53,7 +53,7 @@ export function echoServerSecurityGroup(scope: Construct, settings: EchoServerSe
   return { id, dependency: dependable(https) };
 }
 
-/** Id of the current image of Amazon Linux 2023 for an instance type's architecture. */
+/** Returns the ID of the current Amazon Linux 2023 image for the instance type's architecture. */
 export function currentAmazonLinux(scope: Construct, { instanceType }: EchoServerSettings): string {
   const { supportedArchitectures } = new DataAwsEc2InstanceType(scope, "instance-type", { instanceType });
   const architecture = Token.asString(conditional(Fn.contains(supportedArchitectures, "arm64"), "arm64", "x86_64"));
@@ -75,11 +75,11 @@ export function echoServerInstance(
     vpcSecurityGroupIds: [group.id],
     keyName: settings.keyName,
     userData,
-    // It is only run when an instance first starts.
+    // User data runs only at an instance's first boot.
     userDataReplaceOnChange: true,
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required" },
     rootBlockDevice: { encrypted: true },
-    // The current image is another one every few weeks, and to follow it would replace the instance.
+    // AWS publishes a new image every few weeks. Following it would replace the instance.
     lifecycle: settings.imageId === undefined ? { ignoreChanges: ["ami"] } : undefined,
   });
   instance.dependsOn = [group.dependency];

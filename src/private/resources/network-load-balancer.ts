@@ -15,14 +15,14 @@ import { argument } from "../template";
 import { valueText } from "../texts";
 import { isUnresolved } from "../unresolved";
 
-// What each resource is, stated here and nowhere else; each value may be a literal or a token. Who makes a resource of it
-// does so as far up the stack as can be: cdktf takes a stack trace for each token, which is most of what a resource costs
-// at synthesis, and makes one whenever an attribute is read. So an attribute is read once, too, and passed on.
+// The only place that states the arguments of these resources. Every value can be a literal or a token. cdktf creates
+// a token, with a stack trace, at each read of an attribute; that is most of a resource's cost at synthesis. So
+// callers create resources as far up the call stack as they can, and read an attribute once and pass it on.
 
-/** A target group as others refer to it. */
+/** A target group as other resources refer to it. */
 interface TargetGroupReference {
   readonly arn: string;
-  /** Terraform address of its id. */
+  /** Terraform address of its ID. */
   readonly idAddress: string;
 }
 
@@ -30,24 +30,24 @@ export function targetGroupReference(address: string): TargetGroupReference {
   return { arn: arnOf(address), idAddress: `${address}.id` };
 }
 
-/** What a token for a resource's ARN becomes, without the price of one. */
+/** Returns the reference that a token for the resource's ARN would resolve to, without the cost of a token. */
 export function arnOf(address: string): string {
   return `\${${address}.arn}`;
 }
 
 /**
- * What changes when a load balancer gets its first security group or loses its last.
+ * Changes when the load balancer gets its first security group or loses its last.
  *
- * AWS allows neither, so the load balancer is replaced then. Provider 5.100 plans that by itself only where it knows the IDs of
- * all groups. Of a group that is created in the same apply it does not, and the apply would fail halfway.
+ * AWS supports neither, so the load balancer must be replaced. Provider 5.100 plans the replacement only if it knows
+ * the IDs of all groups. It doesn't know the ID of a group created in the same apply, which would fail halfway.
  */
 export function securityGroupsMarkerConfig({ hasSecurityGroups }: LoadBalancerSettings): TerraformDataConfig {
   return { input: { has_security_groups: hasSecurityGroups } };
 }
 
 /**
- * @param own ID of the security group that is made of the list, if one is
- * @param marker Terraform address of what `securityGroupsMarkerConfig()` is for
+ * @param own ID of the construct's security group, if any
+ * @param marker Terraform address of the resource that `securityGroupsMarkerConfig()` configures
  */
 export function loadBalancerConfig(settings: LoadBalancerSettings, own: string | undefined, marker: string): LbConfig {
   const { accessLogs } = settings;
@@ -60,7 +60,7 @@ export function loadBalancerConfig(settings: LoadBalancerSettings, own: string |
     enableDeletionProtection: settings.deletionProtection,
     enableCrossZoneLoadBalancing: settings.crossZone,
     enableZonalShift: settings.zonalShift,
-    // Always mappings: a change from `subnets` to them later fails.
+    // Always use mappings: a later change from `subnets` to mappings fails.
     subnetMapping: settings.subnetMappings.map(({ subnetId, privateIpv4Address, allocationId, ipv6Address }) => ({
       subnetId: subnetId ?? "",
       privateIpv4Address,
@@ -90,7 +90,7 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
     ipAddressType: forward.ipAddressType,
     vpcId,
     ...regularArguments("targetGroup", forward),
-    // AWS takes none for a target group of TLS.
+    // AWS allows no stickiness for TLS target groups.
     stickiness:
       forward.targetProtocol === ForwardProtocol.TLS ? undefined : { type: "source_ip", enabled: forward.stickiness },
     targetHealthState: targetHealthState(forward),
@@ -105,23 +105,24 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
       timeout: healthCheckTimeout(healthCheck),
     },
     tags: forward.tags,
-    // Its port is only the default of an attachment that names none, and ours names its own. To follow it would replace
-    // the group, which AWS refuses while a listener uses it: the old target is gone by then, the new one never comes.
+    // The group's port is only the default for attachments without a port, and ours all have one. A change would
+    // replace the group, which AWS refuses while a listener uses it: the old target would be gone and the new one
+    // never added.
     lifecycle: { ignoreChanges: ["port"] },
   };
 }
 
 /**
- * What changes when a listener gets another protocol, upon which it is replaced.
+ * Changes when a listener's protocol does, to replace the listener.
  *
- * AWS takes TCP for TLS in place, but provider 5.100 sends along what the listener had as the other: a policy, which AWS refuses for
- * TCP, or an idle timeout. No attribute of the target group changes with it.
+ * AWS can change TCP to TLS in place, but provider 5.100 also sends arguments of the old protocol: a policy, which
+ * AWS rejects for TCP, or an idle timeout. No attribute of the target group changes with the listener's protocol.
  */
 export function protocolMarkerConfig({ protocol }: ForwardSettings): TerraformDataConfig {
   return { input: { protocol } };
 }
 
-/** @param marker Terraform address of what `protocolMarkerConfig()` is for */
+/** @param marker Terraform address of the resource that `protocolMarkerConfig()` configures */
 export function listenerConfig(
   forward: ForwardSettings,
   loadBalancerArn: string,
@@ -133,17 +134,17 @@ export function listenerConfig(
     port: forward.listenerPort,
     protocol: forward.protocol,
     ...regularArguments("listener", forward),
-    // Not a weighted `forward` block: an NLB refuses it.
+    // Not a weighted `forward` block, which AWS rejects for this listener.
     defaultAction: [{ type: "forward", targetGroupArn: targetGroup.arn }],
     tags: forward.tags,
-    // A group that must be replaced takes its listener along, which is destroyed before it; AWS refuses any other order.
-    // Terraform takes no interpolation here.
+    // Replace the listener with its target group, and destroy it first; AWS refuses any other order. Terraform allows
+    // no interpolation here.
     lifecycle: { replaceTriggeredBy: [targetGroup.idAddress, marker] },
   };
 }
 
 /**
- * The network interface of a load balancer in a subnet, which only its description tells from others.
+ * Finds the network interface of a load balancer in a subnet, which only its description identifies.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html#target-security-groups
  */
@@ -172,10 +173,10 @@ export function targetAttachmentConfig(
   };
 }
 
-/** Arguments that the provider takes as a text, though the option is a number or a switch. */
+/** Arguments that the provider declares as strings, though the options are numbers or booleans. */
 const AS_TEXT: readonly string[] = ["deregistrationDelay", "preserveClientIp", "loadBalancingCrossZoneEnabled"];
 
-/** Returns the arguments that the regular options become. */
+/** Returns the arguments of the regular options. */
 function regularArguments(resource: "targetGroup" | "listener", options: RegularOptions): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const [name, { [resource]: argument, otherwise }] of OPTIONS) {
@@ -187,14 +188,14 @@ function regularArguments(resource: "targetGroup" | "listener", options: Regular
   return found;
 }
 
-/** Only target groups of TCP and TLS have it. */
+/** For TCP and TLS target groups only. */
 function targetHealthState(forward: ForwardSettings): LbTargetGroupConfig["targetHealthState"] {
   const { unhealthyConnectionTermination: terminates, unhealthyDrainingIntervalSeconds: interval } = forward;
   if (terminates === undefined) return undefined;
   return [{ enableUnhealthyConnectionTermination: terminates, unhealthyDrainingInterval: interval }];
 }
 
-/** Returns the timeout that is given, or else AWS's own, as far as the interval leaves room for it. */
+/** Returns the user's timeout, or AWS's default if the interval is long enough for it. */
 function healthCheckTimeout({ protocol, timeoutSeconds, intervalSeconds }: HealthCheckSettings): number | undefined {
   const { timeoutSeconds: ofAws } = healthCheckDefaults(protocol);
   if (timeoutSeconds !== undefined || ofAws === undefined) return timeoutSeconds;

@@ -4,21 +4,21 @@ import type { AlarmSettings, LoadBalancerSettings } from "../defaults/load-balan
 import { valueText } from "../texts";
 import { isUnresolved } from "../unresolved";
 
-// What each alarm that is made of the list is, stated here and nowhere else; each value may be a literal or a token.
+// The only place that states the arguments of the alarms. Every value can be a literal or a token.
 
-/** So many targets are named by an alarm. */
+/** Number of targets that an alarm's description lists. */
 const NAMED_TARGETS = 5;
 
-/** Number of characters of a forward's description that an alarm has. */
+/** Length to which an alarm cuts a forward's description. */
 const LONGEST_DESCRIPTION = 256;
 
-/** What CloudWatch knows a load balancer and a target group by: the last parts of their ARNs. */
+/** CloudWatch dimensions of a load balancer and a target group: the last parts of their ARNs. */
 interface Dimensions {
   readonly loadBalancer: string;
   readonly targetGroup: string;
 }
 
-/** @param where where the forward leads, as `route()` says it */
+/** @param where the forward's ports and targets, from `route()` */
 export function unhealthyHostsAlarmConfig(
   { name, tags }: LoadBalancerSettings,
   alarms: AlarmSettings,
@@ -69,7 +69,7 @@ function aboveNone({ actionArns, periodSeconds, evaluationPeriods }: AlarmSettin
   };
 }
 
-/** Where a forward leads, `30080 -> 10.0.0.10:80`. */
+/** Returns a forward's ports and targets, such as `30080 -> 10.0.0.10:80`. */
 export function route({ listenerPort, targets, description }: ForwardSettings): string {
   const named = targets.slice(0, NAMED_TARGETS).map(socket);
   const others = targets.length - named.length;
@@ -77,7 +77,7 @@ export function route({ listenerPort, targets, description }: ForwardSettings): 
   return `${listenerPort} -> ${list}${description === undefined ? "" : ` (${shortened(description)})`}`;
 }
 
-/** CloudWatch takes at most 1,024 characters of an alarm's description. */
+/** CloudWatch allows 1,024 characters in an alarm's description. */
 function shortened(text: string): string {
   if (isUnresolved(text)) return text;
   return Array.from(text.slice(0, 2 * LONGEST_DESCRIPTION).replace(/\p{C}/gu, " "))

@@ -5,28 +5,30 @@ import type { ForwardSettings } from "../defaults/forward";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import type { CidrArgument } from "./cidr-argument";
 
-// What each resource of the security group that is made of the list is, stated here and nowhere else; each value may be a
-// literal or a token.
+// The only place that states the arguments of the construct's security group. Every value can be a literal or a
+// token.
 
-/** What goes over the wire: TLS is TCP there. */
+/** Protocol on the wire: TLS runs over TCP. */
 export type IpProtocol = "tcp" | "udp";
 
-/** A family of addresses. */
+/** Address family. */
 export type Family = "IPv4" | "IPv6";
 
-/** Who is on the other side of a rule. */
+/** The other side of a rule. */
 export type SourceOrDestination = CidrArgument | { readonly referencedSecurityGroupId: string };
 
-/** A port, and what is spoken there. */
+/** A port and its protocol. */
 export interface Socket {
   readonly ipProtocol: IpProtocol;
   readonly port: number;
 }
 
-/** An ICMP message, and whom it may come from. */
+/** An ICMP message, and the block it can come from. */
 type IcmpMessage = CidrArgument & { readonly ipProtocol: string; readonly type: number; readonly code: number };
 
-/** "Fragmentation needed", and what IPv6 has in its place: without them, large packets are lost on a narrower path. */
+/**
+ * "Fragmentation needed" and its IPv6 counterpart. Without them, large packets are lost on paths with a smaller MTU.
+ */
 export const PATH_MTU: Record<Family, IcmpMessage> = {
   IPv4: { ipProtocol: "icmp", type: 3, code: 4, cidrIpv4: "0.0.0.0/0" },
   IPv6: { ipProtocol: "icmpv6", type: 2, code: 0, cidrIpv6: "::/0" },
@@ -34,13 +36,13 @@ export const PATH_MTU: Record<Family, IcmpMessage> = {
 
 export function securityGroupConfig({ name, vpcId, tags }: LoadBalancerSettings): SecurityGroupConfig {
   return {
-    // That of the load balancer: a new one replaces both, and the group is free by then.
+    // The load balancer's name. A new name replaces both, and by then nothing uses the group.
     name,
-    // Another text would replace the group, which AWS refuses while the load balancer uses it.
+    // A new description would replace the group, which AWS refuses while the load balancer uses it.
     description: "Clients and targets of the Network Load Balancer",
     vpcId,
     tags,
-    // Or Terraform would delete a group that is taken out before the load balancer gives it up, which AWS refuses.
+    // Otherwise Terraform would delete a removed group before the load balancer stops using it, which AWS refuses.
     lifecycle: { createBeforeDestroy: true },
   };
 }
@@ -96,7 +98,7 @@ export function targetEgressRuleConfig(
   };
 }
 
-/** A rule of a security group of the targets' own, which admits the load balancer. */
+/** A rule in a target's own security group that admits the load balancer. */
 export function targetIngressRuleConfig(
   { name, tags }: LoadBalancerSettings,
   securityGroupId: string,
