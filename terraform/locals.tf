@@ -1,7 +1,7 @@
-# Defaults, names and keys, as src/private/defaults/, names.ts and nlb-security-group.ts have them for the construct.
+# Defaults, names and keys, the same as the construct's in src/private/defaults/, names.ts and nlb-security-group.ts.
 
 locals {
-  # AWS takes at most 32 characters: of a longer name as many as fit are followed by a hash of the whole.
+  # AWS allows 32 characters. A longer name is shortened and ends in a hash of the whole name.
   load_balancer_name = coalesce(
     var.load_balancer_name,
     length("${var.name}-nlb") <= 32 ? "${var.name}-nlb" : format(
@@ -26,14 +26,14 @@ locals {
 
   security_group_ids = concat(aws_security_group.this[*].id, coalesce(var.security_group_ids, []))
   alarm_action_arns  = try(coalescelist(var.alarms.action_arns), null)
-  # Only a load balancer with security groups has this switch.
+  # Applies only to a load balancer with security groups.
   enforce_inbound_rules_on_private_link = (
     length(local.security_group_ids) == 0 ? null :
     coalesce(var.enforce_security_group_inbound_rules_on_private_link_traffic, true) ? "on" : "off"
   )
 }
 
-# The list, each row with what it leaves out.
+# The list, with the defaults of each forward filled in.
 locals {
   protocols = {
     for forward in var.forwards : forward.listener_port => coalesce(forward.protocol, var.forward_defaults.protocol)
@@ -121,8 +121,8 @@ locals {
         )
       }
 
-      # Only of targets without a key: the address of another may not be known before the apply, and an unknown family
-      # would replace the group.
+      # Looks only at targets without a key. The address of a target with a key may be unknown at plan time, and an unknown
+      # family would replace the group.
       ip_address_type = anytrue([
         for target in concat([forward], forward.additional_targets) : target.key == null ? strcontains(target.target_ip, ":") : false
       ]) ? "ipv6" : "ipv4"
@@ -145,7 +145,7 @@ locals {
     }
   }
 
-  # Apart from what refers to them: Terraform reads all of the groups for each reference to one.
+  # A map of its own: Terraform evaluates all target groups for each reference to one.
   target_group_arns = { for port, group in aws_lb_target_group.this : port => group.arn }
 
   certificate_count = sum(concat([0], [
@@ -173,7 +173,7 @@ locals {
     }
   ]...)
 
-  # Sorted as numbers.
+  # Sorted numerically.
   listener_ports = [for port in sort([for forward in var.forwards : format("%05d", forward.listener_port)]) : tonumber(port)]
 
   endpoints = [
@@ -199,8 +199,8 @@ locals {
   ]
 }
 
-# The security group that is made of the list. A rule is named by what it allows, so that a change of the list touches only
-# what it allows more or less; one that two forwards need is made once.
+# The module's security group. Each rule is keyed by what it allows: a change of the list adds and removes only the rules that
+# differ, and forwards that need the same rule share it.
 locals {
   makes_security_group = !(
     var.client_cidr_blocks == null && var.client_security_group_ids == null && var.forward_defaults.client_cidr_blocks == null
@@ -246,7 +246,7 @@ locals {
     ]) : "${rule.listener_port}/${rule.ip_protocol}/${rule.name}" => rule
   }
 
-  # Where the load balancer connects to: targets, and the ports that their health is checked on.
+  # Where the load balancer connects: target ports and health check ports.
   sockets = !local.makes_security_group ? [] : flatten([
     for forward in local.forwards : [
       for target in forward.targets : [
@@ -270,7 +270,7 @@ locals {
     id => sockets[0]
   }
 
-  # Beyond the VPC there are security groups only in a peered one.
+  # Outside the VPC, only a peered VPC has security groups.
   target_security_group_rules = merge([
     for name, id in coalesce(var.target_security_group_ids, {}) : {
       for key, sockets in {
@@ -299,7 +299,7 @@ locals {
 locals {
   unhealthy_hosts_alarms = toset([for port in keys(local.forwards) : port if try(var.alarms.unhealthy_hosts, false)])
 
-  # Where each forward leads, "30080 -> 10.0.0.10:80".
+  # The ports and targets of each forward, such as "30080 -> 10.0.0.10:80".
   routes = {
     for port, forward in local.forwards : port => format(
       "%s -> %s%s",
@@ -316,7 +316,7 @@ locals {
   }
 }
 
-# The port table, in Markdown.
+# The port table in Markdown.
 locals {
   table_columns = concat(
     ["No.", "Listener", "Target group", "Target port", "Target IP", "Where"],

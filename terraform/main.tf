@@ -1,7 +1,7 @@
-# The resources of the construct PortForwardNlb, whose own are in src/private/resources/. That both plan the same is tested.
+# The same resources as the construct PortForwardNlb in src/private/resources/. A test compares the plans of both.
 
-# AWS gives no security group to a load balancer without one, nor takes the last one away: it is replaced. Provider 5.100
-# plans that by itself only where it knows the IDs of all groups.
+# A load balancer that gets its first security group or loses its last must be replaced. Provider 5.100 plans that only if it
+# knows the IDs of all groups.
 resource "terraform_data" "has_security_groups" {
   input = {
     has_security_groups = length(local.security_group_ids) > 0
@@ -47,7 +47,7 @@ resource "aws_lb" "this" {
   }
 }
 
-# For each port, not for each row: Terraform walks through a whole `for_each` again for each of its instances.
+# A set of ports, not the map of forwards: Terraform walks the whole `for_each` value again for each instance.
 resource "aws_lb_target_group" "this" {
   for_each = toset(keys(local.forwards))
 
@@ -94,15 +94,15 @@ resource "aws_lb_target_group" "this" {
   }
 
   lifecycle {
-    # Its port is only the default of an attachment that names none, and each here names its own. To follow it would
-    # replace the group, which AWS refuses while the listener uses it: the forward would be left without a target.
+    # The group's port is only the default for attachments without a port, and these all have one. A change would replace
+    # the group, which AWS refuses while the listener uses it: the forward would be left without a target.
     ignore_changes = [port]
   }
 
   depends_on = [aws_lb.this]
 }
 
-# Named by what a target is, never by its place in the list, so that no change elsewhere in the list touches it.
+# Keyed by target, never by index, so that changes elsewhere in the list don't touch the attachment.
 resource "aws_lb_target_group_attachment" "this" {
   for_each = local.targets
 
@@ -112,8 +112,8 @@ resource "aws_lb_target_group_attachment" "this" {
   availability_zone = each.value.availability_zone
 }
 
-# A listener that gets another protocol is replaced: provider 5.100 would send along what it had as the other, such as the
-# policy of TLS, which AWS refuses for TCP.
+# Replaces a listener whose protocol changes: provider 5.100 would also send arguments of the old protocol, such as the TLS
+# policy, which AWS rejects for TCP.
 resource "terraform_data" "protocol" {
   for_each = toset(keys(local.forwards))
 
@@ -140,7 +140,7 @@ resource "aws_lb_listener" "this" {
   }
 
   lifecycle {
-    # A group that must be replaced takes its listener along, which is destroyed before it: AWS refuses any other order.
+    # Replace the listener with its target group, and destroy it first; AWS refuses any other order.
     replace_triggered_by = [aws_lb_target_group.this[each.key].id, terraform_data.protocol[each.key]]
   }
 }
@@ -152,7 +152,7 @@ resource "aws_lb_listener_certificate" "this" {
   certificate_arn = each.value.certificate_arn
 }
 
-# The security group that is made of the list.
+# The module's security group.
 resource "aws_security_group" "this" {
   count = local.makes_security_group ? 1 : 0
 
@@ -162,12 +162,12 @@ resource "aws_security_group" "this" {
   tags        = var.tags
 
   lifecycle {
-    # Or Terraform would delete a group that is taken out before the load balancer gives it up, which AWS refuses.
+    # Otherwise Terraform would delete a removed group before the load balancer stops using it, which AWS refuses.
     create_before_destroy = true
   }
 }
 
-# Without it, large packets are lost on a narrower path.
+# Without these messages, large packets are lost on paths with a smaller MTU.
 resource "aws_vpc_security_group_ingress_rule" "path_mtu" {
   for_each = local.path_mtu_messages
 
@@ -219,7 +219,7 @@ resource "aws_vpc_security_group_egress_rule" "targets" {
   tags              = var.tags
 }
 
-# Rules of the targets' own security groups, which admit the load balancer.
+# Rules in the targets' own security groups that admit the load balancer.
 resource "aws_vpc_security_group_ingress_rule" "target_security_groups" {
   for_each = local.target_security_group_rules
 

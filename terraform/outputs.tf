@@ -4,7 +4,7 @@ output "arn" {
 }
 
 output "arn_suffix" {
-  description = "The part of the ARN that CloudWatch calls `LoadBalancer`, `net/<name>/<id>`."
+  description = "ARN suffix of the load balancer, `net/<name>/<id>`, for the CloudWatch dimension `LoadBalancer`."
   value       = aws_lb.this.arn_suffix
 }
 
@@ -14,12 +14,12 @@ output "dns_name" {
 }
 
 output "zone_id" {
-  description = "Id of the Route 53 hosted zone that an alias record to `dns_name` names."
+  description = "ID of the Route 53 hosted zone, for an alias record to `dns_name`."
   value       = aws_lb.this.zone_id
 }
 
 output "security_group_id" {
-  description = "Id of the security group that is made of the list. Default: none is made, since neither `client_cidr_blocks` nor `client_security_group_ids` are given."
+  description = "ID of the security group that the module creates for `client_cidr_blocks` and `client_security_group_ids`. Null if it creates none."
   value       = one(aws_security_group.this[*].id)
 }
 
@@ -34,7 +34,7 @@ output "target_group_arns" {
 }
 
 output "endpoints" {
-  description = "Where each forward is reached and what answers there, by ascending listener port: `addresses`, the static ones, in the order of `subnet_mappings`; `listener_port`, `protocol`, `target_ip`, `target_port`, `external`, `additional_targets`, `description`."
+  description = "The addresses, port and targets of each forward, by ascending listener port: `addresses` (the static ones, in the order of `subnet_mappings`), `listener_port`, `protocol`, `target_ip`, `target_port`, `external`, `additional_targets` and `description`."
   value       = local.endpoints
 }
 

@@ -1,7 +1,7 @@
-# What the module makes of a list that says nothing more than it must.
+# A list with only the required attributes.
 
 mock_provider "aws" {
-  # A mocked ARN is no ARN, and the provider looks at those that it is given.
+  # Terraform's mocked values aren't valid ARNs, and the provider validates the ARNs it gets.
   mock_resource "aws_lb" {
     defaults = { arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/net/example-nlb/0a1b2c3d" }
   }

@@ -1,4 +1,4 @@
-# Every option, each on the resource that it is for.
+# Every option, on its resource.
 
 mock_provider "aws" {}
 

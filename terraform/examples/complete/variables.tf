@@ -1,5 +1,5 @@
 variable "region" {
-  description = "Region of the VPC, which has the Availability Zones a and c."
+  description = "Region of the VPC. It must have the Availability Zones a and c."
   type        = string
   default     = "ap-northeast-1"
 }

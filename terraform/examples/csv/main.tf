@@ -1,11 +1,11 @@
-# The list as a file that other people keep.
+# The list in a CSV file that other people can maintain.
 
 provider "aws" {
   region = var.region
 }
 
 locals {
-  # A cell without anything is an attribute that is left out. Terraform makes numbers and switches of the others.
+  # An empty cell leaves the attribute unset. Terraform converts the other cells to numbers and booleans.
   forwards = [
     for row in csvdecode(file("${path.module}/forwards.csv")) : { for column, cell in row : column => cell if cell != "" }
   ]

@@ -5,11 +5,11 @@ variable "region" {
 }
 
 variable "vpc_id" {
-  description = "Id of the VPC, 172.31.128.0/17."
+  description = "ID of the VPC, which has the CIDR block 172.31.128.0/17."
   type        = string
 }
 
 variable "subnet_ids" {
-  description = "Ids of the load balancer's subnets, one per Availability Zone."
+  description = "IDs of the load balancer's subnets, one for each Availability Zone."
   type        = list(string)
 }

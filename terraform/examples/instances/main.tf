@@ -1,5 +1,5 @@
-# Targets that are made together with their forwards: Terraform does not know their addresses yet when it names the
-# resources, so each has a key. What other resources' ids are the values of, has names for the same reason.
+# Targets that are created together with their forwards. Terraform doesn't know their addresses at plan time, so each target has
+# a key. For the same reason the security group IDs are maps with names as keys.
 
 provider "aws" {
   region = var.region

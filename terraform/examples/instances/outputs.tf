@@ -1,4 +1,4 @@
 output "endpoints" {
-  description = "Where each forward is reached and what answers there."
+  description = "The addresses, port and targets of each forward."
   value       = module.forwarding.endpoints
 }

@@ -5,16 +5,16 @@ variable "region" {
 }
 
 variable "vpc_id" {
-  description = "Id of the VPC."
+  description = "ID of the VPC."
   type        = string
 }
 
 variable "subnet_ids" {
-  description = "Ids of the load balancer's subnets, one per Availability Zone."
+  description = "IDs of the load balancer's subnets, one for each Availability Zone."
   type        = list(string)
 }
 
 variable "ami" {
-  description = "Id of the instance's image."
+  description = "ID of the instance's image."
   type        = string
 }

@@ -1,4 +1,4 @@
-# Each network interface of a load balancer has this description, and nothing else tells it from others.
+# Only this description identifies the network interfaces of a load balancer.
 data "aws_network_interface" "this" {
   for_each = var.subnet_ids
 

@@ -4,6 +4,6 @@ variable "arn_suffix" {
 }
 
 variable "subnet_ids" {
-  description = "IDs of the load balancer's subnets, by names of yours, which must be known when Terraform plans."
+  description = "IDs of the load balancer's subnets, by names you choose. Only the names must be known at plan time."
   type        = map(string)
 }
