@@ -1,21 +1,21 @@
 const project = {
-  // not in the temporary folder of a run, which goes with it
+  // Not in a run's temporary folder, which is deleted with the run.
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   transform: {
-    // style and script of the page that `map` writes, as the bundle has them
+    // Styles and script of the page that `map` writes, as in the bundle.
     "(\\.css|\\.script\\.js)$": "<rootDir>/test/text.cjs",
     "\\.[tj]s$": [
       "@swc/jest",
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
-  // those libraries of ours that are published as ES modules only
+  // Dependencies that are published only as ES modules.
   transformIgnorePatterns: ["/node_modules/(?!(escape-goat|markdown-table|p-limit|yocto-queue)/)"],
   modulePathIgnorePatterns: ["<rootDir>/reports/"],
   moduleNameMapper: { "^cdktf-port-forward-nlb$": "<rootDir>/src" },
 };
 
-/** Suites of a folder, in a project of their own. */
+/** Returns a Jest project for the suites of some folders. */
 function suites(displayName, ...folders) {
   return { ...project, displayName, testMatch: folders.map((folder) => `<rootDir>/test/${folder}`) };
 }
@@ -32,7 +32,7 @@ const MEASURED = [
 ];
 const ignoringMeasured = { testPathIgnorePatterns: MEASURED.map((file) => `<rootDir>/test/${file}`) };
 
-// What belongs together, and what each suite needs, is in test/setup/run.ts and test/setup/needs.ts.
+// The groups of suites and their needs are in test/setup/run.ts and test/setup/needs.ts.
 export default {
   // The suites on real Terraform mostly wait: for a load balancer the provider always takes 60 seconds.
   maxWorkers: 8,
@@ -55,7 +55,7 @@ export default {
     },
     suites("echo", "echo/haproxy/*.test.ts"),
     { ...suites("everyday", "terraform/everyday/*.test.ts"), ...patient },
-    // the same suite as among the unit tests, with many more lists
+    // The same suite as among the unit tests, with many more lists.
     {
       ...suites("lists", "private/rules/properties.test.ts"),
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts", "<rootDir>/test/setup/many-lists.ts"],

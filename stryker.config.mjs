@@ -1,11 +1,11 @@
-/** Breaks the rules and the echo server on purpose, one place at a time, and counts what the tests see. */
+/** Breaks the rules and the echo server on purpose, one place at a time, and counts what the tests detect. */
 export default {
   mutate: [
     "src/private/rules/*.ts",
     "src/private/{addresses,names,name-registry,nlb-security-group,vpc}.ts",
     "src/private/{csv,defaults}/*.ts",
     "echo/*.ts",
-    // a broken server leaves each of its tests waiting
+    // A broken server makes each of its tests wait.
     "!echo/echo-server.ts",
     "cli/command/{echo-log,health-check-filter}.ts",
   ],
@@ -18,6 +18,6 @@ export default {
   jsonReporter: { fileName: "reports/mutation.json" },
   thresholds: { high: 95, low: 90, break: 90 },
   tempDirName: "reports/stryker",
-  // jsii-docgen would take the assembly in a copy that was left there
+  // jsii-docgen would read the assembly of a copy that is left behind.
   cleanTempDir: "always",
 };

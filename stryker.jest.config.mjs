@@ -1,7 +1,7 @@
 import config from "./jest.config.mjs";
 
-// Unit tests only, and not the properties: they find the same at a thousand times the price. Nor the instance's: with the
-// mutants in it, the echo server is too long for user data.
+// Unit tests only, without the property tests, which find the same at a thousand times the cost, and without the
+// instance's tests: with the mutants in it, the echo server is too large for user data.
 const unit = config.projects.find(({ displayName }) => displayName === "unit");
 
 export default {

@@ -16,10 +16,10 @@ const OURS = "port-forward-nlb check";
 const LOOP = "a shell loop of nc -z";
 const FORWARDS = 500;
 
-/** The loop connects, and asks no further. */
+/** The loop only connects. */
 const SHELL = 'for port in "$@"; do nc -z -w 5 127.0.0.1 "$port" || exit 1; done';
 
-/** The check command beside what people write for want of it; each forward answers at once, as an SSH server does. */
+/** Compares the check command with common alternatives. Each forward answers at once, like an SSH server. */
 export async function measureCheck({ rounds }: Effort): Promise<Section> {
   const folder = await temporaryFolder();
   const servers = Array.from({ length: FORWARDS }, () =>
@@ -50,7 +50,7 @@ export async function measureCheck({ rounds }: Effort): Promise<Section> {
   }
 }
 
-/** How long a program takes that succeeds. */
+/** Returns the run time of a program that must succeed. */
 async function seconds(program: string, ...args: string[]): Promise<number> {
   const begun = performance.now();
   await run(program, args, { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 });

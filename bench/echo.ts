@@ -10,7 +10,7 @@ interface Measured {
   readonly ratio: number;
 }
 
-/** The echo server, its log on, beside socat, which has none. */
+/** Compares the echo server, with its log on, to socat, which logs nothing. */
 export async function measureEcho({ rounds }: Effort): Promise<Section> {
   const throughput = await measure("throughput", rounds);
   const connections = await measure("rate", rounds);

@@ -3,7 +3,7 @@ import { RUNS } from "../test/package/growth";
 import { type Effort, interleaved, ratio } from "./rounds";
 import { figure, type Section, times } from "./section";
 
-/** What the command takes over ever longer lists: four times the rows take four times as long, or less. */
+/** Measures the command on ever longer lists. Four times the rows must take at most four times as long. */
 export async function measureGrowth({ grown, rounds }: Effort): Promise<Section> {
   const measured = new Map<string, ReadonlyMap<string, readonly number[]>>();
   for (const [name, run] of Object.entries(RUNS)) {

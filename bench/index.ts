@@ -17,13 +17,15 @@ import { type Effort, FULL, SMOKE } from "./rounds";
 import { rendered, type Section } from "./section";
 import { measureSynthesis } from "./synthesis";
 
-// npm run bench              everything, into bench/results/
-// npm run bench -- --smoke   little of everything, once, into reports/bench/
-// npm run bench -- --only synthesis --only plan
+// Runs the benchmark:
+//
+//     npm run bench              everything, into bench/results/
+//     npm run bench -- --smoke   a little of everything, once, into reports/bench/
+//     npm run bench -- --only synthesis --only plan
 
 const run = promisify(execFile);
 
-/** Each with what it needs, as in test/setup/needs.ts. */
+/** The parts of the benchmark, each with its needs as in test/setup/needs.ts. */
 const PARTS: Readonly<Record<string, { measure: (effort: Effort) => Promise<Section>; needs: readonly string[] }>> = {
   synthesis: { measure: measureSynthesis, needs: [] },
   plan: { measure: measurePlan, needs: ["fake-aws"] },

@@ -5,19 +5,19 @@ import { promisify } from "node:util";
 import { ROOT } from "../test/languages/support/article";
 import { CACHE, temporaryFolder } from "../test/setup/machine";
 
-// Each peer in a tree of its own, as its package.json and lock in trees/ say. Installed outside the project, whose own
-// tools look at every jsii assembly below it.
+// Installs each peer into its own tree, from its package.json and lock file in trees/. Outside the project, whose
+// tools read every jsii assembly below it.
 
 const run = promisify(execFile);
 const PEERS = ["aws-cdk", "bare", "published", "terraconstructs"] as const;
 const MANIFESTS = path.join(__dirname, "trees");
 
-/** Where a peer is installed. */
+/** Returns the folder of a peer. */
 export function treeOf(peer: (typeof PEERS)[number]): string {
   return path.join(CACHE, "bench", peer);
 }
 
-/** Installs the peers, this package as it is published, and what draws the plot. */
+/** Installs the peers, this package as published, and the plotting library. */
 export async function installPeers(): Promise<void> {
   await install(path.join(ROOT, "bench"), "ci");
   for (const peer of PEERS) await installPeer(peer);
@@ -32,7 +32,7 @@ export async function installPeers(): Promise<void> {
   }
 }
 
-/** Installs a peer, unless an earlier run has installed the same lock to the end. */
+/** Installs a peer, unless an earlier run completed the same lock file. */
 async function installPeer(peer: (typeof PEERS)[number]): Promise<void> {
   const [manifests, tree] = [path.join(MANIFESTS, peer), treeOf(peer)];
   const lock = await readFile(path.join(manifests, "package-lock.json"), "utf8");
@@ -51,7 +51,7 @@ async function install(cwd: string, ...args: string[]): Promise<void> {
   await run("npm", [...args, "--ignore-scripts", "--no-audit", "--loglevel", "error"], { cwd });
 }
 
-/** `aws-cdk-lib 2.276.0`, of what the trees have. */
+/** Returns the installed versions, such as `aws-cdk-lib 2.276.0`. */
 export async function peerVersions(): Promise<string[]> {
   const read = PEERS.map(async (peer) => {
     const { dependencies } = JSON.parse(await readFile(path.join(MANIFESTS, peer, "package.json"), "utf8")) as {

@@ -15,7 +15,7 @@ const CONSTRUCT = "this, the construct";
 const OWN_MODULE = "this, the module";
 const ALB_MODULE = "terraform-aws-modules/alb 9.17";
 
-/** Every forward in one call of the module, as people write it who do not know of AWS's limit. */
+/** Every forward in one call of the module, as somebody would write it who doesn't know AWS's limit. */
 const ALB_MODULE_AT_ONCE = `${ALB_MODULE}, one load balancer, which AWS refuses`;
 
 type LoadBalancer = ReturnType<typeof loadBalancers>[number];
@@ -23,13 +23,13 @@ type LoadBalancer = ReturnType<typeof loadBalancers>[number];
 interface Configuration {
   readonly name: string;
   readonly files: (forwards: number) => Promise<Record<string, string>>;
-  /** How many resources it makes of so many forwards. */
+  /** Number of resources for a number of forwards. */
   readonly resources: (forwards: number) => number;
 }
 
 const split = (forwards: number): number => loadBalancers(forwards).length;
 const onAws = (forwards: number): number => 3 * forwards + split(forwards);
-/** Ours have a `terraform_data` more for each forward and for each load balancer. */
+/** Ours have one more `terraform_data` for each forward and each load balancer. */
 const onAwsAndInState = (forwards: number): number => 4 * forwards + 2 * split(forwards);
 
 const CONFIGURATIONS: readonly Configuration[] = [
@@ -101,7 +101,7 @@ function albModule({ name, vpcId, subnetId, address, forwards }: LoadBalancer): 
   };
 }
 
-/** `terraform plan` of lists that are not applied yet. */
+/** Measures `terraform plan` for lists that aren't applied yet. */
 export async function measurePlan({ planned, rounds }: Effort): Promise<Section> {
   const aws = await FakeAws.start();
   try {
@@ -118,7 +118,7 @@ async function measureForwards(
   forwards: number,
   rounds: number,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  // up to AWS's limit it is the same as the module's other column
+  // Up to AWS's limit, it is the same as the module's other column.
   const asked = CONFIGURATIONS.filter(({ name }) => name !== ALB_MODULE_AT_ONCE || split(forwards) > 1);
   const folders: Terraform[] = [];
   try {
@@ -135,7 +135,7 @@ async function measureForwards(
   }
 }
 
-/** Seconds that a plan takes which makes all that it is to make. */
+/** Returns the seconds of a plan that creates every resource. */
 async function plan(terraform: Terraform, { name, resources }: Configuration, forwards: number): Promise<number> {
   const begun = performance.now();
   const said = await terraform.planText("-refresh=false");
@@ -146,7 +146,7 @@ async function plan(terraform: Terraform, { name, resources }: Configuration, fo
   return seconds;
 }
 
-/** A working folder, or nothing where a module cannot be had. */
+/** Initializes a working folder. Returns undefined if a module isn't available. */
 async function initialized(name: string, files: Record<string, string>, aws: FakeAws): Promise<Terraform | undefined> {
   const initializing = Terraform.initializePlain(files, aws.environment);
   if (!name.startsWith(ALB_MODULE)) return initializing;

@@ -1,4 +1,4 @@
-// Draws what results.json of a folder has of the synthesis, as synthesis.svg beside it: node plot.mjs <folder>
+// Draws the synthesis results of a folder's results.json as synthesis.svg in the same folder: node plot.mjs <folder>
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";

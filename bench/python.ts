@@ -14,7 +14,10 @@ const run = promisify(execFile);
 const OURS = "this";
 const WITH_PROVIDER = "this, with cdktf_cdktf_provider_aws 20.1.0 as dependency";
 
-/** The article's network in Python, from import to the end: as it is, and as it was if the package depended on the provider's. */
+/**
+ * Measures the article's network in Python, from import to exit: as published, and as if the package depended on the
+ * provider's package.
+ */
 export async function measurePython({ rounds }: Effort): Promise<Section> {
   await run("npm", ["run", "--silent", "package:python"], { cwd: ROOT });
   const folder = await temporaryFolder();

@@ -1,14 +1,14 @@
 import { median } from "simple-statistics";
 
-/** How much is run: all of it, or as little as shows that it still runs. */
+/** How much to measure: everything, or just enough to show that it runs. */
 export interface Effort {
-  /** Forwards to synthesize, and how often: what is over soon can be run oftener, and takes it to be told from noise. */
+  /** Numbers of forwards to synthesize, and rounds for each. Short runs need more rounds to stand out from noise. */
   readonly synthesized: readonly { readonly forwards: number; readonly rounds: number }[];
-  /** Forwards to plan. */
+  /** Numbers of forwards to plan. */
   readonly planned: readonly number[];
-  /** Rows of the lists that the command is run on. */
+  /** Numbers of rows in the lists for the command. */
   readonly grown: readonly number[];
-  /** How often all else is run. */
+  /** Rounds of everything else. */
   readonly rounds: number;
 }
 
@@ -29,13 +29,13 @@ export const SMOKE: Effort = {
   rounds: 1,
 };
 
-/** What is measured in turns with its peers. */
+/** Something to compare with its peers. */
 export interface Candidate<T> {
   readonly name: string;
   readonly run: () => Promise<T>;
 }
 
-/** Runs the candidates one after another, and all of them again: what slows one down for a while slows its peers too. */
+/** Runs all candidates in turn, round by round, so that a temporary slowdown affects all of them. */
 export async function interleaved<T>(
   candidates: readonly Candidate<T>[],
   rounds: number,
@@ -47,7 +47,7 @@ export async function interleaved<T>(
   return results;
 }
 
-/** How many times as much as its peer something takes: of the rounds, the median. */
+/** Returns the median over the rounds of the ratio of our time to the peer's. */
 export function ratio(ours: readonly number[], peers: readonly number[]): number {
   return median(ours.map((value, round) => value / (peers[round] ?? NaN)));
 }

@@ -17,11 +17,11 @@ export interface Finding {
   readonly toReach: string;
 }
 
-/** What a part of the benchmark has measured. */
+/** Results of a part of the benchmark. */
 export interface Section {
   readonly tables: readonly Table[];
   readonly findings: readonly Finding[];
-  /** All that was measured, for the plot and for whoever asks more of it. */
+  /** Every measured value, for the plot and further analysis. */
   readonly data: unknown;
 }
 
@@ -29,7 +29,7 @@ export function rendered({ title, rows }: Table): string {
   return `### ${title}\n\n${markdownTable(rows.map((row) => [...row]))}`;
 }
 
-/** Measured values, by how many forwards and by whom, as rows: each beside what the floor took. */
+/** Returns table rows for measured values, by number of forwards and candidate, each compared with the floor. */
 export function besideFloor(
   measured: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>,
   [floor = "", ...others]: readonly string[],
@@ -45,7 +45,7 @@ export function besideFloor(
   });
 }
 
-/** `0.042`, `1.20`, `35.1` */
+/** Formats a value, such as `0.042`, `1.20` or `35.1`. */
 export function figure(value: number): string {
   return value.toPrecision(3).includes("e") ? value.toFixed(0) : Number(value.toPrecision(3)).toString();
 }

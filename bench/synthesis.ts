@@ -9,7 +9,7 @@ import { treeOf } from "./peers";
 import { type Effort, interleaved, ratio } from "./rounds";
 import { besideFloor, type Finding, figure, type Section, times } from "./section";
 
-/** What a run of an application in apps/ prints. */
+/** Output of a run of an application in apps/. */
 export interface Sample {
   readonly frameworkMs: number;
   readonly libraryMs: number;
@@ -21,11 +21,11 @@ export interface Sample {
 interface Application {
   readonly name: string;
   readonly file: string;
-  /** Where it finds its packages. */
+  /** Folder of its packages. */
   readonly tree: string;
   readonly options?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Forwards that it can make. */
+  /** The most forwards that it supports. */
   readonly most?: number;
 }
 
@@ -43,12 +43,12 @@ const APPLICATIONS: readonly Application[] = [
   FLOOR,
   PUBLISHED,
   SOURCE,
-  // 500 resources a stack, two for each forward and one for each load balancer
+  // A stack has at most 500 resources: two for each forward, and one for each load balancer.
   { name: "AWS CDK", file: "aws-cdk.cjs", tree: treeOf("aws-cdk"), most: 247 },
   { name: "TerraConstructs", file: "terraconstructs.cjs", tree: treeOf("terraconstructs") },
 ];
 
-/** Runs an application, whose output goes to a folder. */
+/** Runs an application that writes to a folder. */
 async function synthesize(application: Application, forwards: number, outdir: string): Promise<Sample> {
   const { file, tree, options = [], environment } = application;
   const args = [...options, path.join("bench/apps", file), tree, String(forwards), outdir];
@@ -57,7 +57,7 @@ async function synthesize(application: Application, forwards: number, outdir: st
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Sample;
 }
 
-/** Has the bare bindings, or this package, write the Terraform of so many forwards into a folder. */
+/** Writes the Terraform of this many forwards into a folder, with the bare bindings or this package. */
 export async function writeTerraform(by: "bare" | "this", forwards: number, outdir: string): Promise<string> {
   await synthesize(by === "bare" ? FLOOR : PUBLISHED, forwards, outdir);
   return path.join(outdir, "stacks/bench/cdk.tf.json");
@@ -65,7 +65,7 @@ export async function writeTerraform(by: "bare" | "this", forwards: number, outd
 
 type Measured = ReadonlyMap<number, ReadonlyMap<string, readonly Sample[]>>;
 
-/** Import, construct, synthesize; memory; and how they grow with the list. */
+/** Measures import, construction, synthesis and memory, and how they grow with the list. */
 export async function measureSynthesis({ synthesized }: Effort): Promise<Section> {
   const measured = new Map<number, ReadonlyMap<string, readonly Sample[]>>();
   for (const { forwards, rounds } of synthesized) {
@@ -122,7 +122,7 @@ function seconds({ constructMs, synthMs }: Sample): number {
   return (constructMs + synthMs) / 1000;
 }
 
-/** One value of each sample. */
+/** Returns one value of each sample. */
 function values(measured: Measured, value: (sample: Sample) => number): Map<number, Map<string, number[]>> {
   return new Map(
     [...measured].map(([forwards, samples]) => [
@@ -136,7 +136,7 @@ function imported(measured: Measured, name: string, part: "frameworkMs" | "libra
   return median([...measured.values()].flatMap((samples) => (samples.get(name) ?? []).map((sample) => sample[part])));
 }
 
-/** NaN for less than two sizes from 50 on. */
+/** NaN if there are fewer than two sizes from 50 on. */
 function slope(measured: Measured, name: string, value: (sample: Sample) => number): number {
   const points = [...measured]
     .filter(([forwards, samples]) => forwards >= 50 && samples.has(name))

@@ -3,7 +3,7 @@ import * as library from "../src";
 import { DESCRIPTIONS } from "./descriptions";
 import { MAPS } from "./expressions";
 
-// The props as jsii knows them, for people who write HCL.
+// A prop of a struct, from the jsii assembly.
 
 export interface Prop {
   readonly name: string;
@@ -37,10 +37,10 @@ function typeOf(name: string): AssemblyType {
   return type;
 }
 
-/** What HCL has blocks of its own for, `moved` and `import`. */
+/** Props that HCL has blocks for: `moved` and `import`. */
 const BLOCKS: readonly string[] = ["movedFrom", "importFrom"];
 
-/** Props of a struct in the order of its source, those of the struct that it extends last. */
+/** Props of a struct in source order. Inherited props come last. */
 export function propsOf(struct: string): Prop[] {
   const { properties = [], interfaces = [] } = typeOf(struct);
   const own = properties
@@ -49,7 +49,7 @@ export function propsOf(struct: string): Prop[] {
   return [...own, ...interfaces.flatMap((base) => propsOf(nameOf(base)))];
 }
 
-/** Names of the props that a struct has itself, blocks of HCL among them. */
+/** Names of a struct's own props, including those that HCL has blocks for. */
 export function ownPropsOf(struct: string): string[] {
   return (typeOf(struct).properties ?? []).map(({ name }) => name);
 }
@@ -58,19 +58,19 @@ function nameOf(fqn: string): string {
   return fqn.slice(PACKAGE.length + 1);
 }
 
-/** The struct that a prop is, or is a list of. */
+/** Returns the struct of a prop, or of the items of a list. */
 export function structOf({ collection, fqn }: Type): string | undefined {
   if (collection) return structOf(collection.elementtype);
   return fqn !== undefined && typeOf(nameOf(fqn)).kind === "interface" ? nameOf(fqn) : undefined;
 }
 
-/** Values of the enum that a prop is one of. */
+/** Returns the values of a prop's enum. */
 function wordsOf({ fqn }: Type): string[] {
   if (fqn === undefined || typeOf(nameOf(fqn)).kind !== "enum") return [];
   return Object.values((library as unknown as Record<string, Record<string, string>>)[nameOf(fqn)] ?? {});
 }
 
-/** Type constraint, of structs with what `attributes` makes of them. */
+/** Returns a type constraint. `attributes` returns the attributes of a struct. */
 export function constraint(prop: string, type: Type, attributes: (struct: string) => string): string {
   const { primitive, collection, fqn } = type;
   if (collection) {
@@ -81,7 +81,7 @@ export function constraint(prop: string, type: Type, attributes: (struct: string
   return primitive === "boolean" ? "bool" : (primitive ?? "any");
 }
 
-/** Returns what a prop is, for a variable or an attribute. */
+/** Returns the description of a variable or an attribute. */
 export function description(struct: string, { name, type }: Prop, literal?: unknown): string {
   const texts = DESCRIPTIONS as unknown as Readonly<Record<string, Readonly<Record<string, string>>>>;
   const text = texts[struct]?.[name];

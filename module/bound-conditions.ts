@@ -10,14 +10,14 @@ import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, TAG_CHARACTERS } from "../src
 import type { Condition } from "./condition";
 import { got, hclList, isAddress, isBlock, isIpv6, prefixOf } from "./expressions";
 
-// What single values are held to, in HCL. A sentence goes on after the variable's name.
+// The bounds of single values, in HCL. Each sentence continues after the variable's name.
 
 type OfValue = Pick<Condition, "holds" | "sentence"> | "type" | "none";
 
 type Kind = BoundForm["kind"];
 type Form<K extends Kind> = BoundForm & { readonly kind: K };
 
-/** The condition of each kind of bound. */
+/** Returns the condition of each kind of bound. */
 const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) => OfValue } = {
   integer: (value, { must, range: [min, max] }) => ({
     holds: `${value} >= ${min}${max === Infinity ? "" : ` && ${value} <= ${max}`} && floor(${value}) == ${value}`,
@@ -125,7 +125,7 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
   }),
 };
 
-/** Returns the condition of a value that is held to a bound. */
+/** Returns the condition that a value is within a bound. */
 export function boundCondition(form: BoundForm, value: string): OfValue {
   const condition = BOUND_CONDITIONS[form.kind] as (value: string, form: BoundForm) => OfValue;
   return condition(value, form);

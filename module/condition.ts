@@ -1,29 +1,33 @@
-/** A rule as HCL. */
+/** A rule in HCL. */
 export interface Condition {
-  /** Expression that is true where the rule is kept. */
+  /** Expression that is true if the rule is kept. */
   readonly holds: string;
-  /** What is said where it is not, without the row's name: the inside of an HCL string. */
+  /** Message if the rule is broken, without the name of the forward: the inside of an HCL string. */
   readonly sentence: string;
   /**
-   * What it is asked of.
+   * What the rule is evaluated for.
    *
-   * @default - the struct that the rule is of
+   * @default - the rule's struct
    */
   readonly of?: "forward";
   /**
-   * Forwards that it is asked of. Terraform evaluates both sides of `||`, but of a list only what its `if` lets through.
+   * The forwards that the rule is evaluated for. Terraform evaluates both sides of `||`, but only the items that pass
+   * a `for` expression's `if`.
    *
    * @default - all
    */
   readonly where?: string;
 }
 
-/** A rule as HCL that looks at a list as a whole, since a look at each row from each would be quadratic. */
+/**
+ * A rule in HCL that looks at the whole list at once. Comparing each forward with all others would take quadratic
+ * time.
+ */
 export interface ListCondition {
   readonly holds: string;
-  /** List of the messages where it is not kept. */
+  /** List of the messages for the forwards that break the rule. */
   readonly sentences: string;
 }
 
-/** How the module has a rule: as HCL, by the type of a variable, or not at all. */
+/** Where the module enforces a rule: in a condition, by a variable's type, or not at all. */
 export type InModule = Condition | ListCondition | "type" | "none";

@@ -7,8 +7,8 @@ import type {
   PortForwardNlbProps,
 } from "../src/port-forward-nlb-props";
 
-// What the variables and their attributes are, for people who write HCL. Values of enumerations, and defaults that are literals in the
-// code, are added when variables.tf is written.
+// Descriptions of the variables and their attributes. The generator of variables.tf adds the values of enums, and the
+// defaults that are literals in the code.
 
 type Described<T> = Readonly<Record<Exclude<keyof T, "movedFrom" | "importFrom">, string>>;
 

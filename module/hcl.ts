@@ -1,6 +1,6 @@
-// HCL as a person writes it; `terraform fmt` aligns it.
+// Writes readable HCL; `terraform fmt` aligns it.
 
-/** A text as an HCL string, whose interpolations stay what they are. */
+/** Returns a text as an HCL string. Interpolations stay interpolations. */
 export function quoted(text: string): string {
   const parts = templateParts(text).map((part) =>
     part.startsWith("${") ? part : part.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n"),
@@ -8,7 +8,7 @@ export function quoted(text: string): string {
   return `"${parts.join("")}"`;
 }
 
-/** A text split into its interpolations and what is between them. */
+/** Splits a text into its interpolations and the parts between them. */
 function templateParts(text: string): string[] {
   const parts: string[] = [];
   let rest = text;
@@ -20,7 +20,7 @@ function templateParts(text: string): string[] {
   return [...parts, rest].filter(Boolean);
 }
 
-/** Length of the interpolation that a text begins with, whose braces are in pairs. */
+/** Length of the interpolation that a text starts with. Its braces are balanced. */
 function interpolationLength(text: string): number {
   let depth = 0;
   for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
@@ -30,7 +30,7 @@ function interpolationLength(text: string): number {
   throw new Error(`an interpolation without an end: ${text}`);
 }
 
-/** A literal, a list or an object of them as HCL; a text that is one interpolation is the expression itself. */
+/** Returns a literal, list or object as HCL. A text that is a single interpolation becomes the bare expression. */
 export function value(given: unknown): string {
   if (typeof given === "string") {
     const [only = "", ...others] = templateParts(given);
@@ -42,10 +42,10 @@ export function value(given: unknown): string {
   return entries.length === 0 ? "{}" : `{\n${entries.join("\n")}\n}`;
 }
 
-/** So long is an expression that stands on one line. */
+/** Longest expression on one line. */
 const LINE = 100;
 
-/** An expression on as many lines as it takes; what it stands in must be in brackets. */
+/** Breaks an expression into lines. It must be inside brackets. */
 export function onLines(expression: string): string {
   if (expression.length <= LINE) return expression;
   const [, inner] = /^try\((.*), true\)$/s.exec(expression) ?? [];
@@ -55,7 +55,7 @@ export function onLines(expression: string): string {
     .reduce((text, end) => `${text.slice(0, end)}\n${text.slice(end + 1)}`, expression);
 }
 
-/** Where operators of an expression end that are in no brackets of it, nor in a text. */
+/** Positions after the operators of an expression that are neither in brackets nor in a string. */
 function outerOperators(expression: string): number[] {
   const ends: number[] = [];
   let depth = 0;

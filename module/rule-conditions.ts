@@ -42,7 +42,7 @@ import {
   wherePossible,
 } from "./expressions";
 
-// The rules in HCL, by their names. `at` is where the struct is that the rule is of: `forward`, `var`, …
+// The rules in HCL, by name. `at` is the expression of the rule's struct, such as `forward` or `var`.
 
 type AnyRule = Omit<Rule<never>, "problems">;
 
@@ -53,7 +53,7 @@ const ANSWERED = wherePossible(
   `${optionOf("sameRegionPeering")} || !anytrue([for target in ${TARGETS} : ${isExternal("target")}])`,
 );
 
-/** What `unrepeated` advises, by prop. */
+/** Advice of `unrepeated`, by prop. */
 const UNREPEATED_ADVICE: Readonly<Record<string, string>> = {
   privateIpv4Address: "each subnet an address of its own",
   allocationId: "each subnet an Elastic IP of its own",
@@ -84,7 +84,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     };
   },
   literal: () => "none",
-  // Terraform drops what is no attribute of an object's type.
+  // Terraform drops unknown attributes of an object.
   "known-props": () => "none",
   "name-taken": () => "none",
   "target-group-name-taken": () => {
@@ -425,7 +425,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     return {
       holds:
         `${address} == null || ${subnet} == null ? true : ` +
-        // of an IPv6 block is not looked at, as AWS has two blocks for such a subnet
+        // IPv6 blocks aren't checked: AWS has two for such a subnet.
         `${isIpv6(subnet)} || ${inBlocks(address, `[${subnet}]`)} && !try(contains(${kept}, ${address}), true)`,
       sentence:
         `'private_ipv4_address' ${shownInModule(address)} is outside the subnet (${shownInModule(subnet)}), or one of its first four addresses or ` +
@@ -458,12 +458,12 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
   }),
 };
 
-/** @param otherwise whether the rule is kept where the value is null */
+/** @param otherwise whether the rule is kept if the value is null */
 function held({ prop, form }: AnyRule, at: string, otherwise: string): InModule {
   const value = valueAt(at, prop);
   const condition = form ? boundCondition(form, value) : "none";
   if (typeof condition === "string") return condition;
-  // a variable that must be given is not null
+  // A required variable is never null.
   const given = at === "var" && otherwise === "false";
   return {
     holds: given ? condition.holds : `${value} == null ? ${otherwise} : ${condition.holds}`,
@@ -471,13 +471,13 @@ function held({ prop, form }: AnyRule, at: string, otherwise: string): InModule 
   };
 }
 
-/** Whether a value is null since the struct that it would be in is. */
+/** Whether a value is null because its struct is. */
 function absentStruct(prop: string, at: string): string {
   const [root = prop, inner] = prop.split(".");
   return inner === undefined ? "false" : `${at}.${snakeCase(root)} == null`;
 }
 
-/** Returns how the module has a rule of a struct that is at an address such as `var` or `forward`. */
+/** Returns how the module enforces a rule of the struct at an expression such as `var` or `forward`. */
 export function ruleCondition(rule: AnyRule, at: string): InModule {
   return RULE_CONDITIONS[rule.name](rule, at);
 }

@@ -4,9 +4,9 @@ import { isIpv6, MAKES_SECURITY_GROUP, snakeCase, TARGETS, wherePossible } from 
 import { comment, onLines, quoted } from "./hcl";
 import { ruleCondition } from "./rule-conditions";
 
-// The rules as `validation` and `check` blocks.
+// Writes the rules as `validation` and `check` blocks.
 
-/** The structs that the module's variables are made of. */
+/** The structs of the module's variables. */
 export const STRUCTS = [
   "PortForwardNlbProps",
   "NlbSubnetMapping",
@@ -17,7 +17,7 @@ export const STRUCTS = [
 
 type Struct = (typeof STRUCTS)[number];
 
-/** What only the module must refuse. */
+/** A rule that only the module needs. */
 interface ModuleRule {
   readonly title: string;
   readonly variable: string;
@@ -26,13 +26,13 @@ interface ModuleRule {
   readonly condition: Condition | ListCondition;
 }
 
-/** Every target of the list, by what the rules of its security group are named by; none where there is no such group. */
+/** Expression for every target, keyed like the security group rules. Empty if the module creates no security group. */
 const HOSTS =
   `flatten([\nfor forward in var.forwards : [\nfor target in ${TARGETS} :\n` +
   '{ key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }\n]\n' +
   `if ${MAKES_SECURITY_GROUP}\n])`;
 
-/** What is said of hosts that have one of something, and several of another. */
+/** Message about hosts with one key and several addresses, or the other way round. */
 function several(one: "key" | "ip", other: "key" | "ip", sentence: string): string {
   return (
     `[for ${one}, ${other}s in { for host in hosts : host.${one} => host.${other}... } :\n${sentence}\n` +
@@ -83,24 +83,24 @@ export const MODULE_RULES: readonly ModuleRule[] = [
   },
 ];
 
-/** How a struct's rules are asked. */
+/** How conditions and messages are evaluated for each item of a struct's list. */
 interface Loop {
   readonly at: string;
-  /** Of what is asked for each, whether it holds for all. */
+  /** Expression that is true if the condition holds for every item. */
   readonly all: (holds: string, where?: string) => string;
-  /** What is said of those of which it does not. */
+  /** Expression for the messages of the items for which it doesn't hold. */
   readonly messages: (holds: string, message: string, where?: string) => string;
   readonly label: string;
 }
 
-/** An expression that stands alone, in brackets if it takes more than one line. */
+/** Adds brackets to an expression that needs more than one line. */
 function inBrackets(expression: string): string {
   const lines = onLines(expression);
-  // what is in brackets of its own already may have its lines there
+  // An expression with its own brackets can break lines inside them.
   return /^[^\n]*[([{]\n/.test(lines) || !lines.includes("\n") ? lines : `(\n${lines}\n)`;
 }
 
-/** What is behind a "not". */
+/** Returns an expression as the operand of `!`. */
 function negated(expression: string): string {
   const lines = onLines(expression);
   return lines.includes("\n") ? `(\n${lines}\n)` : `(${lines})`;
@@ -167,18 +167,18 @@ function rendered(struct: Struct, condition: Condition | ListCondition): { condi
   };
 }
 
-/** A rule's condition, where it is one in HCL. */
+/** Returns a rule's condition, if it has one. */
 function conditionOf(struct: Struct, rule: NlbRule): Condition | ListCondition | undefined {
   const condition = ruleCondition(rule, LOOPS[struct].at);
   return typeof condition === "string" ? undefined : condition;
 }
 
-/** The variable whose validation a rule is. */
+/** Returns the variable whose validation enforces a rule. */
 function variableOf(struct: Struct, { prop }: NlbRule): string {
   return VARIABLES[struct] ?? snakeCase(prop.split(".")[0] ?? "");
 }
 
-/** The variables whose validations hold rules of a title. */
+/** Returns the variables whose validations enforce the rules with a title. */
 export function variablesOf(title: string): string[] {
   const ofRules = STRUCTS.flatMap((struct) =>
     (RULES[struct] as readonly NlbRule[])
@@ -191,7 +191,7 @@ export function variablesOf(title: string): string[] {
   return [...new Set([...ofRules, ...ofModule])];
 }
 
-/** The `validation` blocks of a variable. */
+/** Returns the `validation` blocks of a variable. */
 export function validations(variable: string): string[] {
   const ofRules = STRUCTS.flatMap((struct) =>
     (RULES[struct] as readonly NlbRule[])
@@ -209,12 +209,12 @@ export function validations(variable: string): string[] {
   return [...new Set(blocks)];
 }
 
-/** Name of the `check` block of a rule that warns. */
+/** Returns the name of the `check` block of a rule that warns. */
 export function checkName({ title }: Pick<NlbRule, "title">): string {
   return title.toLowerCase().replace(/[^a-z]+/g, "_");
 }
 
-/** The `check` blocks. */
+/** Returns the `check` blocks. */
 export function checks(): string {
   const blocks = STRUCTS.flatMap((struct) =>
     (RULES[struct] as readonly NlbRule[])

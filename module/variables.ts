@@ -6,11 +6,11 @@ import { constraint, description, type Prop, propsOf, structOf } from "./assembl
 import { quoted } from "./hcl";
 import { validations } from "./rules";
 
-// variables.tf: a variable for each prop.
+// Writes variables.tf, with a variable for each prop.
 
 type Defaults = Readonly<Record<string, unknown>>;
 
-/** Defaults of the props of structs, where the struct is in `forward_defaults` or in a variable of its own. */
+/** Defaults of the props of structs, inside `forward_defaults` or a variable of their own. */
 const DEFAULTS: Record<string, Defaults> = {
   ForwardDefaults: {
     ...OPTION_DEFAULTS,
@@ -20,7 +20,7 @@ const DEFAULTS: Record<string, Defaults> = {
   ForwardAlarms: ALARM_DEFAULTS,
 };
 
-/** @param settled whether attributes have their defaults: those of a row are `forward_defaults`' */
+/** @param settled whether attributes have defaults: those of a forward come from `forward_defaults` */
 function objectType(struct: string, settled: boolean): string {
   const attributes = propsOf(struct).map(({ name, optional, type }) => {
     const own = constraint(name, type, (inner) => objectType(inner, settled));
@@ -36,7 +36,7 @@ function defaultOf(struct: string, prop: string, settled: boolean): string[] {
   return value === undefined ? [] : [JSON.stringify(value)];
 }
 
-/** The default of a variable, and whether null is taken for it. */
+/** Returns the default of a variable, and whether it is nullable. */
 function variableDefault({ name, optional }: Prop): string[] {
   if (!optional) return ["nullable = false"];
   const empty = EMPTY[name];
@@ -53,7 +53,7 @@ function variableDescription(prop: Prop): string {
   return `<<-EOT\n${lines.map((line) => (line === "" ? "" : `    ${line}`)).join("\n")}\n  EOT`;
 }
 
-/** A line for each attribute; those of a row that `forward_defaults` has are said there. */
+/** Returns a line for each attribute. A forward's attributes from `forward_defaults` are described there. */
 function attributeLines(struct: string, indent: string): string[] {
   const shared = struct === "PortForward" ? new Set(propsOf("ForwardDefaults").map(({ name }) => name)) : new Set();
   return propsOf(struct)

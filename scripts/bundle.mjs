@@ -1,16 +1,15 @@
-// Makes lib/ whole: the code that a file imports goes into it, so that nobody who installs the package installs a provider
-// or a helper for its sake.
+// Completes lib/ with the code that its files import, so that installing the package doesn't install a provider or
+// helper packages.
 //
-//   lib/index.js        the library; only the peers stay outside, since a second copy of cdktf would not know the user's
-//                       constructs
-//   lib/cli.js          the command port-forward-nlb, loaded apart from the library
-//   lib/cli/run-*.js    what each of its subcommands does, loaded when that is called
-//   lib/echo-server.js.gz
-//                       the echo server alone, as EchoServerInstance puts it into its user data: compressed here, once, so
-//                       that the user data is the same wherever it is synthesized
-//   NOTICE              the licences of that code, where every language's package looks for them
+//     lib/index.js           the library; only the peer dependencies stay outside, since a second copy of cdktf wouldn't
+//                            recognize the user's constructs
+//     lib/cli.js             the command port-forward-nlb, loaded separately from the library
+//     lib/cli/run-*.js       the code of each subcommand, loaded when it is called
+//     lib/echo-server.js.gz  the echo server alone, for EchoServerInstance's user data. Compressed here, so that the
+//                            user data is the same on every machine
+//     NOTICE                 the licences of that code, where every language's package looks for them
 //
-// With `--programs` only the command and the echo server, which come from the sources themselves and take no time.
+// `--programs` builds only the command and the echo server, straight from the sources, in no time.
 import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -23,9 +22,9 @@ const { peerDependencies, version } = JSON.parse(await readFile("package.json", 
 
 const exported = onlyPrograms ? new Map() : await exportedNames();
 const LIBRARY = {
-  // Each file is loaded when something of it is asked for: an app that makes a PortForwardNlb does not pay for the rest.
+  // Load each file on first use: an app that creates a PortForwardNlb doesn't pay for the rest.
   stdin: { contents: lazyIndex(exported), resolveDir: "lib" },
-  // What tells Node.js the names that an ES module may import.
+  // Tells Node.js the names that an ES module can import.
   footer: { js: `0 && (module.exports = { ${[...exported.keys()].join(", ")} });` },
   outfile: "lib/index.js",
   allowOverwrite: true,
@@ -55,9 +54,9 @@ const SUBCOMMANDS = {
     .map((file) => `cli/command/${file}`),
   outdir: "lib/cli",
   allowOverwrite: true,
-  // style and script of the page that `map` writes
+  // Styles and script of the page that `map` writes.
   loader: { ".css": "text", ".script.js": "text" },
-  // AWS's clients as ES modules, of which only what is called goes into the bundle.
+  // Use the ES modules of the AWS clients, so that the bundle has only the code that is called.
   mainFields: ["module", "main"],
 };
 
@@ -90,7 +89,7 @@ function bundle(options) {
   });
 }
 
-/** What lib/index.js exports, as jsii has compiled it, and the file that each comes from. */
+/** Returns the exports of lib/index.js as jsii compiled it, each with its file. */
 async function exportedNames() {
   const require = createRequire(path.resolve("lib/index.js"));
   const index = await readFile("lib/index.js", "utf8");

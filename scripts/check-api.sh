@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compares the API of the build in lib/ with that of the last release's tag, and fails where somebody's program would break.
-# What a release breaks on purpose stands in api-changes.txt, by the key that the failure shows.
+# Compares the API of the build in lib/ with the last release's, and fails on breaking changes.
+# api-changes.txt lists intended breaking changes by the key that the failure shows.
 set -euo pipefail
 
 if ! tag=$(git describe --tags --abbrev=0 --match 'v[0-9]*' 2>/dev/null); then

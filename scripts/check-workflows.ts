@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { prepare } from "../test/setup/needs";
 
-// Runs actionlint on all workflows. It runs shellcheck on the scripts in them.
+// Runs actionlint on all workflows, with shellcheck for the scripts in them.
 
 async function main(): Promise<void> {
   const { ACTIONLINT = "" } = await prepare(["actionlint", "shellcheck"]);

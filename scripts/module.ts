@@ -1,4 +1,4 @@
-// Writes what of the Terraform module is made of the construct's props and rules: npm run module
+// Writes the generated part of the Terraform module from the props and rules: npm run module
 import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -9,7 +9,7 @@ import { variables } from "../module/variables";
 
 const HEAD = "# Written by `npm run module` of cdktf-port-forward-nlb.\n\n";
 
-// A validation that looks at another variable takes 1.9; ranges of providers have no upper end in modules.
+// Validations that refer to other variables require 1.9. Modules set no upper bound for provider versions.
 const VERSIONS = `terraform {
   required_version = ">= 1.9"
 
@@ -22,7 +22,7 @@ const VERSIONS = `terraform {
 }
 `;
 
-/** Folders that say themselves what they run with. */
+/** Folders with their own version constraints. */
 const OTHERS = ["examples/complete", "examples/csv", "examples/instances", "modules/addresses"];
 
 const FILES: Record<string, string> = {
@@ -35,7 +35,7 @@ const FILES: Record<string, string> = {
 
 const MODULE = "terraform";
 
-/** @param folder the module, or where a copy of it is to be written anew */
+/** @param folder the module, or the folder for a new copy of it */
 async function main(folder: string): Promise<void> {
   if (folder !== MODULE) {
     rmSync(folder, { recursive: true, force: true });

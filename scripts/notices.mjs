@@ -1,9 +1,9 @@
-// The licences of the code that is bundled: whose work it is, where its source is, and the licence itself.
+// The notices of the bundled code: authors, source and licence of each package.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import licences from "spdx-license-list/full.js";
 
-/** Packages that name their licence and ship no text of it: whose they are, and what is compiled into them. */
+/** Packages that name their licence but don't ship its text, with their authors and the works compiled into them. */
 const WITHOUT_TEXT = {
   "@bomb.sh/tab": { owner: "Bombshell Authors" },
   "@viz-js/viz": {
@@ -23,7 +23,7 @@ const WITHOUT_TEXT = {
 const HEAD =
   "The JavaScript files of cdktf-port-forward-nlb contain code of these packages, bundled as it is, each under its own licence.\n";
 
-/** The notices on the packages that some files are of. */
+/** Returns the notices of the packages that some files belong to. */
 export async function notices(files) {
   const folders = files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
   const packages = [...new Set(folders)].filter(Boolean).sort();
@@ -31,7 +31,7 @@ export async function notices(files) {
   return [HEAD, ...sections.flat()].join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** On a package, and on each work that is compiled into it. */
+/** Returns the notice of a package and of each work compiled into it. */
 async function notice(folder) {
   const { name, version, license, repository } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e\b/i.test(entry));

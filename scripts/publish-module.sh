@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Pushes terraform/ to the module's own repository, where the Terraform Registry takes it: one commit and one tag a release.
-# A tag that is there already is refused, and so is a main that went on meanwhile.
+# Pushes terraform/ to the module's own repository, which the Terraform Registry reads: one commit and one tag for each release.
+# Fails if the tag exists, or if main has moved in the meantime.
 #
 #   scripts/publish-module.sh git@github.com:portforwardnlb/terraform-aws-port-forward-nlb.git
 set -euo pipefail

@@ -1,7 +1,8 @@
-// Carries the version that `npm version` has put into package.json to where users read it, and dates the changelog.
+// Copies the version that `npm version` sets in package.json to the places where users read it, and dates the
+// changelog.
 import { readFileSync, writeFileSync } from "node:fs";
 
-/** What has the version, and what stands before it there. */
+/** The files that contain the version, and the text before it. */
 const PLACES = [
   { file: "README.md", before: "cdktf-port-forward-nlb-" },
   { file: "docs/getting-started.md", before: "cdktf-port-forward-nlb-" },

@@ -89,7 +89,7 @@ export class PortForwardNlb extends Construct {
   /**
    * ID of the security group that the construct creates.
    *
-   * @default - none, unless `clientCidrBlocks` or `clientSecurityGroupIds` is set
+   * @default - none; see `clientCidrBlocks` and `clientSecurityGroupIds`
    */
   public readonly securityGroupId?: string;
 

@@ -1,4 +1,4 @@
-// AWS CDK's own construct for a Network Load Balancer. CloudFormation takes 500 resources a stack.
+// AWS CDK's construct for a Network Load Balancer. CloudFormation allows 500 resources in a stack.
 require("./measure.cjs").measure({
   framework: (require) => require("aws-cdk-lib/core"),
   library: (require) => ({

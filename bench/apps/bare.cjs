@@ -1,4 +1,4 @@
-// The floor: the same resources, each written by hand with the bare bindings of @cdktf/provider-aws.
+// The floor: the same resources, written by hand with the bindings of @cdktf/provider-aws.
 require("./measure.cjs").measure({
   framework: (require) => require("cdktf"),
   library: (require) => ({

@@ -1,7 +1,7 @@
-/** A Network Load Balancer has 50 listeners at most. */
+/** The most listeners that a Network Load Balancer can have. */
 const LISTENERS = 50;
 
-/** Load balancers that have so many forwards in all, the same for every peer. */
+/** Returns load balancers with this many forwards in total, the same for every peer. */
 exports.loadBalancers = function loadBalancers(forwards, listeners = LISTENERS) {
   return Array.from({ length: Math.ceil(forwards / listeners) }, (_, number) => ({
     name: `bench-${number}`,

@@ -1,15 +1,16 @@
-// How a run of an application is measured. Plain JavaScript, as they are: what is measured must not be translated first.
+// Measures a run of an application. Plain JavaScript, like the applications, so that no time goes into compiling.
 const { createRequire } = require("node:module");
 const path = require("node:path");
 const { loadBalancers } = require("./list.cjs");
 
 /**
- * Runs an application as `node <application> <tree> <forwards> <outdir>`, and prints milliseconds and the most memory as JSON.
+ * Runs an application as `node <application> <tree> <forwards> <outdir>`, and prints milliseconds and peak memory as
+ * JSON.
  *
  * @param {object} application
- * @param {(require: NodeJS.Require) => unknown} application.framework loads cdktf, or what stands for it
- * @param {(require: NodeJS.Require, framework: unknown) => unknown} application.library loads what is measured on top
- * @param {Function} application.construct makes the app of the list
+ * @param {(require: NodeJS.Require) => unknown} application.framework loads cdktf or its counterpart
+ * @param {(require: NodeJS.Require, framework: unknown) => unknown} application.library loads the measured library
+ * @param {Function} application.construct creates the app for the list
  */
 exports.measure = function measure({ framework, library, construct }) {
   const [tree, forwards, outdir] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// TerraConstructs: the constructs of AWS CDK, for cdktf.
+// TerraConstructs: AWS CDK's constructs for cdktf.
 require("./measure.cjs").measure({
   framework: (require) => require("cdktf"),
   library: (require) => require("terraconstructs/lib/aws"),
@@ -11,7 +11,7 @@ require("./measure.cjs").measure({
         availabilityZones: ["ap-northeast-1a"],
         privateSubnetIds: [subnetId],
       });
-      // It knows no static addresses.
+      // It doesn't support static addresses.
       const lb = new compute.NetworkLoadBalancer(stack, `${name}-nlb`, {
         vpc,
         loadBalancerName: `${name}-nlb`,

@@ -1,8 +1,8 @@
-// This package, from its sources or as it is published: whichever the environment names.
+// This package, from its sources or as published, depending on the environment.
 require("./measure.cjs").measure({
   framework: (require) => require("cdktf"),
   library: (require) => {
-    // Each is loaded when it is asked for.
+    // Each export is loaded on first use.
     const { BasicAwsProvider, PortForwardNlb } = require(process.env.BENCH_PACKAGE ?? "cdktf-port-forward-nlb");
     return { BasicAwsProvider, PortForwardNlb };
   },

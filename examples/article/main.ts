@@ -1,4 +1,4 @@
-// The article's network: five services, three of them on port 80, behind two fixed addresses.
+// The article's network: five services, three of them on port 80, behind two static addresses.
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { BasicAwsProvider, PortForwardNlb } from "cdktf-port-forward-nlb";
 import type { Construct } from "constructs";

@@ -1,4 +1,4 @@
-// A classic load balancer that says who the client is, in front of an echo server that shows it; in the default VPC.
+// A classic load balancer that sends the client's address to an echo server, which shows it. In the default VPC.
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
@@ -28,7 +28,7 @@ class ProxyProtocolStack extends TerraformStack {
       type: "string",
       description: "Name of the EC2 key pair that the instance takes for SSH; null for none",
     });
-    keyName.addOverride("default", null); // as a property, cdktf 0.21 takes no null
+    keyName.addOverride("default", null); // cdktf 0.21 rejects null as a prop
 
     new AwsProvider(this, "aws", { region: region.stringValue });
     const vpc = new DataAwsVpc(this, "vpc", { default: true });
@@ -36,7 +36,7 @@ class ProxyProtocolStack extends TerraformStack {
     const server = new EchoServerInstance(this, "server", {
       vpcId: vpc.id,
       serverPort: serverPort.numberValue,
-      clientCidrBlocks: [vpc.cidrBlock], // the load balancer's addresses; its own group admits the clients
+      clientCidrBlocks: [vpc.cidrBlock], // the load balancer's subnets; its own security group admits clients
       sshCidrBlocks: [vpc.cidrBlock],
       instanceType: instanceType.stringValue,
       keyName: keyName.stringValue,

@@ -141,7 +141,7 @@ const REGULAR: readonly ForwardOption[] = OPTIONS.map(([name, option]) => {
   };
 });
 
-/** Writes the default of an option: `350`, or `false for TCP and TLS, true for UDP and TCP_UDP`. */
+/** Returns the default of an option, such as `350`, or `false for TCP and TLS, true for UDP and TCP_UDP`. */
 function withoutIt({ default: always, stated = {} }: Option): string {
   const values = new Set(always === undefined ? Object.values(stated) : [always]);
   if (values.size === 1) return [...values].map(String).join();
@@ -262,13 +262,13 @@ const FORWARD: readonly ForwardOption[] = [
   },
 ];
 
-/** The last sample of each regular option that a protocol can have. */
+/** The last sample of each regular option that a protocol supports. */
 function regularOf(protocol: ForwardProtocol): ForwardDefaults {
   const own = OPTIONS.filter(([, { protocols }]) => protocols?.includes(protocol) ?? true);
   return { ...Object.fromEntries(own.map(([name]) => [name, OPTION_SAMPLES[name].good.at(-1)])), protocol };
 }
 
-/** All that a forward of a protocol can have, but for a check by HTTP, from which there is no way back. */
+/** Every option that a protocol supports, except an HTTP health check, which can't be changed back. */
 const EVERYTHING_OF: Readonly<Record<ForwardProtocol, (around: Surroundings) => ForwardDefaults>> = {
   TCP: () => ({ ...regularOf(ForwardProtocol.TCP), healthCheck: { port: 8080, timeoutSeconds: 5 } }),
   TLS: (around) =>
