@@ -10,11 +10,12 @@ import {
 } from "cdktf-port-forward-nlb";
 import { awsStack } from "./stack";
 
-// The addresses are a contract: Terraform makes anew what changes its own. CONTRIBUTING.md says how one would be changed.
+// The addresses are a contract: Terraform recreates resources whose address changes. CONTRIBUTING.md says how to
+// change one.
 
 const ARN = "arn:aws:acm:ap-northeast-1:123456789012:certificate";
 
-/** An app with something of everything that makes a construct. */
+/** Returns the elements of an app with every kind of construct. */
 function elements(): string[] {
   const stack = awsStack();
   const token = new TerraformVariable(stack, "address", { type: "string" }).stringValue;

@@ -1,2 +1,2 @@
-// cdktf takes a stack trace for each token, which no test looks at and which would be most of the time.
+// cdktf records a stack trace for each token. No test needs it, and it would take most of the time.
 jest.spyOn(Error, "captureStackTrace").mockImplementation(() => undefined);

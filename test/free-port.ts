@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 
-/** A port of loopback that nothing listens on, for a program that cannot choose one by itself. */
+/** Returns a free port on loopback, for a program that can't choose one itself. */
 export async function freePort(): Promise<number> {
   const [port = NaN] = await freePorts("127.0.0.1");
   return port;
 }
 
-/** One for each address, and none of them twice. */
+/** Returns a different free port for each address. */
 export async function freePorts(...addresses: readonly string[]): Promise<number[]> {
   const servers = addresses.map((address) => createServer().listen(0, address));
   await Promise.all(servers.map(async (server) => once(server, "listening")));

@@ -3,15 +3,15 @@ import fc from "fast-check";
 import { type Option, OPTIONS, type RegularOption } from "../src/private/options";
 import { ARN, OPTION_SAMPLES } from "./option-samples";
 
-// Lists that AWS takes.
+// Random lists that AWS accepts.
 
-/** Block of the VPC that the rows are made for. */
+/** CIDR block of the VPC that the forwards are for. */
 export const VPC = "172.31.128.0/17";
 const octet = fc.integer({ min: 0, max: 255 });
 const inside = fc
   .tuple(fc.integer({ min: 128, max: 255 }), octet)
   .map(([third, last]) => `172.31.${third}.${last}`)
-  // the load balancer's own
+  // Except the load balancer's own addresses.
   .filter((address) => !["172.31.128.10", "172.31.136.10"].includes(address));
 const outside = fc.tuple(octet, octet, octet).map((octets) => `10.${octets.join(".")}`);
 const port = fc.integer({ min: 1, max: 65535 });
@@ -24,7 +24,7 @@ export const healthCheck = fc.record(
     healthyThreshold: fc.integer({ min: 2, max: 10 }),
     unhealthyThreshold: fc.integer({ min: 2, max: 10 }),
     intervalSeconds: fc.integer({ min: 5, max: 300 }),
-    // below each interval, which may be that of forwardDefaults
+    // Less than each interval, including that of forwardDefaults.
     timeoutSeconds: fc.integer({ min: 2, max: 5 }),
   },
   { requiredKeys: [] },
@@ -39,13 +39,13 @@ const request = fc
     matcher: "200-399",
   }));
 
-/** Values of a regular option that AWS takes. */
+/** Values of a regular option that AWS accepts. */
 function valuesOf(name: RegularOption, { bound: { form } }: Option): fc.Arbitrary<unknown> {
   if (form.kind === "integer") return fc.integer({ min: form.range[0], max: form.range[1] });
   return form.kind === "flag" ? flag : fc.constantFrom(...OPTION_SAMPLES[name].good);
 }
 
-/** The regular options that a forward of a protocol can have, whatever else it has. */
+/** Regular options that a protocol supports in any combination. */
 function regular(protocol: ForwardProtocol, ...others: RegularOption[]): Record<string, fc.Arbitrary<unknown>> {
   const own = OPTIONS.filter(
     ([name, { protocols = [protocol] }]) => protocols.includes(protocol) && !others.includes(name),
@@ -54,7 +54,7 @@ function regular(protocol: ForwardProtocol, ...others: RegularOption[]): Record<
 }
 
 const { TCP, TLS, UDP, TCP_UDP } = ForwardProtocol;
-/** Options that a rule refuses or warns of in some places. */
+/** Options that a rule rejects or warns about in some combinations. */
 const DEPENDENT = ["preserveClientIp", "proxyProtocolV2", "unhealthyDrainingIntervalSeconds"] as const;
 const DATAGRAMS = { preserveClientIp: fc.constant(true), sameRegionPeering: fc.constant(true) };
 
@@ -96,7 +96,7 @@ export const OPTIONS_OF: Readonly<Record<ForwardProtocol, fc.Arbitrary<ForwardDe
 
 const options = fc.oneof(...Object.values(OPTIONS_OF));
 
-/** Rows that AWS takes, with and without what may be left out. */
+/** Forwards that AWS accepts, with and without optional props. */
 const row: fc.Arbitrary<PortForward> = fc
   .tuple(
     fc.oneof(inside, outside),
@@ -111,7 +111,7 @@ const row: fc.Arbitrary<PortForward> = fc
           fc.constantFrom("DNS (primary), site A & B", '=cmd|"a"', "踏み台 🚀", "`a`\n*b*\t{c} \\", "(a)".repeat(100)),
         ),
         additionalTargets: fc.uniqueArray(port, { maxLength: 3 }).map((ports) =>
-          // on addresses that no row's own target is at
+          // At an address that no forward's own target has.
           ports.map((targetPort) => ({ targetIp: "192.168.0.1", targetPort })),
         ),
         clientCidrBlocks: fc.constantFrom<string[]>(["10.0.0.0/8"], ["10.0.0.0/8", "2001:db8::/32"]),
@@ -140,7 +140,7 @@ export const list = fc
     return rows.filter((each) => datagramSockets(each).every((socket) => reached.size < reached.add(socket).size));
   });
 
-/** Targets whose clients' addresses are preserved, which only one row reaches. */
+/** Targets that see their clients' addresses. Only one forward can reach each. */
 function datagramSockets({ protocol, targetIp, targetPort, additionalTargets = [] }: PortForward): string[] {
   if (protocol !== ForwardProtocol.UDP && protocol !== ForwardProtocol.TCP_UDP) return [];
   return [{ targetIp, targetPort }, ...additionalTargets].map(

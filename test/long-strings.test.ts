@@ -6,7 +6,7 @@ import type { JsonObject } from "../cli/inventory/json";
 import { ofShown, ofSynthesized } from "../cli/inventory/terraform-resource";
 import { readForwards } from "../src/private/csv/read";
 
-// What anyone may send must not keep the process busy: every input is read in a time that is linear in its length.
+// Input from strangers must not keep the process busy: reading takes time linear in its length.
 
 const LONG: readonly [what: string, text: string][] = [
   ["100,000 digits", "1".repeat(100_000)],
@@ -25,12 +25,12 @@ const LONG: readonly [what: string, text: string][] = [
   ["half a million ranges", "1-".repeat(500_000)],
 ];
 
-/** Takes 0.1 seconds or less on two idle cores, and minutes where it is quadratic. */
+/** A linear scan takes 0.1 seconds or less on two idle cores; a quadratic one takes minutes. */
 const MOST_MILLISECONDS = 3000;
 
 const HEAD = ["listenerPort", "targetIp", "targetPort"];
 
-/** Runs something, and fails where it takes too long. */
+/** Runs a function, and fails if it takes too long. */
 function soon<T>(run: () => T): T {
   const begun = performance.now();
   const result = run();

@@ -4,7 +4,7 @@ import { isUnresolved } from "../src/private/unresolved";
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** Props of a construct as the module takes them. */
+/** Converts a construct's props to the module's arguments. */
 export function moduleArguments(props: object, struct = "PortForwardNlbProps"): Record<string, unknown> {
   const types = new Map(propsOf(struct).map((prop) => [prop.name, prop]));
   return Object.fromEntries(
@@ -25,7 +25,10 @@ function argument(prop: Prop | undefined, value: unknown): unknown {
     : moduleArguments(value, struct);
 }
 
-/** Whether the types of the module's variables take some props: what they refuse, or turn into something else, no rule sees. */
+/**
+ * Whether props match the types of the module's variables. Terraform rejects or converts others before any rule sees
+ * them.
+ */
 export function isWellTyped(props: object, struct = "PortForwardNlbProps"): boolean {
   const given = props as Given;
   const known = propsOf(struct);

@@ -1,15 +1,16 @@
 import { AlpnPolicy, ForwardProtocol } from "../src/forward-defaults";
 import { OPTIONS, type RegularOption } from "../src/private/options";
 
-// Values of each regular option of a forward. Random lists, corruptions and the applied proof of docs/changing.md follow from them.
+// Sample values of each regular option of a forward. Random lists, corruptions and the tests of docs/changing.md use
+// them.
 
 interface Samples {
-  /** Values other than the default, of which the second follows the first on a running load balancer. */
+  /** Values other than the default. The second follows the first on a running load balancer. */
   readonly good: readonly [unknown, ...unknown[]];
   readonly bad: readonly [unknown, ...unknown[]];
 }
 
-/** Of IAM, whose certificates the fake AWS takes on trust. */
+/** An IAM certificate: the fake AWS accepts these without checking that they exist. */
 export const ARN = "arn:aws:iam::123456789012:server-certificate/";
 
 const SWITCH: Samples = { good: [true], bad: [1, "true"] };
@@ -40,7 +41,7 @@ export const OPTION_SAMPLES: Readonly<Record<RegularOption, Samples>> = {
   alpnPolicy: { good: [AlpnPolicy.HTTP2_PREFERRED, AlpnPolicy.HTTP1_ONLY], bad: ["h2"] },
 };
 
-/** What a forward has so that it can have an option: a protocol, and what that takes. */
+/** Returns the options that a forward needs so that it can have an option: its protocol, and what that requires. */
 export function baseOf(option: RegularOption): Record<string, unknown> {
   if (option === "unhealthyDrainingIntervalSeconds") return { unhealthyConnectionTermination: false };
   const protocols = OPTIONS.find(([name]) => name === option)?.[1].protocols;

@@ -33,7 +33,7 @@ function resources(forwards: PortForward[], props: Partial<PortForwardNlbProps> 
   return synthesized(stack).resource;
 }
 
-/** Listener, target group and attachments of one forward, the construct's own ids before them. */
+/** Listener, target group and attachments of one forward, after the construct's own IDs. */
 function emitted(row: Partial<PortForward>, props: Partial<PortForwardNlbProps> = {}) {
   const resource = resources([{ ...ROW, ...row }], props);
   return {
@@ -48,14 +48,14 @@ function variable(type: string): TerraformVariable {
   return new TerraformVariable(stack, type, { type });
 }
 
-/** What one of two has and the other has not, or has otherwise. */
+/** Attributes that only one of two resources has, or that differ. */
 function difference(one: Attributes, other: Attributes): Attributes {
   return Object.fromEntries(
     Object.entries(one).filter(([name, value]) => JSON.stringify(other[name]) !== JSON.stringify(value)),
   );
 }
 
-/** What a listener of TLS has. */
+/** Attributes of a TLS listener. */
 const TLS_LISTENER = {
   protocol: "TLS",
   certificate_arn: `${ARN}1`,

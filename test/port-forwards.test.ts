@@ -30,7 +30,7 @@ function read(content: string | Buffer): PortForward[] {
   return PortForwards.fromCsv("forwards.csv");
 }
 
-/** What is wrong with a file, a sentence each. */
+/** Problems with a file, one sentence each. */
 function problems(content: string | Buffer): string[] {
   try {
     return [`nothing: ${JSON.stringify(read(content))}`];
@@ -39,7 +39,7 @@ function problems(content: string | Buffer): string[] {
   }
 }
 
-/** The table of a list, as CSV. */
+/** The CSV of a list. */
 function csv(forwards: PortForward[]): string {
   const props = { name: "example", vpcId: "vpc-1", subnetMappings: [{ subnetId: "subnet-1" }], securityGroupIds: [] };
   return new PortForwardNlb(awsStack(), "forwarding", { ...props, forwards }).portTableCsv();

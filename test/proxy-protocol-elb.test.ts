@@ -86,7 +86,7 @@ test("all else is as given, and what is left out is not emitted", () => {
     cross_zone_load_balancing: false,
     connection_draining: true,
   });
-  // An empty set would take out what an Auto Scaling group registered.
+  // An empty set would remove what an Auto Scaling group registered.
   expect(elb).not.toHaveProperty("instances");
 });
 

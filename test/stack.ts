@@ -10,7 +10,7 @@ afterAll(() => {
   rmSync(outdir, { recursive: true });
 });
 
-/** A stack with an AWS provider, in an app of its own. */
+/** Returns a stack with an AWS provider, in an app of its own. */
 export function awsStack(): TerraformStack {
   const stack = new TerraformStack(Testing.app({ outdir }), "stack");
   new AwsProvider(stack, "aws", { region: "ap-northeast-1" });

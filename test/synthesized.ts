@@ -3,19 +3,19 @@ import { type TerraformStack, Testing } from "cdktf";
 export type Attributes = Record<string, unknown>;
 export type Resources = Record<string, Record<string, Attributes>>;
 
-/** What a stack becomes. */
+/** A synthesized stack. */
 export interface Synthesized {
   readonly resource: Resources;
   readonly data?: Resources;
   readonly output?: Record<string, { value: unknown }>;
 }
 
-/** A stack as Terraform gets it, its validations passed. */
+/** Synthesizes a stack and runs its validations. */
 export function synthesized(stack: TerraformStack): Synthesized {
   return JSON.parse(Testing.synth(stack, true)) as Synthesized;
 }
 
-/** The resources of a type by the ids that they have in a construct of the stack. */
+/** Resources of a type by their IDs in a construct of the stack. */
 export function byId(resources: Resources | undefined, type: string, construct: string): Record<string, Attributes> {
   return Object.fromEntries(
     Object.entries(resources?.[type] ?? {}).map(([id, attributes]) => [

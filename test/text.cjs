@@ -1,2 +1,2 @@
-// What esbuild's loader `text` does: a file that is a text where it is imported.
+// Loads a file as text, like esbuild's loader `text`.
 module.exports = { process: (text) => ({ code: `module.exports = ${JSON.stringify(text)};` }) };

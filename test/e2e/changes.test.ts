@@ -9,8 +9,9 @@ import type { Lap, Probed } from "./support/prober";
 import { Traffic } from "./support/traffic";
 import { QUICK_CHECKS, Twin } from "./support/twin";
 
-// Changes of the matrix, applied while a client opens connections to every forward without pause. The next plan of each is
-// asked for in terraform/change-matrix.test.ts and everyday/changes.test.ts, and here after the last.
+// Changes of the matrix, applied while a client keeps opening connections to every forward.
+// terraform/change-matrix.test.ts and everyday/changes.test.ts check the next plan after each change; here only the
+// plan after the last one is checked.
 
 const CHANGED = [
   "a row is added",
@@ -24,19 +25,19 @@ const CHANGED = [
   return change;
 });
 
-/** Every port that some list has, and what answers there. */
+/** Every port of any list, and the service behind it. */
 const PROBED: Probed[] = [ROWS, ...CHANGED.map(({ to }) => to)]
   .flat()
   .map(({ listenerPort: port, targetPort }) => ({ port, service: targetPort % 100 === 22 ? "ssh" : "http" }) as const)
   .filter(({ port }, index, all) => all.findIndex((other) => other.port === port) === index);
 
-/** Rows that two lists share. */
+/** Forwards that both lists have. */
 function unchanged(before: readonly PortForward[], after: readonly PortForward[]): PortForward[] {
   return before.filter((row) => after.some((other) => isDeepStrictEqual(row, other)));
 }
 
 describe("a list that changes under traffic", () => {
-  // The construct's and the module's go side by side, since they mostly wait.
+  // The construct and the module run side by side, since they mostly wait.
   const runs = [
     { by: "the construct", maker: CONSTRUCT },
     { by: "the Terraform module", maker: MODULE },
@@ -63,7 +64,7 @@ describe("a list that changes under traffic", () => {
     }
   });
 
-  /** Applies a list, and says what became of the connections until all its targets are healthy. */
+  /** Applies a list, and returns the results of the connections until all its targets are healthy. */
   async function under(change: string, before: readonly PortForward[], after: readonly PortForward[]) {
     const applied = runs.map(async ({ by, twin, list, printed, traffic: [traffic] }) => {
       await traffic?.lap();
@@ -76,7 +77,7 @@ describe("a list that changes under traffic", () => {
     return Promise.all(applied);
   }
 
-  /** What is to be seen of rows that have not changed. */
+  /** What a client sees of unchanged forwards. */
   function undisturbed(before: readonly PortForward[], after: readonly PortForward[]): [number, unknown][] {
     return unchanged(before, after).map(({ listenerPort, targetIp }) => [
       listenerPort,
@@ -114,7 +115,7 @@ describe("a list that changes under traffic", () => {
       }
     }
     for (const { list, traffic } of runs) {
-      // Before the lap is looked at, so that connections were opened in it.
+      // Before the end of the lap, so that the lap has connections.
       expect(await list.next()).toBe(NO_CHANGES);
       expect((await traffic[0]?.lap())?.get(10022)).toMatchObject({ failed: 0, servers: ["TargetServer2"] });
     }
@@ -126,7 +127,7 @@ function inSum(laps: readonly (Lap | undefined)[]): string {
   return `${sum(({ failed }) => failed)} of ${sum(({ connections }) => connections)} failed`;
 }
 
-/** What a client saw of the rows that changed. */
+/** What a client saw of the changed forwards. */
 function told(before: readonly PortForward[], after: readonly PortForward[], laps: ReadonlyMap<number, Lap>): string {
   const ports = (rows: readonly PortForward[]): Set<number> => new Set(rows.map(({ listenerPort }) => listenerPort));
   const changed = [...before, ...after].filter(

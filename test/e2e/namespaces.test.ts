@@ -4,7 +4,7 @@ import { readdir, readlink } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 
-/** Builds the article's network with a program in it, and says which process namespace they are in. */
+/** Creates the article's network, starts a program in it, and prints its process namespace. */
 const HOLDER = `
 require(${JSON.stringify(path.join(__dirname, "support/article-network"))})
   .articleNetwork()
@@ -15,7 +15,7 @@ require(${JSON.stringify(path.join(__dirname, "support/article-network"))})
   });
 `;
 
-/** Processes of a process namespace. */
+/** Returns the processes in a process namespace. */
 async function processesOf(namespace: string): Promise<string[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const links = await Promise.all(pids.map(async (pid) => readlink(`/proc/${pid}/ns/pid`).catch(() => "")));

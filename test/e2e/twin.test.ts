@@ -11,17 +11,18 @@ import type { Terraform } from "../terraform/support/terraform";
 import { NLB_ADDRESSES } from "./support/article-network";
 import { QUICK_CHECKS, Twin } from "./support/twin";
 
-// The article's network with real servers behind what Terraform has applied, and its checks from the client's side.
+// The article's network with real servers behind what Terraform applied, and the article's checks from the client's
+// side.
 
 const ECHO_PORT = 18888;
 
-/** The article's list, health checks that soon see what happens, and a row more. */
+/** The article's list with fast health checks, and one more forward. */
 function props({ network }: Suite): PortForwardNlbProps {
   const echo = { listenerPort: ECHO_PORT, targetIp: "172.31.129.10", targetPort: 8888, proxyProtocolV2: true };
   return { ...articleProps(network, [...ARTICLE_ROWS, echo]), forwardDefaults: { healthCheck: QUICK_CHECKS } };
 }
 
-/** Makes ssh take the servers of a minute for what they are. */
+/** Makes ssh accept the temporary servers' host keys. */
 const SSH_OPTIONS = ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "BatchMode=yes"];
 
 describe.each([
@@ -51,7 +52,7 @@ describe.each([
     expect(stderr).toMatch(/Connected to 172\.31\.128\.10 .*port 10080/);
   });
 
-  /** `curl -I`: the status, and who answered. */
+  /** Runs `curl -I`, and returns the status and the server's name. */
   async function asked(address: string, port: number): Promise<string> {
     const url = `http://${address}:${port}/`;
     const { code, stdout } = await twin.network.run("client", "curl", "-sI", "--max-time", "3", url);
@@ -61,7 +62,7 @@ describe.each([
     return `${status} from ${server}`;
   }
 
-  /** The banner of an SSH server, and what a login says of where it is. */
+  /** Returns an SSH server's banner, and the host name after a login. */
   async function loggedIn(address: string, port: number): Promise<string> {
     const banner = await twin.network.run("client", "sh", "-c", `nc -w 2 ${address} ${port} </dev/null`);
     const options = SSH_OPTIONS.flatMap((option) => ["-o", option]);
@@ -103,7 +104,7 @@ describe.each([
     }
   });
 
-  /** Waits until the health checks have seen what happened. */
+  /** Waits until the health checks have noticed. */
   async function health(listenerPort: number, expected: string): Promise<string[]> {
     let seen = await twin.dataPlane.health(listenerPort);
     for (let tries = 0; tries < 60 && seen.join() !== expected; tries++) {

@@ -6,7 +6,7 @@ import { findingsOf, VALID } from "../private/rules/findings";
 import { awsStack, outdir } from "../stack";
 import { type Attributes, only, synthesized } from "../synthesized";
 
-// Inputs of people who do this job, from public reports, and what must come of each.
+// Inputs from public reports by people who do this work, and the expected result of each.
 
 const ISSUE = "issue 26";
 const ROW = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 };
@@ -17,11 +17,11 @@ interface Row {
   /** Where it was reported: a tracker and a number, or a page. */
   readonly source: string;
   readonly input: string;
-  /** What the props have beside a list without a finding. */
+  /** Props in addition to a valid list. */
   readonly props: Record<string, unknown>;
-  /** What the findings begin with; none where the input is accepted. */
+  /** Start of each expected finding. None if the input is accepted. */
   readonly findings?: readonly string[];
-  /** A resource that is emitted, and attributes of it. */
+  /** An expected resource, and attributes of it. */
   readonly emitted?: readonly [type: string, attributes: Attributes];
 }
 
@@ -378,7 +378,7 @@ test.each(FIELD)("$source: $input", ({ props, findings = [], emitted }) => {
   expect(only(forwardsOf(stack, type), type)).toMatchObject(attributes);
 });
 
-/** Resources of a type that are of the list, the rule for the path's MTU aside. */
+/** Returns a type's resources for the list, without the path MTU rule. */
 function forwardsOf(stack: TerraformStack, type: string): Record<string, Record<string, Attributes>> {
   const all = Object.entries(synthesized(stack).resource[type] ?? {});
   return { [type]: Object.fromEntries(all.filter(([, attributes]) => attributes.ip_protocol !== "icmp")) };

@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { PAPERS, papersIn, ROOT, VERSION } from "./support/article";
 
-// No .NET is at hand where the tests run: what is asserted is what is known to break, and what the package holds.
+// The tests run without .NET, so they check the package's contents, and what is known to break it.
 
 describe("the .NET package", () => {
   const folder = path.join(ROOT, "dist/dotnet/PortForwardNlb");

@@ -21,7 +21,7 @@ describe("the Go module", () => {
       await cp(path.join(ROOT, "examples/go"), path.join(folder, program), { recursive: true });
     await copyFile(path.join(__dirname, "fixtures/go/main.go"), path.join(folder, "members/main.go"));
     for (const program of ["article", "members"]) {
-      // The module is not published yet; all else is pinned by the example's go.mod and go.sum.
+      // The module isn't published yet. The example's go.mod and go.sum pin everything else.
       await go(program, "mod", "edit", `-replace=${module}=${PACKAGE}`);
       await go(program, "build", "-mod=readonly", "-o", "program", ".");
     }

@@ -16,7 +16,7 @@ test(`a Python app takes at most ${MOST_SECONDS} s from import to the synthesize
     await installWheel(python, installed);
     const env = { ...process.env, PYTHONPATH: installed, CDKTF_OUTDIR: path.join(installed, "cdktf.out") };
     const options = { cwd: path.join(ROOT, "examples/python"), env };
-    // what else runs on the machine can only make it longer
+    // Other processes can only make it slower.
     let best = Infinity;
     for (let run = 0; run < 3 || (run < 10 && best > MOST_SECONDS); run++) {
       const { seconds } = await synthesizedBy([python, "main.py"], options);

@@ -14,7 +14,7 @@ import { installWheel, wheel } from "./support/wheel";
 
 const run = promisify(execFile);
 
-/** What a stack takes besides what a test is about. */
+/** The rest of a test's stack. */
 const STACK = `
 import json
 import jsii
@@ -102,7 +102,7 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
     const port = await freePort();
     const command = path.join(installed, "bin/port-forward-nlb");
     const args = [command, "echo", "--host", "127.0.0.1", "--port", String(port), "--proxy-protocol", "off"];
-    // A group of its own: jsii's launcher does not hand a signal on to the Node.js that it starts.
+    // A process group of its own: jsii's launcher doesn't forward signals to the Node.js process it starts.
     const server = spawn(python, args, { cwd: installed, env, detached: true, stdio: ["ignore", "pipe", "ignore"] });
     try {
       await once(server.stdout, "data");

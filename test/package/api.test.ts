@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-// What `npm run check:api` says after a release, which there has not been yet: in a repository that has its tag.
+// Runs `npm run check:api` as after a release, in a repository with a release tag. There has been no release yet.
 
 jest.setTimeout(600_000);
 
@@ -32,12 +32,12 @@ async function run(command: string, ...args: string[]): Promise<string> {
   return stdout;
 }
 
-/** Builds the sources as they are now. */
+/** Builds the current sources. */
 async function build(): Promise<void> {
   await run("npx", "jsii", "--silence-warnings=reserved-word");
 }
 
-/** What the check says of the build. */
+/** Runs the check on the build. */
 async function checked(): Promise<{ code: number; said: string }> {
   return run("npm", "run", "check:api").then(
     (said) => ({ code: 0, said }),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Assembly, Docs } from "@jsii/spec";
 
-// What all languages see of the package: its jsii assembly.
+// The jsii assembly, which defines the package in every language.
 
 const assembly = JSON.parse(readFileSync(".jsii", "utf8")) as Assembly;
 
@@ -49,11 +49,11 @@ test("no language's package depends on anything but cdktf and constructs", () =>
 });
 
 test("no name is a keyword of a language that writes it so", () => {
-  // jsii's own lists, which its package does not export: jsii itself warns of what PascalCase mends, too.
+  // jsii's own lists, which it doesn't export. jsii also warns about names that are fine in PascalCase.
   const { isReservedName } = jest.requireActual<{ isReservedName: (name: string) => string[] | undefined }>(
     path.resolve("node_modules/jsii/lib/reserved-words.js"),
   );
   const names = documented().map(({ name }) => name.split(".").at(-1) ?? "");
   const reserved = names.flatMap((name) => (isReservedName(name) ?? []).map((language) => `${name}: ${language}`));
-  expect([...new Set(reserved)]).toEqual(["internal: C#"]); // a property, which C# writes `Internal`
+  expect([...new Set(reserved)]).toEqual(["internal: C#"]); // A property, which is `Internal` in C#.
 });

@@ -4,7 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-// README's `npm test` on a machine that has Node.js, Terraform, Go and Python, and nothing else that the suites run.
+// Runs README's `npm test` on a machine with Node.js, Terraform, Go and Python, and none of the other programs that
+// the suites need.
 
 jest.setTimeout(600_000);
 
@@ -43,7 +44,7 @@ describe("for a user who may not install anything", () => {
   let programs: string;
 
   beforeAll(async () => {
-    // a PATH with little on it, and not sudo
+    // A PATH with few programs, without sudo.
     programs = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
     for (const name of ["bash", "cat", "env", "node", "npm", "npx", "sh", "uname", "unshare"]) {
       const { output } = await run(["sh", "-c", `command -v ${name}`]);
@@ -54,7 +55,7 @@ describe("for a user who may not install anything", () => {
   afterAll(async () => rm(programs, { recursive: true }));
 
   test("npm test ends before the first test, with all that is missing and how to get it", async () => {
-    // A user namespace without users: whoever runs this, it's nobody there, and not root.
+    // A user namespace without users: the caller, whoever it is, isn't root in it.
     const test = ["unshare", "--user", "npm", "test", "--", "haproxy/readme", "everyday/article"];
     const { code, output } = await run(test, { ...process.env, PATH: programs });
     expect(output.trim().split("\n").at(-1)).toBe(

@@ -41,7 +41,7 @@ async function pageSnippets(language: string, containing: string): Promise<strin
   return blocks.map(([, text = ""]) => text).filter((text) => text.includes(containing));
 }
 
-/** Compiles and runs an app, and reads the Terraform of its stack. */
+/** Compiles and runs an app, and returns its stack's Terraform. */
 async function synthesized(program: string, stack: string): Promise<Synthesized> {
   const types = ["--types", "node", "--typeRoots", path.join(ROOT, "node_modules/@types")];
   await run(app, TYPE_SCRIPT, "--strict", "--target", "es2022", "--module", "node16", ...types, `${program}.ts`);

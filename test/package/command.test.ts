@@ -7,7 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { median } from "simple-statistics";
 
-// What the command takes, beside the least that there could be.
+// Compares the command's run time with the minimum.
 
 jest.setTimeout(120_000);
 

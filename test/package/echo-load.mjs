@@ -1,8 +1,11 @@
-// Puts the built echo server under load on loopback, in processes of their own, and prints what was measured as JSON:
-//   node echo-load.mjs connections   5,000 connections at once, 1 GB in all, every byte compared
-//   node echo-load.mjs throughput    beside socat as echo server, in turns: MiB a second through one connection
-//   node echo-load.mjs rate          the same: connections a second, each of which gets a line back
-// A number behind is that of the rounds.
+// Puts the built echo server under load on loopback, with each client in its own process, and prints the results as
+// JSON:
+//
+//     node echo-load.mjs connections   5,000 connections at once, 1 GB in total, comparing every byte
+//     node echo-load.mjs throughput    in turn with socat as echo server: MiB per second through one connection
+//     node echo-load.mjs rate          the same: connections per second, each with one echoed line
+//
+// An optional number sets the rounds.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -12,12 +15,12 @@ import process from "node:process";
 
 const MIB = 1024 * 1024;
 
-/** Lines of 78 bytes: what every client sends from, each from another place on. */
+/** Lines of 78 bytes. Every client sends from these, each from a different offset. */
 const STREAM = Buffer.from(randomBytes(MIB).toString("base64").replace(/.{76}/g, "$&\r\n")).subarray(0, MIB);
 const TWICE = Buffer.concat([STREAM, STREAM]);
 const CHUNK = 16 * 1024;
 
-/** So much may be on its way: socat ends up waiting for itself when both its ways are full. */
+/** The most bytes in flight: socat blocks itself if both directions are full. */
 const IN_FLIGHT = 128 * 1024;
 
 const MEASURES = { connections: measureConnections, throughput: measureThroughput, rate: measureRate };
@@ -74,7 +77,7 @@ async function measureRate(rounds) {
   });
 }
 
-/** How much a second either server gets through, in turns, and how many times socat's the echo server's is. */
+/** Measures both servers in turn, and returns their rates and the ratio of ours to socat's. */
 async function besideSocat(rounds, work) {
   const servers = { ours: await ours(), socat: await socat() };
   const rates = { ours: [], socat: [] };
@@ -93,7 +96,7 @@ async function besideSocat(rounds, work) {
   }
 }
 
-/** The echo server, with its log on, and written to nowhere. */
+/** Starts the echo server with its log on, and discards the log. */
 async function ours() {
   return listening((port) => [process.execPath, "lib/cli.js", "echo", "--port", `${port}`, "--host", "127.0.0.1"]);
 }
@@ -128,7 +131,7 @@ async function client(port) {
   return socket;
 }
 
-/** Sends so many bytes and compares each that comes back. */
+/** Sends this many bytes, and compares each byte that comes back. */
 async function exchange(socket, offset, length, progress = () => {}) {
   const at = (position) => (offset + position) % MIB;
   let sent = 0;

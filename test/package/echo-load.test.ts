@@ -4,8 +4,8 @@ import { execFileSync } from "node:child_process";
 
 jest.setTimeout(600_000);
 
-// Of the server with 5,000 connections. When it kept the partial line of each with all that the line came in, it grew by
-// more than 200.
+// Growth of the server with 5,000 connections. It used to grow by more than 200 MiB, because each partial line kept
+// the whole chunk that it came in.
 const MOST_GROWTH_MIB = 100;
 const MOST_MEMORY_MIB = 250;
 
@@ -20,7 +20,7 @@ test("5,000 connections at once get 1 GB back, each byte the one that was sent, 
   const { connections, bytes, memory } = measured;
   expect(connections).toBe(5_000);
   expect(bytes).toBeGreaterThanOrEqual(1024 ** 3);
-  // The engine takes its heap in steps; a thousand MiB went through it meanwhile.
+  // The heap grows in steps; a thousand MiB have gone through it in the meantime.
   const [, first = NaN, ...others] = memory;
   expect(others.length).toBeGreaterThanOrEqual(8);
   expect(Math.max(...others) - first).toBeLessThan(MOST_GROWTH_MIB);

@@ -7,12 +7,12 @@ import { diagnose } from "../../cli/doctor/diagnosis";
 import { manyForwards } from "../cli/doctor/many-forwards";
 import { freePort } from "../free-port";
 
-// How long the command takes over lists of many rows.
+// Measures the command on lists with many rows.
 
-/** Returns how many seconds it takes over a list of so many rows. */
+/** Returns the seconds for a list with this many rows. */
 export type Run = (rows: number) => Promise<number>;
 
-/** Each subcommand, and what prints as much as another by other means. */
+/** Each subcommand, and a baseline that prints as much. */
 export const RUNS: Readonly<Record<string, Run>> = {
   table: command("table"),
   "table --markdown": command("table", "--markdown"),
@@ -39,7 +39,7 @@ function command(subcommand: string, ...options: string[]): Run {
   };
 }
 
-/** Each row has the same port, on which nothing listens: any other may have something. */
+/** Every row has the same port, where nothing listens. Other ports could be in use. */
 function list(rows: number, port: number): string {
   const lines = Array.from({ length: rows }, (_, index) => {
     const ip = `10.0.${index >> 8}.${index % 256}`;
@@ -48,7 +48,7 @@ function list(rows: number, port: number): string {
   return ["listenerPort,targetIp,targetPort,external,description", ...lines].join("\n");
 }
 
-/** Runs the command; `check` fails, since nothing answers. */
+/** Runs the command. `check` fails, since nothing answers. */
 async function ended(cwd: string, ...args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const options = { cwd, maxBuffer: 1024 ** 3 };
@@ -59,7 +59,7 @@ async function ended(cwd: string, ...args: string[]): Promise<void> {
   });
 }
 
-/** Seconds to find and report what is wrong with a list, in each form of report. */
+/** Seconds to find and report the problems of a list, in each report format. */
 function diagnosis(rows: number): number {
   const { list: asked, facts } = manyForwards(rows);
   const begun = performance.now();

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { ARTICLE_RESOURCES, resourceCounts } from "../article";
 
-// The package as a stranger has it: packed, installed into a fresh app, compiled, synthesized.
+// The package as a user gets it: packed, installed into a new app, compiled, synthesized.
 
 jest.setTimeout(600_000);
 
@@ -264,7 +264,7 @@ interface Synthesized {
   readonly terraform: { required_providers: object };
 }
 
-/** An example whose provider is that of the bindings which the app has. */
+/** Returns an example that uses the provider of the app's own bindings. */
 function withBindings(example: string): string {
   if (!example.includes("BasicAwsProvider")) return example;
   const own = 'import { AwsProvider } from "@cdktf/provider-aws/lib/provider";\n';

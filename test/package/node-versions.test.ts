@@ -7,8 +7,8 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-// The examples and the command with each Node.js in node-versions/package.json. Each must give what the Node.js of this test
-// gives, without a warning.
+// Runs the examples and the command with each Node.js in node-versions/package.json. Each must produce the output of
+// this test's Node.js, without a warning.
 
 jest.setTimeout(600_000);
 
@@ -49,7 +49,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Makes an app of a user's: the examples, beside the package as it was built. */
+/** Creates a user's app with the examples, next to the built package. */
 async function makeApp(): Promise<void> {
   const modules = path.join(app, "node_modules");
   await mkdir(modules, { recursive: true });
@@ -70,9 +70,9 @@ interface Output {
 }
 
 /**
- * Runs a command in which `node` is the one in a folder.
+ * Runs a command with a folder's Node.js as `node`.
  *
- * It gets none of the settings that hide what Node.js and the libraries warn of.
+ * Removes the settings that hide warnings of Node.js and the libraries.
  */
 async function run(
   bin: string,
@@ -95,7 +95,7 @@ interface Synthesized extends Output {
   readonly terraform: string;
 }
 
-/** Runs `npm start` as npm does. */
+/** Runs `npm start` like npm does. */
 async function npmStart(bin: string): Promise<Synthesized> {
   return synthesized(bin, "article", { cwd: ROOT, program: ["sh", "-c", scripts.start] });
 }

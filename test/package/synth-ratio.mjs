@@ -1,6 +1,6 @@
-// Processor time to construct and synthesize 2,000 forwards over 40 load balancers, rules included, against the bare
-// bindings for the same resources and attributes, in turn, until the ratio is at most a given one or many rounds have told that it is not.
-// Prints { ratio, rounds, ours, bare }: medians, in milliseconds.
+// Compares the processor time to construct and synthesize 2,000 forwards over 40 load balancers, including the rules,
+// with the bare bindings for the same resources and attributes. It takes turns until the ratio is at most a given
+// one, or many rounds have shown that it isn't. Prints { ratio, rounds, ours, bare }: medians, in milliseconds.
 //
 //     node synth-ratio.mjs 1.10
 import { execFileSync } from "node:child_process";
@@ -18,12 +18,12 @@ const { LbListener } = require("@cdktf/provider-aws/lib/lb-listener");
 const { LbTargetGroup } = require("@cdktf/provider-aws/lib/lb-target-group");
 const { LbTargetGroupAttachment } = require("@cdktf/provider-aws/lib/lb-target-group-attachment");
 const { PortForwardNlb } = require("../../lib/index.js");
-// cdktf's own would run `terraform version` for each
+// cdktf's own class would run `terraform version` for each.
 const { TerraformData } = require("../../lib/private/terraform-data.js");
 
 const LOAD_BALANCERS = 40;
 const FORWARDS = 50;
-/** Rounds that tell a ratio that is well below the most from noise, and those that tell one that is near it. */
+/** Rounds that separate a ratio well below the limit from noise, and rounds for one near the limit. */
 const ROUNDS = { least: 5, most: 15 };
 
 const loadBalancers = Array.from({ length: LOAD_BALANCERS }, (_, index) => `example-${index}`);
@@ -107,7 +107,7 @@ function bare(stack) {
   }
 }
 
-/** Processor time of one synthesis, in milliseconds. */
+/** Returns the processor time of one synthesis, in milliseconds. */
 function synthesize(build) {
   const outdir = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
   const start = process.cpuUsage();
@@ -121,7 +121,7 @@ function synthesize(build) {
   return (user + system) / 1000;
 }
 
-/** The same in a process of its own, as `cdktf synth` has it: cdktf keeps every token for as long as a process lives. */
+/** Measures in a new process, like `cdktf synth`: cdktf keeps every token as long as the process lives. */
 function measured(build) {
   return Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), build], { encoding: "utf8" }));
 }

@@ -30,7 +30,7 @@ function nlb(props: Partial<PortForwardNlbProps>): PortForwardNlb {
   });
 }
 
-/** Rules by their ids in the construct, each as what it allows. */
+/** What each rule allows, by its ID in the construct. */
 function rules(): Record<string, string> {
   const { resource } = synthesized(stack);
   const ingress = byId(resource, "aws_vpc_security_group_ingress_rule", "forwarding");

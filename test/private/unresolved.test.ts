@@ -2,7 +2,7 @@ import { Fn, Lazy, Token } from "cdktf";
 import fc from "fast-check";
 import { isTemplate, isUnresolved } from "../../src/private/unresolved";
 
-// cdktf itself says what a token is; strings with an interpolation of one's own are unresolved, too.
+// Compares with cdktf's own token detection. Strings with the user's own interpolations are unresolved, too.
 
 const inner = { resolve: (): string => "x", creationStack: [], toString: (): string => "x" };
 

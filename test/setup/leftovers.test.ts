@@ -21,7 +21,7 @@ describe("a run that was killed", () => {
     jest.restoreAllMocks();
   });
 
-  /** Starts a process that would go on for ever, as one that a run has started. */
+  /** Starts an endless process with the mark of a run. */
   async function left(run: number): Promise<ChildProcess> {
     const child = spawn("sleep", ["1000"], { env: { ...process.env, [MARK.variable]: String(run) } });
     children.push(child);
@@ -29,7 +29,7 @@ describe("a run that was killed", () => {
     return child;
   }
 
-  /** Process ID of a process that has ended. */
+  /** ID of a process that has ended. */
   function ended(): number {
     return spawnSync("true").pid;
   }

@@ -3,12 +3,15 @@ import os from "node:os";
 import path from "node:path";
 import { announce } from "./machine";
 
-/** What a run is known by: a variable of all its processes, and the beginning of its folder's name; its process ID is in both. */
+/**
+ * The mark of a run: a variable of all its processes, and the prefix of its folder's name. Both contain its process
+ * ID.
+ */
 export const MARK = { variable: "CDKTF_PORT_FORWARD_NLB_TEST_RUN", folder: "pfn-" };
 
-/** Ends processes and removes folders of runs that were killed; those of a run that still lives are left alone. */
+/** Ends processes and removes folders of killed runs. Leaves those of live runs alone. */
 export function endLeftovers(temporary = os.tmpdir()): void {
-  // A test may run the tests in a process namespace of its own, where the run around it can't be seen.
+  // A test can run the tests in its own process namespace, where the outer run isn't visible.
   const around = Number(process.env[MARK.variable]);
   const processes = markedProcesses().filter(({ run }) => run !== around && !isAlive(run));
   for (const { pid } of processes) kill(pid);
@@ -24,7 +27,7 @@ export function endLeftovers(temporary = os.tmpdir()): void {
   }
 }
 
-/** Processes that carry the mark; none where there is no /proc. */
+/** Processes with the mark. Empty on systems without /proc. */
 function markedProcesses(): { pid: number; run: number }[] {
   const pids = readdir("/proc").filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {
@@ -37,7 +40,7 @@ function environment(pid: string): string {
   try {
     return readFileSync(`/proc/${pid}/environ`, "utf8");
   } catch {
-    // somebody else's, or gone meanwhile
+    // Another user's process, or one that has just ended.
     return "";
   }
 }
@@ -63,6 +66,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // gone meanwhile
+    // The process has just ended.
   }
 }

@@ -5,14 +5,14 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-// What suites need beyond Node.js: found on the machine, or fetched once and kept. What cannot be had is an error of one line.
+// Finds what suites need beyond Node.js, or fetches it once and keeps it. Failures are one-line errors.
 
 const run = promisify(execFile);
 
-/** The provider that the bundled bindings were generated from. */
+/** The provider version that the bundled bindings were generated from. */
 export const AWS_PROVIDER_VERSION = "5.100.0";
 
-/** What is fetched or built once, and kept from run to run. */
+/** Downloads and builds, kept between runs. */
 export const CACHE = path.join(
   process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"),
   "cdktf-port-forward-nlb",
@@ -20,7 +20,7 @@ export const CACHE = path.join(
 
 const PLUGIN_CACHE = path.join(CACHE, "terraform-plugins");
 
-/** Tells a person what takes a while. */
+/** Announces a slow step. */
 export function announce(what: string): void {
   process.stderr.write(`${what} …\n`);
 }
@@ -28,10 +28,10 @@ export function announce(what: string): void {
 export type PythonLock = "moto" | "checkov" | "awscli" | "twine" | "cdktf" | "provider-aws-20" | "provider-aws-21";
 
 /**
- * Python packages by the name of their lock, `python/<lock>.txt`, each with modules that it must have.
+ * Python packages by the name of their lock, `python/<lock>.txt`, with the modules that each must provide.
  *
- * A lock has a hash for every file; the `.in` file beside it says how to make it anew. The package has the lock's name, or
- * another `name`.
+ * A lock has a hash for every file; the `.in` file next to it says how to update it. `name` is set if the package's
+ * name differs from the lock's.
  */
 const PYTHON_PACKAGES: Readonly<Record<PythonLock, { readonly name?: string; readonly imports: string }>> = {
   moto: { imports: "flask, flask_cors, moto" },
@@ -44,9 +44,9 @@ const PYTHON_PACKAGES: Readonly<Record<PythonLock, { readonly name?: string; rea
 };
 
 /**
- * Returns a Python that can import a package in the version that its lock names.
+ * Returns a Python that can import a package in its locked version.
  *
- * That is the one on PATH if it has the package, else one in a virtual environment of ours.
+ * Uses the Python on PATH if it has the package, else a virtual environment.
  */
 export async function pythonWith(locked: PythonLock): Promise<string> {
   const { name = locked, imports } = PYTHON_PACKAGES[locked];
@@ -64,7 +64,7 @@ export async function pythonWith(locked: PythonLock): Promise<string> {
       await run("python3", ["-m", "venv", "--clear", partial]).catch((error: unknown) => {
         throw new Error(`python3 can't make a virtual environment; install its venv module: ${firstLine(error)}`);
       });
-      // Python compiles what it imports; all of a provider's bindings would take half a minute.
+      // Python compiles modules on import. Compiling all of a provider's bindings up front would take half a minute.
       const pip = ["-m", "pip", "install", "--quiet", "--no-compile", "--require-hashes", "--requirement", file];
       await run(pythonOf(partial), pip).catch((error: unknown) => {
         throw new Error(
@@ -80,7 +80,9 @@ function pythonOf(environment: string): string {
   return path.join(environment, "bin", "python");
 }
 
-/** Makes something under another name first, so that what has the name is whole, whatever interrupts this. */
+/**
+ * Creates a file or folder under a temporary name and renames it, so that an interruption never leaves it incomplete.
+ */
 async function makeWhole(target: string, make: (partial: string) => Promise<void>): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true });
   const partial = `${target}.partial-${process.pid}`;
@@ -93,7 +95,7 @@ async function makeWhole(target: string, make: (partial: string) => Promise<void
   }
 }
 
-/** Programs in Go that are published as source alone, each with the hash of its module; its own go.sum has the others. */
+/** Go programs published only as source, with the hash of each module. Its go.sum covers its dependencies. */
 const GO_PROGRAMS = {
   actionlint: {
     module: "github.com/rhysd/actionlint@v1.7.12",
@@ -114,7 +116,7 @@ const GO_PROGRAMS = {
 
 export type GoProgram = keyof typeof GO_PROGRAMS;
 
-/** Returns the path of a program, which is built from its module once. */
+/** Returns the path of a program. Builds it from its module the first time. */
 export async function goProgram(name: GoProgram): Promise<string> {
   const { module, main, sum } = GO_PROGRAMS[name];
   const file = path.join(CACHE, `${name}-${module.split("@")[1] ?? ""}`);
@@ -134,19 +136,19 @@ export async function goProgram(name: GoProgram): Promise<string> {
   return file;
 }
 
-/** How Terraform gets the AWS provider. */
+/** Where Terraform gets the AWS provider from. */
 export interface ProviderSource {
   /** Options for `terraform init`. */
   readonly options: readonly string[];
-  /** Path of the provider's program. */
+  /** Path of the provider's executable. */
   readonly program: string;
 }
 
 /**
- * Finds a source that `terraform init` can install the AWS provider from.
+ * Finds a source from which `terraform init` can install the AWS provider.
  *
- * That is the registry, or a mirror that Terraform knows by itself; else `TF_PLUGIN_MIRROR`; else what an earlier run has
- * downloaded; else any provider tree on this machine.
+ * Tries the registry or a mirror in Terraform's configuration, then `TF_PLUGIN_MIRROR`, then an earlier run's
+ * download, then any provider tree on this machine.
  */
 export async function providerSource(): Promise<ProviderSource> {
   const folder = await temporaryFolder();
@@ -175,7 +177,7 @@ async function refusal(folder: string, options: readonly string[]): Promise<stri
   }).then(() => undefined, firstLine);
 }
 
-/** Returns the program behind the link that `terraform init` made: it outlives the folder. */
+/** Returns the executable behind the link that `terraform init` created. It outlives the folder. */
 async function installedProvider(folder: string): Promise<string> {
   const providers = path.join(folder, ".terraform/providers");
   const names = await readdir(providers, { recursive: true });
@@ -189,8 +191,8 @@ async function* mirrors(): AsyncGenerator<string> {
 }
 
 /**
- * The user's environment without his AWS and his Terraform settings, without calls home, and with one download of a
- * provider for all working folders.
+ * The user's environment without AWS and Terraform settings, without telemetry, and with one shared provider download
+ * for all working folders.
  */
 export async function terraformEnvironment(): Promise<NodeJS.ProcessEnv> {
   await mkdir(PLUGIN_CACHE, { recursive: true });
@@ -213,11 +215,11 @@ export async function temporaryFolder(): Promise<string> {
   return mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
 }
 
-/** Roots of the provider trees on this machine, `<root>/<host>/hashicorp/aws/<version>/<platform>`. */
+/** Provider trees on this machine, `<root>/<host>/hashicorp/aws/<version>/<platform>`. */
 async function providerTrees(): Promise<string[]> {
   const tree = `hashicorp/aws/${AWS_PROVIDER_VERSION}`;
   const skipped = ["/proc", "/sys", "/dev"].flatMap((folder) => ["-path", folder, "-prune", "-o"]);
-  // find ends with an error where a folder may not be read; what it printed counts all the same.
+  // find fails if it can't read a folder, but its output is still valid.
   const found = await run("find", ["/", ...skipped, "-type", "d", "-path", `*/${tree}`, "-print", "-prune"]).catch(
     (error: unknown) => error as { stdout: string },
   );
@@ -225,7 +227,7 @@ async function providerTrees(): Promise<string[]> {
   return folders.map((folder) => path.resolve(folder, "../../../.."));
 }
 
-/** Whether a command ends well. */
+/** Returns whether a command succeeds. */
 export async function succeeds(command: string, ...args: string[]): Promise<boolean> {
   return run(command, args).then(
     () => true,

@@ -1,2 +1,2 @@
-// 10,000 lists in all; npm test takes as many as fit into a minute.
+// 10,000 lists in total. npm test runs as many as it can in a minute.
 process.env.RANDOM_LISTS = "10000";

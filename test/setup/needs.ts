@@ -4,10 +4,10 @@ import { promisify } from "node:util";
 import pLimit from "p-limit";
 import { announce, goProgram, providerSource, type PythonLock, pythonWith, succeeds } from "./machine";
 
-// What suites need beyond Node.js. A suite says so in its first comment, `@needs checkov`; what all suites of a folder need stands
-// here. A need is a program on PATH, or something that is prepared.
+// Needs of suites beyond Node.js. A suite names its own in its first comment, `@needs checkov`; needs of all suites
+// in a folder are listed here. A need is a program on PATH, or something to prepare.
 
-/** Needs of all suites in a folder; a suite's own come on top. */
+/** Needs of all suites in a folder, in addition to each suite's own. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/e2e/": ["fake-aws", "package", "namespaces"],
   "test/echo/haproxy/": ["programs"],
@@ -19,11 +19,11 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/": ["programs"],
 };
 
-/** Something that is more than a program on PATH. */
+/** A need that requires preparation. */
 interface Prepared {
-  /** Needs that come first. */
+  /** Needs to prepare first. */
   readonly needs?: readonly string[];
-  /** Takes place once for all suites. Suites find what it returns in their environment. */
+  /** Runs once for all suites, which get the returned variables in their environment. */
   readonly prepare: () => Promise<Record<string, string>>;
 }
 
@@ -51,7 +51,7 @@ const PREPARED: Readonly<Record<string, Prepared>> = {
         FAKE_AWS_PYTHON: python,
         TERRAFORM_PROVIDER_SOURCE: source.options.join(""),
         TERRAFORM_PROVIDER_PROGRAM: source.program,
-        // The SDK would mention in each suite that Node.js 20 is at its end of life, which the package still runs on.
+        // The SDK would warn in each suite that Node.js 20 is end-of-life, but the package still supports it.
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       };
     },
@@ -92,14 +92,14 @@ function python(variable: string, lock: PythonLock): Prepared {
   return { needs: ["python3"], prepare: async () => ({ [variable]: await pythonWith(lock) }) };
 }
 
-/** Scripts write into the same folders. */
+/** The scripts write into the same folders. */
 const oneScript = pLimit(1);
 
 function npm(script: string): Prepared["prepare"] {
   return async () =>
     oneScript(async () => {
       announce(`Running npm run ${script}`);
-      // jsii would mention in each run how old the oldest Node.js is that the package is for.
+      // jsii would warn in each run that the package's oldest Node.js version is end-of-life.
       const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: "20" };
       await promisify(execFile)("npm", ["run", "--silent", script], { env }).catch((error: unknown) => {
         const { stdout, stderr } = error as { stdout: string; stderr: string };
@@ -109,7 +109,7 @@ function npm(script: string): Prepared["prepare"] {
     });
 }
 
-/** Returns the needs of a suite by its file and what it says itself. */
+/** Returns the needs of a suite, from its folder and its own comment. */
 export function needsOf(suite: { readonly file: string; readonly own: readonly string[] }): string[] {
   const [, ofFolder = []] = Object.entries(FOLDERS).find(([folder]) => suite.file.startsWith(folder)) ?? [];
   return [...ofFolder, ...suite.own];
@@ -120,13 +120,13 @@ function withEarlier(names: readonly string[]): Set<string> {
 }
 
 /**
- * Finds, installs and builds what suites need, and returns the variables that suites find it by.
+ * Finds, installs and builds what suites need, and returns environment variables for them.
  *
  * @throws in one sentence that names every program that is missing and can't be installed here
  */
 export async function prepare(names: readonly string[]): Promise<Record<string, string>> {
   const needs = withEarlier(names);
-  // the package has the programs
+  // The package includes the programs.
   if (needs.has("package")) needs.delete("programs");
   await requirePrograms([...needs].filter((name) => !(name in PREPARED)).sort());
   const begun = new Map<string, Promise<Record<string, string>>>();
@@ -141,14 +141,14 @@ export async function prepare(names: readonly string[]): Promise<Record<string, 
   return Object.assign({}, ...variables) as Record<string, string>;
 }
 
-/** Programs that no package of Debian's gives in the version that is needed. */
+/** Programs whose required version no Debian package has. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   go: "Go 1.25 or later from https://go.dev/dl/",
   terraform: "Terraform 1.9 or later from https://developer.hashicorp.com/terraform/install",
 };
 
 async function requirePrograms(names: readonly string[]): Promise<void> {
-  // Debian has servers where only root looks.
+  // Debian installs servers into folders that only root has on its PATH.
   process.env.PATH = `${process.env.PATH ?? ""}:/usr/sbin:/sbin`;
   let missing = await missingOf(names);
   const packaged = missing.filter((name) => !(name in ELSEWHERE));
@@ -166,7 +166,7 @@ async function missingOf(names: readonly string[]): Promise<string[]> {
   const found = await Promise.all(
     names.map(async (name) =>
       name === "python3"
-        ? // Debian has Python without its venv module.
+        ? // Debian's Python comes without the venv module.
           succeeds("python3", "-c", "import ensurepip, venv")
         : succeeds("sh", "-c", 'command -v "$1"', "sh", name),
     ),
@@ -174,7 +174,7 @@ async function missingOf(names: readonly string[]): Promise<string[]> {
   return names.filter((_, index) => !found[index]);
 }
 
-/** Returns how to run a command as root, or undefined where that takes a password or there is no apt-get. */
+/** Returns how to run a command as root, or undefined if that requires a password or there is no apt-get. */
 async function asRoot(): Promise<string[] | undefined> {
   if (!existsSync("/usr/bin/apt-get")) return undefined;
   if (process.getuid?.() === 0) return [];
@@ -190,7 +190,7 @@ function missingSentence(missing: readonly string[]): string {
   return `These suites need programs that are not on PATH: ${missing.join(", ")}; ${fixes.join("; ")}`;
 }
 
-/** Returns what was prepared for a suite. */
+/** Returns a variable that was prepared for a suite. */
 export function prepared(variable: string): string {
   const value = process.env[variable];
   if (value === undefined) {

@@ -8,20 +8,20 @@ import { extract, parse } from "jest-docblock";
 import { endLeftovers, MARK } from "./leftovers";
 import { needsOf, prepare } from "./needs";
 
-// tsx test/setup/run.ts GROUP [pattern] [options of jest]
+//     tsx test/setup/run.ts GROUP [pattern] [Jest options]
 //
-// Runs the suites of a group after it has set up what they need, and nothing else.
+// Runs the suites of a group after setting up what they need, and nothing else.
 
-/** Projects of jest.config.mjs whose suites run side by side. */
+/** Jest projects whose suites run in parallel. */
 interface Run {
   readonly projects: readonly string[];
   readonly options?: readonly string[];
 }
 
-/** What measures time or memory wants the machine for itself. */
+/** Suites that measure time or memory must run alone. */
 const MEASURED: Run = { projects: ["measured"], options: ["--runInBand"] };
 
-/** The runs of each group, which go one after the other. */
+/** The runs of each group, in sequence. */
 const GROUPS: Readonly<Record<string, readonly Run[]>> = {
   everyday: [{ projects: ["unit", "echo", "everyday"] }],
   all: [{ projects: ["e2e", "terraform", "lists", "languages", "browser", "package"] }, MEASURED],
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   endLeftovers();
   const variables = await prepare(suites.flatMap(needsOf));
   const folder = mkdtempSync(path.join(os.tmpdir(), `${MARK.folder}${process.pid}-`));
-  // tsx tells its children of the tsconfig.json that is for this file
+  // tsx passes this file's tsconfig.json on to its child processes.
   const { TSX_TSCONFIG_PATH: _, ...own } = process.env;
   const env = { ...own, ...variables, [MARK.variable]: String(process.pid), TMPDIR: folder };
   try {
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Patterns of suites' paths, and options for jest; an option's value follows a `=`, but that of `-t`. */
+/** Splits arguments into path patterns and Jest options. An option's value follows `=`, except for `-t`. */
 function parsed(args: string[]): { patterns: string[]; options: string[] } {
   const { tokens } = parseArgs({
     args,
@@ -74,15 +74,15 @@ function parsed(args: string[]): { patterns: string[]; options: string[] } {
   return { patterns: [...positionals.values()], options: args.filter((_, index) => !positionals.has(index)) };
 }
 
-/** Jest would match the whole path, and each is in a folder that may well be called cdktf-port-forward-nlb. */
+/** Jest would match the whole path, which may contain cdktf-port-forward-nlb. */
 function matches(file: string, patterns: readonly string[]): boolean {
   return patterns.length === 0 || patterns.some((pattern) => new RegExp(pattern, "i").test(file));
 }
 
 interface Suite {
-  /** From the root of the project. */
+  /** Path relative to the project root. */
   readonly file: string;
-  /** What it says itself of its needs. */
+  /** Needs from its own comment. */
   readonly own: readonly string[];
 }
 

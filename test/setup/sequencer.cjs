@@ -38,7 +38,7 @@ const LONG = [
   "package/node-versions",
 ];
 
-/** Begins with what takes long, so that no processor waits for it in the end. */
+/** Starts the longest suites first, so that no processor is idle at the end. */
 module.exports = class extends Sequencer {
   sort(tests) {
     const rank = ({ path }) => {

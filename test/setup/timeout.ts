@@ -1,6 +1,7 @@
 import { stopProviders } from "../terraform/support/provider";
 
-// A load balancer takes the provider 60 seconds, and the suites share few cores: a fleet's applies took 12 minutes on a slow day.
+// The provider waits 60 seconds for a load balancer, and the suites share few cores: a fleet's applies once took 12
+// minutes.
 jest.setTimeout(1_800_000);
 
 afterAll(async () => stopProviders());

@@ -1,14 +1,14 @@
 import { Namespaces } from "./namespaces";
 
-// The article's network. The client's VPC and the targets' are joined by a router, which is the peering and the VPC's own; behind
-// another, which is the VPN's, is the network on-premises.
+// The article's network. A router connects the client's VPC and the targets' VPC; it stands for the peering and the
+// VPC's own router. The network on-premises is behind another router, which stands for the VPN.
 //
-//   client ── peering ── bridge of 172.31.128.0/17: nlb, TargetServer1, TargetServer2
-//                └────── vpn ── TargetServer3
+//     client ── peering ── bridge of 172.31.128.0/17: nlb, TargetServer1, TargetServer2
+//                  └────── vpn ── TargetServer3
 
 export const NLB_ADDRESSES = ["172.31.128.10", "172.31.136.10"] as const;
 
-/** Hosts, each with its own address first; the targets have a second one for what a changed list asks for. */
+/** Hosts by name, with their own address first. The targets have a second address, for changed lists. */
 const HOSTS = {
   client: { addresses: ["192.168.1.100/24"], gateway: "192.168.1.1" },
   nlb: { addresses: NLB_ADDRESSES.map((address) => `${address}/17`), gateway: "172.31.128.1" },
@@ -19,7 +19,7 @@ const HOSTS = {
 
 export type Host = keyof typeof HOSTS;
 
-/** Who has an address. */
+/** Returns the host with an address. */
 export function hostAt(ip: string): string | undefined {
   const owner = Object.entries(HOSTS).find(([, { addresses }]) =>
     addresses.some((address) => address.startsWith(`${ip}/`)),
@@ -27,7 +27,7 @@ export function hostAt(ip: string): string | undefined {
   return owner?.[0];
 }
 
-/** Makes it, in namespaces of its own. */
+/** Creates the network in its own namespaces. */
 export async function articleNetwork(): Promise<Namespaces> {
   const network = await Namespaces.start();
   return fill(network).then(
@@ -76,9 +76,10 @@ async function fill(network: Namespaces): Promise<void> {
   await ip("-n", "vpn", "route", "add", "default", "via", "169.254.100.1");
 
   for (const router of ["peering", "vpn"]) await network.set(router, "net.ipv4.ip_forward", 1);
-  // Who opens thousands of connections to one port would run out of ports of his own, each of which waits for a minute.
+  // A host that opens thousands of connections to one port runs out of ports, since each closed one waits for a
+  // minute.
   for (const host of ["client", "nlb"]) await network.set(host, "net.ipv4.tcp_tw_reuse", 1);
-  // An sshd that is not root's listens on port 22.
+  // Lets an sshd that doesn't run as root listen on port 22.
   for (const host of ["TargetServer1", "TargetServer2"])
     await network.set(host, "net.ipv4.ip_unprivileged_port_start", 0);
 }

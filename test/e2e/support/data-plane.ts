@@ -9,16 +9,19 @@ import ipaddr from "ipaddr.js";
 import type { FakeAws } from "../../terraform/support/fake-aws";
 import type { Namespaces } from "./namespaces";
 
-/** Time between two looks at the API while Terraform applies a change. Each takes some twenty calls. */
+/** Time between two reads of the API while Terraform applies a change. Each takes about twenty calls. */
 const POLL_MILLISECONDS = 1_500;
-/** Time between two looks at haproxy's health checks. */
+/** Time between two reads of haproxy's health checks. */
 const HEALTH_MILLISECONDS = 300;
 
-/** The load balancer in a zone: its address there, and the targets that it sends connections to from it. */
+/**
+ * The load balancer in an Availability Zone: its address there, and the targets that this address sends connections
+ * to.
+ */
 interface Node {
   readonly zone: string;
   readonly address: string;
-  /** `172.31.129.10:22` */
+  /** Such as `172.31.129.10:22`. */
   readonly targets: readonly string[];
 }
 
@@ -27,44 +30,45 @@ interface Reported {
   readonly port: number;
   readonly arn: string;
   readonly nodes: readonly Node[];
-  /** How a target is reached and checked, in the words of `add server`. */
+  /** How to reach and check a target, in the syntax of `add server`. */
   readonly checked: string;
-  /** Requests that check, for a backend. */
+  /** Health check requests, for a backend. */
   readonly requests: string;
 }
 
-/** What a listener's haproxy runs with. */
+/** A listener's running haproxy. */
 interface Running {
-  /** What it was started with; what else changes goes through its runtime interface. */
+  /** Configuration it was started with. Other changes go through its runtime interface. */
   readonly configuration: string;
   readonly socket: string;
   readonly stop: () => Promise<void>;
-  /** Servers that it has: `ap-northeast-1a/172.31.129.10:22`. */
+  /** Its servers, such as `ap-northeast-1a/172.31.129.10:22`. */
   readonly servers: Set<string>;
-  /** Those of them that are registered now. */
+  /** The servers that are registered now. */
   readonly registered: Set<string>;
 }
 
 type Forward = Awaited<ReturnType<FakeAws["forwards"]>>[number];
 
 /**
- * The load balancer's data plane: haproxy, as the API reports listeners, targets, zones and health checks, and nothing else.
+ * The load balancer's data plane: haproxy, configured from the listeners, targets, zones and health checks that the
+ * API reports, and nothing else.
  *
- * A process for each listener, since haproxy gets no new ones while it runs; targets come and go through its runtime
- * interface. As AWS has it, a target gets connections once its first health checks have passed, and one that is deregistered
- * keeps those it has.
+ * Each listener has its own process, since a running haproxy can't get new ones. Targets come and go through its
+ * runtime interface. Like on AWS, a target gets connections once its first health checks have passed, and a
+ * deregistered target keeps its connections.
  */
 export class DataPlane {
   private readonly listeners = new Map<number, Running>();
 
-  /** @param folder of sockets and configurations */
+  /** @param folder folder for sockets and configurations */
   public constructor(
     private readonly network: Namespaces,
     private readonly aws: FakeAws,
     private readonly folder: string,
   ) {}
 
-  /** Makes the data plane what the API reports now. */
+  /** Updates the data plane to what the API reports now. */
   public async follow(): Promise<void> {
     const reported = await this.reported();
     const ports = new Set(reported.map(({ port }) => port));
@@ -72,12 +76,12 @@ export class DataPlane {
     await Promise.all(reported.map(async (listener) => this.serve(listener)));
   }
 
-  /** Follows the API until a change of it is over, and all targets that it then reports are healthy. */
+  /** Follows the API until a change is complete and all reported targets are healthy. */
   public async followDuring<T>(change: Promise<T>): Promise<T> {
     const over = { is: false };
     const changed = change.finally(() => (over.is = true));
     while (!over.is) {
-      // What goes while it is read is read anew.
+      // A resource can disappear during the read; read again then.
       await this.follow().catch((error: unknown) => {
         if (!(error instanceof TargetGroupNotFoundException)) throw error;
       });
@@ -88,7 +92,7 @@ export class DataPlane {
     return changed;
   }
 
-  /** The health of a listener's targets, as all nodes see it: `172.31.129.10:22 UP`. */
+  /** Returns the health of a listener's targets, as all nodes see it, such as `172.31.129.10:22 UP`. */
   public async health(port: number): Promise<string[]> {
     const listener = this.listeners.get(port);
     if (!listener) return [];
@@ -126,7 +130,7 @@ export class DataPlane {
       LoadBalancerAddresses.map(({ PrivateIPv4Address: address = "" }) => ({ zone, address })),
     );
 
-    /** The zone that a target is in, or `all`. */
+    /** Returns the zone of a target, or `all`. */
     const zoneOf = ({ Id = "", AvailabilityZone }: NonNullable<Forward["targets"][number]>): string | undefined =>
       AvailabilityZone ??
       subnets.find(({ CidrBlock = "" }) => ipaddr.parse(Id).match(ipaddr.parseCIDR(CidrBlock)))?.AvailabilityZone;
@@ -160,7 +164,7 @@ export class DataPlane {
         await instruct(socket, `add server ${server} ${server.split("/")[1] ?? ""} ${checked}`);
         servers.add(server);
       }
-      // Without connections, until its checks have passed: ready, it would get some at once.
+      // No connections until its checks have passed: in state `ready` it would get some at once.
       await instruct(socket, `set server ${server} state drain`);
       await instruct(socket, `enable health ${server}`);
       await instruct(socket, `set server ${server} health down`);
@@ -211,7 +215,7 @@ backend ${zone}
   source ${address}
 ${requests}`,
   );
-  // One that was made anew has another ARN, and is another listener, though nobody may have seen it gone.
+  // A recreated listener has another ARN, and is another listener even if no read saw it gone.
   return `# ${arn}
 global
   stats socket ${socket} mode 600 level admin
@@ -247,13 +251,13 @@ function checked({ targetGroup, attributes }: Forward): string {
   ].join(" ");
 }
 
-/** @throws if haproxy has anything to say against it */
+/** @throws if haproxy rejects the command */
 async function instruct(socket: string, line: string): Promise<void> {
   const answer = (await command(socket, line)).trim();
   if (!["", "New server registered."].includes(answer)) throw new Error(`${line}: ${answer}`);
 }
 
-/** A command of haproxy's runtime interface, and its answer. */
+/** Sends a command to haproxy's runtime interface, and returns the answer. */
 async function command(socket: string, line: string): Promise<string> {
   const connection = connect({ path: socket });
   await once(connection, "connect");

@@ -3,23 +3,23 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
-/** What a program that ran in a namespace has said. */
+/** Output of a program that ran in a namespace. */
 export interface Said {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** What is mounted and made before the first namespace: a /run of our own, where ip keeps namespaces and sshd its folder. */
+/** Setup before the first namespace: a private /run, for ip's namespaces and sshd's folder. */
 const PREPARED =
   "mount -t tmpfs tmpfs /run && mkdir /run/netns /run/sshd && ip link set lo up && echo ready && exec cat";
 
 /**
- * Network namespaces that nobody else sees: their names, interfaces and processes are in namespaces of one process, which
- * ends when this one does, however that ends, and takes all of them along.
+ * Private network namespaces. Their names, interfaces and processes are in namespaces of one process, which ends with
+ * this one in every case and takes all of them with it.
  */
 export class Namespaces {
-  /** @throws where neither root nor user namespaces are to be had */
+  /** @throws if neither root nor user namespaces are available */
   public static async start(): Promise<Namespaces> {
     const user = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
     const kinds = [...user, "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc"];
@@ -43,7 +43,7 @@ export class Namespaces {
     private readonly ofUser: boolean,
   ) {}
 
-  /** Ends all that runs in the namespaces, and with it the namespaces. */
+  /** Ends all processes in the namespaces, and the namespaces with them. */
   public async stop(): Promise<void> {
     const ended = once(this.keeper, "exit");
     this.keeper.kill("SIGKILL");
@@ -51,18 +51,18 @@ export class Namespaces {
     await Promise.all(this.running.map(async (child) => child.exitCode ?? child.signalCode ?? once(child, "exit")));
   }
 
-  /** Runs `ip` on all of them: `ip("netns", "add", "client")`. */
+  /** Runs `ip` outside the namespaces, such as `ip("netns", "add", "client")`. */
   public async ip(...args: string[]): Promise<void> {
     await promisify(execFile)("nsenter", [...this.entered(), "ip", ...args]);
   }
 
-  /** Sets a parameter of a namespace's kernel. */
+  /** Sets a kernel parameter in a namespace. */
   public async set(namespace: string, parameter: string, value: number): Promise<void> {
     const { code, stderr } = await this.run(namespace, "sysctl", "--quiet", `${parameter}=${value}`);
     if (code !== 0) throw new Error(`${namespace}: ${stderr.trim()}`);
   }
 
-  /** Runs a program in a namespace to its end. */
+  /** Runs a program in a namespace and waits for it. */
   public async run(namespace: string, program: string, ...args: string[]): Promise<Said> {
     return promisify(execFile)("nsenter", [...this.inside(namespace), program, ...args]).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
@@ -70,18 +70,18 @@ export class Namespaces {
     );
   }
 
-  /** Starts a program in a namespace, which runs until it is killed, or all are. */
+  /** Starts a program in a namespace. It runs until it is killed or `stop()` is called. */
   public spawn(namespace: string, program: string, ...args: string[]): ChildProcessWithoutNullStreams {
-    // What is killed is nsenter, which would leave the program behind.
+    // Killing the child kills nsenter, which would leave the program running.
     const child = spawn("nsenter", [...this.inside(namespace), "setpriv", "--pdeathsig", "KILL", program, ...args]);
-    // What nobody reads would stop the program once the pipe is full.
+    // Unread output would block the program once the pipe is full.
     child.stdout.resume();
     child.stderr.resume();
     this.running.push(child);
     return child;
   }
 
-  /** As the user who runs this, whom user namespaces of ours would show as root. */
+  /** Options to run as the calling user, whom our user namespaces show as root. */
   public get asCaller(): string[] {
     return this.ofUser
       ? ["unshare", "--user", `--map-user=${process.getuid?.()}`, `--map-group=${process.getgid?.()}`]

@@ -2,8 +2,8 @@ import { connect, type Socket } from "node:net";
 import readline from "node:readline";
 import { setTimeout } from "node:timers/promises";
 
-// Runs in the client's namespace: opens connections through forwards, to each port and address one after another, and for
-// each line on its standard input says in a line of JSON what became of those since the last.
+// Runs in the client's namespace. It opens connections through forwards, to each port and address in turn. For each
+// line on standard input it prints the results since the last line, as a line of JSON.
 //
 //     tsx prober.ts '[{"port": 10080, "service": "http"}]' '["172.31.128.10", "172.31.136.10"]'
 
@@ -12,39 +12,42 @@ export interface Probed {
   readonly service: "http" | "ssh";
 }
 
-/** What became of a port's connections, between two lines. */
+/** Results of a port's connections between two lines. */
 export interface Lap {
   connections: number;
   failed: number;
-  /** The longest time, in milliseconds, that an address which had answered did not. */
+  /** The longest time in milliseconds that an address which had answered didn't. */
   gap: number;
-  /** Who answered, and what went wrong. */
+  /** Servers that answered, and errors. */
   readonly servers: string[];
   readonly problems: string[];
-  /** Whether a connection that was open at the first line is answered on at the second. */
+  /** Whether a connection that was open at the first line still answers at the second. */
   held?: boolean;
 }
 
 const TIMEOUT_MILLISECONDS = 5_000;
 const PAUSE_AFTER_FAILURE_MILLISECONDS = 100;
-/** How long each is kept open. Shorter ones would take the processors from the apply that they are to disturb: sshd is a process a connection. */
+/**
+ * How long each connection stays open. Shorter ones would compete with the apply for processor time: sshd starts a
+ * process for each.
+ */
 const OPEN_MILLISECONDS = 100;
 
 const REQUEST = "HEAD / HTTP/1.1\r\nHost: forward\r\n\r\n";
 
-/** What a server answers that says who it is. */
+/** Part of a server's answer that identifies it. */
 const SERVER = { http: /^HTTP\/1\.1 200 OK\r\n[^]*X-Server: (\S+)\r\n/, ssh: /^SSH-2\.0-.* (\S+)\r\n/ };
 
 function open(address: string, { port, service }: Probed): Socket {
   const socket = connect({ host: address, port });
-  // An error ends who reads.
+  // Errors reach the reader.
   socket.on("error", () => undefined);
   socket.setTimeout(TIMEOUT_MILLISECONDS, () => socket.destroy(new Error("timed out")));
   if (service === "http") socket.write(REQUEST);
   return socket;
 }
 
-/** Reads until the server has said who it is. */
+/** Reads until the server has identified itself. */
 async function answer(socket: Socket, expected: RegExp): Promise<string> {
   let said = "";
   for await (const chunk of socket.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
@@ -55,7 +58,7 @@ async function answer(socket: Socket, expected: RegExp): Promise<string> {
   throw new Error(said === "" ? "closed without an answer" : "answered otherwise");
 }
 
-/** Asks once more on a connection that was answered, and hears whether anybody is there. */
+/** Sends another request on an answered connection, and returns whether the server responds. */
 async function stillAnswered(socket: Socket, service: Probed["service"]): Promise<boolean> {
   socket.setTimeout(TIMEOUT_MILLISECONDS);
   socket.write(service === "http" ? REQUEST : "SSH-2.0-prober\r\n");
@@ -72,7 +75,7 @@ async function stillAnswered(socket: Socket, service: Probed["service"]): Promis
 class Prober {
   private lap = this.begin();
   private held?: Socket;
-  /** When an address answered last in this lap. */
+  /** Time of each address's last answer in this lap. */
   private readonly answered = new Map<string, number>();
   private readonly failing = new Set<string>();
 
@@ -89,7 +92,7 @@ class Prober {
     for (const address of this.addresses) void this.probe(address);
   }
 
-  /** Ends a lap and begins the next one. */
+  /** Ends a lap and starts the next one. */
   public async end(): Promise<Lap> {
     const { held, lap } = this;
     this.held = undefined;
@@ -105,7 +108,7 @@ class Prober {
     return { connections: 0, failed: 0, gap: 0, servers: [], problems: [] };
   }
 
-  /** Opens a connection that stays, where somebody answers. */
+  /** Opens a connection that stays open, if the server answers. */
   private async hold(): Promise<void> {
     const [address = ""] = this.addresses;
     const socket = open(address, this.probed);
@@ -131,7 +134,7 @@ class Prober {
     }
   }
 
-  /** Opens a connection and closes it a moment after it is answered; returns what went wrong. */
+  /** Opens a connection, and closes it a moment after the answer. Returns the error, if any. */
   private async attempt(address: string): Promise<string | undefined> {
     const socket = open(address, this.probed);
     try {

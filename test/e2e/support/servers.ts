@@ -8,16 +8,16 @@ import type { Namespaces } from "./namespaces";
 
 const run = promisify(execFile);
 
-/** Real servers on the targets: sshd, and nginx, each of which says where it runs. */
+/** Real servers on the targets: sshd, and nginx, each of which identifies its host. */
 export class Servers {
-  /** Who logs in. */
+  /** User for SSH logins. */
   public readonly user = userInfo().username;
-  /** The key that logs in. */
+  /** Private key for SSH logins. */
   public readonly key: string;
 
   private said = "";
 
-  /** @param folder of keys and configurations */
+  /** @param folder folder for keys and configurations */
   public constructor(
     private readonly network: Namespaces,
     private readonly folder: string,
@@ -46,16 +46,16 @@ export class Servers {
         "PidFile none",
         `SetEnv SERVER=${host}`,
         `VersionAddendum ${host}`,
-        // Clients that connect without pause and never log in are none that it is to turn away.
+        // Allow the clients that keep connecting and never log in.
         "MaxStartups 1000",
         "LoginGraceTime 0",
         "LogLevel QUIET",
       ].join("\n"),
     );
-    // It wants to be called by its path.
+    // sshd must be started by its absolute path.
     const { stdout } = await this.network.run(host, "sh", "-c", "command -v sshd");
     const sshd = stdout.trim();
-    // OpenSSH 9.8 and later shut out an address whose clients do not log in, and here that is the load balancer's.
+    // OpenSSH 9.8 and later block an address whose clients don't log in, which here is the load balancer's.
     const admitting = ["-o", "PerSourcePenalties=no"];
     const { code } = await this.network.run(host, sshd, "-t", "-f", file, ...admitting);
     const options = ["-D", "-f", file, ...(code === 0 ? admitting : [])];
@@ -67,12 +67,12 @@ export class Servers {
     await this.startNginx(host, "web", `${listening} return 200 "${host}\\n";`);
   }
 
-  /** A web server that fails at each request. */
+  /** Starts a web server that answers every request with an error. */
   public async startFailingWeb(host: Host, port: number): Promise<void> {
     await this.startNginx(host, "failing", `listen ${port}; return 500;`);
   }
 
-  /** A web server whose certificate, of a name, expired on a day such as 20260101. */
+  /** Starts a web server with a certificate for a name that expired on a day such as 20260101. */
   public async startExpiredWeb(host: Host, port: number, name: string, expired: string): Promise<void> {
     const { key, certificate } = await expiredCertificate(await this.folderOf(host), name, expired);
     const tls = `listen ${port} ssl; ssl_certificate ${certificate}; ssl_certificate_key ${key};`;
@@ -113,7 +113,7 @@ http {
     await this.network.run(host, "nginx", "-e", "stderr", "-c", file, "-s", "stop");
   }
 
-  /** Starts this project's echo server, for clients behind the PROXY protocol. */
+  /** Starts the echo server of this project, for clients behind the PROXY protocol. */
   public startEcho(host: Host, port: number): void {
     const program = path.resolve(__dirname, "../../../lib/cli.js");
     const options = ["--port", String(port), "--proxy-protocol", "required"];
@@ -121,7 +121,7 @@ http {
     server.stdout.setEncoding("utf8").on("data", (chunk: string) => (this.said += chunk));
   }
 
-  /** What the echo server has said of its clients. */
+  /** Returns what the echo server has logged about its clients. */
   public echoed(): string {
     return this.said;
   }

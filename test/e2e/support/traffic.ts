@@ -7,14 +7,14 @@ import { NLB_ADDRESSES } from "./article-network";
 import type { Namespaces } from "./namespaces";
 import type { Lap, Probed } from "./prober";
 
-/** Connections that the client opens without pause, through each port and address. */
+/** Connections that the client keeps opening, through each port and address. */
 export class Traffic {
-  /** Begins, and with it the first lap. */
+  /** Starts the traffic, and the first lap. */
   public static async start(network: Namespaces, probed: readonly Probed[]): Promise<Traffic> {
-    // A namespace has a working directory of its own, which knows no packages.
+    // A namespace has its own working directory, without packages.
     const tsx = pathToFileURL(require.resolve("tsx")).href;
     const args = [path.join(__dirname, "prober.ts"), JSON.stringify(probed), JSON.stringify(NLB_ADDRESSES)];
-    // It takes what processors have left, and nothing from those who apply.
+    // `nice`, so that it doesn't take processor time from the apply.
     const prober = network.spawn("client", "nice", process.execPath, "--import", tsx, ...args);
     const traffic = new Traffic(prober);
     await traffic.lap();
@@ -29,7 +29,7 @@ export class Traffic {
     this.lines = readline.createInterface({ input: prober.stdout })[Symbol.asyncIterator]();
   }
 
-  /** What became of the connections since the last lap, by port. */
+  /** Returns the results since the last lap, by port. */
   public async lap(): Promise<Map<number, Lap>> {
     this.prober.stdin.write("\n");
     const { value, done } = await this.lines.next();

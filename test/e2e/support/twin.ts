@@ -7,12 +7,12 @@ import { DataPlane } from "./data-plane";
 import type { Namespaces } from "./namespaces";
 import { Servers } from "./servers";
 
-/** Health checks that see soon what happens; AWS has none that are quicker. */
+/** The fastest health checks that AWS allows. */
 export const QUICK_CHECKS = { intervalSeconds: 5, timeoutSeconds: 2, healthyThreshold: 2, unhealthyThreshold: 2 };
 
-/** The article's network with its servers, and a data plane of what a suite's AWS reports; all of it ends with the suite. */
+/** The article's network with its servers, and a data plane that follows a suite's AWS. It ends with the suite. */
 export class Twin {
-  /** Registers the suite's hooks: to be called once, in its `describe`, after `Suite.begin()`. */
+  /** Registers the suite's hooks. Call it once, in the suite's `describe`, after `Suite.begin()`. */
   public static begin(suite: Suite): Twin {
     const twin = new Twin();
     beforeAll(async () => {

@@ -9,19 +9,19 @@ const run = promisify(execFile);
 
 export const ROOT = path.resolve(__dirname, "../../..");
 
-/** The version of all packages. */
+/** Version of all packages. */
 export const { version: VERSION } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
   version: string;
 };
 
-/** What is said of the wrong list that each language's program has. */
+/** Findings for the wrong list in each language's program. */
 export const FINDINGS = [
   "[stack/forwarding] forwards[0] (listener 70000): 'listenerPort' must be an integer from 1 to 65535, got 70000",
   "[stack/forwarding] forwards[1] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.010\"; write its " +
     "numbers without leading zeros",
 ];
 
-/** Has a program synthesize the article's stack, and reads what it wrote, but for where its state lies. */
+/** Runs a program that synthesizes the article's stack, and returns its output without the path of the state. */
 export async function synthesizedBy(
   command: readonly [program: string, ...args: string[]],
   options: { cwd: string; env?: NodeJS.ProcessEnv },
@@ -44,14 +44,14 @@ export async function synthesizedBy(
   }
 }
 
-/** What TypeScript's example makes. */
+/** Returns the output of the TypeScript example. */
 export async function typeScriptArticle(): ReturnType<typeof synthesizedBy> {
   return synthesizedBy(["npx", "tsx", "--tsconfig", "examples/tsconfig.json", "examples/article/main.ts"], {
     cwd: ROOT,
   });
 }
 
-/** The papers that the npm package in a language's archive holds: all of them carry it whole. */
+/** Returns the documents in the npm package, which each language's archive contains. */
 export async function papersIn(npmPackage: string): Promise<string[]> {
   const { stdout } = await run("tar", ["--list", "--gzip", "--file", npmPackage]);
   return stdout

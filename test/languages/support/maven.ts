@@ -7,17 +7,17 @@ import { ROOT } from "./article";
 
 const run = promisify(execFile);
 
-/** What Maven has downloaded, kept from run to run. */
+/** Maven's downloads, kept between runs. */
 const DOWNLOADED = path.join(CACHE, "maven");
 
-/** The repository of what is packaged here: ours, and cdktf's, of which Maven Central has no 0.21. */
+/** Repository of the packages built here: ours, and cdktf's, because Maven Central doesn't have 0.21. */
 export const REPOSITORY = path.join(ROOT, "dist/java");
 
 const SETTINGS = path.join(ROOT, "reports/maven-settings.xml");
 
 const OPTIONS = ["--quiet", "--batch-mode", "-Dstyle.color=never", "--settings", SETTINGS];
 
-/** Packages the library and cdktf for Java, and makes Maven know them. */
+/** Packages the library and cdktf for Java, and makes both available to Maven. */
 export async function packageForJava(): Promise<void> {
   await run("mvn", ["--version"]).catch(() => {
     throw new Error("mvn is not on PATH; install Maven 3.8 or later, and a JDK 17 or later");
@@ -45,12 +45,12 @@ export async function maven(cwd: string, ...goals: string[]): Promise<void> {
   await run("mvn", [...OPTIONS, ...goals], { cwd });
 }
 
-/** What a program that Maven ran has written, without the colours that Maven puts around it. */
+/** Returns a program's output without Maven's colour codes. */
 export function withoutColours(output: string): string {
   return output.replaceAll("\u001b[0m", "").trimEnd();
 }
 
-/** Has Maven run the program of the folder that it is called in. */
+/** Returns the command that makes Maven run the program in its working folder. */
 export function mavenProgram(...args: string[]): [program: string, ...args: string[]] {
   return ["mvn", ...OPTIONS, "compile", "exec:java", `-Dexec.args=${args.join(" ")}`];
 }

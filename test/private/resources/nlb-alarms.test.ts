@@ -11,7 +11,7 @@ beforeEach(() => {
   stack = awsStack();
 });
 
-/** Alarms by their ids in the construct. */
+/** Alarms by their IDs in the construct. */
 function alarms(given: ForwardAlarms | undefined, row: Partial<PortForward> = {}): Record<string, Attributes> {
   new PortForwardNlb(stack, "forwarding", {
     name: "example",
