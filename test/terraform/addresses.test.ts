@@ -22,7 +22,7 @@ describe("private addresses that AWS chooses", () => {
     await terraform.apply();
   });
 
-  /** A load balancer of the construct, and one of the module with its submodule for addresses. */
+  /** A load balancer of the construct, and one of the module with its addresses submodule. */
   function configuration(): Record<string, string> {
     const props = {
       ...namelessProps(suite.network),

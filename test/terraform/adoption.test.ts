@@ -9,7 +9,8 @@ import { Suite } from "./support/suite";
 import { synthesize, synthesizeStackToHcl } from "./support/synth";
 import { changes, imports, moves, type Terraform, withoutHash } from "./support/terraform";
 
-// One load balancer that serves, handed on from one configuration to the next: each test goes on where the one before ended.
+// One load balancer with live traffic, handed over from one configuration to the next: each test continues where the
+// previous one ended.
 
 const FIXTURES = path.join(__dirname, "fixtures");
 
@@ -25,7 +26,7 @@ describe("a load balancer that serves", () => {
       `create aws_lb_target_group_attachment.forwarding_${listenerPort}_attachment-${targetIp.replaceAll(".", "-")}-${targetPort}`,
   );
 
-  /** What lies in the state alone: one for the load balancer, and one for each row. */
+  /** Resources that exist only in the state: one for the load balancer, and one for each forward. */
   function markers(address: (name: string, listenerPort?: number) => string): string[] {
     return [
       address("has-security-groups"),
@@ -48,14 +49,14 @@ describe("a load balancer that serves", () => {
     served = await serving();
   });
 
-  /** Holds AWS to what was there at the beginning, and the configuration to leaving it so. */
+  /** Expects AWS to be unchanged from the start, and the next plan to have no changes. */
   async function unchanged(): Promise<void> {
     expect(served).toHaveLength(5);
     expect(await serving()).toEqual(served);
     expect(await current.planText()).toContain("No changes.");
   }
 
-  /** All that the API says of each forward: what it is, and what its targets are. */
+  /** Everything that the API reports about each forward and its targets. */
   async function serving(): Promise<unknown[]> {
     const loadBalancers = await suite.aws.loadBalancers();
     const forwards = loadBalancers.map(async ({ LoadBalancerArn = "" }) => suite.aws.forwards(LoadBalancerArn));
@@ -75,7 +76,7 @@ describe("a load balancer that serves", () => {
     };
   }
 
-  /** Goes on from a state that knows nothing, by `import` blocks into resources at addresses as `movedFrom` has them. */
+  /** Starts from an empty state, and imports into addresses of the form `movedFrom` has. */
   async function importInto(
     files: Record<string, string>,
     address: (type: string, listenerPort?: number) => string,
@@ -214,7 +215,7 @@ describe("a load balancer that serves", () => {
   }
 });
 
-/** A block of docs/adopting.md. */
+/** Returns a code block of docs/adopting.md. */
 async function documented(language: string, containing: string): Promise<string> {
   const page = await readFile(path.join(__dirname, "../../docs/adopting.md"), "utf8");
   const blocks = [...page.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "gm"))].map(

@@ -19,7 +19,7 @@ import { CONSTRUCT } from "./support/makers";
 import { MODULE_CHANGES, MODULE_ROWS, moduleCases, ONE_ROW } from "./support/module-cases";
 import { Suite } from "./support/suite";
 
-// Each change of docs/changing.md but those of everyday/changes.test.ts.
+// Each change in docs/changing.md except those in everyday/changes.test.ts.
 
 const OLD = "172.31.129.10";
 
@@ -77,7 +77,7 @@ describe("a change of the load balancer, applied", () => {
     return addresses.map((address) => `${action} ${address}`).sort();
   }
 
-  /** Expects a step's plan, an apply without errors and a clean plan after it; returns what AWS then has. */
+  /** Expects a step's plan, an apply without errors, and an empty plan after it. Returns what AWS has then. */
   function step(id: string, index: number, plan: readonly string[]) {
     const { planned, failed, next, ...outcome } = lists.fleet.outcome(id, index);
     expect({ planned, failed, next }).toEqual({ planned: plan, failed: [], next: [] });
@@ -145,7 +145,7 @@ describe("a change of the load balancer, applied", () => {
 describe("a change of the module's list, applied", () => {
   const [, ...OTHERS_OF_MODULE] = MODULE_ROWS;
 
-  /** What became of a step: its plan, by names in the module, and what AWS serves. */
+  /** Returns a step's plan, by names in the module, and what AWS serves then. */
   function step(id: string, index: number) {
     const { planned, failed, next, ...outcome } = lists.fleet.outcome(id, index);
     const plan = planned.map((change) => change.replace(/module\.forwarding\.(aws_)?/, ""));

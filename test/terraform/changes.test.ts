@@ -5,7 +5,8 @@ import { Suite } from "./support/suite";
 import { synthesize, synthesizeStack } from "./support/synth";
 import { type Terraform, withoutHash } from "./support/terraform";
 
-// What takes more than an apply: each test goes on where the one before ended. change-matrix.test.ts has the rest.
+// Changes that need more than one apply: each test continues where the previous one ended. change-matrix.test.ts has
+// the others.
 
 test("docs/changing.md has each change", () => {
   const props = ["tags", "crossZone", "subnetMappings", "name", "privateIpv4Address", "internal", "external", "key"];
@@ -17,7 +18,7 @@ describe("a load balancer that is kept", () => {
   let terraform: Terraform;
   let current: PortForwardNlbProps;
 
-  /** Everything of the article's five forwards, as a plan names it. */
+  /** Every resource of the article's five forwards, as a plan names it. */
   const forwardIds = ROWS.flatMap(({ listenerPort, targetIp, targetPort }) => [
     `aws_lb_listener.forwarding_${listenerPort}_listener`,
     `aws_lb_target_group.forwarding_${listenerPort}_target-group`,
@@ -36,7 +37,7 @@ describe("a load balancer that is kept", () => {
     return (await terraform.planChanges()).map(withoutHash);
   }
 
-  /** Changes props, and says what that was planned as. */
+  /** Changes props, and returns the plan. */
   async function change(props: Partial<PortForwardNlbProps>): Promise<string[]> {
     current = { ...current, ...props };
     await terraform.write(synthesize(current));
@@ -104,7 +105,7 @@ describe("a load balancer that is kept", () => {
       expect.stringContaining("ResourceInUse"),
     ]);
     expect(await suite.aws.forwards(LoadBalancerArn)).toEqual([]);
-    // the way out: the service lets the load balancer go, or the list gets its name back
+    // The way out: the endpoint service releases the load balancer, or the list gets its old name back.
     await terraform.write(synthesize({ ...current, deletionProtection: false }));
     await terraform.apply();
     await expectServed();

@@ -19,7 +19,7 @@ const CLIENTS: PortForwardNlbProps = {
 };
 
 describe("checkov", () => {
-  /** What it finds in a stack with such a load balancer. */
+  /** Returns checkov's report for a stack with such a load balancer. */
   async function scan(props: PortForwardNlbProps): Promise<CheckovReport> {
     const folder = await temporaryFolder();
     try {

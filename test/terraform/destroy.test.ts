@@ -5,7 +5,7 @@ import { Suite } from "./support/suite";
 import { synthesize } from "./support/synth";
 import { type Terraform, withoutHash } from "./support/terraform";
 
-// What AWS refuses once Terraform has begun: each test goes on where the one before ended.
+// Destroys that AWS refuses halfway: each test continues where the previous one ended.
 
 describe("a load balancer that is protected", () => {
   const suite = Suite.begin();
@@ -34,7 +34,7 @@ describe("a load balancer that is protected", () => {
 
   test("is not destroyed, but its forwards are gone; it gets them back with the protection off", async () => {
     await expect(terraform.destroy()).rejects.toThrow("deletion protection is enabled");
-    // docs/changing.md warns of it
+    // docs/changing.md warns about this.
     expect(await suite.aws.loadBalancers()).toHaveLength(1);
     expect(await suite.aws.targets()).toEqual([]);
 

@@ -13,7 +13,8 @@ import {
 } from "./support/collected-network";
 import { FakeAws, required } from "./support/fake-aws";
 
-// What the doctor reads of a network that has all that it asks for. What moto does not say is in test/cli/doctor/aws.
+// Collects facts about a network that has everything the doctor queries. test/cli/doctor/aws covers what moto can't
+// answer.
 
 let fake: FakeAws;
 let made: CollectedNetwork;
@@ -49,7 +50,7 @@ it("reads a load balancer with its listeners, target groups and targets", async 
       {
         zone: "ap-northeast-1c",
         subnetId: network.private_subnet_1c_id,
-        // AWS chose it
+        // AWS chose this address.
         addresses: [expect.stringMatching(/^172\.31\.1(3[6-9]|4[0-3])\./)],
       },
     ],
@@ -163,7 +164,7 @@ it("reads VPCs, subnets, network ACLs and security groups, where the load balanc
       { ...all, number: 32767, egress: true, allow: false },
     ]),
   );
-  // The default group of the other VPC is that of the interface there.
+  // The default group of the other VPC belongs to the interface there.
   expect(securityGroups?.map(({ name }) => name).sort()).toEqual(["default", "targets"]);
   expect(securityGroups?.find(({ id }) => id === groupId)).toEqual({
     id: groupId,
@@ -247,7 +248,7 @@ it("makes the calls about a network once for two load balancers in it", async ()
   expect(loadBalancer?.name).toBe("tcp");
 });
 
-/** What is known without an action that is not permitted, of what else is; nothing is what cannot be said. */
+/** What the doctor still knows without permission for an action. Facts that need the action are absent. */
 const WITHOUT: Readonly<Record<string, (facts: Facts) => Partial<Facts>>> = {
   "ec2:DescribeInstances": ({ interfaces }) => ({
     interfaces: interfaces?.map(({ instanceState: _, ...one }) => one),
@@ -307,7 +308,7 @@ const WITHOUT: Readonly<Record<string, (facts: Facts) => Partial<Facts>>> = {
       options: withoutAttributes(group.options),
     })),
   }),
-  // Interfaces are those of the list's targets alone.
+  // Only the interfaces of the list's own targets are known.
   "elasticloadbalancing:DescribeTargetHealth": (facts) => ({
     ...ofOwnVpc(facts),
     targetGroups: facts.targetGroups.map((group) => ({ ...group, targets: undefined })),
@@ -340,12 +341,12 @@ it.each(NEEDED)("rejects to go on without %s", async (action) => {
   );
 });
 
-/** Options that are no attributes: an attribute's name has a dot in it. */
+/** Options that don't come from attributes: an attribute's name contains a dot. */
 function withoutAttributes(options: Options = {}): Options {
   return Object.fromEntries(Object.entries(options).filter(([name]) => !name.includes(".")));
 }
 
-/** The address that AWS chose is that of an interface; the other one the load balancer itself has. */
+/** The address that AWS chose comes from an interface; the load balancer itself reports the static one. */
 function withoutChosenAddress(loadBalancer: Facts["loadBalancer"]): Facts["loadBalancer"] {
   const nodes = loadBalancer?.nodes.map((node) =>
     node.subnetId === made.network.private_subnet_1c_id ? { ...node, addresses: [] } : node,
@@ -353,7 +354,7 @@ function withoutChosenAddress(loadBalancer: Facts["loadBalancer"]): Facts["loadB
   return loadBalancer && { ...loadBalancer, nodes: nodes ?? [] };
 }
 
-/** What is read of the load balancer's own VPC, where targets elsewhere are not known. */
+/** Facts about the load balancer's own VPC, when targets elsewhere are unknown. */
 function ofOwnVpc({ vpcs, subnets, networkAcls, routeTables }: Facts): Partial<Facts> {
   const { network, peerSubnetId } = made;
   return {

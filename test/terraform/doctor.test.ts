@@ -26,13 +26,13 @@ import { CONSTRUCT } from "./support/makers";
 import { Suite } from "./support/suite";
 import { CLIENT_BLOCK, Surroundings, type Undo } from "./support/surroundings";
 
-// The doctor on the article's network: nothing is wrong with a sound one, and of what is staged each fault is named, and nothing
-// else. What moto has no word for is said by hand, in the shape that AWS's API reference has: health of targets and load
-// balancers, and the telemetry of VPN connections, see fake_aws.py.
+// Runs the doctor on the article's network: it finds nothing in a sound network, and exactly the fault in each broken
+// one. What moto can't express is set by hand in the format of AWS's API reference: health of targets and load
+// balancers, and telemetry of VPN connections. See fake_aws.py.
 
-/** A load balancer that was applied, the network around it, and what stands in front of its AWS. */
+/** An applied load balancer, its network, and the proxy in front of its AWS. */
 class Patient {
-  /** Registers the hooks of a suite of its own: to be called at the top, before `start()` is in one. */
+  /** Registers the hooks of its own suite. Call it at the top level, before a suite that uses `start()`. */
   public static of(propsOf: (suite: Suite) => PortForwardNlbProps): Patient {
     const patient = new Patient(Suite.begin(), propsOf);
     afterAll(async () => {
@@ -70,7 +70,7 @@ class Patient {
     return this.parts;
   }
 
-  /** What is found, without the command around it. */
+  /** Returns the diagnosis, without the command around it. */
   public async diagnosis(): Promise<Diagnosis> {
     const { list, api } = this.begun;
     const aws = new Aws({ endpointUrl: api.endpoint });
@@ -81,7 +81,7 @@ class Patient {
     return diagnose(list, facts);
   }
 
-  /** The command as a user has it. */
+  /** Runs the command as a user does. */
   public async doctor(...args: string[]): Promise<Ended> {
     const { state, api } = this.begun;
     return command(["doctor", state, "--endpoint-url", api.endpoint, ...args], { env: this.suite.aws.environment });
@@ -95,14 +95,14 @@ const guarded = Patient.of((suite) => {
 });
 
 beforeAll(async () => {
-  // Both at once: the provider mostly waits.
+  // In parallel: the provider mostly waits.
   await Promise.all([bare.start(), guarded.start()]);
-  // For what is asked without a command; both suites have the same.
+  // For calls without the command. Both suites have the same values.
   Object.assign(process.env, bare.suite.aws.environment, { AWS_ENDPOINT_URL: undefined });
   delete process.env.AWS_ENDPOINT_URL;
 });
 
-/** Findings as one is told from another, effects among them; each once. What was made anew has another id. */
+/** Unique names of findings, effects included. Recreated resources have new IDs. */
 function named(findings: readonly Explained[]): string[] {
   const names = findings.flatMap(({ cause, subject, effects }) => [
     `${cause}: ${subject.replace(/pcx-\w+/, "pcx").replace(/^route tables? .*/, "route tables")}`,
@@ -111,7 +111,7 @@ function named(findings: readonly Explained[]): string[] {
   return [...new Set(names)].sort();
 }
 
-/** Listeners of the list and of AWS that findings are about. */
+/** Listener ports, in the list and on AWS, that the findings are about. */
 function portsOf({ findings, facts, loadBalancer }: Diagnosis): number[] {
   const known = new Set([
     ...facts.listeners.map(({ port }) => port),
@@ -121,7 +121,7 @@ function portsOf({ findings, facts, loadBalancer }: Diagnosis): number[] {
   return [...new Set(ports)].filter((port) => known.has(port)).sort((one, other) => one - other);
 }
 
-/** Has a fault be there for a while. */
+/** Runs a function while some faults are present. */
 async function during<T>({ begun: { around } }: Patient, faults: readonly Fault[], run: () => Promise<T>): Promise<T> {
   const undos: Undo[] = [];
   try {
@@ -139,7 +139,7 @@ test("a sound network has no finding", async () => {
   expect((await guarded.diagnosis()).findings).toEqual([]);
 });
 
-/** Networks that are sound, and what is staged in each. */
+/** Sound networks, and the faults staged in each. */
 const NETWORKS: readonly {
   readonly name: string;
   readonly patient: Patient;
@@ -175,28 +175,28 @@ test("README and docs/proof.md count the faults, and their pairs", () => {
 });
 
 /**
- * Of two faults, one may take away what the other one is about: with a listener its targets are gone, too.
+ * Pairs of faults in which one hides the other. For example, a deleted listener hides its targets.
  *
- * @property by what the title of the one begins with
- * @property of the same of the other one, where it is one of several
- * @property what of the other one is not found then
+ * @property by start of the title of the hiding fault
+ * @property of start of the title of the hidden fault, if only one of several is hidden
+ * @property what findings of the other fault that are hidden
  */
 const HIDDEN: readonly { readonly by: string; readonly of?: string; readonly what: RegExp }[] = [
-  // Without a listener nothing is sent to its targets.
+  // Without a listener, nothing is sent to its targets.
   { by: "listener 20080 was deleted", what: /^target-health: target 172\.31\.137\.10:80$/ },
   {
     by: "listener 20080 was deleted",
     of: "the network ACL of the targets' subnet 1c denies TCP 80",
     what: /^network-acl/,
   },
-  // Of a target that is not registered AWS knows no health.
+  // AWS reports no health for a target that isn't registered.
   { by: "target 172.31.137.10:22 was deregistered", what: /^target-health: target 172\.31\.137\.10:22$/ },
   { by: "target 172.31.137.10:22 was deregistered", what: /^target-unaccounted: target 172\.31\.137\.10:22$/ },
   // Then nothing is sent from 1a to the targets in 1c.
   { by: "cross-zone load balancing is off", of: "the network ACL of the targets' subnet 1c", what: /^network-acl/ },
-  // Then packets for it do not leave the VPC.
+  // Then packets for it never leave the VPC.
   { by: "the VPC gets a block", what: /^(route-to-target|vpn-down|client-ip-preservation)/ },
-  // Nobody knows then by which attachment it would have gone on.
+  // Then the attachment that the route would continue through is unknown.
   {
     by: "the transit gateway has no route to",
     of: "the transit gateway has no route back",
@@ -205,7 +205,7 @@ const HIDDEN: readonly { readonly by: string; readonly of?: string; readonly wha
   { by: "the transit gateway has no route to", of: "both tunnels", what: /^vpn-down/ },
 ];
 
-/** What a fault gives beside another one. */
+/** Findings of a fault when another one is present. */
 function besides(fault: Fault, other: Fault, alone: readonly string[]): readonly string[] {
   const hidden = HIDDEN.filter(({ by, of = "" }) => other.title.startsWith(by) && fault.title.startsWith(of));
   return alone.filter((name) => !hidden.some(({ what }) => what.test(name)));
@@ -213,7 +213,7 @@ function besides(fault: Fault, other: Fault, alone: readonly string[]): readonly
 
 describe.each(NETWORKS)("in $name", ({ patient, faults, prepare }) => {
   let undo: Undo | undefined;
-  /** What each fault gives by itself. */
+  /** Findings of each fault alone. */
   const alone = new Map<Fault, readonly string[]>();
 
   beforeAll(async () => {
@@ -255,7 +255,7 @@ describe.each(NETWORKS)("in $name", ({ patient, faults, prepare }) => {
   });
 });
 
-// Calls and command, on the network with all that there is to ask about.
+// Calls and command, on a network with everything there is to query.
 
 test("the IAM policy that is printed permits what is called, and no more", async () => {
   const { api, around } = bare.begun;
@@ -268,7 +268,7 @@ test("the IAM policy that is printed permits what is called, and no more", async
   const policy = JSON.parse(stdout) as IamPolicy;
   expect(policy.Statement.map(({ Effect, Resource }) => [Effect, Resource])).toEqual([["Allow", "*"]]);
   const permitted = policy.Statement.flatMap(({ Action }) => Action);
-  // The network has no prefix list, and no TLS: doctor-collect.test.ts has the one, option-changes.test.ts the other.
+  // This network has no prefix list and no TLS: doctor-collect.test.ts has the one, option-changes.test.ts the other.
   const elsewhere = ["ec2:GetManagedPrefixListEntries", "elasticloadbalancing:DescribeListenerCertificates"];
   expect(permitted.filter((action) => !elsewhere.includes(action))).toEqual(api.actions);
   expect(permitted.filter((action) => !/:(Describe|Get|Search)/.test(action))).toEqual([]);
@@ -356,7 +356,7 @@ test("JUnit's report has a case for each forward", async () => {
   expect(xml).toMatch(/name="TCP:10080"[^>]*>\s*<failure message="security group sg-\w+ \(TargetServer1\)/);
 });
 
-// Last, since what the commands mend is not put back as it was.
+// Last, because what the commands repair isn't restored.
 describe.each(NETWORKS)("the commands that are printed in $name", ({ patient, faults, prepare }) => {
   let undo: Undo | undefined;
 
@@ -375,13 +375,13 @@ describe.each(NETWORKS)("the commands that are printed in $name", ({ patient, fa
       const back = await stage(patient.begun.around);
       const own = await found(patient, cause);
       const commands = own.flatMap(({ fix }) => fix.commands ?? []);
-      // What only the user knows is left open: `<its id>`.
+      // A placeholder such as `<its id>` is for the user to fill in.
       if (commands.length > 0 && !commands.some((line) => line.includes("<"))) {
         await run(commands, { ...patient.suite.aws.environment, AWS_ENDPOINT_URL: patient.begun.api.endpoint });
         left.push(...named(await found(patient, cause)));
         mended.push(title);
       }
-      // What is mended already cannot be put back.
+      // Already repaired faults can't be undone.
       await back().catch(() => undefined);
     }
     process.stdout.write(`mended by the commands:\n  ${mended.join("\n  ")}\n`);
@@ -395,7 +395,7 @@ async function found(patient: Patient, cause: string): Promise<readonly Explaine
   return findings.filter((finding) => finding.cause === cause);
 }
 
-/** Runs lines of a shell that call the AWS CLI. */
+/** Runs shell commands that call the AWS CLI. */
 async function run(lines: readonly string[], env: Record<string, string>): Promise<void> {
   const python = prepared("AWS_CLI_PYTHON");
   const script = `set -e\naws() { "${python}" -m awscli "$@"; }\n${lines.join("\n")}\n`;

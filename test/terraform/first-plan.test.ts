@@ -5,7 +5,7 @@ import { CONSTRUCT, MODULE } from "./support/makers";
 import { Suite } from "./support/suite";
 import { withoutHash } from "./support/terraform";
 
-// What a user sees at the first plan with the version that states AWS's defaults, on what an earlier one has made.
+// The first plan with the version that states AWS's defaults, for resources that an earlier version created.
 
 const CERTIFICATE = "arn:aws:iam::123456789012:server-certificate/example";
 const PORTS = [10001, 10002, 10003, 10004, 10005];
@@ -33,7 +33,7 @@ type Row = PortForwardNlbProps["forwards"][number];
 type Values = Readonly<Record<string, unknown>>;
 type Resources = Readonly<Record<string, Readonly<Record<string, Values>>>>;
 
-/** Arguments that the earlier version left out, where the list does not give them. */
+/** Arguments that the earlier version didn't emit unless the list sets them. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   aws_lb: ["ip_address_type", "enforce_security_group_inbound_rules_on_private_link_traffic", "lifecycle"],
   aws_lb_listener: ["ssl_policy", "alpn_policy", "tcp_idle_timeout_seconds"],
@@ -41,7 +41,7 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   aws_security_group: ["lifecycle"],
 };
 
-/** The configuration as the earlier version wrote it. */
+/** The configuration that the earlier version wrote. */
 function earlier(files: Record<string, string>): Record<string, string> {
   const { resource, ...stack } = JSON.parse(files["cdk.tf.json"] ?? "{}") as { resource: Resources };
   const { terraform_data: _, ...onAws } = resource;

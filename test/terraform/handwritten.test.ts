@@ -4,8 +4,7 @@ import { Suite } from "./support/suite";
 import { synthesizeExample } from "./support/synth";
 import type { Plan } from "./support/terraform";
 
-// The proof that the construct produces the Terraform that the article shows: the same, written by hand, is planned to
-// the same.
+// Proves that the construct produces the article's Terraform: the handwritten configuration has the same plan.
 
 const FIXTURES = path.join(__dirname, "fixtures");
 
@@ -44,9 +43,9 @@ describe("the article's Terraform, written by hand", () => {
   });
 });
 
-/** What the article leaves to AWS, and the construct states: AWS's default, see docs/decisions/stated-defaults.md. */
+/** AWS's defaults that the construct states and the article doesn't: see docs/decisions/stated-defaults.md. */
 const STATED: Readonly<Record<string, object>> = {
-  // its empty list of security groups is known after the apply, as one that is left out
+  // Its empty list of security groups is known after apply, like an unset one.
   aws_lb: { ip_address_type: "ipv4" },
   aws_lb_listener: { tcp_idle_timeout_seconds: 350 },
   aws_lb_target_group: {
@@ -60,7 +59,7 @@ const STATED: Readonly<Record<string, object>> = {
   },
 };
 
-/** Values of a plan and, where it has none yet, those that are stated. */
+/** Planned values, filled in with the stated ones. */
 function merged(planned: unknown, stated: unknown): unknown {
   if (Array.isArray(stated)) {
     const items = Array.isArray(planned) ? (planned as readonly unknown[]) : [];
@@ -72,7 +71,7 @@ function merged(planned: unknown, stated: unknown): unknown {
   return { ...values, ...Object.fromEntries(added) };
 }
 
-/** Planned resources on AWS under names that do not depend on their addresses, with what each refers to. */
+/** Planned resources on AWS, named independently of their addresses, with their references. */
 function resources(plan: Plan) {
   const planned = plan.planned_values.root_module.resources.filter(({ type }) => type !== "terraform_data");
   const names = new Map(planned.map(({ address, type, values }) => [address, `${type} ${naturalName(values)}`]));
@@ -89,12 +88,12 @@ function resources(plan: Plan) {
   );
 }
 
-/** What AWS tells a resource by: its name, its port on the load balancer, or its target. */
+/** What identifies a resource on AWS: its name, its port on the load balancer, or its target. */
 function naturalName({ name, target_id, port }: { name?: string; target_id?: string; port?: number }): string {
   return name ?? `${target_id ?? ""}:${port ?? ""}`;
 }
 
-/** Each argument that refers to another resource or a variable, with what it refers to. */
+/** Arguments that refer to another resource or a variable, with the referenced name. */
 function referencesIn(expressions: unknown, names: Map<string, string>): Record<string, unknown> {
   if (typeof expressions !== "object" || expressions === null) return {};
   return Object.fromEntries(

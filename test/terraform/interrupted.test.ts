@@ -7,7 +7,7 @@ import { Suite } from "./support/suite";
 import { synthesize } from "./support/synth";
 import type { Terraform } from "./support/terraform";
 
-/** Time in which Terraform's provider has taken an answer in. */
+/** Time for Terraform's provider to process an answer. */
 const HEARD_MILLISECONDS = 200;
 
 describe("an apply that is interrupted", () => {
@@ -16,7 +16,7 @@ describe("an apply that is interrupted", () => {
   let terraform: Terraform;
   let network: Omit<PortForwardNlbProps, "forwards">;
 
-  /** The list's first row, which stays, and so does the load balancer. */
+  /** The list's first forward, which stays, like the load balancer. */
   const few = ROWS.slice(0, 1);
 
   beforeAll(async () => {
@@ -37,8 +37,8 @@ describe("an apply that is interrupted", () => {
   afterAll(async () => proxy.stop());
 
   /**
-   * Applies, and interrupts terraform at a call. From that on none reaches AWS; those that AWS has by then are answered
-   * first: an answer that is lost is another matter, below.
+   * Applies, and interrupts terraform at a call. No later call reaches AWS, and calls that AWS already has are
+   * answered first. Lost answers are a separate case below.
    */
   async function interruptedAt(signal: NodeJS.Signals, point: (call: Call) => boolean): Promise<string> {
     let reach = (): void => undefined;
@@ -65,7 +65,7 @@ describe("an apply that is interrupted", () => {
     return ({ action }) => /^(Create|Modify|Register)/.test(action) && ++writes >= count;
   }
 
-  /** What AWS has, and what the state knows of. */
+  /** Resources on AWS, and those of them in the state. */
   async function orphans(): Promise<{ aws: string[]; state: string[] }> {
     const loadBalancers = await suite.aws.loadBalancers();
     const forwards = await Promise.all(

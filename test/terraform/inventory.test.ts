@@ -7,11 +7,11 @@ import { CONSTRUCT, MODULE } from "./support/makers";
 import { Suite } from "./support/suite";
 import type { Terraform } from "./support/terraform";
 
-// What the command's table, map and check read, of what Terraform itself prints.
+// What the command's table, map and check read from Terraform's own output.
 
 const FURTHER = { targetIp: "172.31.137.10", targetPort: 8080 };
 
-/** The article's list, with all that an inventory has. */
+/** The article's list, with everything that an inventory contains. */
 const ROWS = ARTICLE_ROWS.map((row) =>
   row.listenerPort === 10080
     ? { ...row, description: "Web of both zones", additionalTargets: [FURTHER], healthCheck: { port: 8081 } }
@@ -32,7 +32,7 @@ const FORWARDS: readonly Forward[] = ROWS.map(({ listenerPort, targetIp, targetP
   clients: ["192.168.0.0/16"],
 }));
 
-/** The only load balancer of some without its options, its targets by address: Terraform has them in no order. */
+/** The only load balancer, without its options, targets sorted by address: Terraform's order isn't fixed. */
 function only([found, ...more]: readonly LoadBalancer[]): LoadBalancer | undefined {
   expect(more).toEqual([]);
   const byIp = ({ options: _, ...forward }: Forward): Forward => ({

@@ -1,7 +1,7 @@
 import { moduleCall, moduleExample, OFFLINE_PROVIDER } from "./support/module";
 import { type Plan, Terraform } from "./support/terraform";
 
-// Lists that nobody knows before Terraform plans, where the construct would need them at synthesis.
+// Lists that are unknown until plan time, which the construct can't use.
 
 const folders: Terraform[] = [];
 

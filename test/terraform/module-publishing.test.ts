@@ -10,7 +10,7 @@ const run = promisify(execFile);
 
 const ROOT = path.resolve(__dirname, "../..");
 
-/** Commits are somebody's. */
+/** Commits need an author. */
 const AUTHOR = Object.fromEntries(
   ["AUTHOR", "COMMITTER"].flatMap((role) => [
     [`GIT_${role}_NAME`, "test"],

@@ -24,7 +24,7 @@ describe("the module's README", () => {
     return blocks.find((each) => each.language === language)?.text ?? "";
   }
 
-  /** Files of a configuration with the call that README shows. */
+  /** Files of a configuration with README's module call. */
   function call(change: (text: string) => string = (text) => text): Record<string, string> {
     const text = first("hcl").replace(/source {2}= .*\n {2}version = .*/, `source = ${JSON.stringify(MODULE)}`);
     return {

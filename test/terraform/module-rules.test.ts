@@ -19,7 +19,8 @@ describe("the rules in the Terraform module", () => {
       { "provider.tf.json": OFFLINE_PROVIDER, ...(Object.fromEntries(calls) as Record<string, string>) },
       {},
     );
-    // Terraform asks what a variable says of itself first, and of others only where that holds for all.
+    // Terraform first evaluates the conditions of a variable that refer only to that variable, and the others only if
+    // these hold.
     const first = await terraform.planErrors();
     await terraform.write(Object.fromEntries(first.map((diagnostic) => [`${listOf(diagnostic)}.tf.json`, "{}"])));
     diagnostics = [...first, ...(await terraform.planErrors())];
@@ -102,7 +103,7 @@ describe("the rules in the Terraform module", () => {
   });
 });
 
-/** The list that a diagnostic is on: a variable that it leaves out stands in no file of it. */
+/** Returns the list of a diagnostic. A variable that the list doesn't set is in none of its files. */
 function listOf({ detail }: Diagnostic): string {
   return /\.terraform\/modules\/(\w+)\//.exec(detail)?.[1] ?? "";
 }

@@ -16,8 +16,8 @@ import { type Case, Fleet, type Outcome } from "./support/fleet";
 import { CONSTRUCT, type Maker, MODULE } from "./support/makers";
 import { Suite } from "./support/suite";
 
-// AWS has what the list says, whatever it was before: each option is added, changed and taken out, and after each change the API is
-// to report what it reports of a load balancer that had those props from the start.
+// AWS always ends up with what the list says. Each option is added, changed and removed; after each change the API
+// must report the same as for a load balancer that had those props from the start.
 
 const MAKERS: readonly { by: string; id: string; maker: Maker }[] = [
   { by: "the construct", id: "c", maker: CONSTRUCT },
@@ -30,7 +30,7 @@ const TARGET = { targetIp: "172.31.129.10", targetPort: 80 };
 let around: Surroundings;
 let compared = 0;
 
-/** After its last state an option goes back to its first, and then stays. */
+/** After its last state, an option goes back to its first and stays there. */
 function stateAt<T>(states: readonly [T, ...T[]], step: number): T {
   return states[step] ?? states[0];
 }
@@ -45,7 +45,7 @@ function stateOf({ forward, stays = false }: ForwardOption, step: number): numbe
   return step <= last ? step : stays ? last : 0;
 }
 
-/** A load balancer of which one option changes, or several at once. */
+/** A load balancer with one option that changes, or several that change at once. */
 interface ChangedLoadBalancer {
   readonly title: string;
   readonly plan?: readonly string[];
@@ -64,7 +64,7 @@ const CHANGED_LOAD_BALANCERS: readonly ChangedLoadBalancer[] = [
   })),
 ];
 
-/** States of a load balancer of which several options change at once; one with fewer states stays at its last. */
+/** States of a load balancer whose options change at once. An option with fewer states stays at its last. */
 function together(options: readonly LoadBalancerOption[]): readonly [Partial<Props>, ...Partial<Props>[]] {
   const all = options.map(({ loadBalancer }) => loadBalancer(around));
   const count = Math.max(...all.map(({ length }) => length));
@@ -80,14 +80,14 @@ function together(options: readonly LoadBalancerOption[]): readonly [Partial<Pro
   return [first, ...others];
 }
 
-/** Steps until each option has been through its states and is at its first again. */
+/** Steps until each option has been through its states and is back at its first. */
 const STEPS = 4;
 const ALL_STEPS = Array.from({ length: STEPS }, (_, step) => step);
 const CHANGES = ALL_STEPS.slice(1);
 
 type Props = Case["steps"][number];
 
-/** Load balancers that change, and those that have each list from the start. */
+/** Load balancers that change, and one that has each list from the start. */
 async function cases(
   network: ArticleNetwork,
   aws: FakeAws,
@@ -104,7 +104,7 @@ async function cases(
   const certificate = "arn:aws:iam::123456789012:server-certificate/";
   around = {
     certificateArns: [`${certificate}first`, `${certificate}second`, `${certificate}third`],
-    // each of its own: a rule that refers to a group is read with every load balancer that has it
+    // Separate groups: the test reads a rule that refers to a group for every load balancer with that group.
     securityGroupIds: await pairOf("load balancer"),
     clientSecurityGroupIds: await pairOf("clients"),
     targetSecurityGroupIds: await pairOf("targets"),
@@ -168,7 +168,7 @@ let fresh: Fleet;
 
 beforeAll(async () => {
   const { changing, unchanging } = await cases(suite.network, suite.aws);
-  // in a folder of their own, which is not planned and read again for each change
+  // In its own folder, so that it isn't planned and read again for each change.
   [changed, fresh] = await Promise.all([
     Fleet.applied(suite, changing, (id) => /^[cm](rows|option)/.test(id)),
     Fleet.applied(suite, unchanging),
@@ -179,23 +179,23 @@ afterAll(() => {
   process.stdout.write(`changes of options: ${compared} values compared\n`);
 });
 
-/** Security groups that are not made of a list. */
+/** Security groups that the construct doesn't create. */
 function given(): readonly string[] {
   const { securityGroupIds, clientSecurityGroupIds, targetSecurityGroupIds } = around;
   return [...securityGroupIds, ...clientSecurityGroupIds, ...targetSecurityGroupIds];
 }
 
-/** The doctor does not read tags. */
+/** The doctor doesn't read tags. */
 const TAGLESS = { listenerTags: {}, targetGroupTags: {} };
 
-/** An action and a type of each change of a plan, as the table has them. */
+/** Action and type of each change in a plan, as in the table. */
 function kinds(planned: readonly string[]): string[] {
   return planned.map((change) => change.replace(/^(\S+) .*?\baws_(\w+)\..*$/, "$1 $2")).sort();
 }
 
 const findings = new Map<string, readonly Explained[]>();
 
-/** What is said of a list by the doctor who reads the AWS of another step: of one port, or of the load balancer. */
+/** The doctor's findings about one step's list and another step's AWS, for one port or the load balancer. */
 function differences(id: string, listStep: number, factsStep: number, port?: number): string[] {
   const key = `${id} ${listStep} ${factsStep}`;
   const found = findings.get(key) ?? diagnose(examinedOf(id, listStep).list, examinedOf(id, factsStep).facts).findings;
@@ -216,7 +216,7 @@ function examinedOf(id: string, step: number): Required<Outcome>["examined"] {
   return examined;
 }
 
-/** @param step of a load balancer that changes */
+/** @param step step of a load balancer that changes */
 function reportedOf(id: string, step?: number): NonNullable<Outcome["reported"]> {
   const { reported } = step === undefined ? fresh.outcome(id, 0) : changed.outcome(id, step);
   if (!reported) throw new Error(`the API reports no load balancer of ${id}`);
@@ -233,7 +233,7 @@ describe.each(MAKERS)("by $by", ({ id }) => {
       return forward && comparableForward(forward, nlb);
     }
 
-    /** What is said of the row's own resources. */
+    /** Changes of the forward's own resources. */
     const ofRow = (changes: readonly string[]): string[] =>
       changes.filter((change) => new RegExp(`[_"]${port}["_/]`).test(change));
 
@@ -295,7 +295,7 @@ describe.each(MAKERS)("by $by", ({ id }) => {
     },
   );
 
-  // Each step's list beside the AWS of each other step: what differs is found, and nothing else is.
+  // Compares each step's list with every other step's AWS: the doctor must find exactly what differs.
   describe("the doctor, who knows the list of one step and the AWS of another,", () => {
     const PAIRS = ALL_STEPS.flatMap((list) => ALL_STEPS.map((facts) => [list, facts] as const));
 

@@ -24,7 +24,7 @@ const TOPIC = "arn:aws:sns:ap-northeast-1:123456789012:network";
 
 type ApiForward = Awaited<ReturnType<Suite["aws"]["forwards"]>>[number];
 
-/** What the API says of a forward, as far as a test asks. */
+/** What the API reports about a forward, as far as a test checks it. */
 interface Reported {
   readonly listener?: Partial<ApiForward["listener"]>;
   readonly targetGroup?: Partial<ApiForward["targetGroup"]>;
@@ -155,7 +155,10 @@ describe("each option of a forward, applied", () => {
     await rm(folder, { recursive: true });
   });
 
-  /** The rows of the table, and what takes resources of the stack: TLS with certificates, clients that are a group. */
+  /**
+   * The forwards of the table, and those that need other resources of the stack: TLS with certificates, and clients
+   * in a security group.
+   */
   function configuration(change: (props: PortForwardNlbProps) => PortForwardNlbProps = (props) => props) {
     const { network } = suite;
     return synthesizeStack((stack) => {
@@ -288,7 +291,7 @@ describe("each option of a forward, applied", () => {
     });
   });
 
-  /** Rules of a security group, a line each. */
+  /** Rules of a security group, one line each. */
   async function rulesOf(groupId: string): Promise<string[]> {
     const rules = await suite.aws.securityGroupRules(groupId);
     return rules
@@ -372,7 +375,7 @@ describe("each option of a forward, applied", () => {
   });
 
   test("a row less takes its own rules along, and leaves those that others need", async () => {
-    // 1082 and 1085 share nothing; 1443 is the only one that reaches port 80
+    // 1082 and 1085 share nothing with others; 1443 is the only one with a target on port 80.
     await terraform.write(
       configuration((props) => ({
         ...props,
@@ -410,7 +413,7 @@ describe("each option of a forward, applied", () => {
   });
 });
 
-/** A certificate as ACM imports it. */
+/** Returns a self-signed certificate for import into ACM. */
 async function selfSigned(folder: string): Promise<{ privateKey: string; certificateBody: string }> {
   const [key, certificate] = [path.join(folder, "key.pem"), path.join(folder, "certificate.pem")];
   await promisify(execFile)("openssl", [

@@ -16,14 +16,15 @@ import { type Case, Fleet, type Outcome } from "./support/fleet";
 import { CONSTRUCT, MODULE } from "./support/makers";
 import { Suite } from "./support/suite";
 
-// AWS has what the list says, whatever it was before, beyond the table of options. Each load balancer is made with a random list of
-// its own, then gets the lists of others, one after the other, and is compared with the one that was made with that list.
+// AWS always ends up with what the list says, beyond the table of options. Each load balancer starts with its own
+// random list, then gets other load balancers' lists one by one, and is compared with the one that was created with
+// that list.
 
 const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
 const LOAD_BALANCERS = 50;
-/** How far away the list of each step is; no two lists follow one another twice. */
+/** Distance of each step's list. No pair of lists occurs twice in a row. */
 const STEPS = [0, 1, 3, 6, 10];
-/** Security groups of targets: a group has 60 rules at most. */
+/** Security groups of targets. A group has at most 60 rules. */
 const TARGET_GROUPS = 40;
 
 type Props = Case["steps"][number];
@@ -36,7 +37,7 @@ interface Change {
 }
 
 let lists: readonly Props[] = [];
-/** Security groups that are not made of a list. */
+/** Security groups that the construct doesn't create. */
 let groups: readonly string[] = [];
 let compared = 0;
 
@@ -109,7 +110,7 @@ function listsOf(base: Props, third: Props["subnetMappings"][number]): fc.Arbitr
     .filter(isTaken);
 }
 
-/** Whether no rule has anything against a list. */
+/** Whether all rules accept a list. */
 function isTaken(props: Props): boolean {
   return new PortForwardNlb(awsStack(), "forwarding", { name: "example", ...props }).node.validate().length === 0;
 }
@@ -131,7 +132,7 @@ function makerOf(loadBalancer: number): Case["maker"] {
   return loadBalancer % 2 === 0 ? CONSTRUCT : MODULE;
 }
 
-/** Returns what is wrong with a load balancer after a change, or undefined if AWS has it as it has a new one. */
+/** Returns how a load balancer differs from a new one after a change, or undefined if it doesn't. */
 function wrong([id, { failed, next, reported }]: Of, [newId, { reported: expected }]: Of): object | undefined {
   const has = reported && whole(reported, id);
   const wants = expected && whole(expected, newId);
@@ -147,7 +148,7 @@ function outcomeOf(fleet: Fleet, id: string, step: number): Of {
   return [id, fleet.outcome(id, step)];
 }
 
-/** Returns where two values differ. */
+/** Returns the differences between two values. */
 function differing(has: unknown, wants: unknown, path = ""): object[] {
   if (isDeepStrictEqual(has, wants)) return [];
   if (typeof has !== "object" || typeof wants !== "object" || has === null || wants === null) {
@@ -160,14 +161,14 @@ function differing(has: unknown, wants: unknown, path = ""): object[] {
 function whole(reported: NonNullable<Outcome["reported"]>, name: string): object {
   return {
     loadBalancer: comparable(reported, name, groups),
-    // A group keeps its own port, which every attachment overrides: docs/decisions/lifecycle.md.
+    // A target group keeps its own port, which every attachment overrides: see docs/decisions/lifecycle.md.
     forwards: reported.forwards.map(({ targetGroup: { Port: _, ...targetGroup }, ...forward }) =>
       comparableForward({ ...forward, targetGroup }, name),
     ),
   };
 }
 
-/** Changes of a single option each that lead from one list towards another, as far as rules take them. */
+/** Changes of a single option from one list towards another, as far as the rules accept them. */
 function single(before: Props, after: Props): Record<string, Props> {
   const found: Record<string, Props> = {};
   const differing = (one: object, other: object): string[] =>
@@ -214,7 +215,7 @@ const CHANGES = Array.from({ length: LOAD_BALANCERS }, (_, loadBalancer) =>
   STEPS.slice(1).map((_, index) => ({ loadBalancer, step: index + 1 })),
 ).flat();
 
-/** Returns the changes of one option that go wrong, of a change that does. */
+/** Returns the changes of a single option that fail, for a change that fails. */
 async function shrunk({ maker, before, after: whole }: Change): Promise<object[]> {
   const smaller = Object.entries(single(before, whole)).map(([option, after]) => ({ maker, option, before, after }));
   const cases = smaller.flatMap(({ maker, before, after }, index): [string, Case][] => [
@@ -239,6 +240,6 @@ test(`${CHANGES.length} random changes, FAST_CHECK_SEED=${SEED}, leave what a ne
   for (const change of failing) process.stdout.write(`${JSON.stringify(change, null, 1)}\n`);
   const [first] = failing;
   const options = first ? await shrunk(first) : [];
-  // a change that goes wrong only as a whole stands for itself
+  // A change that fails only as a whole is reported as a whole.
   expect(options.length > 0 ? options : failing).toEqual([]);
 });

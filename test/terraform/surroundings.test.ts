@@ -7,7 +7,8 @@ import { type Answers, answers, comparable } from "./support/snapshot";
 import { Suite } from "./support/suite";
 import { Surroundings, type Undo } from "./support/surroundings";
 
-// The network that the doctor is held to: that it is sound, that each fault changes what it says, and that it is undone.
+// Tests the network of the doctor's tests: that it works, that each fault changes what the API reports, and that it
+// can be undone.
 
 const bare = Suite.begin();
 const guarded = Suite.begin();
@@ -21,7 +22,7 @@ beforeAll(async () => {
     bare.initialize(CONSTRUCT.files(articleProps(bare.network))),
     guarded.initialize(CONSTRUCT.files({ ...props, clientCidrBlocks: ["192.168.0.0/16"] })),
   ]);
-  // Both at once: the provider mostly waits.
+  // In parallel: the provider mostly waits.
   await Promise.all(folders.map((terraform) => terraform.apply()));
   const { GroupId } = await guarded.aws.securityGroup("example-nlb");
   around = await Surroundings.create(bare.aws, bare.network);
@@ -30,7 +31,7 @@ beforeAll(async () => {
 
 const ADDRESSES = ["172.31.128.10/32", "172.31.136.10/32"];
 
-/** Lines about a server of a name, and what its group admits. */
+/** Lines about a server and what its security group admits. */
 function server(name: string, place: string, from: readonly string[]): string[] {
   return [
     `instance ${place.replace(/ .*/, "")} is running`,
@@ -86,13 +87,13 @@ test("where the load balancer has a security group, that may reach the targets",
   expect(lines).toEqual([...sound(["the load balancer's group"]), ...group].sort());
 });
 
-/** What health checks make of a target that cannot be reached. */
+/** Lines about an unreachable target's failed health checks. */
 function failed(target: string, listenerPort: number): string[] {
   const line = `target ${target} of example-tg-${listenerPort} is`;
   return [`- ${line} healthy`, `+ ${line} unhealthy, Target.FailedHealthChecks, Health checks failed`];
 }
 
-/** What AWS says of a target once no listener forwards to it. */
+/** Line about a target once no listener forwards to it. */
 function unused(target: string, listenerPort: number): string[] {
   const line = `target ${target} of example-tg-${listenerPort} is`;
   const why = "Target group is not configured to receive traffic from the load balancer";
@@ -107,7 +108,7 @@ function blackholes(subnets: readonly string[], block: string, via: string): str
 const EXTERNAL_FAILED = failed("10.0.0.10:80", 30080);
 const SERVER_2_FAILED = [...failed("172.31.137.10:22", 20022), ...failed("172.31.137.10:80", 20080)];
 
-/** What is said otherwise after a fault, by its title. */
+/** Lines that each fault changes, by its title. */
 const CHANGES: Readonly<Record<string, readonly string[]>> = {
   "TargetServer1's security group no longer admits TCP 80": [
     ...ADDRESSES.map((block) => `- TargetServer1 admits tcp 80-80 ${block}`),

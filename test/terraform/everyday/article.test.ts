@@ -65,7 +65,7 @@ describe("the article's example, applied", () => {
   test("rejects its destruction while deletion protection is on, and is destroyed after", async () => {
     await expect(terraform.destroy()).rejects.toThrow("deletion protection is enabled");
 
-    // The destroy took listeners and targets with it before AWS refused: the load balancer is what is left to change.
+    // The destroy removed listeners and targets before AWS refused, so only the load balancer is left to change.
     await terraform.write({
       "unprotected_override.tf.json": JSON.stringify({
         resource: { aws_lb: { [loadBalancerOf(await terraform.plan())]: { enable_deletion_protection: false } } },

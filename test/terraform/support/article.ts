@@ -2,7 +2,7 @@ import type { PortForward, PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { ARTICLE_TABLE } from "../../article";
 import type { ArticleNetwork } from "./fake-aws";
 
-// What the API says of the article's network, whoever applied it.
+// What the API reports about the article's network, whoever applied it.
 
 /** Addresses of the load balancer, by Availability Zone. */
 export const ARTICLE_ADDRESSES = new Map([
@@ -10,7 +10,7 @@ export const ARTICLE_ADDRESSES = new Map([
   ["ap-northeast-1c", [{ PrivateIPv4Address: "172.31.136.10" }]],
 ]);
 
-/** Forwards, as `FakeAws.forwards()` reads them. */
+/** Forwards as `FakeAws.forwards()` returns them. */
 export const ARTICLE_FORWARDS: unknown[] = ARTICLE_TABLE.map(
   ({ listenerPort, targetGroupName, targetPort, targetIp, external }) => ({
     listener: expect.objectContaining({
@@ -34,10 +34,10 @@ export const ARTICLE_FORWARDS: unknown[] = ARTICLE_TABLE.map(
   }),
 );
 
-/** The article's rows, as the construct takes them. */
+/** The article's forwards as props. */
 export const ARTICLE_ROWS: readonly PortForward[] = ARTICLE_TABLE.map(({ targetGroupName: _, ...row }) => row);
 
-/** The article's load balancer in the network that a suite has. */
+/** The article's load balancer in a suite's network. */
 export function articleProps(
   network: ArticleNetwork,
   forwards: readonly PortForward[] = ARTICLE_ROWS,
@@ -45,7 +45,7 @@ export function articleProps(
   return { name: "example", ...namelessProps(network, forwards) };
 }
 
-/** The same under a name that the suite chooses. */
+/** The same without a name, which the suite sets. */
 export function namelessProps(
   network: ArticleNetwork,
   forwards: readonly PortForward[] = ARTICLE_ROWS,

@@ -7,8 +7,8 @@ import type { Maker, Part } from "./makers";
 import type { Suite } from "./suite";
 import { type Terraform, withoutHash } from "./terraform";
 
-// The changes of a list that docs/changing.md has. Each is applied to a running load balancer, by the construct and by the module,
-// and taken back.
+// The list changes in docs/changing.md. The construct and the module each apply every change to a running load
+// balancer, and take it back.
 
 export interface Planned {
   readonly action: "create" | "delete" | "delete/create" | "update";
@@ -19,7 +19,7 @@ export interface Planned {
 
 interface Change {
   readonly change: string;
-  /** What the page calls it, if not the same: a prop. */
+  /** Name of the prop on the page, if it differs. */
   readonly page?: string;
   readonly to: readonly PortForward[];
   readonly plan: readonly Planned[];
@@ -38,7 +38,7 @@ const [SSH1, WEB1, SSH2, WEB2, WEB3] = ROWS as readonly [
 const NEW: PortForward = { listenerPort: 40443, targetIp: "172.31.129.20", targetPort: 443 };
 export const SECOND = "172.31.137.20";
 
-/** The list with its first row changed. */
+/** Returns the list with its first forward changed. */
 export function first(row: Partial<PortForward>): PortForward[] {
   return [{ ...SSH1, ...row }, WEB1, SSH2, WEB2, WEB3];
 }
@@ -47,7 +47,7 @@ export function attachment(action: Planned["action"], listenerPort: number, targ
   return { action, part: "attachment", listenerPort, target };
 }
 
-/** One target in place of another. */
+/** Replaces one target with another. */
 function instead(listenerPort: number, before: string, after: string): Planned[] {
   return [attachment("create", listenerPort, after), attachment("delete", listenerPort, before)];
 }
@@ -56,7 +56,7 @@ export function whole(action: Planned["action"], listenerPort: number, target: s
   return [
     { action, part: "listener", listenerPort },
     { action, part: "target group", listenerPort },
-    // what reminds Terraform of a listener's protocol changes in place
+    // The resource that records a listener's protocol changes in place.
     { action: action === "delete/create" ? "update" : action, part: "protocol", listenerPort },
     attachment(action, listenerPort, target),
   ];
@@ -139,27 +139,29 @@ export const CHANGES: readonly Change[] = [
   },
 ];
 
-/** One of each kind: a row more, a row less, another target port, another target IP. */
+/** One change of each kind: a forward added, a forward removed, another target port, another target IP address. */
 export const EVERYDAY_CHANGES = CHANGES.filter(({ change }) =>
   ["a row is added", "the first row is removed", "another target port", "another target IP"].includes(change),
 );
 
-/** What AWS has of a list: the targets of each forward, by ascending listener port, and how many target groups there are. */
+/**
+ * What AWS has for a list: the targets of each forward, by ascending listener port, and the number of target groups.
+ */
 interface Served {
   readonly targets: readonly string[][];
   readonly targetGroups: number;
 }
 
-/** What became of a change. */
+/** Result of a change. */
 interface Applied extends Served {
   readonly planned: readonly string[];
-  /** What the next plan says. */
+  /** Summary of the next plan. */
   readonly next: string;
 }
 
 export const NO_CHANGES = "No changes.";
 
-/** What AWS is to have of a list. */
+/** Returns what AWS must have for a list. */
 export function served(forwards: readonly PortForward[]): Served {
   const ascending = [...forwards].sort((one, other) => one.listenerPort - other.listenerPort);
   const targets = ascending.map(({ targetIp, targetPort, additionalTargets = [] }) =>
@@ -170,7 +172,7 @@ export function served(forwards: readonly PortForward[]): Served {
   return { targets, targetGroups: forwards.length };
 }
 
-/** Returns what a fleet's load balancer has, in the form of `served()`. */
+/** Returns what a fleet's load balancer has, in the format of `served()`. */
 export function servedBy({ reported, targetGroups }: Pick<Outcome, "reported" | "targetGroups">): Served {
   const targets = (reported?.forwards ?? []).map((forward) =>
     forward.targets.map((target) => `${target?.Id}:${target?.Port}`).sort(),
@@ -178,18 +180,18 @@ export function servedBy({ reported, targetGroups }: Pick<Outcome, "reported" | 
   return { targets, targetGroups: targetGroups.length };
 }
 
-/** Returns the changes that a plan is to have, as Terraform writes them. */
+/** Returns the expected changes of a plan, as Terraform writes them. */
 export function expectedPlan(maker: Maker, plan: readonly Planned[]): string[] {
   return plan
     .map(({ action, part, listenerPort, target }) => `${action} ${maker.address(part, listenerPort, target)}`)
     .sort();
 }
 
-/** A stack of the article's forwards that changes. */
+/** A stack with the article's forwards that changes. */
 export class ChangingList {
   private terraform?: Terraform;
 
-  /** @param options what the load balancer has beside the list */
+  /** @param options props of the load balancer besides the list */
   public constructor(
     private readonly suite: Suite,
     private readonly maker: Maker,
@@ -210,19 +212,19 @@ export class ChangingList {
     return { planned: planned.map(withoutHash), ...(await this.reported()), next };
   }
 
-  /** Applies a list without a look at its plan. */
+  /** Applies a list without checking its plan. */
   public async applyUnseen(forwards: readonly PortForward[]): Promise<void> {
     await this.running.write(this.files(forwards));
     await this.running.apply();
   }
 
-  /** Returns what the next plan says. */
+  /** Returns the summary of the next plan. */
   public async next(): Promise<string> {
     const next = await this.running.planText();
     return next.includes(NO_CHANGES) ? NO_CHANGES : next;
   }
 
-  /** What a list's plan is refused with. */
+  /** Returns the errors of a list's plan. */
   public async refused(forwards: readonly PortForward[]): Promise<string[]> {
     await this.running.write(this.files(forwards));
     const errors = await this.running.planErrors();
@@ -235,7 +237,7 @@ export class ChangingList {
     return this.reported();
   }
 
-  /** What is to become of a change. */
+  /** Returns the expected result of a change. */
   public expected(forwards: readonly PortForward[], plan: readonly Planned[]): Applied {
     return { planned: expectedPlan(this.maker, plan), ...served(forwards), next: NO_CHANGES };
   }
@@ -256,7 +258,7 @@ export class ChangingList {
   }
 }
 
-/** The first cells of the tables of docs/changing.md, each a change. */
+/** First cells of the tables in docs/changing.md, each the name of a change. */
 export function documentedChanges(): string[] {
   const page = readFileSync(path.join(__dirname, "../../../docs/changing.md"), "utf8");
   return page

@@ -6,15 +6,15 @@ import { type Case, Fleet, type FleetCases } from "./fleet";
 import { CONSTRUCT, type Maker, MODULE } from "./makers";
 import { Suite } from "./suite";
 
-/** Lists that a load balancer gets one after the other, from the article's on and back to it. */
+/** Lists that a load balancer gets one by one, starting and ending with the article's. */
 export interface Sequence {
   readonly title: string;
   readonly lists: readonly { readonly to: readonly PortForward[]; readonly plan: readonly Planned[] }[];
 }
 
-/** A sequence, by construct or module. */
+/** A sequence for the construct or the module. */
 interface ChangedList extends Sequence {
-  /** The list that it begins and ends with. */
+  /** The list that it starts and ends with. */
   readonly rows: readonly PortForward[];
   readonly id: string;
   readonly by: string;
@@ -22,8 +22,8 @@ interface ChangedList extends Sequence {
 }
 
 /**
- * Returns a sequence on the rows that change in it and one that does not, since each row costs three resources. Where only the
- * order changes, it keeps all.
+ * Reduces a sequence to the forwards that change in it and one that doesn't, since each forward costs three
+ * resources. Keeps all forwards if only their order changes.
  */
 function onFewRows({ title, lists }: Sequence): Sequence & Pick<ChangedList, "rows"> {
   const stays = (row: PortForward): boolean =>
@@ -43,9 +43,9 @@ const MAKERS: readonly Pick<ChangedList, "id" | "by" | "maker">[] = [
 /** Load balancers whose lists change, all in the same applies. */
 export class ChangedLists {
   /**
-   * Registers the suite's hooks: to be called once, in its `describe`.
+   * Registers the suite's hooks. Call it once, in the suite's `describe`.
    *
-   * @param others further load balancers of the fleet, whose IDs begin with neither `construct` nor `module`
+   * @param others more load balancers for the fleet, whose IDs start with neither `construct` nor `module`
    */
   public static begin(sequences: readonly Sequence[], others: FleetCases = () => ({})): ChangedLists {
     const few = sequences.map(onFewRows);
@@ -67,7 +67,7 @@ export class ChangedLists {
     public readonly fleet: Fleet,
   ) {}
 
-  /** Returns what Terraform planned at each change, what AWS has then, and what the next plan would change. */
+  /** Returns Terraform's plan for each change, what AWS has then, and the next plan. */
   public seen({ id, lists }: ChangedList): unknown[] {
     return lists.map((_, index) => {
       const { planned, failed, next, ...outcome } = this.fleet.outcome(id, index + 1);
@@ -75,7 +75,7 @@ export class ChangedLists {
     });
   }
 
-  /** Returns what `seen()` must be. */
+  /** Returns the expected result of `seen()`. */
   public expected({ maker, lists }: ChangedList): unknown[] {
     return lists.map(({ to, plan }) => ({
       planned: expectedPlan(maker, plan),
@@ -91,7 +91,7 @@ export class ChangedLists {
     return { failed, next, served: servedBy(outcome) };
   }
 
-  /** Returns what `takenBack()` must be. */
+  /** Returns the expected result of `takenBack()`. */
   public expectedBack({ rows }: ChangedList): unknown {
     return { failed: [], next: [], served: served(rows) };
   }

@@ -7,9 +7,9 @@ export interface CheckovReport {
   readonly results: { readonly failed_checks: readonly { readonly check_id: string; readonly resource: string }[] };
 }
 
-/** What checkov finds in a folder. */
+/** Returns checkov's report for a folder. */
 export async function checkov(folder: string, framework: "terraform" | "terraform_json"): Promise<CheckovReport> {
-  // With --skip-download it calls nobody.
+  // --skip-download keeps it offline.
   const options = ["--framework", framework, "--output", "json", "--skip-download", "--soft-fail"];
   const { stdout } = await promisify(execFile)(
     prepared("CHECKOV_PYTHON"),
@@ -19,7 +19,7 @@ export async function checkov(folder: string, framework: "terraform" | "terrafor
   return JSON.parse(stdout) as CheckovReport;
 }
 
-/** Its findings, a check and a resource each. */
+/** Its findings, each a check and a resource. */
 export function failedChecks({ results }: CheckovReport): string[] {
   return results.failed_checks.map(({ check_id, resource }) => `${check_id} ${resource.replace(/_[0-9A-F]{8}$/, "")}`);
 }

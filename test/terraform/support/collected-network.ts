@@ -25,17 +25,17 @@ import {
 import { type ArticleNetwork, type FakeAws, required } from "./fake-aws";
 import { connect, peer, runInstance } from "./network-parts";
 
-// A network that has something of all that the doctor asks about, made by the SDK alone: nothing of it needs to be sound.
+// A network with some of everything that the doctor queries, created with the SDK alone. It doesn't have to work.
 
 export const TARGET = "172.31.129.10";
-/** Of a target that only the list has. */
+/** Address of a target that only the list has. */
 export const LISTED = "172.31.137.10";
 export const PEER_TARGET = "10.1.0.10";
 export const CERTIFICATE = "arn:aws:iam::123456789012:server-certificate/example";
 
 export type CollectedNetwork = Awaited<ReturnType<typeof createCollectedNetwork>>;
 
-/** Makes it; what a test asks for by id. */
+/** Creates the network, and returns the IDs that tests need. */
 export async function createCollectedNetwork(fake: FakeAws) {
   const { ec2 } = fake;
   const network = await fake.createArticleNetwork();
@@ -197,7 +197,7 @@ async function createLoadBalancers({ elb }: FakeAws, network: ArticleNetwork, gr
         SecurityGroups: [groupId],
         SubnetMappings: [
           { SubnetId: network.private_subnet_1a_id, PrivateIPv4Address: "172.31.129.5" },
-          // AWS chooses its address.
+          // AWS chooses this address.
           { SubnetId: network.private_subnet_1c_id },
         ],
       }),

@@ -1,10 +1,10 @@
 import type { Tag } from "@aws-sdk/client-ec2";
 import type { ReportedForward, ReportedNlb } from "./reported";
 
-// What the API reports of a load balancer, but for what is of that load balancer alone: its name, ARNs, DNS name and IDs. Two that
-// got their list on different ways are equal in it.
+// Removes a load balancer's own name, ARNs, DNS name and IDs from what the API reports. Two load balancers with the
+// same list are then equal, however they got it.
 
-/** IDs, ARNs and times that AWS makes up for each resource. */
+/** IDs, ARNs and times that AWS generates for each resource. */
 const MADE_UP: readonly string[] = [
   "CanonicalHostedZoneId",
   "CreatedTime",
@@ -23,8 +23,8 @@ const MADE_UP: readonly string[] = [
 ];
 
 /**
- * @param name what the load balancer's names begin with
- * @param groups IDs of security groups that are not made of a list
+ * @param name prefix of the load balancer's names
+ * @param groups IDs of security groups that the construct doesn't create
  */
 export function comparable(nlb: ReportedNlb, name: string, groups: readonly string[]): unknown {
   const { forwards: _, rules, alarms, attributes, ...others } = nlb;
@@ -38,7 +38,7 @@ export function comparableForward(forward: ReportedForward, name: string): unkno
   return withoutMadeUp({ ...forward, certificates: [...forward.certificates].sort(), targets }, name, []);
 }
 
-/** Number of values in it. */
+/** Returns the number of values. */
 export function valuesIn(compared: unknown): number {
   if (typeof compared !== "object" || compared === null) return 1;
   return Object.values(compared).reduce<number>((count, each) => count + valuesIn(each), 0);
@@ -49,7 +49,8 @@ function withoutMadeUp(reported: object, name: string, groups: readonly string[]
     JSON.stringify(reported, (key, value: unknown) => {
       if (MADE_UP.includes(key)) return undefined;
       if (key === "SecurityGroups") return (value as string[]).map((id) => general(id, name, groups)).sort();
-      // AWS names the default one here; moto adds the others, which stand in `certificates`, as they came
+      // AWS lists only the default one here. moto adds the others, which `certificates` has, in the order of
+      // creation.
       if (key === "Certificates") return (value as unknown[]).slice(0, 1);
       if (isDimensions(value)) return [...value].sort((one, other) => one.Name.localeCompare(other.Name));
       if (key === "Tags")
@@ -59,14 +60,14 @@ function withoutMadeUp(reported: object, name: string, groups: readonly string[]
   ) as unknown;
 }
 
-/** A text without what is of the load balancer alone. */
+/** Returns a text without the load balancer's own names and IDs. */
 function general(value: string, name: string, groups: readonly string[]): string {
   if (/^sg-\w+$/.test(value) && !groups.includes(value)) return "the list's own";
   if (value.startsWith("arn:aws:elasticloadbalancing:")) return "made up";
   return /^(net|targetgroup)\//.test(value) ? "made up" : value.replaceAll(name, "NAME");
 }
 
-/** Dimensions of an alarm, which have no order. */
+/** Whether a value is an alarm's dimensions, which have no order. */
 function isDimensions(value: unknown): value is { Name: string }[] {
   return (
     Array.isArray(value) &&
@@ -75,7 +76,7 @@ function isDimensions(value: unknown): value is { Name: string }[] {
   );
 }
 
-/** Once logs are off, AWS keeps where they went: the provider says no more than that they are off. */
+/** AWS keeps the location of disabled access logs: the provider only disables them. */
 function withoutIdleBucket(attributes: ReportedNlb["attributes"]): ReportedNlb["attributes"] {
   if (attributes["access_logs.s3.enabled"] === "true") return attributes;
   return Object.fromEntries(

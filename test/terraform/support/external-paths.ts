@@ -21,19 +21,19 @@ import {
 import { type ArticleNetwork, type FakeAws, required } from "./fake-aws";
 import { connect, createRouteTable, createServer, deleteServer, peer, type Server } from "./network-parts";
 
-// Ways to the external target other than the VPC's own VPN connection.
+// Paths to the external target other than the VPC's own VPN connection.
 
 export const VPC_BLOCK = "172.31.128.0/17";
-/** Where the external target is. */
+/** Block of the external target. */
 export const EXTERNAL_BLOCK = "10.0.0.0/24";
 export const EXTERNAL_IP = "10.0.0.10";
 
-/** The way to the external target, where it leads through a transit gateway. */
+/** A path to the external target through a transit gateway. */
 export interface TransitGatewayPath {
   readonly transitGatewayId: string;
-  /** Table of the VPC's attachment, with the route there. */
+  /** Route table of the VPC's attachment, with the route to the target. */
   readonly routeTableThereId: string;
-  /** Table of the VPN's attachment, with the route back. */
+  /** Route table of the VPN's attachment, with the route back. */
   readonly routeTableBackId: string;
   readonly vpcAttachmentId: string;
   readonly vpnAttachmentId: string;
@@ -48,7 +48,7 @@ export async function createTransitGatewayPath(
   const { ec2 } = aws;
   const { TransitGateway } = await ec2.send(
     new CreateTransitGatewayCommand({
-      // each attachment gets a route table of its own
+      // Each attachment gets its own route table.
       Options: { DefaultRouteTableAssociation: "disable", DefaultRouteTablePropagation: "disable" },
     }),
   );
@@ -108,12 +108,12 @@ export async function deleteTransitGatewayPath({ ec2 }: FakeAws, path: TransitGa
   await ec2.send(new DeleteTransitGatewayCommand({ TransitGatewayId: path.transitGatewayId }));
 }
 
-/** The way to the external target, where it is in a peered VPC. */
+/** A path to the external target in a peered VPC. */
 export interface PeeringPath {
   readonly vpcId: string;
   readonly routeTableId: string;
   readonly server: Server;
-  /** Another, once it was deleted and made anew. */
+  /** Changes when the peering is deleted and recreated. */
   peeringId: string;
 }
 

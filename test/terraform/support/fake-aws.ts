@@ -42,29 +42,29 @@ import { prepared } from "../../setup/needs";
 
 const REGION = "ap-northeast-1";
 
-/** The network that the article leaves out, as the example's Terraform variables. */
+/** The network around the article's load balancer, as the example's Terraform variables. */
 export interface ArticleNetwork {
   readonly vpc_id: string;
   readonly private_subnet_1a_id: string;
   readonly private_subnet_1c_id: string;
 }
 
-/** What a load balancer's health check makes of a target, in AWS's words. */
+/** Result of a target's health check, in AWS's terms. */
 export interface Health {
   readonly state: "healthy" | "initial" | "unhealthy" | "draining" | "unavailable";
-  /** AWS's code: `Target.FailedHealthChecks` */
+  /** AWS's code, such as `Target.FailedHealthChecks`. */
   readonly reason?: string;
   readonly description?: string;
 }
 
-/** Of one tunnel of a VPN connection's two. */
+/** Status of one of a VPN connection's two tunnels. */
 export type TunnelStatus = "UP" | "DOWN";
 
-/** An AWS of this suite's own: moto on a loopback port, and what its API says. */
+/** A private AWS for one suite: moto on a loopback port, and access to its API. */
 export class FakeAws {
   public static async start(): Promise<FakeAws> {
     const python = prepared("FAKE_AWS_PYTHON");
-    // The launcher ends when its standard input does, and so with this process, whatever happens to it.
+    // The launcher ends when its standard input closes, and so always with this process.
     const server = spawn(python, [path.join(__dirname, "fake_aws.py")], { stdio: ["pipe", "pipe", "inherit"] });
     const lines = readline.createInterface({ input: server.stdout });
     const [port] = (await Promise.race([
@@ -74,10 +74,10 @@ export class FakeAws {
     return new FakeAws(server, lines, `http://127.0.0.1:${port}`);
   }
 
-  /** What makes Terraform's AWS provider and the SDK talk to this AWS. */
+  /** Environment that makes Terraform's AWS provider and the SDK use this AWS. */
   public readonly environment: Record<string, string>;
 
-  /** For what has no method here. */
+  /** For calls without a method here. */
   public readonly elb: ElasticLoadBalancingV2Client;
   public readonly ec2: EC2Client;
 
@@ -116,27 +116,28 @@ export class FakeAws {
   }
 
   /**
-   * Health of targets from now on, until it is set again.
+   * Sets the health of targets, until the next call.
    *
-   * @param health by address and port, `172.31.129.10:80`; what is not there is healthy, if a listener forwards to it
+   * @param health by address and port, such as `172.31.129.10:80`. Other targets are healthy if a listener forwards
+   * to them.
    */
   public async setHealth(health: Readonly<Record<string, Health>>): Promise<void> {
     await this.tell({ health });
   }
 
   /**
-   * Tunnels of VPN connections from now on, until they are set again.
+   * Sets the status of VPN tunnels, until the next call.
    *
-   * @param tunnels by id; those of what is not there are up
+   * @param tunnels by connection ID. Other tunnels are up.
    */
   public async setTunnels(tunnels: Readonly<Record<string, readonly [TunnelStatus, TunnelStatus]>>): Promise<void> {
     await this.tell({ tunnels });
   }
 
   /**
-   * State of load balancers from now on, until it is set again.
+   * Sets the state of load balancers, until the next call.
    *
-   * @param states by name; what is not there is active
+   * @param states by name. Other load balancers are active.
    */
   public async setLoadBalancerStates(states: Readonly<Record<string, LoadBalancerState>>): Promise<void> {
     await this.tell({ load_balancers: states });
@@ -167,7 +168,7 @@ export class FakeAws {
     return Subnets;
   }
 
-  /** Gives a VPC a further block of addresses. */
+  /** Adds a CIDR block to a VPC. */
   public async addCidrBlock(VpcId: string, CidrBlock: string): Promise<void> {
     await this.ec2.send(new AssociateVpcCidrBlockCommand({ VpcId, CidrBlock }));
   }
@@ -182,7 +183,7 @@ export class FakeAws {
     return required(Reservations[0]?.Instances?.[0]);
   }
 
-  /** User data of an instance, as the instance reads it. */
+  /** Returns an instance's user data as the instance reads it. */
   public async userData(instanceId: string): Promise<string> {
     const { UserData } = await this.ec2.send(
       new DescribeInstanceAttributeCommand({ InstanceId: instanceId, Attribute: "userData" }),
@@ -207,7 +208,7 @@ export class FakeAws {
     return pages.flatMap(({ MetricAlarms = [] }) => MetricAlarms);
   }
 
-  /** Rules of a security group, or of all. */
+  /** Returns the rules of a security group, or of all groups. */
   public async securityGroupRules(groupId?: string) {
     const Filters = groupId === undefined ? undefined : [{ Name: "group-id", Values: [groupId] }];
     const { SecurityGroupRules = [] } = await this.ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }));
@@ -221,7 +222,7 @@ export class FakeAws {
     return required(GroupId);
   }
 
-  /** Puts a VPC endpoint service in front of a load balancer, and returns its ID. */
+  /** Creates a VPC endpoint service for a load balancer, and returns its ID. */
   public async createEndpointService(loadBalancerArn: string): Promise<string> {
     const { ServiceConfiguration } = await this.ec2.send(
       new CreateVpcEndpointServiceConfigurationCommand({ NetworkLoadBalancerArns: [loadBalancerArn] }),
@@ -255,7 +256,7 @@ export class FakeAws {
     return byKey(Attributes);
   }
 
-  /** ARNs of a listener's certificates, the default one first. */
+  /** Returns the ARNs of a listener's certificates, starting with the default one. */
   public async certificates(listenerArn: string) {
     const { Certificates = [] } = await this.elb.send(
       new DescribeListenerCertificatesCommand({ ListenerArn: listenerArn }),
@@ -271,14 +272,17 @@ export class FakeAws {
     return byKey(TagDescriptions.flatMap(({ Tags = [] }) => Tags));
   }
 
-  /** Targets of each forward of the one load balancer, `10.0.0.10:80`, by ascending listener port. */
+  /**
+   * Returns the targets of each forward of the only load balancer, such as `10.0.0.10:80`, by ascending listener
+   * port.
+   */
   public async targets(): Promise<string[][]> {
     const [{ LoadBalancerArn = "" } = {}] = await this.loadBalancers();
     const forwards = await this.forwards(LoadBalancerArn);
     return forwards.map((forward) => forward.targets.map((target) => `${target?.Id}:${target?.Port}`));
   }
 
-  /** Has the launcher replace a table of its own, and waits until it has; one after the other. */
+  /** Sends a table to the launcher and waits until it is in use. One at a time. */
   private async tell(table: object): Promise<void> {
     this.told = this.told.then(async () => {
       const answered = once(this.lines, "line");
@@ -294,7 +298,7 @@ export class FakeAws {
   /**
    * Returns the listeners of a load balancer by ascending port, each with its target group's settings and targets.
    *
-   * @param groups target groups to look in, for a caller that has read them already
+   * @param groups target groups to search, if the caller has already read them
    */
   public async forwards(loadBalancerArn: string, groups?: readonly TargetGroup[]) {
     const { Listeners = [] } = await this.elb.send(new DescribeListenersCommand({ LoadBalancerArn: loadBalancerArn }));
@@ -329,7 +333,7 @@ function byKey(attributes: { Key?: string; Value?: string }[]): Map<string, stri
   return new Map(attributes.map(({ Key, Value }) => [required(Key), required(Value)]));
 }
 
-/** What AWS always answers, and the SDK's types leave open. */
+/** Returns a value that AWS always sends, though the SDK's types make it optional. */
 export function required<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("the fake AWS left out what AWS always answers");
   return value;

@@ -44,9 +44,9 @@ import { type FakeAws, required } from "./fake-aws";
 import { peer } from "./network-parts";
 import type { Surroundings, Undo, ZoneName } from "./surroundings";
 
-// What faults are staged with, each step with what undoes it.
+// Steps that stage faults. Each returns a function that undoes it.
 
-/** Takes from a security group what is about a TCP port, of one block of addresses or of all. */
+/** Removes a security group's rules for a TCP port, for one CIDR block or all. */
 export async function revoke(
   { aws: { ec2 } }: Surroundings,
   GroupId: string,
@@ -76,7 +76,7 @@ export async function revoke(
   };
 }
 
-/** Has a subnet's network ACL deny TCP ports from, or to, the load balancer's address in 1a. */
+/** Makes a subnet's network ACL deny TCP ports from or to the load balancer's address in 1a. */
 export async function deny(
   { aws: { ec2 }, zones }: Surroundings,
   zone: ZoneName,
@@ -119,7 +119,7 @@ export async function stopServer({ aws: { ec2 }, zones }: Surroundings, zone: Zo
   const { server } = zones[zone];
   await ec2.send(new StopInstancesCommand({ InstanceIds: [server.instanceId] }));
   return async () => {
-    // the one that it is now, if another fault has terminated it
+    // The current one, if another fault has terminated the instance.
     await ec2.send(new StartInstancesCommand({ InstanceIds: [server.instanceId] }));
   };
 }
@@ -206,7 +206,7 @@ export async function deregisterTarget(
   };
 }
 
-/** Switches an attribute of a target group on, which the list has off. */
+/** Enables a target group attribute that the list disables. */
 export async function switchOn(
   on: Surroundings,
   listenerPort: number,

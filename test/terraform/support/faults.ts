@@ -24,22 +24,22 @@ import {
 } from "./fault-steps";
 import { CLIENT_BLOCK, type Surroundings, type Undo } from "./surroundings";
 
-/** What a person may do to a sound network, or fail to do, so that a forward does not work. */
+/** A mistake or omission in a sound network that breaks a forward. */
 export interface Fault {
   readonly title: string;
-  /** What the doctor calls it. */
+  /** The doctor's name for it. */
   readonly cause: string;
-  /** Whether it switches an option that the list has otherwise, which is a warning of its own. */
+  /** Whether it changes an option of the list, which causes another warning. */
   readonly ofOption?: true;
-  /** Forwards that do not work then, or are not what the list says. */
+  /** Forwards that it breaks or makes differ from the list. */
   readonly listenerPorts: readonly number[];
-  /** Does it, and has the health checks fail that AWS would have fail. */
+  /** Stages it, and fails the health checks that would fail on AWS. */
   readonly stage: (surroundings: Surroundings) => Promise<Undo>;
 }
 
 const EXTERNAL_TARGET = `${EXTERNAL_IP}:80`;
 
-/** Of the article's load balancer in its surroundings as they are made. */
+/** For the article's load balancer in its initial surroundings. */
 export const FAULTS: readonly Fault[] = [
   {
     title: "TargetServer1's security group no longer admits TCP 80",
@@ -181,7 +181,7 @@ export const FAULTS: readonly Fault[] = [
       }),
   },
   {
-    // The load balancer checks the target from an address of its own, as before, and finds it healthy.
+    // The load balancer still checks the target from its own address, and finds it healthy.
     title: "client IP preservation is on for the external target",
     cause: "client-ip-preservation",
     ofOption: true,
@@ -212,7 +212,8 @@ export const FAULTS: readonly Fault[] = [
       ),
   },
   {
-    // Half of the VPN's block: AWS takes no block that a route of the VPC has, or a larger one.
+    // Half of the VPN's block: AWS rejects a block that equals or contains the destination of one of the VPC's
+    // routes.
     title: "the VPC gets a block that the external target is in",
     cause: "external-mismatch",
     listenerPorts: [30080],
@@ -313,10 +314,10 @@ export const PEERING_FAULTS: readonly Fault[] = [
   },
 ];
 
-/** Of a load balancer with a security group of its own, which says who its clients are. */
+/** For a load balancer with its own security group, which defines its clients. */
 export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
   {
-    // Health checks are the load balancer's own connections, which no inbound rule is about.
+    // Health checks are the load balancer's own connections, so inbound rules don't apply to them.
     title: "the load balancer's security group no longer admits clients to 10080",
     cause: "load-balancer-inbound",
     listenerPorts: [10080],
@@ -357,7 +358,7 @@ async function setState({ aws }: Surroundings, Code: LoadBalancerStateEnum, Reas
   return () => aws.setLoadBalancerStates({});
 }
 
-/** Takes steps one after the other; they are undone the other way round. */
+/** Runs steps in sequence. Undoes them in reverse order. */
 async function all(...steps: readonly (() => Promise<Undo>)[]): Promise<Undo> {
   const undos: Undo[] = [];
   for (const step of steps) undos.unshift(await step());

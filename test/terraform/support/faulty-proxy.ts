@@ -7,15 +7,15 @@ import { setTimeout } from "node:timers/promises";
 
 /** A call of AWS's query API. */
 export interface Call {
-  /** `CreateTargetGroup`, `DescribeListeners`. */
+  /** Such as `CreateTargetGroup` or `DescribeListeners`. */
   readonly action: string;
-  /** What it is called with, such as `Name`. */
+  /** Parameters of the call, such as `Name`. */
   readonly parameters: URLSearchParams;
 }
 
 /**
- * What becomes of a call: AWS refuses it for now or for good, or fails; the connection breaks before AWS has it, or after, with
- * the answer lost.
+ * What happens to a call. AWS rejects it temporarily or permanently, or fails; or the connection breaks before AWS
+ * gets the call, or after it, and the answer is lost.
  */
 export type Fault = "throttled" | "expired" | "failed" | "dropped" | "lost";
 
@@ -25,7 +25,7 @@ const ANSWERS = {
   failed: { status: 500, code: "InternalFailure", message: "The request processing has failed" },
 };
 
-/** Stands between Terraform and the fake AWS, and does to calls what networks and AWS do at times. */
+/** A proxy between Terraform and the fake AWS that causes the failures of networks and AWS. */
 export class FaultyProxy {
   public static async start(target: string): Promise<FaultyProxy> {
     const proxy = new FaultyProxy(new URL(target));
@@ -34,7 +34,7 @@ export class FaultyProxy {
     return proxy;
   }
 
-  /** Asked of each call; a promise holds the call back until then. Without one, all go through. */
+  /** Called for each call; a promise delays the call. If unset, all calls pass. */
   public fault?: (call: Call) => Fault | undefined | Promise<Fault | undefined>;
 
   private readonly server: Server;
@@ -50,7 +50,7 @@ export class FaultyProxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Until every call that AWS has is answered. */
+  /** Waits until AWS has answered all its calls. */
   public async idle(): Promise<void> {
     while (this.underWay > 0) await setTimeout(10);
   }
@@ -73,7 +73,7 @@ export class FaultyProxy {
       );
       return;
     }
-    // A client that has gone meanwhile has not called.
+    // A client that has already disconnected hasn't made a call.
     if (fault === "dropped" || incoming.socket.destroyed) {
       incoming.socket.destroy();
       return;

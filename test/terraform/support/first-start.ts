@@ -5,12 +5,12 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** An instance's first start, in a folder that stands for its file system: what its user data does there. */
+/** Result of running an instance's user data, with a folder as its file system. */
 export interface FirstStart {
-  /** Calls of dnf and systemctl, which only write down that they were called. */
+  /** Calls of dnf and systemctl, which are only recorded. */
   readonly calls: string[];
   readonly unit: string;
-  /** Where the service runs, and what. */
+  /** Working directory and command of the service. */
   readonly workingDirectory: string;
   readonly command: readonly string[];
 }

@@ -15,35 +15,35 @@ import type { Suite } from "./suite";
 import { synthesizeStack } from "./synth";
 import { type Terraform, withoutHash } from "./terraform";
 
-// The provider waits a minute for each load balancer, and a Terraform process takes seconds of a processor; a resource costs next
-// to nothing. So the cases of a table share one configuration: each is a load balancer of its own, and all take their next step
-// in the same apply.
+// The provider waits a minute for each load balancer, and a Terraform process takes seconds of processor time; a
+// resource costs next to nothing. So all cases of a table share one configuration: each is its own load balancer, and
+// all take their next step in the same apply.
 
-/** A load balancer and the props that it gets, one after the other. */
+/** A load balancer and the props that it gets one by one. */
 export interface Case {
   readonly maker: Maker;
-  /** After the last one it stays as it is. The name is the case's ID, unless a step has another. */
+  /** It stays as it is after the last step. Its name is the case's ID, unless a step sets another. */
   readonly steps: readonly (Omit<PortForwardNlbProps, "name"> & { readonly name?: string })[];
-  /** Moves of each step, between addresses as an `Outcome` has them. */
+  /** Moves of each step, between addresses as in an `Outcome`. */
   readonly moved?: readonly (readonly { readonly from: string; readonly to: string }[])[];
 }
 
-/** What became of a step, as far as the case's load balancer is concerned. */
+/** Result of a step for one case. */
 export interface Outcome {
-  /** Changes in the plan, an action and an address each; the load balancer is `forwarding` in all of them. */
+  /** Planned changes, each an action and an address. The load balancer is always called `forwarding`. */
   readonly planned: readonly string[];
   /** Errors of the apply. */
   readonly failed: readonly string[];
   readonly reported: ReportedNlb | undefined;
-  /** Every target group of the load balancer's forwards, with or without a listener. */
+  /** Target groups of the load balancer's forwards, with or without a listener. */
   readonly targetGroups: readonly string[];
-  /** Changes in the plan after the apply, written as in `planned`. */
+  /** Changes of the plan after the apply, in the format of `planned`. */
   readonly next: readonly string[];
-  /** What the doctor holds against each other, of a case that is to be examined. */
+  /** What the doctor compares, for a case to examine. */
   readonly examined?: { readonly list: LoadBalancer; readonly facts: Facts };
 }
 
-/** Makes cases keyed by ID, which names the load balancer in Terraform and on AWS: at most 20 of `[a-z0-9]`. */
+/** Returns cases by ID. The ID names the load balancer in Terraform and on AWS: at most 20 of `[a-z0-9]`. */
 export type FleetCases = (
   network: ArticleNetwork,
   aws: FakeAws,
@@ -53,7 +53,7 @@ export class Fleet {
   /**
    * Registers the hook that applies every step of every case.
    *
-   * @param cases what the fleet has
+   * @param cases cases of the fleet
    */
   public static begin(suite: Suite, cases: FleetCases): Fleet {
     const fleet = new Fleet(suite);
@@ -62,7 +62,7 @@ export class Fleet {
   }
 
   /**
-   * Applies every step of every case, in a folder of its own.
+   * Applies every step of every case, in a new folder.
    *
    * @param isExamined whether the doctor reads a case after each step
    */
@@ -83,7 +83,7 @@ export class Fleet {
     private readonly isExamined: (id: string) => boolean = () => false,
   ) {}
 
-  /** Returns what became of a case's step; steps count from 0. */
+  /** Returns the outcome of a case's step. Steps count from 0. */
   public outcome(id: string, step: number): Outcome {
     const outcome = this.outcomes.get(id)?.[step];
     if (!outcome) throw new Error(`case ${id} has no step ${step}, or the fleet has not begun`);
@@ -102,7 +102,7 @@ export class Fleet {
   }
 
   private async take(terraform: Terraform, nlbs: readonly Nlb[]): Promise<void> {
-    // What AWS has was read by the plan after the last step, which has nothing to do.
+    // The plan after the last step, which must be empty, has already read everything on AWS.
     const names = new Set(nlbs.map(({ props }) => nameOf(props)));
     const planned = byCase(await terraform.planChanges("-refresh=false"), (change) => change);
     const failed = byCase(await terraform.applyErrors(), ({ address = "" }) => address);
@@ -137,7 +137,7 @@ export class Fleet {
     if (nlbs.length === 0) return found;
     const lists = loadBalancersOf(ofShown((await terraform.shown()) as JsonObject));
     Object.assign(process.env, this.suite.aws.environment);
-    // One for all: it asks each question once.
+    // Shared, so that it makes each call once.
     const aws = new Aws();
     try {
       for (const { id, props } of nlbs) {
@@ -184,7 +184,7 @@ function configuration(nlbs: readonly Nlb[]): Record<string, string> {
     ...synthesizeStack((stack) => {
       for (const { id, maker, props } of nlbs) if (maker !== MODULE) new PortForwardNlb(stack, id, props);
     }),
-    // Terraform refuses a block without a label
+    // Terraform rejects a block without a label.
     "modules.tf.json": JSON.stringify({ ...(ofModule.length > 0 && { module }), moved }),
   };
 }
@@ -193,14 +193,14 @@ function never(id: string): never {
   throw new Error(`case ${id} has no steps`);
 }
 
-/** `update aws_lb.case7_lb_0123ABCD`: the case is `case7`. */
+/** For example, the case of `update aws_lb.case7_lb_0123ABCD` is `case7`. */
 const OF_CONSTRUCT = /(?<=(?:^|\s)\w+\.)([a-z0-9]+)(?=_)/;
-/** `update module.instances["case7"].aws_lb.this`. */
+/** For example, `update module.instances["case7"].aws_lb.this`. */
 const OF_MODULE = /\bmodule\.\w+\["([a-z0-9]+)"\]/;
-/** An address of the module as a case has it: `module.case7.aws_lb.this`. */
+/** Module address as a case writes it: `module.case7.aws_lb.this`. */
 const IN_GENERAL = /\bmodule\.([a-z0-9]+)\./;
 
-/** @throws if an item is no case's: no address in the fleet is anything else's */
+/** @throws if an item belongs to no case: every address in the fleet belongs to one */
 function byCase<T>(items: readonly T[], address: (item: T) => string): Map<string, T[]> {
   const cases = new Map<string, T[]>();
   for (const item of items) {
@@ -211,7 +211,7 @@ function byCase<T>(items: readonly T[], address: (item: T) => string): Map<strin
   return cases;
 }
 
-/** Writes a change as if the load balancer were the only one, with the id `forwarding`. */
+/** Writes a change as if the load balancer were the only one, with the ID `forwarding`. */
 function inGeneral(change: string, id: string): string {
   const inModule = change.replace(OF_MODULE, "module.forwarding");
   return withoutHash(

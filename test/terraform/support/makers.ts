@@ -3,14 +3,14 @@ import { moduleArguments } from "../../module-arguments";
 import { moduleCall } from "./module";
 import { synthesize } from "./synth";
 
-/** What a row is made of. */
+/** Resource of a forward. */
 export type Part = "listener" | "target group" | "attachment" | "protocol";
 
-/** What makes a load balancer of props. */
+/** The construct or the module. */
 export interface Maker {
-  /** Configuration files. */
+  /** Returns the configuration files. */
   readonly files: (props: PortForwardNlbProps) => Record<string, string>;
-  /** Where Terraform then has a part of a row. */
+  /** Returns the Terraform address of a forward's resource. */
   readonly address: (part: Part, listenerPort: number, target?: string) => string;
 }
 

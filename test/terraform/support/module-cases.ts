@@ -4,14 +4,14 @@ import type { ArticleNetwork } from "./fake-aws";
 import type { Case } from "./fleet";
 import { MODULE } from "./makers";
 
-// What belongs to a row beside listener, target group and attachment: its alarm and its rules in the security group.
+// Changes of a forward's other resources: its alarm, and its rules in the security group.
 
 const SSH: PortForward = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 };
 const WEB: PortForward = { listenerPort: 10080, targetIp: "172.31.129.10", targetPort: 80 };
 const REMOTE: PortForward = { listenerPort: 30080, targetIp: "10.0.0.10", targetPort: 80, external: true };
 export const MODULE_ROWS = [SSH, WEB, REMOTE];
 
-/** All that the first row makes. */
+/** All resources of the first forward. */
 export const ONE_ROW = [
   'cloudwatch_metric_alarm.unhealthy_hosts["10022"]',
   'lb_listener.this["10022"]',
@@ -22,7 +22,7 @@ export const ONE_ROW = [
   'terraform_data.protocol["10022"]',
 ];
 
-/** Changes of the first row, each with the plan of its resources by their names in the module. */
+/** Changes of the first forward, each with the plan of its resources by their names in the module. */
 export const MODULE_CHANGES: Readonly<Record<string, { title: string; row: PortForward; plan: readonly string[] }>> = {
   port: {
     title: "another target port",

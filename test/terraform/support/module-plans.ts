@@ -31,7 +31,7 @@ const IPV6_FORWARD = {
   additionalTargets: [{ targetIp: "2001:db8::2" }],
 };
 
-/** What no row need fit. */
+/** Props that fit any forward. */
 const loadBalancer: fc.Arbitrary<Partial<PortForwardNlbProps>> = fc.record(
   {
     crossZone: fc.boolean(),
@@ -77,7 +77,7 @@ const loadBalancer: fc.Arbitrary<Partial<PortForwardNlbProps>> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Whether there is a security group of the list, and of whom. Rows have clients of their own: it takes one. */
+/** Whether the load balancer creates a security group, and its clients. It must if forwards have their own clients. */
 const securityGroup: fc.Arbitrary<Partial<PortForwardNlbProps>> = fc.record(
   {
     clientCidrBlocks: fc.constantFrom([], ["172.16.0.0/12", "2001:0DB8:0::/32"]),
@@ -117,7 +117,10 @@ const props = fc
     };
   });
 
-/** Rows of which each server has one key on all of them, or none: the module asks for it with a security group. */
+/**
+ * Forwards in which each server always has the same key, or never one: with a security group, the module requires
+ * that.
+ */
 function keyedByServer<Row extends { readonly targetIp: string; readonly key?: string }>(rows: Row[]): Row[] {
   return rows.map(({ key, ...row }) => ({
     ...(row as Row),
@@ -132,7 +135,7 @@ const ARTICLE: PortForwardNlbProps = {
   forwards: ARTICLE_TABLE.map(({ targetGroupName, ...row }) => row),
 };
 
-/** Beyond each length that names and texts are cut to, with as many targets as a group has in an alarm and more. */
+/** Longer than every length that names and texts are cut to, with more targets than an alarm lists. */
 const CUT: PortForwardNlbProps = {
   ...ARTICLE,
   name: "a-name-that-does-not-fit-into-a-load-balancer",
@@ -146,7 +149,7 @@ const CUT: PortForwardNlbProps = {
   })),
 };
 
-/** A list whose names no other has, since the constructs are in one app. */
+/** Gives a list unique names, since all constructs are in one app. */
 function named(given: PortForwardNlbProps, index: number): PortForwardNlbProps {
   return {
     ...given,
@@ -159,9 +162,9 @@ function named(given: PortForwardNlbProps, index: number): PortForwardNlbProps {
   };
 }
 
-/** Plans of the article's list and of random ones, by module and construct. */
+/** Plans of the article's list and of random ones, by the module and the construct. */
 export class ModulePlans {
-  /** Registers the suite's hooks: to be called once, in its `describe`. */
+  /** Registers the suite's hooks. Call it once, in the suite's `describe`. */
   public static begin({ random }: { readonly random: number }): ModulePlans {
     const plans = new ModulePlans([ARTICLE, CUT, ...fc.sample(props, { numRuns: random, seed: SEED })].map(named));
     beforeAll(async () => plans.plan());
@@ -182,17 +185,17 @@ export class ModulePlans {
     return this.lists.map((_, index) => index);
   }
 
-  /** Returns the resources that the module plans for a list, in an order that does not depend on addresses. */
+  /** Returns the resources that the module plans for a list, in an order independent of addresses. */
   public byModule(index: number): Planned[] {
     return inOrder(resourcesOf(this.ofModule, `${instanceAddress(`list${index}`)}.`));
   }
 
-  /** Returns the same of the construct. */
+  /** Returns the resources that the construct plans for a list, in the same order. */
   public byConstruct(index: number): Planned[] {
     return inOrder(resourcesOf(this.ofConstruct, `list${index}_`));
   }
 
-  /** Returns the port tables of a list, by module and construct. */
+  /** Returns a list's port tables, by the module and the construct. */
   public portTables(index: number): [unknown, string | undefined] {
     return [this.ofModule?.planned_values.outputs?.[`port_table${index}`]?.value, this.tables[index]];
   }
@@ -229,7 +232,7 @@ export class ModulePlans {
 
 type Change = Plan["resource_changes"][number];
 
-/** What is planned of the resources whose addresses hold a text. */
+/** Returns the planned resources whose addresses contain a text. */
 function resourcesOf(plan: Plan | undefined, within: string): Planned[] {
   return (plan?.resource_changes ?? [])
     .filter(({ address }) => address.startsWith(within) || address.includes(`.${within}`))
@@ -242,7 +245,7 @@ interface Planned {
   readonly unknown: Change["change"]["after_unknown"];
 }
 
-/** In an order that does not depend on addresses. */
+/** Sorts resources independently of their addresses. */
 function inOrder(planned: Planned[]): Planned[] {
   const text = (each: Planned): string => JSON.stringify([each.type, each.values, each.unknown]);
   return [...planned].sort((one, other) => (text(one) < text(other) ? -1 : 1));

@@ -4,14 +4,14 @@ import path from "node:path";
 /** The Terraform module. */
 export const MODULE = path.resolve(__dirname, "../../../terraform");
 
-/** Copies the module's own files into a folder, without what Terraform or a person may have left beside them. */
+/** Copies the module's own files into a folder, without files that Terraform or a person left there. */
 export async function copyModule(folder: string): Promise<void> {
   const names = await readdir(MODULE);
   const own = names.filter((name) => !name.startsWith(".terraform") && !name.includes("tfstate"));
   await Promise.all(own.map(async (name) => cp(path.join(MODULE, name), path.join(folder, name), { recursive: true })));
 }
 
-/** A provider, in JSON, that a plan without data sources asks nothing of. */
+/** A provider in JSON that makes no calls for a plan without data sources. */
 export const OFFLINE_PROVIDER = JSON.stringify({
   provider: {
     aws: {
@@ -25,7 +25,7 @@ export const OFFLINE_PROVIDER = JSON.stringify({
   },
 });
 
-/** Files of one of the module's examples, which calls the module where it lies. */
+/** Returns the files of one of the module's examples, which refers to the module by its path. */
 export async function moduleExample(name: string): Promise<Record<string, string>> {
   const folder = path.join(MODULE, "examples", name);
   const files = (await readdir(folder)).filter((file) => /\.(tf|csv)$/.test(file));
@@ -44,7 +44,7 @@ export function moduleCall(args: Readonly<Record<string, unknown>>): Record<stri
   };
 }
 
-/** Returns the block that calls the module where it lies. */
+/** Returns a block that calls the module by its path. */
 export function moduleBlock(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return { source: MODULE, ...args };
 }
@@ -52,14 +52,14 @@ export function moduleBlock(args: Readonly<Record<string, unknown>>): Record<str
 const INSTANCES = "instances";
 
 /**
- * Returns a block that calls the module once for each of some arguments, as `module.instances["id"]`. Terraform reads and
- * validates the module once for a block, however many instances it has.
+ * Returns a block that calls the module once for each set of arguments, as `module.instances["id"]`. Terraform reads
+ * and validates the module once for a block, however many instances it has.
  *
  * @param args arguments by ID
  */
 export function moduleInstances(args: Readonly<Record<string, Readonly<Record<string, unknown>>>>): object {
   const variables = new Set(Object.values(args).flatMap(Object.keys));
-  // null stands for an argument that isn't given
+  // null is an unset argument.
   const values = [...variables].map((name) => [name, `\${try(each.value.${name}, null)}`] as const);
   return { [INSTANCES]: { source: MODULE, for_each: args, ...Object.fromEntries(values) } };
 }

@@ -17,21 +17,21 @@ import {
 } from "@aws-sdk/client-ec2";
 import { type FakeAws, required } from "./fake-aws";
 
-// Parts of a network around a load balancer, each made by one function.
+// Functions that create the parts of a network around a load balancer.
 
 /** A target server. */
 export interface Server {
   readonly ip: string;
   readonly subnetId: string;
   readonly securityGroupId: string;
-  /** Another, once it was terminated and started anew. */
+  /** Changes when the server is terminated and started again. */
   instanceId: string;
 }
 
-/** Of the load balancer, which targets see. */
+/** Addresses of the load balancer, which targets see. */
 const LOAD_BALANCER_BLOCKS = ["172.31.128.10/32", "172.31.136.10/32"];
 
-/** An accepted peering connection between two VPCs. */
+/** Creates and accepts a peering connection between two VPCs. */
 export async function peer({ ec2 }: FakeAws, VpcId: string, PeerVpcId: string): Promise<string> {
   const { VpcPeeringConnection } = await ec2.send(new CreateVpcPeeringConnectionCommand({ VpcId, PeerVpcId }));
   const VpcPeeringConnectionId = required(VpcPeeringConnection?.VpcPeeringConnectionId);
@@ -47,7 +47,7 @@ export async function connect(
   return required(VpnConnection?.VpnConnectionId);
 }
 
-/** A subnet's own route table, which as yet has the VPC's local route alone. */
+/** Creates a route table for a subnet, with only the VPC's local route. */
 export async function createRouteTable({ ec2 }: FakeAws, VpcId: string, SubnetId: string): Promise<string> {
   const { RouteTable } = await ec2.send(new CreateRouteTableCommand({ VpcId }));
   const RouteTableId = required(RouteTable?.RouteTableId);
@@ -55,7 +55,7 @@ export async function createRouteTable({ ec2 }: FakeAws, VpcId: string, SubnetId
   return RouteTableId;
 }
 
-/** A subnet's own network ACL, which allows what the default one does: all. */
+/** Creates a network ACL for a subnet that allows everything, like the default one. */
 export async function createNetworkAcl({ ec2 }: FakeAws, VpcId: string, subnetId: string): Promise<string> {
   const { NetworkAcl } = await ec2.send(new CreateNetworkAclCommand({ VpcId }));
   const NetworkAclId = required(NetworkAcl?.NetworkAclId);
@@ -78,7 +78,7 @@ export async function createNetworkAcl({ ec2 }: FakeAws, VpcId: string, subnetId
   return NetworkAclId;
 }
 
-/** A running server behind a security group of its own. */
+/** Creates a running server with its own security group. */
 export async function createServer(
   aws: FakeAws,
   VpcId: string,
@@ -99,7 +99,7 @@ export async function deleteServer({ ec2 }: FakeAws, { instanceId, securityGroup
   await ec2.send(new DeleteSecurityGroupCommand({ GroupId: securityGroupId }));
 }
 
-/** A server's security group, which admits the load balancer to SSH and web. */
+/** Creates a server's security group, which allows SSH and HTTP from the load balancer. */
 async function createServerGroup(
   { ec2 }: FakeAws,
   VpcId: string,
@@ -123,14 +123,14 @@ async function createServerGroup(
   return required(GroupId);
 }
 
-/** A running instance; its network interface goes with it, as AWS has it unless told otherwise. */
+/** Starts an instance. Its network interface is deleted with it, as is AWS's default. */
 export async function runInstance(
   { ec2 }: FakeAws,
   { ip, subnetId, securityGroupId }: Omit<Server, "instanceId">,
 ): Promise<string> {
   const { Instances = [] } = await ec2.send(
     new RunInstancesCommand({
-      // one that moto has
+      // An image that moto knows.
       ImageId: "ami-12c6146b",
       InstanceType: "t3.micro",
       MinCount: 1,

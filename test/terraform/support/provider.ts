@@ -3,30 +3,30 @@ import { once } from "node:events";
 import { prepared } from "../../setup/needs";
 import { ProviderProxy } from "./provider-proxy";
 
-// Terraform starts its provider several times in a command, and each start takes as much of a processor as the rest of a small plan.
-// So commands attach to a provider that goes on running, as those of a provider's own acceptance tests do.
+// Terraform starts its provider several times in a command, and each start takes as much processor time as the rest
+// of a small plan. So commands attach to a running provider, like those of the provider's own acceptance tests.
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 interface RunningProvider {
   readonly process: ChildProcess;
   readonly proxy: ProviderProxy;
-  /** What makes a command attach to it. */
+  /** Environment that makes a command attach to it. */
   readonly attach: { readonly TF_REATTACH_PROVIDERS: string };
 }
 
-/** What a provider says of how to reach it, by its name. */
+/** How to reach a provider, by its name, as the provider prints it. */
 type Reattach = Record<string, { readonly Addr: { readonly String: string } }>;
 
 const all: RunningProvider[] = [];
-/** Providers that no command has, by what they were told of AWS. */
+/** Providers that no command is using, by their AWS settings. */
 const idle = new Map<string, RunningProvider[]>();
 
 /**
- * Runs a command of Terraform with a provider that no other command has meanwhile.
+ * Runs a Terraform command with a provider that no other command uses at the same time.
  *
  * @param environment tells the provider where AWS is
- * @param types resources and data sources that the command has to know
+ * @param types resources and data sources that the command needs
  */
 export async function withProvider<T>(
   environment: Environment,
@@ -46,7 +46,7 @@ export async function withProvider<T>(
   }
 }
 
-/** The same with a provider that no other command has had, nor will have: an interrupt is for the provider, too. */
+/** The same with a provider that only this command ever uses: an interrupt stops the provider, too. */
 export async function withOwnProvider<T>(
   environment: Environment,
   types: ReadonlySet<string>,
@@ -62,7 +62,7 @@ export async function withOwnProvider<T>(
   }
 }
 
-/** Ends the providers of a suite. */
+/** Stops the providers of a suite. */
 export async function stopProviders(): Promise<void> {
   idle.clear();
   await Promise.all(all.splice(0).map(stop));

@@ -11,7 +11,7 @@ export interface ReportedNlb {
   readonly loadBalancer: LoadBalancer;
   readonly attributes: Values;
   readonly tags: Values;
-  /** Rules of its security groups, and those of other groups that admit them. */
+  /** Rules of its security groups, and rules of other groups that admit them. */
   readonly rules: readonly SecurityGroupRule[];
   readonly alarms: readonly MetricAlarm[];
   /** By ascending listener port. */
@@ -20,16 +20,16 @@ export interface ReportedNlb {
 
 export type ReportedForward = Awaited<ReturnType<FakeAws["forwards"]>>[number] & {
   readonly listenerAttributes: Values;
-  /** ARNs, the default certificate first. */
+  /** ARNs, starting with the default certificate. */
   readonly certificates: readonly string[];
   readonly listenerTags: Values;
   readonly targetGroupTags: Values;
 };
 
-/** Load balancers that are read side by side; the fake AWS answers one call at a time. */
+/** Load balancers to read in parallel. The fake AWS answers one call at a time. */
 const READ_AT_ONCE = 4;
 
-/** Returns those load balancers of an AWS that are asked for, by name. */
+/** Returns the load balancers with these names. */
 export async function reportedNlbs(
   aws: FakeAws,
   isWanted: (loadBalancer: LoadBalancer) => boolean = () => true,

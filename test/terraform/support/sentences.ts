@@ -2,7 +2,10 @@ import type { IpPermission, Route } from "@aws-sdk/client-ec2";
 import type { Answers } from "./snapshot";
 import type { Surroundings } from "./surroundings";
 
-/** What the API says of surroundings and of the load balancer in them, in lines that a person reads, by names for ids. */
+/**
+ * Returns what the API reports about surroundings and their load balancer, as readable lines with names instead of
+ * IDs.
+ */
 export function sentences(on: Surroundings, answers: Answers): readonly string[] {
   const groupNames = answers.securityGroups.map(({ GroupId = "", GroupName = "" }) => [GroupId, GroupName] as const);
   return [
@@ -86,7 +89,7 @@ export function sentences(on: Surroundings, answers: Answers): readonly string[]
     .sort();
 }
 
-/** What is said after and not before, and the other way round. */
+/** Returns the lines that were added and removed. */
 export function changes(before: readonly string[], after: readonly string[]): readonly string[] {
   return [
     ...before.filter((line) => !after.includes(line)).map((line) => `- ${line}`),

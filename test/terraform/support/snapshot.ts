@@ -22,11 +22,11 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { type FakeAws, required } from "./fake-aws";
 
-// What AWS answers of all that surroundings and faults are made of.
+// AWS's answers about everything that surroundings and faults consist of.
 
 export type Answers = Awaited<ReturnType<typeof answers>>;
 
-/** What is there, as the API says it, without what was deleted: AWS, too, goes on saying that it was. */
+/** Reads what exists, without deleted resources, which AWS still lists. */
 export async function answers(aws: FakeAws) {
   const { ec2 } = aws;
   const [instances, interfaces, groups, acls, tables, vpcs, subnets, peerings, gateways, connections] =
@@ -47,7 +47,7 @@ export async function answers(aws: FakeAws) {
     instances: (instances.Reservations ?? []).flatMap(({ Instances = [] }) => Instances),
     networkInterfaces: interfaces.NetworkInterfaces ?? [],
     securityGroups: groups.SecurityGroups ?? [],
-    // moto keeps the default one of a VPC that is gone
+    // moto keeps the default ACL of a deleted VPC.
     networkAcls: (acls.NetworkAcls ?? []).filter(({ VpcId }) => Vpcs.some((vpc) => vpc.VpcId === VpcId)),
     routeTables: tables.RouteTables ?? [],
     vpcs: Vpcs,
@@ -138,7 +138,10 @@ const GONE = new Set<unknown>(["deleted", "terminated", "disassociated"]);
 
 const VOLATILE = /^(AttachTime|ClientToken|LaunchTime|MacAddress|StateReason|StateTransitionReason)$/;
 
-/** Answers that can be compared: in order, without ids and times of what is made anew when a fault is undone. */
+/**
+ * Returns answers that can be compared: sorted, without the IDs and times of resources that undoing a fault
+ * recreates.
+ */
 export function comparable(value: unknown): unknown {
   if (typeof value === "string") {
     return value

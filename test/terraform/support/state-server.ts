@@ -4,10 +4,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
-// Terraform writes a state on disk anew after each resource, which is five sixths of the processor time of an apply of several hundred.
-// One that lies on a server it writes at the end, and every 20 seconds.
+// Terraform rewrites a state file after each resource, which is five sixths of the processor time of an apply with
+// several hundred. With a state on a server, it writes only at the end, and every 20 seconds.
 
-/** Keeps the state of a working folder in a file of it, for Terraform's backend `http`. */
+/** Serves the state file of a working folder to Terraform's `http` backend. */
 export class StateServer {
   public static async start(file: string): Promise<StateServer> {
     const state = new StateServer(file);
@@ -26,7 +26,7 @@ export class StateServer {
     });
   }
 
-  /** Makes Terraform ask this server, whatever backend the configuration has. */
+  /** Override file that makes Terraform use this server, whatever backend the configuration has. */
   public get override(): object {
     const { port } = this.server.address() as AddressInfo;
     return { terraform: { backend: { http: { address: `http://127.0.0.1:${port}` } } } };
@@ -44,7 +44,7 @@ export class StateServer {
       response.end();
       return;
     }
-    // there is none before the first apply
+    // There is none before the first apply.
     const state = await readFile(this.file).catch(() => undefined);
     response.writeHead(state ? 200 : 404).end(state);
   }

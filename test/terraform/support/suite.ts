@@ -1,9 +1,9 @@
 import { type ArticleNetwork, FakeAws } from "./fake-aws";
 import { Terraform, variables } from "./terraform";
 
-/** A suite's own AWS with the article's network, and its Terraform folders; all of it ends with the suite. */
+/** A suite's own AWS with the article's network, and its Terraform folders. Everything ends with the suite. */
 export class Suite {
-  /** Registers the suite's hooks: to be called once, in its `describe`. */
+  /** Registers the suite's hooks. Call it once, in the suite's `describe`. */
   public static begin(): Suite {
     const suite = new Suite();
     beforeAll(async () => {
@@ -29,11 +29,11 @@ export class Suite {
   }
 
   /**
-   * An initialized working folder; the network's ids are its variables.
+   * Initializes a working folder. The network's IDs are its variables.
    *
-   * @param options.fill puts more into the folder
-   * @param options.endpoint where AWS is, if not at the suite's own
-   * @param options.localState whether the state is written after each resource, as a person's is
+   * @param options.fill adds more files to the folder
+   * @param options.endpoint AWS endpoint, if not the suite's own
+   * @param options.localState whether to write the state after each resource, as usual
    */
   public async initialize(
     files: Record<string, string>,

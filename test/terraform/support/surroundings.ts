@@ -28,15 +28,15 @@ import {
   type Server,
 } from "./network-parts";
 
-// What is around the article's load balancer, and sound: its clients, its targets, and all on the way to them.
+// Everything around the article's load balancer: its clients, its targets, and the paths to them. All of it works.
 
-/** Puts back what a step has changed. */
+/** Undoes a step. */
 export type Undo = () => Promise<void>;
 
-/** A letter of an Availability Zone, as the article names its subnets. */
+/** An Availability Zone, as the article names its subnets. */
 export type ZoneName = "1a" | "1c";
 
-/** What a zone has: the subnet of the load balancer's address and of a target server, and what the subnet has. */
+/** A zone's subnets, of the load balancer's address and of a target server, with their parts. */
 export interface Zone {
   readonly subnetId: string;
   readonly routeTableId: string;
@@ -44,7 +44,7 @@ export interface Zone {
   readonly server: Server;
 }
 
-/** Where clients are, in a peered VPC. */
+/** Block of the clients, in a peered VPC. */
 export const CLIENT_BLOCK = "192.168.0.0/16";
 
 const FAILED: Health = {
@@ -54,15 +54,15 @@ const FAILED: Health = {
 };
 
 /**
- * The part of the article's network that the article leaves out: TargetServer1 and TargetServer2, a client's VPC by a
- * peering connection, and the external target by a VPN connection.
+ * The part of the article's network that the article doesn't describe: TargetServer1 and TargetServer2, a client's
+ * VPC behind a peering connection, and the external target behind a VPN connection.
  *
- * Each subnet has a route table and a network ACL of its own, so that what is done to them is done to one zone.
+ * Each subnet has its own route table and network ACL, so that a change of them affects one zone.
  */
 export class Surroundings {
   /**
-   * @param loadBalancerGroupId security group of the load balancer, which the targets' groups admit; where it has none,
-   * they admit its addresses
+   * @param loadBalancerGroupId security group of the load balancer, which the targets' groups admit. Without one,
+   * they admit its addresses.
    */
   public static async create(
     aws: FakeAws,
@@ -122,7 +122,7 @@ export class Surroundings {
   public readonly vpnGatewayId: string;
   public readonly customerGatewayId: string;
   public readonly vpnConnectionId: string;
-  /** None where the load balancer has none. */
+  /** Undefined if the load balancer has none. */
   public readonly loadBalancerGroupId: string | undefined;
   public readonly zones: Readonly<Record<ZoneName, Zone>>;
 
@@ -153,20 +153,20 @@ export class Surroundings {
     this.zones = made.zones;
   }
 
-  /** The way to the external target, after `throughTransitGateway()`. */
+  /** The path to the external target, after `throughTransitGateway()`. */
   public get transitGateway(): TransitGatewayPath {
     return required(this.transitGatewayPath);
   }
 
-  /** The way to the external target, after `throughPeering()`. */
+  /** The path to the external target, after `throughPeering()`. */
   public get peering(): PeeringPath {
     return required(this.peeringPath);
   }
 
   /**
-   * Health checks of targets fail, beside those that fail already.
+   * Makes more targets fail their health checks.
    *
-   * @param targets by address and port, `172.31.129.10:80`
+   * @param targets by address and port, such as `172.31.129.10:80`
    */
   public async fail(...targets: string[]): Promise<Undo> {
     this.unhealthyTargets.push(targets);
@@ -177,7 +177,7 @@ export class Surroundings {
     };
   }
 
-  /** A further server, which a security group of its own lets the load balancer reach. */
+  /** Adds a server with its own security group, which admits the load balancer. */
   public async addServer(name: string, ip: string, zone: ZoneName): Promise<Undo> {
     const { aws, network, loadBalancerGroupId } = this;
     const { subnetId } = this.zones[zone];
@@ -185,12 +185,12 @@ export class Surroundings {
     return () => deleteServer(aws, server);
   }
 
-  /** Runs a server anew that was terminated. */
+  /** Starts a terminated server again. */
   public async run(server: Server): Promise<void> {
     server.instanceId = await runInstance(this.aws, server);
   }
 
-  /** Has the external target reached through a transit gateway and a VPN connection of its own; as sound as before. */
+  /** Moves the external target behind a transit gateway and its own VPN connection. The network still works. */
   public async throughTransitGateway(): Promise<Undo> {
     const { aws, network, customerGatewayId, vpnGatewayId } = this;
     const path = await createTransitGatewayPath(aws, network, customerGatewayId);
@@ -203,7 +203,7 @@ export class Surroundings {
     };
   }
 
-  /** Has the external target in a peered VPC, as a running instance; as sound as before. */
+  /** Moves the external target to a running instance in a peered VPC. The network still works. */
   public async throughPeering(): Promise<Undo> {
     const { aws, network, loadBalancerGroupId, vpnGatewayId } = this;
     const path = await createPeeringPath(aws, network, loadBalancerGroupId);
@@ -216,7 +216,7 @@ export class Surroundings {
     };
   }
 
-  /** Has both subnets' routes to the external target lead elsewhere. */
+  /** Changes both subnets' routes to the external target. */
   public async routeToExternal(
     by: Pick<ReplaceRouteCommandInput, "GatewayId" | "TransitGatewayId" | "VpcPeeringConnectionId">,
   ): Promise<void> {

@@ -11,7 +11,7 @@ const ROOT = path.resolve(__dirname, "../../..");
 
 export type Example = "article" | "proxy-protocol";
 
-/** Configuration files of an example, as the app itself writes them. */
+/** Returns the configuration files of an example, as the app writes them. */
 export async function synthesizeExample(
   example: Example,
   format: "json" | "hcl" = "json",
@@ -32,19 +32,19 @@ export async function synthesizeExample(
   }
 }
 
-/** Configuration files of a stack that holds one `PortForwardNlb`. */
+/** Returns the configuration files of a stack with one `PortForwardNlb`. */
 export function synthesize(props: PortForwardNlbProps): Record<string, string> {
   return synthesizeStack((stack) => new PortForwardNlb(stack, "forwarding", props));
 }
 
-/** Configuration files of a stack. */
+/** Returns the configuration files of a stack. */
 export function synthesizeStack(fill: (stack: TerraformStack) => void): Record<string, string> {
   const stack = awsStack();
   fill(stack);
   return { "cdk.tf.json": Testing.synth(stack, true) };
 }
 
-/** The same in HCL. */
+/** Returns the configuration files of a stack in HCL. */
 export function synthesizeStackToHcl(fill: (stack: TerraformStack) => void): Record<string, string> {
   const stack = awsStack();
   fill(stack);

@@ -11,7 +11,7 @@ import { StateServer } from "./state-server";
 
 const run = promisify(execFile);
 
-/** `terraform show -json` of a plan, as far as the suites read it. */
+/** Output of `terraform show -json` for a plan, as far as the suites read it. */
 export interface Plan {
   readonly resource_changes: {
     address: string;
@@ -37,7 +37,7 @@ export interface PlannedResource {
   readonly values: Record<string, unknown>;
 }
 
-/** A resource of the state, as its file has it. */
+/** A resource in the state file. */
 export interface StateResource {
   readonly type: string;
   readonly values: Record<string, unknown>;
@@ -54,31 +54,31 @@ export interface Diagnostic {
   readonly severity: "error" | "warning";
   readonly summary: string;
   readonly detail: string;
-  /** Of the resource that it is about. */
+  /** Address of the resource that it is about. */
   readonly address?: string;
   readonly range?: { readonly filename: string };
 }
 
 const STATE = "terraform.tfstate";
-/** A synthesized stack says where its state lies, which is not in its folder. */
+/** A synthesized stack sets a path for its state outside its folder. */
 const OWN_STATE = `-backend-config=path=${STATE}`;
 
-/** What makes the suites quicker than a person's Terraform is, and changes nothing else. */
+/** Makes the suites faster than a user's Terraform, and changes nothing else. */
 const QUICK = {
-  // The provider waits for each load balancer: they come up side by side.
+  // The provider waits for each load balancer; create them in parallel.
   TF_CLI_ARGS_apply: "-parallelism=100",
-  // A command lives for seconds and collects little of its garbage; the largest fleets hold most of a gigabyte.
+  // A command runs for seconds, so little garbage collection is enough. The largest fleets use most of a gigabyte.
   GOGC: "600",
   GOMEMLIMIT: "2GiB",
 };
 
-/** A Terraform working folder that talks to a fake AWS. */
+/** A Terraform working folder that uses a fake AWS. */
 export class Terraform {
   /**
-   * @param files name and content of each file of the configuration
+   * @param files name and content of each configuration file
    * @param environment where AWS is, and the variables as `TF_VAR_…`
-   * @param options.fill puts more into the folder
-   * @param options.localState whether the state is written after each resource, as a person's is
+   * @param options.fill adds more files to the folder
+   * @param options.localState whether to write the state after each resource, as usual
    */
   public static async initialize(
     files: Record<string, string>,
@@ -91,7 +91,7 @@ export class Terraform {
     return new Terraform(folder, quick, { attaches: true, server }).begin(files, fill);
   }
 
-  /** Initializes a folder as a person has it, for a benchmark: each command starts its providers. */
+  /** Initializes a folder for a benchmark, like a user's: each command starts its providers. */
   public static async initializePlain(
     files: Record<string, string>,
     environment: Record<string, string | undefined>,
@@ -123,7 +123,7 @@ export class Terraform {
     }
   }
 
-  /** Initializes the folder, providers included: one that a command attaches to is none that `init` installs. */
+  /** Initializes the folder, including providers: `init` installs none that commands attach to. */
   private async install(): Promise<void> {
     const source = prepared("TERRAFORM_PROVIDER_SOURCE");
     await this.launch({}, "init", OWN_STATE, ...(source ? [source] : []));
@@ -146,22 +146,23 @@ export class Terraform {
     return JSON.parse(await this.run("show", "-json", "plan")) as Plan;
   }
 
-  /** What `terraform plan` says to a person. */
+  /** Returns the text of `terraform plan`. */
   public async planText(...options: readonly string[]): Promise<string> {
     return this.run("plan", ...options);
   }
 
-  /** What `terraform plan` finds wrong. */
+  /** Returns the errors of `terraform plan`. */
   public async planErrors(): Promise<Diagnostic[]> {
     return diagnosticsOf(await this.messages("plan"));
   }
 
   /**
-   * Plans, and returns what changes: an action and an address each, in the order of the alphabet.
+   * Plans, and returns the changes in alphabetical order, each an action and an address.
    *
-   * Much quicker than `plan()`, since Terraform says it while it plans. Only the order of a replacement is read from the plan.
+   * Much faster than `plan()`, since Terraform prints them while it plans. Only the order of a replacement is read
+   * from the plan.
    *
-   * @param options further ones of `terraform plan`
+   * @param options more options of `terraform plan`
    */
   public async planChanges(...options: readonly string[]): Promise<string[]> {
     const messages = (await this.messages("plan", "-out=plan", ...options)) as {
@@ -179,7 +180,7 @@ export class Terraform {
       .sort();
   }
 
-  /** How the runs of a test file end. */
+  /** Returns the results of the runs in a test file. */
   public async test(file: string): Promise<{ passed: number; failed: string[] }> {
     const messages = (await this.messages("test", `-filter=${file}`)) as {
       test_run?: { run: string; progress: string; status: string };
@@ -189,12 +190,12 @@ export class Terraform {
     return { passed: runs.length - failed.length, failed };
   }
 
-  /** Applies what `plan()` planned last. */
+  /** Applies the last plan of `plan()`. */
   public async applyPlan(): Promise<string> {
     return this.run("apply", "plan");
   }
 
-  /** Applies what `plan()` planned last as far as AWS lets it, and returns what it would not. */
+  /** Applies the last plan of `plan()` as far as AWS allows, and returns the errors. */
   public async applyErrors(): Promise<Diagnostic[]> {
     return errorsOf(await this.messages("apply", "plan"));
   }
@@ -208,7 +209,7 @@ export class Terraform {
     return this.run("apply", "-auto-approve");
   }
 
-  /** Applies, gives terraform a signal when something happens, and returns what it said by its end. */
+  /** Applies, sends terraform a signal when something happens, and returns its output. */
   public async applyUntil(happens: Promise<unknown>, signal: NodeJS.Signals): Promise<string> {
     return withOwnProvider(this.environment, await this.types(), async (attach) => {
       const terraform = spawn("terraform", ["apply", "-no-color", "-auto-approve"], {
@@ -225,10 +226,13 @@ export class Terraform {
     });
   }
 
-  /** Returns what of AWS the state has. Its file is read: `terraform show` starts a provider for it, which takes seconds. */
+  /**
+   * Returns the AWS resources in the state. Reads the file, because `terraform show` starts a provider, which takes
+   * seconds.
+   */
   public async stateResources(): Promise<readonly StateResource[]> {
     const state = path.join(this.folder, STATE);
-    // an apply that was killed may leave an empty file
+    // A killed apply can leave an empty file.
     const text = await readFile(state, "utf8").catch(() => "");
     const { resources } = JSON.parse(text || '{"resources":[]}') as {
       resources: { mode: string; type: string; instances: { attributes: StateResource["values"] }[] }[];
@@ -238,23 +242,23 @@ export class Terraform {
       .flatMap(({ type, instances }) => instances.map(({ attributes: values }) => ({ type, values })));
   }
 
-  /** `terraform show -json` of the state. */
+  /** Returns `terraform show -json` of the state. */
   public async shown(): Promise<object> {
     return JSON.parse(await this.run("show", "-json")) as object;
   }
 
-  /** What the applied configuration puts out, by name. */
+  /** Returns the outputs of the applied configuration, by name. */
   public async outputs(): Promise<Record<string, unknown>> {
     const outputs = JSON.parse(await this.run("output", "-json")) as Record<string, { value: unknown }>;
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  /** Goes on with what another folder has applied. */
+  /** Continues from the state of another folder. */
   public async takeStateOf(other: Terraform): Promise<void> {
     await copyFile(path.join(other.folder, STATE), path.join(this.folder, STATE));
   }
 
-  /** Runs commands of a document in the working folder. */
+  /** Runs a document's commands in the working folder. */
   public async bash(commands: string): Promise<void> {
     await run("bash", ["-euo", "pipefail", "-c", commands], { cwd: this.folder });
   }
@@ -272,7 +276,7 @@ export class Terraform {
     await rm(this.folder, { recursive: true });
   }
 
-  /** What a command says for machines, whether or not it succeeds. */
+  /** Returns a command's machine-readable messages, whether or not it succeeds. */
   private async messages(command: string, ...args: string[]): Promise<object[]> {
     const output = await this.run(command, "-json", ...args).catch(
       (error: unknown) => (error as { stdout: string }).stdout,
@@ -288,7 +292,7 @@ export class Terraform {
     return withProvider(this.environment, await this.types(), async (attach) => this.launch(attach, command, ...args));
   }
 
-  /** Resources and data sources of the provider that the folder's files speak of. */
+  /** Returns the provider's resources and data sources in the folder's files. */
   private async types(): Promise<Set<string>> {
     const names = await readdir(this.folder, { recursive: true });
     const texts = names
@@ -320,12 +324,12 @@ function errorsOf(messages: readonly { diagnostic?: Diagnostic }[]): Diagnostic[
   return diagnosticsOf(messages).filter(({ severity }) => severity === "error");
 }
 
-/** Terraform variables as the environment gives them. */
+/** Returns environment variables for Terraform variables. */
 export function variables(values: object): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, String(value)]));
 }
 
-/** What a plan keeps as it is, but has at another address from now on: that, by the address so far. */
+/** Returns the new addresses of resources that a plan only moves, by old address. */
 export function moves(plan: Plan): Map<string, string> {
   const moved = plan.resource_changes.filter(({ change }) => change.actions.includes("no-op"));
   return new Map(
@@ -333,14 +337,14 @@ export function moves(plan: Plan): Map<string, string> {
   );
 }
 
-/** What a plan takes into the state, by its id. */
+/** Returns the addresses of resources that a plan imports, by ID. */
 export function imports(plan: Plan): Map<string, string> {
   return new Map(
     plan.resource_changes.flatMap(({ address, change }) => (change.importing ? [[change.importing.id, address]] : [])),
   );
 }
 
-/** The changes of a plan, an action and an address each, what stays as it is left out. */
+/** Returns the changes of a plan, each an action and an address, without no-ops. */
 export function changes(plan: Plan): string[] {
   return plan.resource_changes
     .filter(({ change }) => !change.actions.includes("no-op"))
@@ -348,7 +352,7 @@ export function changes(plan: Plan): string[] {
     .sort();
 }
 
-/** A change without the hash that cdktf puts behind an address. */
+/** Returns a change without the hash that cdktf appends to an address. */
 export function withoutHash(change: string): string {
   return change.replace(/_[0-9A-F]{8}$/, "");
 }

@@ -7,21 +7,21 @@ import { VALID } from "../../private/rules/findings";
 import { value } from "../../../module/hcl";
 import { checkName, variablesOf } from "../../../module/rules";
 
-// tests/rules.tftest.hcl: a list that each rule refuses, of the construct's own tests.
+// Writes tests/rules.tftest.hcl, with a list from the construct's own tests that each rule rejects.
 
 interface WrongList {
   readonly title: string;
-  /** The whole of the module's arguments. */
+  /** All arguments of the module. */
   readonly args: Readonly<Record<string, unknown>>;
-  /** What must fail, `var.forwards`. */
+  /** What must fail, such as `var.forwards`. */
   readonly fails: string;
-  /** What is said of it by the construct, as far as it is told. */
+  /** Start of the construct's finding. */
   readonly finding: string;
 }
 
 const VALID_ARGUMENTS = { ...VALID, vpcCidrBlocks: [VPC], clientCidrBlocks: ["172.16.0.0/12"] };
 
-/** Lists that the module must refuse, or warn of. */
+/** Lists that the module must reject or warn about. */
 export function wrongLists(): WrongList[] {
   return Object.entries({ ...CORRUPTIONS, ...MODULE_CORRUPTIONS }).flatMap(([title, corruptions]) =>
     corruptions.flatMap((corrupt: Corruption) => {
@@ -33,7 +33,7 @@ export function wrongLists(): WrongList[] {
   );
 }
 
-/** Whether a required prop is left out, of which Terraform itself says that it is missing. */
+/** Whether a required prop is unset, which Terraform reports itself. */
 function isLeftOut(props: Readonly<Record<string, unknown>>): boolean {
   const rows = props.forwards as readonly Record<string, unknown>[] | null | undefined;
   return (
