@@ -62,7 +62,7 @@ function elements(): string[] {
     .sort();
 }
 
-test("each construct has the path and the logical id that it always had", () => {
+test("construct paths and logical IDs never change", () => {
   const golden = readFileSync(path.join(__dirname, "addresses.txt"), "utf8");
   expect(elements()).toEqual(golden.trimEnd().split("\n"));
 });

@@ -25,7 +25,7 @@ function blocks(stack: TerraformStack, ...lists: Partial<PortForwardNlbProps>[])
 }
 
 describe("movedFrom", () => {
-  test("moves each resource to its address, further targets and rows that come later too", () => {
+  test("moves each resource to its address, including additional targets and forwards added later", () => {
     const stack = awsStack();
     const nlb = new PortForwardNlb(stack, "forwarding", {
       ...VALID,
@@ -62,7 +62,7 @@ describe("movedFrom", () => {
     ]);
   });
 
-  test("of several load balancers in a stack moves the resources of each, beside what is imported", () => {
+  test("moves the resources of several load balancers in a stack, along with imports", () => {
     const { moved = [], import: imported = [] } = blocks(
       awsStack(),
       { movedFrom: MOVED_FROM },
@@ -76,7 +76,7 @@ describe("movedFrom", () => {
     expect(imported).toHaveLength(1);
   });
 
-  test("left out makes no block and no construct", () => {
+  test("creates no block and no construct if unset", () => {
     const stack = awsStack();
     const { moved, import: imported } = blocks(stack, {});
     expect([moved, imported]).toEqual([undefined, undefined]);
@@ -136,7 +136,7 @@ describe("movedFrom", () => {
     expect(findings(awsStack(), { movedFrom })).toEqual(messages);
   });
 
-  test("of one address for several targets", () => {
+  test("rejects one address for several targets", () => {
     const [first] = VALID.forwards;
     const forwards = [{ ...first, additionalTargets: [{ targetIp: "172.31.137.10" }] }];
     const attachment = "aws_lb_target_group_attachment.tg-{listenerPort}";
@@ -148,7 +148,7 @@ describe("movedFrom", () => {
 });
 
 describe("importFrom", () => {
-  test("imports what it names, by ARNs that Terraform may be the first to know", () => {
+  test("imports the named resources, whose ARNs can be tokens", () => {
     const stack = awsStack();
     const listenerArn = new TerraformVariable(stack, "listener_arn", { type: "string" }).stringValue;
     const { import: imported = [] } = blocks(stack, {
@@ -167,7 +167,7 @@ describe("importFrom", () => {
     ]);
   });
 
-  test("of a port that is not in the list, of one twice, and of what is something else", () => {
+  test("rejects a port that isn't in the list, a duplicate port, and ARNs of other resources", () => {
     const forwards = [
       { listenerPort: 22 },
       { listenerPort: 10022, listenerArn: `${ARN}:targetgroup/example-tg-10022/1` },

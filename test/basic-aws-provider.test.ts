@@ -31,7 +31,7 @@ function providers(): Providers {
   return JSON.parse(Testing.synth(stack, true)) as Providers;
 }
 
-test("is the provider's block, with what is given", () => {
+test("renders the provider's block with the props", () => {
   new BasicAwsProvider(stack, "aws", ALL);
   const { provider, terraform } = providers();
   expect(provider.aws).toEqual([
@@ -49,7 +49,7 @@ test("is the provider's block, with what is given", () => {
   expect(terraform.required_providers.aws).toEqual({ source: "hashicorp/aws", version: "~> 5.100" });
 });
 
-test("is what the bindings' own provider makes of the same settings", () => {
+test("renders the same as the bindings' own provider", () => {
   const { alias, assumeRoleArn, defaultTags, endpoints, skipMetadataApiCheck, ...same } = ALL;
   new AwsProvider(stack, "aws", {
     ...same,
@@ -64,7 +64,7 @@ test("is what the bindings' own provider makes of the same settings", () => {
   expect(providers().provider).toEqual(expected);
 });
 
-test("in HCL, too", () => {
+test("renders the same in HCL", () => {
   new BasicAwsProvider(stack, "aws", ALL);
   const hcl = String(Testing.synthHcl(stack, true));
   expect(hcl.slice(hcl.indexOf('provider "aws"')).trim()).toMatchInlineSnapshot(`
@@ -91,7 +91,7 @@ test("in HCL, too", () => {
   `);
 });
 
-test("is alone enough for a load balancer, and visited by aspects", () => {
+test("is all that a load balancer needs, and aspects visit it", () => {
   new BasicAwsProvider(stack, "aws");
   new PortForwardNlb(stack, "forwarding", VALID);
   const visited: string[] = [];
@@ -104,7 +104,7 @@ test("is alone enough for a load balancer, and visited by aspects", () => {
   expect(visited).toEqual(expect.arrayContaining(["stack/aws", "stack/forwarding/lb"]));
 });
 
-test("stands beside another one under an alias", () => {
+test("can have an alias next to the default configuration", () => {
   new AwsProvider(stack, "aws", { region: "ap-northeast-1" });
   const other = new BasicAwsProvider(stack, "other", { region: "us-east-1", alias: "virginia", version: "5.100.0" });
   expect(other.fqn).toBe("aws.virginia");
@@ -113,7 +113,7 @@ test("stands beside another one under an alias", () => {
   expect(terraform.required_providers.aws).toEqual({ source: "hashicorp/aws", version: "5.100.0" });
 });
 
-test("takes tokens, overrides and a new alias", () => {
+test("accepts tokens, overrides and a new alias", () => {
   const region = new TerraformVariable(stack, "region", {}).stringValue;
   const skip = new TerraformVariable(stack, "skip", { type: "bool" }).booleanValue;
   const provider = new BasicAwsProvider(stack, "aws", { region, skipMetadataApiCheck: skip as unknown as boolean });
@@ -124,7 +124,7 @@ test("takes tokens, overrides and a new alias", () => {
   ]);
 });
 
-test("takes a token for a switch in HCL, too", () => {
+test("accepts a token for a boolean in HCL, too", () => {
   const skip = new TerraformVariable(stack, "skip", { type: "bool" }).booleanValue as unknown as boolean;
   new BasicAwsProvider(stack, "aws", { skipCredentialsValidation: skip, skipMetadataApiCheck: skip });
   const hcl = String(Testing.synthHcl(stack, true));
@@ -136,7 +136,7 @@ test("takes a token for a switch in HCL, too", () => {
   `);
 });
 
-test("names of two stacks clash where their providers are configured alike", () => {
+test("names in two stacks clash if their providers have the same configuration", () => {
   const app = Testing.app({ outdir });
   const stacks = ["one", "two"].map((id) => {
     const each = new TerraformStack(app, id);

@@ -23,7 +23,7 @@ function instance(synthesized: Synthesized): Record<string, unknown> {
 
 const GROUP = expect.stringMatching(/^\$\{aws_security_group\.server_security-group_\w+\.id\}$/);
 
-test("an instance, with the image that is current for its architecture", () => {
+test("an instance has the current image for its architecture", () => {
   const synthesized = synthesize();
   const { user_data: userData, ...attributes } = instance(synthesized);
   expect(userData).toEqual(expect.stringMatching(/^#!\/bin\/bash\n/));
@@ -49,7 +49,7 @@ test("an instance, with the image that is current for its architecture", () => {
   });
 });
 
-test("an instance as given, with an image that nothing is looked up for", () => {
+test("an instance with all props set looks up no image", () => {
   const synthesized = synthesize({
     subnetId: "subnet-1",
     instanceType: "t3.micro",
@@ -66,7 +66,7 @@ test("an instance as given, with an image that nothing is looked up for", () => 
   expect(synthesized.data).toBeUndefined();
 });
 
-test("the security group admits the blocks that are given, each by a rule of its own, and nothing else", () => {
+test("the security group admits exactly the configured blocks, each with its own rule", () => {
   const { resource } = synthesize({
     clientCidrBlocks: ["172.31.0.0/16", "2001:db8::/32", Token.asString({ resolve: () => "${aws_vpc.a.cidr_block}" })],
     sshCidrBlocks: ["10.0.0.0/8"],
@@ -91,7 +91,7 @@ test("the security group admits the blocks that are given, each by a rule of its
   });
 });
 
-test("nobody gets in by SSH where no block is given", () => {
+test("nobody can connect by SSH without SSH blocks", () => {
   const { resource } = synthesize();
   expect(Object.keys(byId(resource, "aws_vpc_security_group_ingress_rule", "server"))).toEqual([
     "client-172-31-0-0-16",
@@ -145,13 +145,13 @@ test("the user data installs Node.js, unpacks the echo server and runs it as a s
   `);
 });
 
-test("the user data is within what EC2 takes, and holds nothing that Terraform would take for an expression", () => {
+test("the user data fits EC2's limit and contains no Terraform expression", () => {
   const userData = String(instance(synthesize({ serverPort: 65535 })).user_data);
   expect(Buffer.byteLength(userData)).toBeLessThan(16 * 1024);
   expect(userData).not.toMatch(/[$%]\{/);
 });
 
-test("the port may be a token", () => {
+test("the port can be a token", () => {
   const stack = awsStack();
   const port = new TerraformVariable(stack, "server_port", { type: "number" });
   new EchoServerInstance(stack, "server", { ...VALID, serverPort: port.numberValue });
@@ -181,7 +181,7 @@ test("attributes refer to the instance and its group", () => {
   expect(instance(synthesized)).toMatchObject({ tags: { Name: "echo" } });
 });
 
-test("what a caller without types gives is refused by a finding, not inside of cdktf", () => {
+test("values of wrong types cause findings, not errors inside cdktf", () => {
   const stack = awsStack();
   const wrong = [undefined, null, {}, { clientCidrBlocks: [5, "x", "x", null], sshCidrBlocks: {}, serverPort: {} }];
   for (const [index, props] of wrong.entries()) {

@@ -45,7 +45,7 @@ function problemsOf(text: string): string[] {
 }
 
 describe.each(LONG)("%s", (_, text) => {
-  test("as a CSV file, below its header, and in it, are refused soon", () => {
+  test("as a CSV file, below its header, and in it, are rejected quickly", () => {
     expect(problemsOf(text)).not.toEqual([]);
     expect(problemsOf(`${HEAD.join(",")},${text}\n1,10.0.0.1,1,1\n`)).toBeInstanceOf(Array);
     expect(problemsOf(`${HEAD.join(",")}\n${text}`)).toBeInstanceOf(Array);
@@ -71,12 +71,12 @@ describe.each(LONG)("%s", (_, text) => {
     expect(problemsOf(`${[...cells.keys()].join(",")}\n${[...cells.values()].join(",")}\n`)).toBeInstanceOf(Array);
   });
 
-  test("as an option's integer or URL are refused soon", () => {
+  test("as an option's integer or URL are rejected quickly", () => {
     expect(() => soon(() => integer(1, 65_535)(text))).toThrow(InvalidArgumentError);
     expect(() => soon(() => httpUrl(text))).toThrow(InvalidArgumentError);
   });
 
-  test("in each attribute of a resource are read soon", () => {
+  test("in each attribute of a resource are read quickly", () => {
     const attributes = { port: text, protocol: text, target_id: `\${${text}}`, load_balancer_arn: `\${aws_lb.${text}` };
     const values = { ...attributes, name: text, default_action: [{ target_group_arn: `\${aws_lb.x${text}.arn}` }] };
     const lb = { ...values, load_balancer_type: "network", subnet_mapping: [{ subnet_id: `\${aws_subnet.${text}` }] };

@@ -12,7 +12,7 @@ const STRUCTS = [
   "ForwardTarget",
 ];
 
-test("each option has its line of what a change of it does", () => {
+test("each option has a line about the effect of a change", () => {
   const options = STRUCTS.flatMap((struct) => ownPropsOf(struct).map((name) => `${struct}.${name}`));
   const lines = [...FORWARD_OPTIONS, ...LOAD_BALANCER_OPTIONS, ...OTHER_OPTIONS].map(({ option }) => option);
   expect([...new Set(lines)].sort()).toEqual(options.sort());

@@ -57,7 +57,7 @@ function string(name: string): string {
 }
 
 describe("the load balancer", () => {
-  test("has the article's attributes, AWS's defaults, and no other", () => {
+  test("has the article's attributes, AWS's defaults, and no others", () => {
     nlb();
     expect(resources("aws_lb")).toEqual([
       {
@@ -74,7 +74,7 @@ describe("the load balancer", () => {
     ]);
   });
 
-  test("takes its own name, its switches, security groups and tags", () => {
+  test("accepts a name, booleans, security groups and tags", () => {
     nlb({
       loadBalancerName: "front",
       internal: false,
@@ -129,7 +129,7 @@ describe("the load balancer", () => {
     expect(resources("aws_lb")).toEqual([{ ...plain, ...attributes }]);
   });
 
-  test("takes Elastic IPs and IPv6 addresses", () => {
+  test("accepts Elastic IPs and IPv6 addresses", () => {
     nlb({
       internal: false,
       subnetMappings: [
@@ -148,7 +148,7 @@ describe("the load balancer", () => {
     ]);
   });
 
-  test("takes tokens for ids and security groups", () => {
+  test("accepts tokens for IDs and security groups", () => {
     const groups = new TerraformVariable(stack, "groups", { type: "list(string)" }).listValue;
     nlb({ vpcId: string("vpc"), subnetMappings: [{ subnetId: string("subnet") }], securityGroupIds: groups });
     expect(resources("aws_lb")).toEqual([
@@ -157,7 +157,7 @@ describe("the load balancer", () => {
     expect(resources("aws_lb_target_group")[0]).toMatchObject({ vpc_id: "${var.vpc}" });
   });
 
-  test("gives its attributes as tokens and itself for overrides", () => {
+  test("exposes its attributes as tokens, and its resource for overrides", () => {
     const { arn, arnSuffix, dnsName, zoneId, loadBalancer } = nlb();
     const attributes = { arn, arnSuffix, dnsName, zoneId };
     for (const [name, value] of Object.entries(attributes)) new TerraformOutput(stack, name, { value });
@@ -175,7 +175,7 @@ describe("the load balancer", () => {
 });
 
 describe("a forward", () => {
-  test("has a listener, a target group and an attachment with the article's attributes, AWS's defaults, and no other", () => {
+  test("has a listener, a target group and an attachment with the article's attributes, AWS's defaults, and no others", () => {
     nlb({ forwards: [SSH] });
     const lb = address("aws_lb", "");
     const group = address("aws_lb_target_group", "10022");
@@ -220,19 +220,19 @@ describe("a forward", () => {
     ]);
   });
 
-  test("outside the VPC is attached in all zones", () => {
+  test("outside the VPC has the Availability Zone all", () => {
     nlb({ forwards: [WEB] });
     expect(resources("aws_lb_target_group_attachment")).toEqual([
       expect.objectContaining({ target_id: "10.0.0.10", port: 80, availability_zone: "all" }),
     ]);
   });
 
-  test("to an IPv6 address has a target group for such", () => {
+  test("to an IPv6 address has an IPv6 target group", () => {
     nlb({ forwards: [{ ...SSH, targetIp: "2001:db8::10" }], ipAddressType: NlbIpAddressType.DUALSTACK });
     expect(resources("aws_lb_target_group")).toEqual([expect.objectContaining({ ip_address_type: "ipv6" })]);
   });
 
-  test("takes the name of its target group, and the construct's tags", () => {
+  test("accepts a target group name, and gets the construct's tags", () => {
     nlb({ forwards: [{ ...SSH, targetGroupName: "bastion" }], tags: { team: "network" } });
     expect(resources("aws_lb_target_group")).toEqual([
       expect.objectContaining({ name: "bastion", tags: { team: "network" } }),
@@ -240,7 +240,7 @@ describe("a forward", () => {
     expect(resources("aws_lb_listener")).toEqual([expect.objectContaining({ tags: { team: "network" } })]);
   });
 
-  test("takes tokens for its target", () => {
+  test("accepts tokens for its target", () => {
     nlb({ forwards: [{ ...SSH, targetIp: string("ip"), targetPort: number("port") }] });
     expect(resources("aws_lb_target_group_attachment")).toEqual([
       expect.objectContaining({ target_id: "${var.ip}", port: "${var.port}" }),
@@ -254,7 +254,7 @@ describe("a forward", () => {
     );
   });
 
-  test("can be added after a check, which prints each warning once", () => {
+  test("can be added after a validation, which prints each warning once", () => {
     const forwarding = nlb({ forwards: [{ ...SSH, targetPort: 0 }], securityGroupIds: undefined });
     const check = () => forwarding.node.validate();
     expect(check()).toEqual(check());
@@ -274,7 +274,7 @@ describe("a forward", () => {
     );
   });
 
-  test("rejects a listener port that another has, and leaves the first as it is", () => {
+  test("rejects a duplicate listener port, and keeps the first forward", () => {
     const forwarding = nlb({ forwards: [SSH, WEB, { ...SSH, targetPort: 2222 }] });
     expect(forwarding.endpoints()).toHaveLength(2);
     expect(() => synth()).toThrowErrorMatchingInlineSnapshot(`
@@ -314,7 +314,7 @@ describe("Terraform addresses", () => {
     `);
   });
 
-  test("are the same in any order of the rows", () => {
+  test("are the same in any order of the forwards", () => {
     nlb({ forwards: [WEB, SSH] });
     const reversed = synth();
     stack = awsStack();
@@ -331,7 +331,7 @@ describe("Terraform addresses", () => {
     expect(paths()).toContain(`stack/forwarding/10022/${id}`);
   });
 
-  test("of a target whose IP or port is a token are fixed", () => {
+  test("are fixed for a target whose IP address or port is a token", () => {
     nlb({
       forwards: [
         { ...SSH, targetIp: string("ip") },
@@ -383,7 +383,7 @@ describe("endpoints()", () => {
     ]);
   });
 
-  test("reads an address that AWS chooses once, and only if it is asked for", () => {
+  test("reads an address that AWS chooses once, and only on request", () => {
     const subnetMappings = [{ subnetId: "subnet-1" }];
     nlb({ subnetMappings });
     expect(synth().data).toBeUndefined();
@@ -404,14 +404,14 @@ describe("endpoints()", () => {
     expect(output?.addresses?.value).toEqual([`\${data.aws_network_interface.${id ?? ""}.private_ip}`]);
   });
 
-  test("has no address that AWS chooses for an internet-facing load balancer", () => {
+  test("reads no addresses of an internet-facing load balancer", () => {
     const subnetMappings = [{ subnetId: "subnet-1" }, { subnetId: "subnet-2", allocationId: "eipalloc-1" }];
     expect(nlb({ subnetMappings, internal: false }).endpoints()[0]?.addresses).toEqual([]);
   });
 });
 
-describe("endpoints() of a forward with more to it", () => {
-  test("has its protocol, its further targets and what it is for", () => {
+describe("endpoints() of a forward with more options", () => {
+  test("includes its protocol, additional targets and description", () => {
     const additionalTargets = [
       { targetIp: "172.31.137.10" },
       { targetIp: "10.0.0.10", targetPort: 2222, external: true },
@@ -455,7 +455,7 @@ describe("portTable()", () => {
     `);
   });
 
-  test("gives a further target a line of its own, and says what forwards are for where one does", () => {
+  test("gives an additional target its own line, and has a description column if a forward has one", () => {
     const forwards: PortForward[] = [
       {
         ...SSH,
@@ -474,14 +474,14 @@ describe("portTable()", () => {
     `);
   });
 
-  test("shows a description as it is, whatever Markdown would make of it", () => {
+  test("escapes Markdown in descriptions", () => {
     const description = "=a|b\n*c* [d](e) <f> g_h `i` & ~j~ \\ 踏み台";
     expect(nlb({ forwards: [{ ...SSH, description }] }).portTable()).toContain(
       "| =a\\|b \\*c\\* \\[d\\](e) \\<f\\> g\\_h \\`i\\` \\& \\~j\\~ \\\\ 踏み台 |",
     );
   });
 
-  test("shows in an output what a token became", () => {
+  test("shows the resolved value of a token in an output", () => {
     const forwarding = nlb({ forwards: [{ ...SSH, targetIp: string("ip"), targetPort: number("port") }] });
     new TerraformOutput(stack, "table", { value: forwarding.portTable() });
     expect(synth().output?.table?.value).toMatch(/ TCP:\$\{var\.port\} +\| \$\{var\.ip\} +\| VPC/);

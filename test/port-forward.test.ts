@@ -159,7 +159,7 @@ describe("an option of a forward", () => {
     expect(changed.attachments).toEqual(plain.attachments);
   });
 
-  test("that is a token is emitted as what it refers to", () => {
+  test("that is a token is emitted as its reference", () => {
     const number = variable("number").numberValue;
     const flag = variable("bool").booleanValue as unknown as boolean;
     const text = variable("string").stringValue;
@@ -188,7 +188,7 @@ describe("an option of a forward", () => {
     });
   });
 
-  test("description comes to the construct's tags, known or not, before one of the same key", () => {
+  test("description is added to the construct's tags, token or not, and replaces one with the same key", () => {
     expect(
       emitted({ description: "Bastion" }, { tags: { team: "network", Description: "all" } }).listener.tags,
     ).toEqual({
@@ -205,7 +205,7 @@ describe("an option of a forward", () => {
     );
   });
 
-  test("additionalCertificateArns are resources of their own, each by its ARN", () => {
+  test("additionalCertificateArns become separate resources, keyed by ARN", () => {
     const arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1a2b";
     const { certificates } = emitted({ ...TLS, additionalCertificateArns: [arn, variable("string").stringValue] });
     expect(Object.entries(certificates)).toEqual([
@@ -219,7 +219,7 @@ describe("an option of a forward", () => {
 });
 
 describe("additionalTargets", () => {
-  test("are attached beside the forward's own, each by what it is", () => {
+  test("are attached next to the forward's own target, keyed by target", () => {
     const { attachments } = emitted({
       additionalTargets: [
         { targetIp: "172.31.137.10" },
@@ -238,14 +238,14 @@ describe("additionalTargets", () => {
     });
   });
 
-  test("are the same resources in whichever place they stand", () => {
+  test("are the same resources in any order", () => {
     const [one, other] = [{ targetIp: "172.31.129.10" }, { targetIp: "172.31.137.10" }];
     const { attachments } = emitted({ ...one, additionalTargets: [other] });
     stack = awsStack();
     expect(emitted({ ...other, additionalTargets: [one] }).attachments).toEqual(attachments);
   });
 
-  test("outside the VPC are found from its blocks", () => {
+  test("outside the VPC are derived from its blocks", () => {
     const { attachments } = emitted(
       { additionalTargets: [{ targetIp: "10.0.0.10" }] },
       { vpcCidrBlocks: ["172.31.128.0/17"] },
@@ -264,7 +264,7 @@ describe("forwardDefaults", () => {
     healthCheck: { protocol: HealthCheckProtocol.HTTP, path: "/health", intervalSeconds: 10 },
   };
 
-  test("are what a row leaves out", () => {
+  test("apply to options that a forward doesn't set", () => {
     const { listener, targetGroup } = emitted({}, { forwardDefaults: DEFAULTS });
     expect(targetGroup).toMatchObject({
       deregistration_delay: "30",
@@ -274,7 +274,7 @@ describe("forwardDefaults", () => {
     expect(listener).toMatchObject({ tcp_idle_timeout_seconds: 600 });
   });
 
-  test("give way to a row's own, field by field, those of the health check too", () => {
+  test("give way to a forward's own options, field by field, also in the health check", () => {
     const row = { deregistrationDelaySeconds: 0, preserveClientIp: false, healthCheck: { intervalSeconds: 60 } };
     expect(emitted(row, { forwardDefaults: DEFAULTS }).targetGroup).toMatchObject({
       deregistration_delay: "0",
@@ -283,7 +283,7 @@ describe("forwardDefaults", () => {
     });
   });
 
-  test("of another protocol than the row's are left aside", () => {
+  test("for another protocol than the forward's are ignored", () => {
     const tcp = emitted({}, { forwardDefaults: DEFAULTS });
     expect(tcp.listener).not.toHaveProperty("certificate_arn");
     expect(tcp.listener).not.toHaveProperty("ssl_policy");
@@ -303,7 +303,7 @@ describe("forwardDefaults", () => {
     });
   });
 
-  test("may be the protocol", () => {
+  test("can set the protocol", () => {
     expect(emitted({}, { forwardDefaults: TLS }).listener).toMatchObject({
       protocol: "TLS",
       certificate_arn: `${ARN}1`,

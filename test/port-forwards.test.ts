@@ -74,7 +74,7 @@ describe("fromCsv() reads", () => {
     expect(read(content)).toEqual([SSH, WEB]);
   });
 
-  test("every prop, that of a health check by a dot and lists by semicolons", () => {
+  test("every prop, with dots for the health check and semicolons for lists", () => {
     const content = [
       "listener_port,target_ip,target_port,protocol,certificate_arn,additional_certificate_arns,health_check.protocol,healthCheck.path,health_check.interval_seconds,proxy_protocol_v2,client_cidr_blocks,description",
       `443,172.31.129.10,8443,TLS,${ARN}1,${ARN}2;${ARN}3,HTTP,/health,10,TRUE,;,"one two"`,
@@ -95,7 +95,7 @@ describe("fromCsv() reads", () => {
     ]);
   });
 
-  test("further targets, item by item", () => {
+  test("additional targets, item by item", () => {
     const content = [
       "listenerPort,targetIp,targetPort,additionalTargets.targetIp,additional_targets.target_port,additionalTargets.external,additionalTargets.key",
       "10022,172.31.129.10,22,172.31.129.11;10.0.0.10,2222;,;true,",
@@ -170,7 +170,7 @@ describe("fromCsv() reads what a spreadsheet writes:", () => {
     expect(forwards).toEqual([{ ...WEB, external }]);
   });
 
-  test("lines that end in several ways", () => {
+  test("different line endings", () => {
     const line = (port: number): string => `${port},10.0.0.10,80,true`;
     const ports = [30080, 30081, 30082, 30083];
     const [first = "", ...others] = ports.map(line);
@@ -184,7 +184,7 @@ describe("fromCsv() reads what a spreadsheet writes:", () => {
 describe("a range of ports", () => {
   const HEAD = "listenerPort,targetIp,targetPort";
 
-  test("is a forward for each of them", () => {
+  test("becomes a forward for each port", () => {
     const content = [
       `${HEAD},description`,
       "20000-20002,172.31.129.10,30000-30002,FTP",
@@ -206,7 +206,7 @@ describe("a range of ports", () => {
     ]);
   });
 
-  test("counts by its ports against the limit of listeners", () => {
+  test("counts each port against the limit of listeners", () => {
     const forwards = read(`${HEAD}\n20000-20499,172.31.129.10,22\n30000-30001,172.31.129.10,22\n`);
     expect(forwards).toHaveLength(502);
   });
@@ -261,13 +261,13 @@ describe("a range of ports", () => {
     expect(problems(`${head}\n${row}\n`)).toEqual(messages.map((message) => `forwards.csv line 2, column ${message}`));
   });
 
-  test("is rejected with a name for one target group", () => {
+  test("is rejected with a target group name", () => {
     expect(problems(`${HEAD},targetGroupName\n1-1,10.0.0.1,1,one\n2-3,10.0.0.1,2,two\n`)).toEqual([
       'forwards.csv line 3, column targetGroupName: "two" is one name for 2 target groups, one for each port of "2-3" in column listenerPort; leave it empty, or write a row for each port',
     ]);
   });
 
-  test("is rejected where all ranges have more ports than there are", () => {
+  test("is rejected if all ranges together have more ports than exist", () => {
     const rows = Array.from({ length: 30_000 }, () => "1-65535,10.0.0.1,22");
     expect(problems([HEAD, ...rows].join("\n"))).toEqual([
       'forwards.csv line 3, column listenerPort: with the range "1-65535" the file\'s ranges have 131070 ports, but there are 65535; give each listener port once',
@@ -433,20 +433,20 @@ describe("fromCsv() rejects", () => {
     expect(problems(content)).toEqual(messages);
   });
 
-  test("no more than a thousand cells at once", () => {
+  test("at most a thousand cells at once", () => {
     const said = problems([HEAD, ...Array.from({ length: 1500 }, () => "0,10.0.0.1,1")].join("\n"));
     expect(said).toHaveLength(1001);
     expect(said.at(-1)).toBe("forwards.csv there are more problems from line 1002 on; correct these first");
   });
 
-  test("a file that is not there, and says where it was looked for", () => {
+  test("a missing file, and names its full path", () => {
     expect(() => PortForwards.fromCsv("other.csv")).toThrow(
       `"other.csv" cannot be read: ENOENT; it was looked for at "${path.join(process.cwd(), "other.csv")}"`,
     );
   });
 });
 
-test("what docs/options.md shows of a wrong file is what is said", () => {
+test("docs/options.md shows the actual messages for a wrong file", () => {
   const [, shown] =
     /by line and column:\n\n```text\n(.*?)\n```/s.exec(readFileSync(path.join(cwd, "docs/options.md"), "utf8")) ?? [];
   const content = "listener_port,target_ip,target_port\n70000,172.31.129.10,22\n30080,10.0.0.010,80\n";
@@ -529,13 +529,13 @@ describe("portTableCsv()", () => {
     },
   );
 
-  test("rejects an item with a space at an end, which would not be read back", () => {
+  test("rejects an item with a space at either end, which reading would drop", () => {
     expect(() => csv([{ ...SSH, additionalTargets: [{ targetIp: "172.31.137.10", key: "a " }] }])).toThrow(
       'an item of a list begins or ends with a space, which is not read back: "a "; take it out',
     );
   });
 
-  test("rejects an item that would be read as two", () => {
+  test("rejects an item that would read back as two", () => {
     expect(() => csv([{ ...SSH, additionalTargets: [{ targetIp: "172.31.137.10", key: "a;b" }] }])).toThrow(
       'an item of a list holds a semicolon, which stands between items: "a;b"; take it out',
     );

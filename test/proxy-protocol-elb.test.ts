@@ -13,7 +13,7 @@ const ELB = expect.stringMatching(/^\$\{aws_elb\.elb_\w+\.name\}$/);
 const ID = expect.stringMatching(/^aws_elb\.elb_\w+\.id$/);
 const LISTENER = expect.stringMatching(/^aws_elb\.elb_\w+\.listener$/);
 
-test("the template of the article", () => {
+test("matches the article's template", () => {
   const { resource, data } = synthesize();
   expect(Object.keys(resource).sort()).toEqual([
     "aws_elb",
@@ -48,7 +48,7 @@ test("the template of the article", () => {
   });
 });
 
-test("the port of the listener may be another; the policy is of the server's", () => {
+test("the listener can have another port; the policy is for the servers' port", () => {
   const { resource } = synthesize({ listenerPort: 443 });
   expect(only(resource, "aws_elb")).toMatchObject({
     listener: [{ lb_port: 443, instance_port: 8888 }],
@@ -57,7 +57,7 @@ test("the port of the listener may be another; the policy is of the server's", (
   expect(only(resource, "aws_load_balancer_backend_server_policy")).toMatchObject({ instance_port: 8888 });
 });
 
-test("subnets or zones that are given stand for themselves, and none is looked up", () => {
+test("with subnets or zones, no zones are looked up", () => {
   const inSubnets = synthesize({ subnetIds: ["subnet-1", "subnet-2"] });
   expect(only(inSubnets.resource, "aws_elb")).toMatchObject({ subnets: ["subnet-1", "subnet-2"] });
   expect(only(inSubnets.resource, "aws_elb")).not.toHaveProperty("availability_zones");
@@ -67,7 +67,7 @@ test("subnets or zones that are given stand for themselves, and none is looked u
   expect(inZones.data).toBeUndefined();
 });
 
-test("all else is as given, and what is left out is not emitted", () => {
+test("sets the other props, and emits no unset ones", () => {
   const given = synthesize({
     name: "example",
     tags: { team: "network" },
@@ -90,7 +90,7 @@ test("all else is as given, and what is left out is not emitted", () => {
   expect(elb).not.toHaveProperty("instances");
 });
 
-test("the port may be a token, and means the same in the health check", () => {
+test("the port can be a token, in the health check too", () => {
   const stack = awsStack();
   const port = new TerraformVariable(stack, "server_port", { type: "number" });
   new ProxyProtocolElb(stack, "elb", {
@@ -122,7 +122,7 @@ test("attributes refer to the load balancer", () => {
   expect(only(resource, "aws_elb")).toMatchObject({ idle_timeout: 300 });
 });
 
-test("in HCL the references of a lifecycle are bare", () => {
+test("references in a lifecycle are unquoted in HCL", () => {
   const stack = awsStack();
   new ProxyProtocolElb(stack, "elb", { serverPort: 8888, instanceIds: ["i-1"] });
   stack.prepareStack();
@@ -133,7 +133,7 @@ test("in HCL the references of a lifecycle are bare", () => {
   ]);
 });
 
-test("what a caller without types gives is refused by a finding, not inside of cdktf", () => {
+test("values of wrong types cause findings, not errors inside cdktf", () => {
   const stack = awsStack();
   for (const [index, props] of [undefined, null, {}, { subnetIds: null, instanceIds: "x", tags: [] }].entries()) {
     new ProxyProtocolElb(stack, `elb-${index}`, props as unknown as ProxyProtocolElbProps);

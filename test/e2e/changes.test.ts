@@ -85,7 +85,7 @@ describe("a list that changes under traffic", () => {
     ]);
   }
 
-  test.each(CHANGED)("$change: no other row loses a connection", async ({ change, to }) => {
+  test.each(CHANGED)("$change: no other forward loses a connection", async ({ change, to }) => {
     for (const [name, before, after] of [
       [change, ROWS, to],
       ["… and back", to, ROWS],
@@ -101,7 +101,7 @@ describe("a list that changes under traffic", () => {
     }
   });
 
-  test("another target in two steps: the row itself loses none", async () => {
+  test("another target in two steps: the forward loses no connection", async () => {
     const both = first({ targetIp: SECOND, additionalTargets: [{ targetIp: "172.31.129.10" }] });
     const steps = [ROWS, both, first({ targetIp: SECOND })];
     for (const [index, name] of ["another target IP, first step", "… second step"].entries()) {

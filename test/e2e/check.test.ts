@@ -110,7 +110,7 @@ describe("the command on the article's network", () => {
     expect(await checked(10080, FIRST)).toEqual([0, { ok: true, said: expect.stringMatching(/^HTTP 200/) }]);
   });
 
-  test("a host that no router knows is unreachable", async () => {
+  test("a host without a route is unreachable", async () => {
     await twin.network.ip("-n", "peering", "route", "add", "unreachable", `${SECOND}/32`);
     expect(await checked(10022, SECOND)).toEqual([
       1,

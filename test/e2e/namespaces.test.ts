@@ -22,7 +22,7 @@ async function processesOf(namespace: string): Promise<string[]> {
   return pids.filter((_, index) => links[index] === namespace);
 }
 
-test("a network leaves no process behind when the process that made it is killed", async () => {
+test("a network leaves no process behind when its creator is killed", async () => {
   const holder = spawn(process.execPath, ["--import", "tsx", "-e", HOLDER], { stdio: ["ignore", "pipe", "inherit"] });
   const [said] = (await once(holder.stdout, "data")) as [Buffer];
   const namespace = said.toString().trim();

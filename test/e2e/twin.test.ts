@@ -40,7 +40,7 @@ describe.each([
     await twin.dataPlane.followDuring(Promise.resolve());
   });
 
-  test("curl connects to a forward by telnet, as the article has it", async () => {
+  test("curl connects to a forward with telnet://, as in the article", async () => {
     const { stderr } = await twin.network.run(
       "client",
       "curl",
@@ -116,7 +116,7 @@ describe.each([
 
   const [ADDRESS] = NLB_ADDRESSES;
 
-  test("without a route back from the network on-premises nobody is answered", async () => {
+  test("without a route back from the on-premises network, no client gets an answer", async () => {
     await twin.network.ip("-n", "TargetServer3", "route", "delete", "default");
     expect(await asked(ADDRESS, 30080)).toBe("no answer");
     expect(await asked(ADDRESS, 20080)).toBe("200 OK from TargetServer2");
@@ -125,7 +125,7 @@ describe.each([
     expect(await asked(ADDRESS, 30080)).toBe("200 OK from TargetServer3");
   });
 
-  test("a server that is down is an unhealthy target, and nobody is answered", async () => {
+  test("a server that is down is an unhealthy target, and no client gets an answer", async () => {
     await twin.servers.stopWeb("TargetServer2");
     expect(await health(20080, "172.31.137.10:80 DOWN")).toEqual(["172.31.137.10:80 DOWN"]);
     expect(await asked(ADDRESS, 20080)).toBe("no answer");
@@ -152,7 +152,7 @@ describe.each([
     expect(twin.servers.echoed()).toMatch(/^client 192\.168\.1\.100:\d+, peer 172\.31\.128\.10:\d+$/m);
   });
 
-  test("without cross-zone each address reaches the targets of its zone, and those outside the VPC", async () => {
+  test("without cross-zone load balancing, each address reaches the targets in its zone and those outside the VPC", async () => {
     await terraform.write(maker.files({ ...props(suite), crossZone: false }));
     await terraform.apply();
     await twin.dataPlane.followDuring(Promise.resolve());

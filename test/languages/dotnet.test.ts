@@ -16,14 +16,14 @@ describe("the .NET package", () => {
     types = files.map((file) => path.basename(file, ".cs"));
   });
 
-  test("has no type named as its namespace begins, which C# would take for the namespace", async () => {
+  test("has no type with the name of its root namespace, which C# would confuse with it", async () => {
     const source = await readFile(path.join(folder, "Cdktf/PortForwardNlb/PortForwardNlb.cs"), "utf8");
     expect(/^namespace (\w+)\./m.exec(source)?.[1]).toBe("Cdktf");
     expect(types).toContain("PortForwardNlb");
     expect(types).not.toContain("Cdktf");
   });
 
-  test("has all that the example names", async () => {
+  test("has every name in the example", async () => {
     const example = await readFile(path.join(ROOT, "examples/csharp/Program.cs"), "utf8");
     expect(example).toContain("using Cdktf.PortForwardNlb;");
     const made = [...example.matchAll(/new (\w*(?:Aws|PortForward|Nlb)\w*)/g)].map(([, name = ""]) => name);
@@ -40,7 +40,7 @@ describe("the .NET package", () => {
     expect(types).toEqual(expect.arrayContaining(made));
   });
 
-  test("holds code, papers and the npm package, and depends on cdktf and constructs alone", async () => {
+  test("contains code, documents and the npm package, and depends only on cdktf and constructs", async () => {
     expect(files.filter((file) => !/^Cdktf\/PortForwardNlb\/\w+\.cs$/.test(file))).toEqual([
       "AssemblyInfo.cs",
       "Cdktf/PortForwardNlb/Internal/DependencyResolution/Anchor.cs",

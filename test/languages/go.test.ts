@@ -40,19 +40,19 @@ describe("the Go module", () => {
     return stdout;
   }
 
-  test("synthesizes the article's network as TypeScript does, byte for byte", async () => {
+  test("synthesizes the same article network as TypeScript, byte for byte", async () => {
     const cwd = path.join(folder, "article");
     const [article, expected] = [await synthesizedBy([path.join(cwd, "program")], { cwd }), await typeScriptArticle()];
     expect(article.terraform).toBe(expected.terraform);
     expect(article.output).toBe(expected.output);
   });
 
-  test("says all that is wrong with a list", async () => {
+  test("reports all errors in a list", async () => {
     const wrong = members("wrong");
     for (const finding of FINDINGS) await expect(wrong).rejects.toThrow(finding);
   });
 
-  test("adds forwards, says where they are, takes overrides, and shows its children to aspects", async () => {
+  test("adds forwards, returns endpoints, accepts overrides, and exposes its children to aspects", async () => {
     expect(JSON.parse(await members("members"))).toEqual([
       [
         ["172.31.128.10", 10022, "172.31.129.10", false],
@@ -69,12 +69,12 @@ describe("the Go module", () => {
     await expect(go("members", "vet", "./...")).resolves.toBeUndefined();
   });
 
-  test("is written as gofmt writes it, the example and the test's program", async () => {
+  test("is formatted with gofmt, and so are the example and the test's program", async () => {
     const { stdout } = await run("gofmt", ["-l", "examples/go", "test/languages/fixtures/go"], { cwd: ROOT });
     expect(stdout).toBe("");
   });
 
-  test("holds code, papers and the npm package, and depends on cdktf and constructs alone", async () => {
+  test("contains code, documents and the npm package, and depends only on cdktf and constructs", async () => {
     const files = await readdir(PACKAGE, { recursive: true });
     const others = files.filter((file) => !/^[A-Z]\w+\.go$/.test(file)).sort();
     expect(others).toEqual([

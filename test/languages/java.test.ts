@@ -40,19 +40,19 @@ describe("the Java package", () => {
     return withoutColours(stdout);
   }
 
-  test("synthesizes the article's network as TypeScript does, byte for byte", async () => {
+  test("synthesizes the same article network as TypeScript, byte for byte", async () => {
     const cwd = path.join(folder, "article");
     const [article, expected] = [await synthesizedBy(mavenProgram(), { cwd }), await typeScriptArticle()];
     expect(article.terraform).toBe(expected.terraform);
     expect(withoutColours(article.output)).toBe(expected.output.trimEnd());
   });
 
-  test("says all that is wrong with a list", async () => {
+  test("reports all errors in a list", async () => {
     const wrong = members("wrong");
     for (const finding of FINDINGS) await expect(wrong).rejects.toThrow(finding);
   });
 
-  test("adds forwards, says where they are, takes overrides, and shows its children to aspects", async () => {
+  test("adds forwards, returns endpoints, accepts overrides, and exposes its children to aspects", async () => {
     const lines = (await members("members")).split("\n");
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -70,7 +70,7 @@ describe("the Java package", () => {
     ]);
   });
 
-  test("passes mvn verify, as what a release uploads: classes, sources, documentation", async () => {
+  test("passes mvn verify with the release's artifacts: classes, sources, documentation", async () => {
     const sources = path.join(folder, "sources");
     const options = ["--code-only", "--target", "java", "--outdir", sources, "--rosetta-unknown-snippets=verbatim"];
     await run("npx", ["jsii-pacmak", ...options], { cwd: ROOT });
@@ -81,7 +81,7 @@ describe("the Java package", () => {
     );
   });
 
-  test("holds classes and the npm package, and depends on cdktf and constructs alone", async () => {
+  test("contains classes and the npm package, and depends only on cdktf and constructs", async () => {
     const { stdout } = await run("jar", ["--list", "--file", `${PACKAGE}.jar`]);
     const others = stdout
       .split("\n")

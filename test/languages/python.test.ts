@@ -51,14 +51,14 @@ describe("the Python package", () => {
     return stdout;
   }
 
-  test("synthesizes the article's network as TypeScript does, byte for byte", async () => {
+  test("synthesizes the same article network as TypeScript, byte for byte", async () => {
     const options = { cwd: path.join(ROOT, "examples/python"), env };
     const [article, expected] = [await synthesizedBy([python, "main.py"], options), await typeScriptArticle()];
     expect(article.terraform).toBe(expected.terraform);
     expect(article.output).toBe(expected.output);
   });
 
-  test("says all that is wrong with a list", async () => {
+  test("reports all errors in a list", async () => {
     const wrong = program(`
 forwarding(
     PortForward(listener_port=70000, target_ip="172.31.129.10", target_port=22),
@@ -69,7 +69,7 @@ app.synth()
     for (const finding of FINDINGS) await expect(wrong).rejects.toThrow(finding);
   });
 
-  test("adds forwards, says where they are, takes overrides, and shows its children to aspects", async () => {
+  test("adds forwards, returns endpoints, accepts overrides, and exposes its children to aspects", async () => {
     const output = await program(`
 nlb = forwarding(PortForward(listener_port=10022, target_ip="172.31.129.10", target_port=22))
 nlb.add_forward(listener_port=30080, target_ip="10.0.0.10", target_port=80, external=True)
@@ -98,7 +98,7 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
     ]);
   });
 
-  test("brings the command along, which serves", async () => {
+  test("includes the command, which runs the echo server", async () => {
     const port = await freePort();
     const command = path.join(installed, "bin/port-forward-nlb");
     const args = [command, "echo", "--host", "127.0.0.1", "--port", String(port), "--proxy-protocol", "off"];
@@ -116,7 +116,7 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
     }
   });
 
-  test("has its documentation's snippets in Python", async () => {
+  test("has the snippets of its doc comments in Python", async () => {
     const module = await readFile(path.join(installed, "cdktf_port_forward_nlb/__init__.py"), "utf8");
     expect(module).toContain('PortForward(listener_port=10022, target_ip="172.31.129.10", target_port=22)');
     expect(module).not.toMatch(/Example was not translated|listenerPort: \d/i);
@@ -131,7 +131,7 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
     expect(stdout.match(/: PASSED/g)).toHaveLength(2);
   });
 
-  test("holds these files, and depends on cdktf and constructs alone", async () => {
+  test("contains these files, and depends only on cdktf and constructs", async () => {
     const script =
       "import sys, zipfile; w = zipfile.ZipFile(sys.argv[1]); print('\\n'.join(sorted(w.namelist()))); " +
       `print(w.read('cdktf_port_forward_nlb-${VERSION}.dist-info/METADATA').decode())`;

@@ -54,11 +54,11 @@ async function edit(file: string, from: string, to: string): Promise<void> {
   await writeFile(path.join(repository, file), text.replace(from, to));
 }
 
-test("before the first release there is nothing to keep", async () => {
+test("before the first release there is no API to keep", async () => {
   expect(await checked()).toEqual({ code: 0, said: expect.stringContaining("no release yet") });
 });
 
-test("what is added keeps the API", async () => {
+test("additions keep the API", async () => {
   await run("git", "tag", "v0.1.0");
   const method = "    return portTable(this.forwards());\n  }\n";
   const added =
@@ -68,7 +68,7 @@ test("what is added keeps the API", async () => {
   expect(await checked()).toEqual({ code: 0, said: expect.stringContaining("against v0.1.0") });
 });
 
-test("what a user's program has and is taken away fails, until it is listed", async () => {
+test("a removal that breaks a user's program fails until it is listed", async () => {
   await edit("src/port-forward-nlb.ts", "public portTable(", "public table(");
   await build();
   const { code, said } = await checked();

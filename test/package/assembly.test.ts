@@ -25,16 +25,16 @@ function entry(owner: string, { name, docs = {}, optional = false }: Partial<Doc
   return { name: `${owner}.${name ?? ""}`, docs, optional };
 }
 
-test("each public name says what it is", () => {
+test("each public name has a doc comment", () => {
   expect(documented().length).toBeGreaterThan(30);
   expect(documented().filter(({ docs }) => !docs.summary)).toEqual([]);
 });
 
-test("each optional prop says what it is by default", () => {
+test("each optional prop documents its default", () => {
   expect(documented().filter(({ docs, optional }) => optional && !docs.default)).toEqual([]);
 });
 
-test("no type comes from anywhere but cdktf and constructs", () => {
+test("types come only from cdktf and constructs", () => {
   const names = JSON.stringify(assembly.types).matchAll(/"(?:base|fqn)":"([^".]+)/g);
   expect([...new Set([...names].map(([, owner]) => owner))].sort()).toEqual([
     "cdktf",
@@ -43,12 +43,12 @@ test("no type comes from anywhere but cdktf and constructs", () => {
   ]);
 });
 
-test("no language's package depends on anything but cdktf and constructs", () => {
+test("each language's package depends only on cdktf and constructs", () => {
   expect(assembly.dependencies).toEqual({ cdktf: "^0.21.0", constructs: "^10.4.2" });
   expect(assembly.bundled ?? {}).toEqual({});
 });
 
-test("no name is a keyword of a language that writes it so", () => {
+test("no name is a keyword in the case that a language writes it", () => {
   // jsii's own lists, which it doesn't export. jsii also warns about names that are fine in PascalCase.
   const { isReservedName } = jest.requireActual<{ isReservedName: (name: string) => string[] | undefined }>(
     path.resolve("node_modules/jsii/lib/reserved-words.js"),

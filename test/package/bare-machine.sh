@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Runs a shell command on this machine as it would be without what the tests install: without those Debian packages, with an empty
-# HOME and a plain PATH. Whatever the command changes is gone when it ends. Takes root and Debian or Ubuntu.
+# Runs a shell command as on a machine without what the tests install: without those Debian packages, with an empty HOME and a
+# plain PATH. Discards the command's changes when it ends. Requires root, and Debian or Ubuntu.
 #
 #   test/package/bare-machine.sh 'npm ci && npm test'
 set -euo pipefail
 
-# mounts FOLDER COMMAND: in a mount namespace of its own, all writes go to memory
+# mounts FOLDER COMMAND: creates a mount namespace in which all writes go to memory
 mounts() {
   mount -t tmpfs tmpfs /mnt
   mkdir /mnt/upper /mnt/work /mnt/root
@@ -15,7 +15,7 @@ mounts() {
   exec chroot /mnt/root "$(readlink -f "$0")" strips "$@"
 }
 
-# strips FOLDER COMMAND: takes packages and settings away, and runs the command
+# strips FOLDER COMMAND: removes packages and settings, and runs the command
 strips() {
   cd "$1"
   local program programs=(chromium haproxy mvn nc nginx shellcheck socat sshd)
@@ -24,7 +24,7 @@ strips() {
   apt-get -qq purge --yes "${packages[@]}" >/dev/null 2>&1
   apt-get -qq autoremove --yes >/dev/null 2>&1
 
-  # where the registries are is the machine's business
+  # Keep the machine's registry settings.
   [ ! -e "$HOME/.npmrc" ] || export NPM_CONFIG_USERCONFIG=$HOME/.npmrc
   local beside
   beside=$(dirname "$(readlink -f "$(command -v node)")"):$(dirname "$(command -v go || command -v node)")

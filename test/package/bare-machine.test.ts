@@ -27,7 +27,7 @@ async function run([command = "", ...args]: readonly string[], env = process.env
   );
 }
 
-test("npm test installs what its suites take, says so in a line each, and passes", async () => {
+test("npm test installs what its suites need, reports each step in a line, and passes", async () => {
   const { code, output } = await run([
     ...asRoot,
     "test/package/bare-machine.sh",
@@ -40,7 +40,7 @@ test("npm test installs what its suites take, says so in a line each, and passes
   expect(code).toBe(0);
 });
 
-describe("for a user who may not install anything", () => {
+describe("for a user without permission to install anything", () => {
   let programs: string;
 
   beforeAll(async () => {
@@ -54,7 +54,7 @@ describe("for a user who may not install anything", () => {
 
   afterAll(async () => rm(programs, { recursive: true }));
 
-  test("npm test ends before the first test, with all that is missing and how to get it", async () => {
+  test("npm test stops before the first test, and lists what is missing and how to install it", async () => {
     // A user namespace without users: the caller, whoever it is, isn't root in it.
     const test = ["unshare", "--user", "npm", "test", "--", "haproxy/readme", "everyday/article"];
     const { code, output } = await run(test, { ...process.env, PATH: programs });

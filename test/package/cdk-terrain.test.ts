@@ -56,7 +56,7 @@ interface Synthesized {
   readonly terraform: { readonly required_providers: object };
 }
 
-test("what is installed as cdktf is CDK Terrain", async () => {
+test("CDK Terrain is installed as cdktf", async () => {
   const { name, version } = JSON.parse(await readFile(path.join(app, "node_modules/cdktf/package.json"), "utf8")) as {
     name: string;
     version: string;
@@ -65,7 +65,7 @@ test("what is installed as cdktf is CDK Terrain", async () => {
   expect(version).toMatch(/^0\.24\./);
 });
 
-test("the example, as it is, synthesizes the same resources", async () => {
+test("the unchanged example synthesizes the same resources", async () => {
   await copyFile(path.join(ROOT, "examples/article/main.ts"), path.join(app, "article.ts"));
   const terrain = await synthesized("article", "article");
   const outdir = path.join(app, "by-cdktf");
@@ -78,7 +78,7 @@ test("the example, as it is, synthesizes the same resources", async () => {
   expect(terrain.output).toEqual(cdktf.output);
 });
 
-test("an app of CDK Terrain's own packages has it beside CDK Terrain's provider", async () => {
+test("an app with CDK Terrain's own packages can use it with CDK Terrain's provider", async () => {
   const text = await readFile(path.join(ROOT, "examples/article/main.ts"), "utf8");
   const own = text
     .replace('from "cdktf"', 'from "cdktn"')

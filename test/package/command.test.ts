@@ -21,7 +21,7 @@ async function seconds(...args: string[]): Promise<number> {
 
 const MOST_TIMES = 3;
 
-test(`--help takes at most ${MOST_TIMES} times what Node.js takes to start`, async () => {
+test(`--help takes at most ${MOST_TIMES} times as long as starting Node.js`, async () => {
   const ratios: number[] = [];
   for (let round = 0; round < 15; round++) {
     const least = await seconds("-e", "0");
@@ -31,7 +31,7 @@ test(`--help takes at most ${MOST_TIMES} times what Node.js takes to start`, asy
   expect(median(ratios)).toBeLessThanOrEqual(MOST_TIMES);
 });
 
-describe("2,000 forwards of which 100 hang", () => {
+describe("2,000 forwards, 100 of which hang", () => {
   const CONCURRENCY = 50;
   const TIMEOUT_SECONDS = 3;
   const servers: Server[] = [];
@@ -61,7 +61,7 @@ describe("2,000 forwards of which 100 hang", () => {
     await rm(folder, { recursive: true });
   });
 
-  test("are checked in not much longer than the hanging ones take by turns", async () => {
+  test("take little longer to check than the hanging ones in turn", async () => {
     const least = TIMEOUT_SECONDS * Math.ceil(100 / CONCURRENCY);
     const options = ["-a", "127.0.0.1", "-c", String(CONCURRENCY), "-t", String(TIMEOUT_SECONDS), "--json"];
     const begun = performance.now();

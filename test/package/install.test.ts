@@ -30,7 +30,7 @@ async function run(cwd: string, command: string, ...args: string[]): Promise<{ s
   return promisify(execFile)(command, args, { cwd, maxBuffer: 64 * 1024 * 1024 });
 }
 
-test("the package holds the library and its papers", () => {
+test("the package contains the library and its documents", () => {
   expect(packed.files.map((file) => file.path).sort()).toMatchInlineSnapshot(`
    [
      ".jsii",
@@ -74,18 +74,18 @@ test("npm would publish it", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ "cdktf-port-forward-nlb": { size: packed.size } });
 });
 
-test("no file of the package names a place on the machine that built it", async () => {
+test("no file of the package contains a path of the machine that built it", async () => {
   const texts = await Promise.all(packed.files.map(async (file) => readFile(path.join(ROOT, file.path), "utf8")));
   expect(texts.filter((text) => text.includes(ROOT) || text.includes(os.homedir()))).toEqual([]);
 });
 
-test("the declarations know no provider", async () => {
+test("the declarations refer to no provider", async () => {
   const declarations = packed.files.filter((file) => file.path.endsWith(".d.ts"));
   const texts = await Promise.all(declarations.map(async (file) => readFile(path.join(ROOT, file.path), "utf8")));
   expect(texts.filter((text) => text.includes("@cdktf/"))).toEqual([]);
 });
 
-test("the licences of the bundled code are shipped", async () => {
+test("the package includes the licences of the bundled code", async () => {
   const notices = await readFile(path.join(ROOT, "NOTICE"), "utf8");
   expect(notices.match(/^\S.* \([\w.-]+\)$(?=\nSource: )/gm)).toMatchInlineSnapshot(`
    [
@@ -141,7 +141,7 @@ test("the licences of the bundled code are shipped", async () => {
   expect(notices).toContain("Mozilla Public License, version 2.0");
 });
 
-test("the library and the command are loaded apart from each other", async () => {
+test("the library and the command load separately", async () => {
   const [library, command] = await Promise.all(
     ["lib/index.js", "lib/cli.js"].map(async (file) => readFile(path.join(ROOT, file), "utf8")),
   );
@@ -151,7 +151,7 @@ test("the library and the command are loaded apart from each other", async () =>
   expect(command).not.toMatch(/require\("(cdktf|constructs)/);
 });
 
-test("the command runs by itself, installed globally, without cdktf", async () => {
+test("the command runs when installed globally, without cdktf", async () => {
   const prefix = path.join(folder, "global");
   await run(
     folder,
@@ -191,7 +191,7 @@ describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s"
     );
   });
 
-  test("adds nothing to the app but itself", async () => {
+  test("adds only itself to the app", async () => {
     const before = await readdir(path.join(app, "node_modules"));
     const { stdout } = await run(app, "npm", "install", "--ignore-scripts", path.join(folder, packed.filename));
     expect(stdout).toMatch(/added 1 package\b/);
@@ -202,7 +202,7 @@ describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s"
     );
   });
 
-  test("gives an ES module its classes by name", async () => {
+  test("has named exports for ES modules", async () => {
     const program = `
       import { createRequire } from "node:module";
       const required = Object.keys(createRequire(import.meta.url)("cdktf-port-forward-nlb"));

@@ -120,7 +120,7 @@ test("the oldest version is the one that package.json asks for", () => {
   expect(`>=${VERSIONS[0]?.version ?? ""}`).toBe(`${engines.node}.0`);
 });
 
-test("every even version from 20 to 26 is among them", () => {
+test("every even version from 20 to 26 is included", () => {
   expect(new Set(VERSIONS.map(({ version }) => version.split(".")[0]))).toEqual(new Set(["20", "22", "24", "26"]));
 });
 
@@ -131,11 +131,11 @@ describe.each(VERSIONS)("Node.js $version", ({ name, version }) => {
     bin = path.join(folder, "node_modules", name, "bin");
   });
 
-  test("is what runs", async () => {
+  test("runs", async () => {
     expect(await run(bin, ["node", "--version"])).toEqual({ code: 0, stdout: `v${version}\n`, stderr: "" });
   });
 
-  test("synthesizes the article by npm start", async () => {
+  test("synthesizes the article with npm start", async () => {
     const output = await npmStart(bin);
     expect(output.stderr).toBe("");
     expect(output.stdout).toContain("| 5   | TCP:30080 | example-tg-30080 | TCP:80      | 10.0.0.10     | external |");
@@ -145,7 +145,7 @@ describe.each(VERSIONS)("Node.js $version", ({ name, version }) => {
     expect(output).toEqual(expected.start);
   });
 
-  test.each(EXAMPLES)("synthesizes the example %s with the package as it was built", async (example) => {
+  test.each(EXAMPLES)("synthesizes the example %s with the built package", async (example) => {
     const output = await synthesize(bin, example);
     expect(output.stderr).toBe("");
     expect(output.stdout).toContain(`Terraform: cdktf.out/stacks/${example}\n`);
@@ -153,7 +153,7 @@ describe.each(VERSIONS)("Node.js $version", ({ name, version }) => {
     expect(output).toEqual(expected[example]);
   });
 
-  test("gives an ES module the package's classes by name", async () => {
+  test("has named exports for ES modules", async () => {
     const program = 'import { PortForwardNlb } from "cdktf-port-forward-nlb"; console.log(PortForwardNlb.name);';
     const output = await run(bin, ["node", "--input-type=module", "--eval", program]);
     expect(output).toEqual({ code: 0, stdout: "PortForwardNlb\n", stderr: "" });
@@ -170,7 +170,7 @@ describe.each(VERSIONS)("Node.js $version", ({ name, version }) => {
     expect(output).toEqual(await run(path.dirname(process.execPath), ["node", COMMAND, ...args.split(" ")]));
   });
 
-  test("draws a map as a picture, for which Graphviz is WebAssembly", async () => {
+  test("draws a map as SVG, with Graphviz in WebAssembly", async () => {
     const output = await run(bin, ["node", COMMAND, "map", "forwards.csv", "--output", `${name}.svg`]);
     expect(output).toEqual({ code: 0, stdout: `wrote "${name}.svg"\n`, stderr: "" });
     expect(await readFile(path.join(app, `${name}.svg`), "utf8")).toContain("172.31.129.10");
@@ -188,7 +188,7 @@ describe.each(VERSIONS)("Node.js $version", ({ name, version }) => {
     expect(stderr).toMatch(/^(\d of 1 checked, 0 failed, \d+s\n)+$/);
   });
 
-  test("asks AWS by its SDK", async () => {
+  test("calls AWS with its SDK", async () => {
     const place = ["--region", "ap-northeast-1", "--endpoint-url", "http://127.0.0.1:1"];
     const doctor = ["node", COMMAND, "doctor", "forwards.csv", "--load-balancer", "example-nlb", ...place];
     const settings = {

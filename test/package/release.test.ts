@@ -47,7 +47,7 @@ describe("npm version", () => {
     expect(await run(repository, "git", "status", "--porcelain", "--untracked-files=no")).toBe("");
   });
 
-  test("carries it to all that users read", async () => {
+  test("updates it wherever users read it", async () => {
     const changed = await run(repository, "git", "diff", "--name-only", "HEAD~1");
     expect(changed.split("\n")).toEqual([
       "CHANGELOG.md",
@@ -69,7 +69,7 @@ describe("npm version", () => {
     expect(left).toBe("");
   });
 
-  test("dates the changelog, which goes on", async () => {
+  test("dates the changelog and starts its next section", async () => {
     const changelog = await readFile(path.join(repository, "CHANGELOG.md"), "utf8");
     expect(changelog).toMatch(/^## \[Unreleased\]\n\n## \[9\.8\.7\] - \d{4}-\d\d-\d\d\n\n### \w+$/m);
   });
@@ -85,7 +85,7 @@ describe("GitHub's workflows", () => {
     return used.filter((action) => !action.startsWith("./"));
   }
 
-  test("have no finding of actionlint", async () => {
+  test("pass actionlint", async () => {
     expect(WORKFLOWS).toContain(".github/workflows/release.yml");
     expect(await run(ROOT, prepared("ACTIONLINT"), ...WORKFLOWS)).toBe("");
   });
@@ -102,7 +102,7 @@ describe("GitHub's workflows", () => {
     expect(names).toEqual([...new Set(names)]);
   });
 
-  test.each(WORKFLOWS)("give each job its own rights and no others: %s", (file) => {
+  test.each(WORKFLOWS)("give each job only the permissions it needs: %s", (file) => {
     const [head = "", body = ""] = readFileSync(file, "utf8").split(/^jobs:$/m);
     expect(head).toMatch(/^permissions: \{\}$/m);
     const jobs = body.split(/^ {2}(?=[\w-]+:$)/m).slice(1);

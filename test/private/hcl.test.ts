@@ -9,7 +9,7 @@ function resource(lifecycle: object): TerraformResource {
   return new TerraformResource(stack, "c", { terraformResourceType: "aws_lb_listener", dependsOn, lifecycle });
 }
 
-test("references in depends_on and lifecycle lose their quotes, the rest stays", () => {
+test("removes the quotes of references in depends_on and lifecycle, and keeps the rest", () => {
   const listener = resource({ replaceTriggeredBy: ["aws_lb.a.id"], createBeforeDestroy: true });
   renderSoundHcl(listener);
   listener.addOverride("port", 22);
@@ -20,7 +20,7 @@ test("references in depends_on and lifecycle lose their quotes, the rest stays",
   expect(hcl).toContain("port = 22");
 });
 
-test("a text of several lines that has an end gets no second one", () => {
+test("adds no second newline to multi-line text", () => {
   const stack = awsStack();
   const texts = { one: "a", two: "a\nb", twoLines: "a\nb\n", emptyLine: "a\nb\n\n" };
   for (const [id, userData] of Object.entries(texts)) {
@@ -31,7 +31,7 @@ test("a text of several lines that has an end gets no second one", () => {
   expect(rendered).toEqual(['"a"', "<<EOF\na\nb\nEOF", "<<EOF\na\nb\nEOF", "<<EOF\na\nb\n\nEOF"]);
 });
 
-test("what is moved away, and has no resource left, renders all the same", () => {
+test("renders a moved resource that no longer exists", () => {
   const listener = resource({ ignoreChanges: ["port"] });
   renderSoundHcl(listener);
   listener.moveTo("elsewhere");

@@ -27,7 +27,7 @@ describe("names", () => {
     return app;
   }
 
-  test("that two constructs of a stack give are errors that name both", () => {
+  test("used by two constructs of a stack are errors that name both", () => {
     expect(findings(stack, {}, "a")).toEqual([]);
     expect(findings(stack, {}, "b")).toMatchInlineSnapshot(`
      [
@@ -38,18 +38,18 @@ describe("names", () => {
     `);
   });
 
-  test("are taken by kind: a target group may be called as a load balancer is", () => {
+  test("are unique within a kind: a target group can have the name of a load balancer", () => {
     expect(rowFindings(stack, { targetGroupName: "example-nlb" })).toEqual([]);
   });
 
-  test("that two stacks give to one Region are errors", () => {
+  test("used by two stacks in one Region are errors", () => {
     const app = firstOfTwo({ region: "ap-northeast-1" });
     expect(findingsOf(second(app, { region: "ap-northeast-1" }))[0]).toMatchInlineSnapshot(
       `"load balancer name "example-nlb" is taken twice, by first/forwarding and other/forwarding; give one of them another name or loadBalancerName"`,
     );
   });
 
-  test("that two stacks give to two Regions, or to what only Terraform knows, are none", () => {
+  test("used by two stacks in two Regions, or in unknown ones, are no errors", () => {
     expect(findingsOf(second(firstOfTwo({ region: "ap-northeast-1" }), { region: "eu-west-1" }))).toEqual([]);
     const app = new App({ outdir });
     const stacks = ["first", "other"].map((id) => new TerraformStack(app, id));
@@ -61,7 +61,7 @@ describe("names", () => {
     expect(other && findingsOf(other)).toEqual([]);
   });
 
-  test("in one stack are in one Region, whatever only Terraform knows of it", () => {
+  test("in one stack are in one Region, even if only Terraform knows it", () => {
     const app = new App({ outdir });
     const only = new TerraformStack(app, "only");
     new AwsProvider(only, "aws", { region: new TerraformVariable(only, "region", { type: "string" }).stringValue });
@@ -69,7 +69,7 @@ describe("names", () => {
     expect(findingsOf(new PortForwardNlb(only, "b", VALID))[0]).toContain("by only/a and only/b");
   });
 
-  test("are compared by the default provider, and by no other", () => {
+  test("are compared by the default provider only", () => {
     const app = firstOfTwo({ region: "ap-northeast-1" });
     const other = new TerraformStack(app, "other");
     new AwsProvider(other, "aws", { region: "ap-northeast-1" });
@@ -78,7 +78,7 @@ describe("names", () => {
     expect(findingsOf(new PortForwardNlb(other, "forwarding", VALID))).toHaveLength(3);
   });
 
-  test("of two apps have nothing to do with each other", () => {
+  test("in two apps don't clash", () => {
     expect(findings(stack, {})).toEqual([]);
     expect(findings(awsStack(), {})).toEqual([]);
   });

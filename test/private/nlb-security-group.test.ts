@@ -53,14 +53,14 @@ function ours(id: unknown): boolean {
   return /^\$\{aws_security_group\.forwarding_security-group_\w+\.id\}$/.test(String(id));
 }
 
-test("there is none unless clients are given", () => {
+test("there is none without clients", () => {
   const forwarding = nlb({ securityGroupIds: [] });
   expect(forwarding.securityGroupId).toBeUndefined();
   const { resource } = synthesized(stack);
   expect(Object.keys(resource).filter((type) => type.includes("security_group"))).toEqual([]);
 });
 
-test("a group lets clients in and the load balancer out to what the list needs, and nothing else", () => {
+test("a group admits clients, and lets the load balancer reach exactly the list's targets", () => {
   const forwarding = nlb({ clientCidrBlocks: ["172.31.0.0/17", "192.168.0.0/16"] });
   expect(rules()).toEqual({
     "path-mtu": "icmp 3-4 from 0.0.0.0/0",
@@ -84,7 +84,7 @@ test("a group lets clients in and the load balancer out to what the list needs, 
   expect(forwarding.securityGroupId).toContain("TfToken");
 });
 
-test("a rule says what it is for, and has the construct's tags", () => {
+test("a rule has a description and the construct's tags", () => {
   nlb({ clientCidrBlocks: ["10.0.0.0/8"], forwards: [SSH], tags: { team: "network" } });
   const { resource } = synthesized(stack);
   const all = [
@@ -102,7 +102,7 @@ test("a rule says what it is for, and has the construct's tags", () => {
   );
 });
 
-test("ports of health checks are reached too, and what two forwards need is one rule", () => {
+test("a group allows health check ports, and two forwards share a rule that both need", () => {
   nlb({
     clientCidrBlocks: [],
     securityGroupIds: ["sg-9"],
@@ -121,7 +121,7 @@ test("ports of health checks are reached too, and what two forwards need is one 
   });
 });
 
-test("each protocol on the wire has a rule", () => {
+test("each protocol on the wire has its own rule", () => {
   nlb({
     clientCidrBlocks: ["10.0.0.0/8"],
     forwards: [
@@ -144,7 +144,7 @@ test("each protocol on the wire has a rule", () => {
   });
 });
 
-test("a row's own clients replace the construct's, those of forwardDefaults too", () => {
+test("a forward's own clients replace the construct's, as do those of forwardDefaults", () => {
   nlb({
     clientCidrBlocks: ["10.0.0.0/8"],
     forwards: [SSH, { ...WEB, clientCidrBlocks: ["10.1.0.0/16"] }],
@@ -165,13 +165,13 @@ test("a row's own clients replace the construct's, those of forwardDefaults too"
   ]);
 });
 
-test("clients of forwardDefaults alone make the group, too", () => {
+test("clients of forwardDefaults alone create the group, too", () => {
   const forwarding = nlb({ forwardDefaults: { clientCidrBlocks: ["10.2.0.0/16"] }, forwards: [SSH] });
   expect(forwarding.securityGroupId).toBeDefined();
   expect(rules()).toMatchObject({ "10022_ingress-tcp-10-2-0-0-16": "tcp 10022-10022 from 10.2.0.0/16" });
 });
 
-test("clients may be security groups, each known by what refers to it and not by its place", () => {
+test("clients can be security groups, keyed by reference and not by index", () => {
   const group = new SecurityGroup(stack, "clients", {});
   const list = new TerraformVariable(stack, "groups", { type: "list(string)" }).listValue;
   nlb({ clientSecurityGroupIds: ["sg-1", group.id, Fn.element(list, 0)], forwards: [SSH] });
@@ -185,7 +185,7 @@ test("clients may be security groups, each known by what refers to it and not by
   expect(found[computed]).toBe("tcp 10022-10022 from ${element(var.groups, 0)}");
 });
 
-test("the targets' own groups admit the load balancer on the ports of targets that can have such", () => {
+test("the targets' own groups admit the load balancer on ports of targets that can have groups", () => {
   nlb({
     clientCidrBlocks: ["10.0.0.0/8"],
     targetSecurityGroupIds: ["sg-1", "sg-2"],
@@ -205,7 +205,7 @@ test("the targets' own groups admit the load balancer on the ports of targets th
   });
 });
 
-test("IPv6 has rules of its own", () => {
+test("IPv6 has its own rules", () => {
   nlb({
     ipAddressType: NlbIpAddressType.DUALSTACK,
     clientCidrBlocks: ["2001:db8::/32", "2001:DB8:0::/32"],
@@ -219,7 +219,7 @@ test("IPv6 has rules of its own", () => {
   });
 });
 
-test("targets whose address or port is a token are known by what it refers to", () => {
+test("targets whose address or port is a token are keyed by reference", () => {
   const ip = new TerraformVariable(stack, "ip", { type: "string" }).stringValue;
   const port = new TerraformVariable(stack, "port", { type: "number" }).numberValue;
   nlb({
@@ -235,7 +235,7 @@ test("targets whose address or port is a token are known by what it refers to", 
   });
 });
 
-test("a forward that is added later is opened too", () => {
+test("a forward added later gets rules, too", () => {
   const forwarding = nlb({ clientCidrBlocks: ["10.0.0.0/8"], forwards: [SSH] });
   forwarding.addForward(WEB);
   expect(rules()).toMatchObject({
@@ -244,7 +244,7 @@ test("a forward that is added later is opened too", () => {
   });
 });
 
-test("the load balancer has the groups that are given beside it, known or not", () => {
+test("the load balancer also has securityGroupIds, tokens or not", () => {
   nlb({ clientCidrBlocks: ["10.0.0.0/8"], securityGroupIds: ["sg-1"] });
   expect(only(synthesized(stack).resource, "aws_lb").security_groups).toEqual([expect.stringContaining("${"), "sg-1"]);
   stack = awsStack();

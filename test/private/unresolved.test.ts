@@ -28,7 +28,7 @@ test("numbers that are tokens, however many there are", () => {
   for (let count = 0; count < 1000; count++) expect(isUnresolved(Token.asNumber({ ...inner }))).toBe(true);
 });
 
-test("any other value is unresolved only for an interpolation in it", () => {
+test("any other value is unresolved only if it contains an interpolation", () => {
   const bits = fc.uint8Array({ minLength: 8, maxLength: 8 }).map((bytes) => new DataView(bytes.buffer).getFloat64(0));
   const value = fc.oneof(fc.anything({ withNullPrototype: true, withBigInt: true }), bits, fc.double(), fc.array(bits));
   fc.assert(

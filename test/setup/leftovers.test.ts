@@ -34,7 +34,7 @@ describe("a run that was killed", () => {
     return spawnSync("true").pid;
   }
 
-  test("leaves processes, which the next run ends, and no other run's", async () => {
+  test("leaves processes, which the next run ends, unlike those of other runs", async () => {
     const [leftover, other] = [await left(ended()), await left(process.pid)];
     const exit = once(leftover, "exit");
     endLeftovers(folder);
@@ -43,7 +43,7 @@ describe("a run that was killed", () => {
     expect(said).toHaveBeenCalledWith("Ending 1 process that an interrupted run left …\n");
   });
 
-  test("leaves a folder, which the next run removes, and no other run's", () => {
+  test("leaves a folder, which the next run removes, unlike those of other runs", () => {
     const [leftover, other] = [ended(), process.pid].map((run) => path.join(folder, `${MARK.folder}${run}-a1B2c3`));
     for (const each of [leftover, other]) mkdirSync(each ?? "");
     endLeftovers(folder);

@@ -66,11 +66,11 @@ describe("private addresses that AWS chooses", () => {
     expect((await terraform.outputs())[name]).toEqual(addresses);
   });
 
-  test("re-plan clean", async () => {
+  test("plan again without changes", async () => {
     expect(await terraform.planChanges()).toEqual([]);
   });
 
-  test("have that of a subnet that is added in place, which has none yet when Terraform plans", async () => {
+  test("include that of a subnet added in place, which has none yet at plan time", async () => {
     subnets = [...subnets, await suite.aws.createSubnet(suite.network.vpc_id, "172.31.144.0/21", "d")];
     await terraform.write(configuration());
     expect((await terraform.planChanges()).filter((change) => / (module\.forwarding\.)?aws_lb\./.test(change))).toEqual(

@@ -14,7 +14,7 @@ import { changes, imports, moves, type Terraform, withoutHash } from "./support/
 
 const FIXTURES = path.join(__dirname, "fixtures");
 
-describe("a load balancer that serves", () => {
+describe("a load balancer with live traffic", () => {
   const suite = Suite.begin();
   let published: string;
   let props: PortForwardNlbProps;
@@ -101,7 +101,7 @@ describe("a load balancer that serves", () => {
     return next;
   }
 
-  test("made by hand as the article has it, is the construct's: moves, and nothing else", async () => {
+  test("in the article's handwritten configuration moves to the construct, without other changes", async () => {
     const movedFrom = {
       loadBalancer: "aws_lb.example-nlb",
       listener: "aws_lb_listener.listner-{listenerPort}",
@@ -124,7 +124,7 @@ describe("a load balancer that serves", () => {
     await unchanged();
   });
 
-  test("that no Terraform knows is imported, its targets registered once more: as HCL, too", async () => {
+  test("in no state is imported, and its targets are registered again; in HCL, too", async () => {
     const given = { ...props, importFrom: await importFrom() };
     const hcl = synthesizeStackToHcl((stack) => new PortForwardNlb(stack, "forwarding", given));
     const [inHcl, inJson] = await Promise.all([suite.initialize(hcl), suite.initialize(synthesize(given))]);
@@ -141,7 +141,7 @@ describe("a load balancer that serves", () => {
     await unchanged();
   });
 
-  test("that no Terraform knows is imported into the module, by the blocks of docs/adopting.md", async () => {
+  test("in no state is imported into the module with the blocks in docs/adopting.md", async () => {
     const { loadBalancerArn, forwards } = await importFrom();
     const byPort = forwards.map(({ listenerPort, listenerArn, targetGroupArn }) => [
       listenerPort,
@@ -158,7 +158,7 @@ describe("a load balancer that serves", () => {
     await unchanged();
   });
 
-  test("made by hand is the module's, by the blocks that docs/adopting.md writes", async () => {
+  test("in a handwritten configuration moves to the module with the blocks in docs/adopting.md", async () => {
     const names: Record<string, string> = {
       aws_lb: "example-nlb",
       aws_lb_listener: "listner-",
@@ -182,7 +182,7 @@ describe("a load balancer that serves", () => {
     await unchanged();
   });
 
-  test("made by a module such as terraform-aws-modules/alb is the construct's", async () => {
+  test("in a module such as terraform-aws-modules/alb moves to the construct", async () => {
     const fixture = path.join(FIXTURES, "alb-module");
     const files = { "main.tf": await readFile(path.join(fixture, "main.tf"), "utf8") };
     await importInto(

@@ -27,7 +27,7 @@ describe("BasicAwsProvider, applied", () => {
     return made;
   }
 
-  test("reaches the services where they are, and tags what is made", async () => {
+  test("calls the configured endpoints, and tags the resources", async () => {
     const { AWS_ENDPOINT_URL, AWS_REGION, AWS_EC2_METADATA_DISABLED, ...credentials } = suite.aws.environment;
     terraform = await Terraform.initialize({ "cdk.tf.json": Testing.synth(stack(), true) }, credentials);
     await terraform.apply();

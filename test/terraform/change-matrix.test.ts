@@ -87,7 +87,7 @@ describe("a change of the load balancer, applied", () => {
 
   const EVERYTHING_WITH_TAGS = each("update", [LOAD_BALANCER, ...LISTENERS, ...GROUPS]);
 
-  test("tags: updates what has them, and takes them off again", () => {
+  test("tags: updates the tagged resources, and removes the tags again", () => {
     const tagged = step("tags", 1, EVERYTHING_WITH_TAGS);
     expect(tagged.reported.tags).toEqual({ team: "network" });
     expect(tagged.reported.forwards.map(({ listenerTags }) => listenerTags)).toEqual(
@@ -106,7 +106,7 @@ describe("a change of the load balancer, applied", () => {
     expect(step("crosszone", 2, plan).reported.attributes["load_balancing.cross_zone.enabled"]).toBe("true");
   });
 
-  test("a subnet more: updates the load balancer", () => {
+  test("an added subnet: updates the load balancer", () => {
     const outcome = step("subnet", 1, [`update ${LOAD_BALANCER}`]);
     const zones = outcome.reported.loadBalancer.AvailabilityZones ?? [];
     const addresses = zones.flatMap(({ LoadBalancerAddresses: own = [] }) =>
@@ -116,13 +116,13 @@ describe("a change of the load balancer, applied", () => {
     expect(servedBy(outcome)).toEqual(served(ROWS));
   });
 
-  test("another target of one key: takes it out, then puts the other in", () => {
+  test("another target with the same key: deregisters the old one, then registers the new one", () => {
     const plan = ["delete/create aws_lb_target_group_attachment.forwarding_10022_attachment-bastion"];
     expect(servedBy(step("key", 1, plan)).targets[0]).toEqual(["172.31.129.20:22"]);
     expect(servedBy(step("key", 2, plan))).toEqual(served(ROWS));
   });
 
-  test("name: replaces the load balancer and the target groups, once the protection is off", () => {
+  test("name: replaces the load balancer and the target groups, with deletion protection off", () => {
     const unprotected = step("name", 1, [`update ${LOAD_BALANCER}`]);
     const renamed = step("name", 2, each("delete/create", [LOAD_BALANCER, ...LISTENERS, ...GROUPS, ...ATTACHMENTS]));
     const arn = renamed.reported.loadBalancer.LoadBalancerArn;
@@ -131,7 +131,7 @@ describe("a change of the load balancer, applied", () => {
     expect(servedBy(renamed)).toEqual(served(ROWS));
   });
 
-  test("name, with the names on AWS kept: changes nothing", () => {
+  test("name, with the same names on AWS: changes nothing", () => {
     expect(servedBy(step("name", 3, [])).targets).toEqual(served(ROWS).targets);
   });
 
@@ -164,27 +164,27 @@ describe("a change of the module's list, applied", () => {
     },
   );
 
-  test("to another order of the rows is no change", () => {
+  test("to another order of the forwards changes nothing", () => {
     expect(step("order", 1)).toEqual(applied([], MODULE_ROWS));
   });
 
-  test("by a row touches that row alone", () => {
+  test("by one forward touches only that forward", () => {
     const plan = (action: string): string[] => ONE_ROW.map((resource) => `${action} ${resource}`);
     expect(step("row", 1)).toEqual(applied(plan("delete"), OTHERS_OF_MODULE));
     expect(step("row", 2)).toEqual(applied(plan("create"), MODULE_ROWS));
   });
 
-  test("that gives a server a key is none, with what it names moved", () => {
+  test("that gives a server a key changes nothing, with moved blocks", () => {
     expect(step("keyed", 1)).toEqual(applied([], MODULE_ROWS));
   });
 });
 
-describe("a health check that becomes one of requests", () => {
+describe("a health check that changes from TCP to HTTP", () => {
   const list = new ChangingList(Suite.begin(), CONSTRUCT);
 
   beforeAll(async () => list.begin());
 
-  test("changes in place; back, the row is taken out, and put in again", async () => {
+  test("changes in place; to change it back, the forward is removed and added again", async () => {
     const requests = first({ healthCheck: { protocol: HealthCheckProtocol.HTTP } });
     expect(await list.apply(requests)).toEqual(list.expected(requests, updated(10022)));
     expect(await list.refused(ROWS)).toEqual([

@@ -13,7 +13,7 @@ test("docs/changing.md has each change", () => {
   expect(documentedChanges()).toEqual(expect.arrayContaining(["destroy", ...props.map((prop) => `\`${prop}\``)]));
 });
 
-describe("a load balancer that is kept", () => {
+describe("a load balancer that stays", () => {
   const suite = Suite.begin();
   let terraform: Terraform;
   let current: PortForwardNlbProps;
@@ -56,7 +56,7 @@ describe("a load balancer that is kept", () => {
     return ids.map((id) => `${action} ${id}`);
   }
 
-  test("a key for a target that has none: nothing, once its attachment is moved in the state", async () => {
+  test("a key for a target without one: nothing, after moving its attachment in the state", async () => {
     const [first, ...others] = ROWS;
     const forwards = [...(first ? [{ ...first, key: "bastion" }] : []), ...others];
     current = { ...current, forwards };
@@ -70,7 +70,7 @@ describe("a load balancer that is kept", () => {
     await expectServed();
   });
 
-  test("external alone, since the VPC got another block: takes the target out, then puts it in again", async () => {
+  test("external alone, after the VPC got another block: deregisters the target, then registers it again", async () => {
     await suite.aws.addCidrBlock(suite.network.vpc_id, "10.0.0.0/16");
     const forwards = current.forwards.map(({ external: _, ...row }) => row);
     expect(await change({ forwards })).toEqual([
@@ -79,7 +79,7 @@ describe("a load balancer that is kept", () => {
     await expectServed();
   });
 
-  test("a replacement is refused by the plan, where preventDestroy says so", async () => {
+  test("a replacement is rejected by the plan with preventDestroy", async () => {
     const guarded = (props: PortForwardNlbProps) =>
       synthesizeStack((stack) => {
         const { loadBalancer } = new PortForwardNlb(stack, "forwarding", props);
@@ -92,7 +92,7 @@ describe("a load balancer that is kept", () => {
     await expectServed();
   });
 
-  test("a replacement behind an endpoint service: is in the plan, and fails once the listeners are gone", async () => {
+  test("a replacement behind an endpoint service: is planned, and fails after the listeners are deleted", async () => {
     const [{ LoadBalancerArn = "" } = {}] = await suite.aws.loadBalancers();
     const serviceId = await suite.aws.createEndpointService(LoadBalancerArn);
     const replaced = { ...current, deletionProtection: false, loadBalancerName: "other-nlb" };

@@ -32,7 +32,7 @@ describe("checkov", () => {
     }
   }
 
-  test("finds in the article's list with clients given what docs/options.md gives the reason of", async () => {
+  test("finds in the article's list with clients only what docs/options.md explains", async () => {
     const report = await scan(CLIENTS);
     expect(report.summary.passed).toBeGreaterThan(50);
     expect(failedChecks(report)).toEqual(["CKV_AWS_91 resource.forwarding_lb"]);
@@ -40,7 +40,7 @@ describe("checkov", () => {
     expect([...explained.matchAll(/^\| `(CKV2?_\w+)`/gm)].map(([, check]) => check)).toEqual(["CKV_AWS_91"]);
   });
 
-  test("finds nothing where TLS is forwarded and its access logs are kept", async () => {
+  test("finds nothing with TLS and access logs", async () => {
     const tls = { listenerPort: 443, targetIp: "172.31.129.10", targetPort: 80, protocol: ForwardProtocol.TLS };
     const report = await scan({
       ...CLIENTS,
@@ -57,7 +57,7 @@ describe("checkov", () => {
     expect(failedChecks(report)).toEqual([]);
   });
 
-  test("sees what is wrong: a load balancer that lets everybody in by SSH", async () => {
+  test("finds a load balancer that admits everybody to SSH", async () => {
     const [ssh] = ARTICLE_TABLE;
     if (!ssh) throw new Error("the article's table is empty");
     const report = await scan({

@@ -7,7 +7,7 @@ import { type Terraform, withoutHash } from "./support/terraform";
 
 // Destroys that AWS refuses halfway: each test continues where the previous one ended.
 
-describe("a load balancer that is protected", () => {
+describe("a load balancer with deletion protection", () => {
   const suite = Suite.begin();
   let terraform: Terraform;
   let props: PortForwardNlbProps;
@@ -32,7 +32,7 @@ describe("a load balancer that is protected", () => {
     ).sort();
   }
 
-  test("is not destroyed, but its forwards are gone; it gets them back with the protection off", async () => {
+  test("isn't destroyed, but loses its forwards; it gets them back with the protection off", async () => {
     await expect(terraform.destroy()).rejects.toThrow("deletion protection is enabled");
     // docs/changing.md warns about this.
     expect(await suite.aws.loadBalancers()).toHaveLength(1);
@@ -44,7 +44,7 @@ describe("a load balancer that is protected", () => {
     await expectServed();
   });
 
-  test("keeps a static address that changes, and all forwards, until it is replaced", async () => {
+  test("keeps its static address and all forwards until it is replaced", async () => {
     const [first, ...others] = props.subnetMappings as [NlbSubnetMapping, ...NlbSubnetMapping[]];
     const before = await addresses();
     props = { ...props, subnetMappings: [{ ...first, privateIpv4Address: "172.31.128.11" }, ...others] };
@@ -60,7 +60,7 @@ describe("a load balancer that is protected", () => {
     await expectServed();
   });
 
-  test("is destroyed once the protection is off, and leaves nothing", async () => {
+  test("is destroyed after the protection is off, and leaves nothing", async () => {
     await terraform.destroy();
     expect(await suite.aws.loadBalancers()).toEqual([]);
     expect(await suite.aws.targetGroups()).toEqual([]);

@@ -103,7 +103,7 @@ it("reads a load balancer with its listeners, target groups and targets", async 
   ]);
 });
 
-it("reads the network interfaces of targets, of those in the list too, and what is behind them", async () => {
+it("reads the network interfaces of targets, including those only in the list, and their instances", async () => {
   const { interfaces } = await collected();
   const { network, groupId, instanceId, interfaceId, peerInterfaceId, peerSubnetId, peerVpcId } = made;
   expect(
@@ -138,7 +138,7 @@ it("reads the network interfaces of targets, of those in the list too, and what 
   ]);
 });
 
-it("reads VPCs, subnets, network ACLs and security groups, where the load balancer is and where its targets are", async () => {
+it("reads VPCs, subnets, network ACLs and security groups of the load balancer and its targets", async () => {
   const { vpcs, subnets, networkAcls, securityGroups } = await collected();
   const { network, groupId, peerSubnetId, peerVpcId } = made;
   expect(new Set(vpcs)).toEqual(
@@ -182,7 +182,7 @@ it("reads VPCs, subnets, network ACLs and security groups, where the load balanc
   });
 });
 
-it("reads routes, and the peerings, VPN connections and transit gateways that they lead to", async () => {
+it("reads routes, and the peerings, VPN connections and transit gateways that they point to", async () => {
   const facts = await collected();
   const { network, peeringId, peerVpcId, vpnGatewayId, transitGatewayId, attachmentId, vpnConnectionId } = made;
   const table = facts.routeTables?.find(({ vpcId }) => vpcId === network.vpc_id);
@@ -225,12 +225,12 @@ it("reads routes, and the peerings, VPN connections and transit gateways that th
   ]);
 });
 
-it("calls what its policy permits, all of it and nothing else", async () => {
+it("makes exactly the calls that its policy allows", async () => {
   await collected();
   expect(asking.server.actions).toEqual(iamPolicy().Statement[0]?.Action);
 });
 
-it("makes the calls about a network once for two load balancers in it", async () => {
+it("makes a network's calls once for two load balancers in it", async () => {
   const aws = asking.aws();
   const { loadBalancer, ...facts } = await collected(aws);
   const before = asking.server.calls.length;
@@ -321,11 +321,11 @@ const NEEDED = ["DescribeListeners", "DescribeLoadBalancers", "DescribeTargetGro
   (name) => `elasticloadbalancing:${name}`,
 );
 
-it("can do without each action but three", () => {
+it("requires only three of the actions", () => {
   expect([...Object.keys(WITHOUT), ...NEEDED].sort()).toEqual(iamPolicy().Statement[0]?.Action);
 });
 
-it.each(Object.entries(WITHOUT))("leaves out what it is not permitted to read, %s", async (action, changes) => {
+it.each(Object.entries(WITHOUT))("omits what it has no permission to read, %s", async (action, changes) => {
   const all = await collected();
   asking.server.answer = (call) => (call.action === action ? denied(call) : undefined);
   const unread = [{ action, message: `You are not authorized to perform: ${action}` }];
@@ -334,7 +334,7 @@ it.each(Object.entries(WITHOUT))("leaves out what it is not permitted to read, %
   expect(facts).not.toEqual({ ...all, unread });
 });
 
-it.each(NEEDED)("rejects to go on without %s", async (action) => {
+it.each(NEEDED)("fails without %s", async (action) => {
   asking.server.answer = (call) => (call.action === action ? denied(call) : undefined);
   await expect(collected()).rejects.toThrow(
     `AWS does not permit ${action}; permit it, \`port-forward-nlb doctor --iam-policy\` prints all that is needed`,

@@ -132,7 +132,7 @@ async function during<T>({ begun: { around } }: Patient, faults: readonly Fault[
   }
 }
 
-test("a sound network has no finding", async () => {
+test("a sound network has no findings", async () => {
   const { code, stdout, stderr } = await bare.doctor();
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatch(/5 work\n$/);
@@ -162,7 +162,7 @@ const NETWORKS: readonly {
   { name: "a load balancer with a security group", patient: guarded, faults: SECURITY_GROUP_FAULTS },
 ];
 
-test("each cause is staged, but that there is no load balancer, which a list of another name sees", () => {
+test("each cause is staged except a missing load balancer, which a list with another name has", () => {
   const staged = new Set(NETWORKS.flatMap(({ faults }) => faults.map(({ cause }) => cause)));
   expect(CAUSES.map(({ id }) => id).filter((id) => !staged.has(id))).toEqual(["load-balancer-missing"]);
 });
@@ -224,7 +224,7 @@ describe.each(NETWORKS)("in $name", ({ patient, faults, prepare }) => {
     await undo?.();
   });
 
-  test("nothing is found before", async () => {
+  test("nothing is found without a fault", async () => {
     expect(named((await patient.diagnosis()).findings)).toEqual([]);
   });
 
@@ -241,7 +241,7 @@ describe.each(NETWORKS)("in $name", ({ patient, faults, prepare }) => {
     expect(findings.filter(({ expected, fix }) => expected === "" || !(fix.advice ?? fix.commands?.[0]))).toEqual([]);
   });
 
-  test("of any two, both are named, and nothing else", async () => {
+  test("any two faults are both reported, and nothing else", async () => {
     const pairs = faults.flatMap((one, index) => faults.slice(index + 1).map((other) => [one, other] as const));
     const wrong: unknown[] = [];
     for (const [one, other] of pairs) {
@@ -257,7 +257,7 @@ describe.each(NETWORKS)("in $name", ({ patient, faults, prepare }) => {
 
 // Calls and command, on a network with everything there is to query.
 
-test("the IAM policy that is printed permits what is called, and no more", async () => {
+test("the printed IAM policy allows exactly the calls", async () => {
   const { api, around } = bare.begun;
   const undo = await around.throughTransitGateway();
   api.reset();
@@ -274,7 +274,7 @@ test("the IAM policy that is printed permits what is called, and no more", async
   expect(permitted.filter((action) => !/:(Describe|Get|Search)/.test(action))).toEqual([]);
 });
 
-test("what is not permitted is said, and nothing is concluded of it", async () => {
+test("missing permissions are reported, and cause no findings", async () => {
   const { api, around } = bare.begun;
   api.answer = (call) =>
     ["ec2:DescribeNetworkAcls", "ec2:DescribeSecurityGroups"].includes(call.action) ? denied(call) : undefined;
@@ -292,7 +292,7 @@ test("what is not permitted is said, and nothing is concluded of it", async () =
   ]);
 });
 
-test("an AWS that is asked too much is asked again", async () => {
+test("throttled calls are retried", async () => {
   const { api } = bare.begun;
   const asked = new Map<string, number>();
   api.answer = (call) => {
@@ -307,7 +307,7 @@ test("an AWS that is asked too much is asked again", async () => {
   expect(asked.size).toBeGreaterThan(10);
 });
 
-test("a list as CSV is examined under the name of its load balancer", async () => {
+test("a CSV list is examined under the name of its load balancer", async () => {
   const { suite } = bare;
   const list = path.join(await temporaryFolder(), "forwards.csv");
   await writeFile(
@@ -334,7 +334,7 @@ test("a list as CSV is examined under the name of its load balancer", async () =
   ]);
 });
 
-test("a load balancer whose name is known after the apply only cannot be asked about", async () => {
+test("a load balancer whose name is known only after apply can't be examined", async () => {
   const { suite } = bare;
   const file = path.join(await temporaryFolder(), "cdk.tf.json");
   const resource = { aws_lb: { lb: { name: "${var.name}-nlb", load_balancer_type: "network" } } };
@@ -344,7 +344,7 @@ test("a load balancer whose name is known after the apply only cannot be asked a
   expect(stderr).toMatch(/is only known after apply\. Pass the output of 'terraform show -json' instead\.\n$/);
 });
 
-test("JUnit's report has a case for each forward", async () => {
+test("the JUnit report has a case for each forward", async () => {
   const { around } = bare.begun;
   const undo = await FAULTS[0]?.stage(around);
   const report = path.join(await temporaryFolder(), "doctor.xml");
@@ -357,7 +357,7 @@ test("JUnit's report has a case for each forward", async () => {
 });
 
 // Last, because what the commands repair isn't restored.
-describe.each(NETWORKS)("the commands that are printed in $name", ({ patient, faults, prepare }) => {
+describe.each(NETWORKS)("the printed commands in $name", ({ patient, faults, prepare }) => {
   let undo: Undo | undefined;
 
   beforeAll(async () => {
@@ -368,7 +368,7 @@ describe.each(NETWORKS)("the commands that are printed in $name", ({ patient, fa
     await undo?.();
   });
 
-  test("mend what they are printed for, run by the AWS CLI", async () => {
+  test("fix the findings when the AWS CLI runs them", async () => {
     const mended: string[] = [];
     const left: string[] = [];
     for (const { title, cause, stage } of faults) {

@@ -77,7 +77,7 @@ function without(values: Values, names: readonly string[]): Values {
 describe("the first plan after the update", () => {
   const suite = Suite.begin();
 
-  test("of the construct's adds what is in the state alone, gives TLS its policy, and replaces nothing", async () => {
+  test("creates only resources in the state for the construct, sets the TLS policy, and replaces nothing", async () => {
     const files = CONSTRUCT.files(props(suite.network));
     const terraform = await suite.initialize(earlier(files));
     await terraform.apply();
@@ -91,7 +91,7 @@ describe("the first plan after the update", () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 
-  test("of the module's adds what is in the state alone, and replaces nothing", async () => {
+  test("creates only resources in the state for the module, and replaces nothing", async () => {
     const terraform = await suite.initialize(MODULE.files({ ...props(suite.network), name: "module" }));
     await terraform.apply();
     const added = [

@@ -20,7 +20,7 @@ describe("the article's Terraform, written by hand", () => {
     return plan({ "main.tf": await readFile(path.join(FIXTURES, name, "main.tf"), "utf8") });
   }
 
-  test("is planned as the construct is: every resource, planned value and reference, and AWS's defaults on top", async () => {
+  test("has the construct's plan: every resource, planned value and reference, except for stated defaults", async () => {
     const [byHand, construct] = await Promise.all([planFixture("article"), synthesizeExample("article").then(plan)]);
     const article = resources(byHand);
     expect(Object.keys(article)).toHaveLength(16);
@@ -31,7 +31,7 @@ describe("the article's Terraform, written by hand", () => {
     expect(resources(construct)).toEqual(Object.fromEntries(stated));
   });
 
-  test("as published differs in the port of one target group", async () => {
+  test("as published differs only in the port of one target group", async () => {
     const [published, corrected] = await Promise.all([planFixture("article-as-published"), planFixture("article")]);
     const expected = resources(corrected);
     const group = "aws_lb_target_group example-tg-30080";

@@ -92,7 +92,7 @@ describe("every option, synthesized to HCL", () => {
   });
 });
 
-test("HCL keeps the arguments that make a later change of the list safe", async () => {
+test("HCL has the arguments that make later changes of the list safe", async () => {
   const hcl = await synthesizeExample("article", "hcl");
   expect(
     hcl["cdk.tf"]?.match(/replace_triggered_by = \[aws_lb_target_group\.[\w-]+\.id, terraform_data\.[\w-]+\]/g),

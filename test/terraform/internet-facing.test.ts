@@ -4,7 +4,7 @@ import { Suite } from "./support/suite";
 import { synthesizeStack } from "./support/synth";
 import type { Terraform } from "./support/terraform";
 
-describe("a load balancer on the internet, applied", () => {
+describe("an internet-facing load balancer, applied", () => {
   const suite = Suite.begin();
   let terraform: Terraform;
 
@@ -37,7 +37,7 @@ describe("a load balancer on the internet, applied", () => {
     });
   }
 
-  test("is what the API reports", async () => {
+  test("matches what the API reports", async () => {
     const [loadBalancer] = await suite.aws.loadBalancers();
     const addresses = await suite.aws.elasticIps();
     expect(loadBalancer).toMatchObject({
@@ -61,7 +61,7 @@ describe("a load balancer on the internet, applied", () => {
     expect(forward?.targets).toEqual([{ Id: "2001:db8::10", Port: 443, AvailabilityZone: "all" }]);
   });
 
-  test("has its rules for IPv6 too", async () => {
+  test("has rules for IPv6, too", async () => {
     const { GroupId = "" } = await suite.aws.securityGroup("public-nlb");
     const rules = await suite.aws.securityGroupRules(GroupId);
     expect(
@@ -79,7 +79,7 @@ describe("a load balancer on the internet, applied", () => {
     ]);
   });
 
-  test("is planned again without changes", async () => {
+  test("plans again without changes", async () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 });

@@ -99,7 +99,7 @@ describe("an apply that is interrupted", () => {
     await terraform.write(synthesize({ ...network, forwards: [...forwards] }));
   }
 
-  test("before the load balancer is made, and while it comes up, goes on the next time", async () => {
+  test("before the load balancer is created, or while it is provisioned, continues the next time", async () => {
     expect(await interruptedAt("SIGINT", ({ action }) => action === "CreateLoadBalancer")).toMatch(/interrupt/i);
     expect(await suite.aws.loadBalancers()).toEqual([]);
 
@@ -140,7 +140,7 @@ describe("an apply that is interrupted", () => {
     expect(await suite.aws.targetGroups()).toHaveLength(1);
   });
 
-  test("not at all, though calls are throttled, fail, and do not arrive", async () => {
+  test("succeeds though calls are throttled, fail, or don't arrive", async () => {
     const faults: Fault[] = [];
     const drawn = fc.sample(fc.nat({ max: 14 }), { seed: 10022, numRuns: 2000 });
     proxy.fault = () => {
@@ -158,7 +158,7 @@ describe("an apply that is interrupted", () => {
   });
 });
 
-describe("what an apply made and could not note", () => {
+describe("a resource that an apply created but didn't record", () => {
   const suite = Suite.begin();
   let proxy: FaultyProxy;
   let terraform: Terraform;
@@ -182,7 +182,7 @@ describe("what an apply made and could not note", () => {
 
   afterAll(async () => proxy.stop());
 
-  test("is named by the next apply, and imported: a load balancer, after SIGKILL", async () => {
+  test("is named by the next apply and imported: a load balancer, after SIGKILL", async () => {
     const made = new Promise<void>((resolve) => {
       let exists = false;
       proxy.fault = ({ action }) => {
@@ -208,7 +208,7 @@ describe("what an apply made and could not note", () => {
     expect(await terraform.planText()).toContain(NO_CHANGES);
   });
 
-  test("is named by the next apply, and imported: a target group, whose answer was lost before the credentials expired", async () => {
+  test("is named by the next apply and imported: a target group, whose answer was lost before the credentials expired", async () => {
     const forwards = [...ROWS, { listenerPort: 40443, targetIp: "172.31.129.20", targetPort: 443 }];
     await terraform.write(synthesize({ ...props, forwards }));
     let lost = 0;
@@ -232,7 +232,7 @@ describe("what an apply made and could not note", () => {
     expect(await terraform.planText()).toContain(NO_CHANGES);
   });
 
-  test("is made once where only the answer was lost: the call is sent again", async () => {
+  test("is created once if only the answer was lost: the call is sent again", async () => {
     const forwards = [...ROWS, { listenerPort: 40444, targetIp: "172.31.129.20", targetPort: 444 }];
     await terraform.write(synthesize({ ...props, forwards }));
     const lost = new Set<string>();

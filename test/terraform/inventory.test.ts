@@ -75,19 +75,19 @@ describe.each([
     expect(only(loadBalancersOf(ofShown(plan)))).toEqual(expected);
   });
 
-  test("the state has them, and the name that clients find it by", async () => {
+  test("the state has them, and the DNS name for clients", async () => {
     await terraform.applyPlan();
     const found = only(loadBalancersOf(ofShown((await terraform.shown()) as JsonObject)));
     expect(found).toEqual({ ...expected, dnsName: expect.stringMatching(/^example-nlb-.*\.amazonaws\.com$/) });
   });
 
-  test("a plan of what is applied has them, too", async () => {
+  test("a plan after the apply has them, too", async () => {
     const plan = (await terraform.plan()) as unknown as JsonObject;
     expect(only(loadBalancersOf(ofShown(plan)))).toMatchObject(expected);
   });
 
   if (maker === CONSTRUCT) {
-    test("what was synthesized has them", () => {
+    test("the synthesized app has them", () => {
       const [document = ""] = Object.values(files);
       expect(only(loadBalancersOf(ofSynthesized(JSON.parse(document) as JsonObject)))).toEqual(expected);
     });

@@ -15,11 +15,11 @@ describe("the module's example of the article, applied", () => {
     expect(await terraform.validate()).toMatchObject({ valid: true, diagnostics: [] });
   });
 
-  test("applies, a VPC and two subnets with it", async () => {
+  test("applies, with a VPC and two subnets", async () => {
     expect(await terraform.apply()).toContain("Apply complete! Resources: 25 added, 0 changed, 0 destroyed.");
   });
 
-  test("makes the article's load balancer and forwards", async () => {
+  test("creates the article's load balancer and forwards", async () => {
     const loadBalancers = await suite.aws.loadBalancers();
     expect(loadBalancers).toEqual([
       expect.objectContaining({ LoadBalancerName: "example-nlb", Type: "network", Scheme: "internal" }),
@@ -35,7 +35,7 @@ describe("the module's example of the article, applied", () => {
     expect(await suite.aws.targetGroups()).toHaveLength(5);
   });
 
-  test("is planned again without changes", async () => {
+  test("plans again without changes", async () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 });

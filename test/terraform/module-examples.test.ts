@@ -21,7 +21,7 @@ function attachments({ resource_changes }: Plan): unknown[] {
     .map(({ address, change }) => [address.replace(/^.*\[|\]$/g, ""), change.after?.availability_zone ?? "in the VPC"]);
 }
 
-test("examples/csv forwards what its file says", async () => {
+test("examples/csv has the forwards of its file", async () => {
   const planned = await plan({
     ...(await moduleExample("csv")),
     "provider_override.tf.json": OFFLINE_PROVIDER,
@@ -40,7 +40,7 @@ test("examples/csv forwards what its file says", async () => {
   );
 });
 
-test("a list may come from a data source", async () => {
+test("a list can come from a data source", async () => {
   const call = moduleCall({
     name: "example",
     vpc_id: "vpc-0a1b2c3d",

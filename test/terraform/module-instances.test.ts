@@ -2,7 +2,7 @@ import { moduleExample } from "./support/module";
 import { Suite } from "./support/suite";
 import { type Terraform } from "./support/terraform";
 
-describe("the module's example of instances, whose addresses are not known when it is planned", () => {
+describe("the module's instances example, whose addresses are unknown at plan time", () => {
   const suite = Suite.begin();
   let terraform: Terraform;
 
@@ -19,13 +19,13 @@ describe("the module's example of instances, whose addresses are not known when 
     });
   });
 
-  test("is planned and applied in one go, and planned again without changes", async () => {
+  test("plans and applies in one go, and plans again without changes", async () => {
     await terraform.apply();
     expect(await terraform.planText()).toContain("No changes.");
     expect(await suite.aws.targets()).toEqual([[`${await address()}:22`], [`${await address()}:80`]]);
   });
 
-  test("attaches another instance in its place, and leaves listeners and target groups alone", async () => {
+  test("attaches a replaced instance, and doesn't touch listeners and target groups", async () => {
     const before = await address();
     await terraform.write({ "zz.auto.tfvars.json": JSON.stringify({ ami: "ami-4e5f6a7b" }) });
     expect(await terraform.planChanges()).toEqual([

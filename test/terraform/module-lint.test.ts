@@ -11,16 +11,16 @@ import { copyModule, MODULE } from "./support/module";
 const run = promisify(execFile);
 
 describe("the module's files", () => {
-  test("are as terraform fmt writes them", async () => {
+  test("are formatted with terraform fmt", async () => {
     expect(await run("terraform", ["fmt", "-check", "-recursive", MODULE])).toMatchObject({ stdout: "" });
   });
 
-  test("pass tflint, with its core rules, examples included", async () => {
+  test("pass tflint's core rules, including the examples", async () => {
     const { stdout } = await run(prepared("TFLINT"), ["--recursive", "--format", "json"], { cwd: MODULE });
     expect(JSON.parse(stdout)).toMatchObject({ issues: [], errors: [] });
   });
 
-  test("have only those findings of checkov that docs/options.md gives the reason of", async () => {
+  test("have only the checkov findings that docs/options.md explains", async () => {
     const folder = await temporaryFolder();
     try {
       await copyModule(folder);

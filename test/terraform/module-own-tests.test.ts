@@ -12,13 +12,13 @@ describe("the module's own tests", () => {
 
   afterAll(async () => terraform.remove());
 
-  test.concurrent.each(["defaults", "options", "rules"])("of %s pass", async (name) => {
+  test.concurrent.each(["defaults", "options", "rules"])("pass for %s", async (name) => {
     const { passed, failed } = await terraform.test(`tests/${name}.tftest.hcl`);
     expect(failed).toEqual([]);
     expect(passed).toBeGreaterThan(3);
   });
 
-  test("are these", async () => {
+  test("have these files", async () => {
     expect(await readdir(path.join(MODULE, "tests"))).toEqual([
       "defaults.tftest.hcl",
       "options.tftest.hcl",

@@ -4,12 +4,12 @@ describe("a plan of the module", () => {
   const plans = ModulePlans.begin({ random: 50 });
 
   describe.each(plans.indices)("of list %i", (index) => {
-    test("is the construct's, resource by resource", () => {
+    test("matches the construct's, resource by resource", () => {
       expect(plans.byModule(index)).not.toEqual([]);
       expect(plans.byModule(index)).toEqual(plans.byConstruct(index));
     });
 
-    test("puts out the construct's port table", () => {
+    test("outputs the construct's port table", () => {
       const [byModule, byConstruct] = plans.portTables(index);
       expect(byModule).toBe(byConstruct);
       expect(byModule).toMatch(/^\| No\. /);

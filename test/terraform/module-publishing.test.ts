@@ -64,7 +64,7 @@ describe("scripts/publish-module.sh", () => {
     expect(await bash(`git -C ${repository} log --format=%s main`)).toBe(`Release ${version}\nInitial commit\n`);
   });
 
-  test("makes what Terraform can use from there", async () => {
+  test("publishes a module that Terraform can use", async () => {
     const call = {
       module: {
         forwarding: {
@@ -82,13 +82,13 @@ describe("scripts/publish-module.sh", () => {
     await terraform.remove();
   });
 
-  test("refuses a version that is there already", async () => {
+  test("rejects a version that already exists", async () => {
     const before = await bash(`git -C ${repository} rev-parse main`);
     await expect(publish()).rejects.toThrow("already exists");
     expect(await bash(`git -C ${repository} rev-parse main`)).toBe(before);
   });
 
-  test("publishes the version that README names", async () => {
+  test("publishes the version in README", async () => {
     const readme = await readFile(path.join(MODULE, "README.md"), "utf8");
     expect(/version = "([^"]+)"/.exec(readme)?.[1]).toBe(version);
   });

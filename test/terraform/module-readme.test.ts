@@ -44,7 +44,7 @@ describe("the module's README", () => {
     };
   }
 
-  test("calls the module as it can be planned", async () => {
+  test("has a module call that plans", async () => {
     const terraform = await suite.initialize(call());
     const plan = await terraform.plan();
     const planned = plan.resource_changes.filter(({ address }) => address.startsWith("module.forwarding."));
@@ -64,7 +64,7 @@ describe("the module's README", () => {
     expect(remote?.change.after).toMatchObject({ availability_zone: "all" });
   });
 
-  test("moves what a key names", async () => {
+  test("has moved blocks that work for a key", async () => {
     const [, moved = ""] = blocks.filter(({ language }) => language === "hcl").map(({ text }) => text);
     const files = call((text) => text.replace("target_port = 22 }", 'target_port = 22, key = "bastion" }'));
     const terraform = await suite.initialize({ ...files, "moved.tf": moved });
@@ -73,7 +73,7 @@ describe("the module's README", () => {
     expect(resource_changes.map(({ address }) => address)).toContain(`module.${to}`);
   });
 
-  test("shows what a wrong list is answered with", async () => {
+  test("shows the actual errors for a wrong list", async () => {
     const terraform = await suite.initialize(call((text) => text.replace('"10.0.0.10"', '"10.0.0.256"')));
     const diagnostics = await terraform.planErrors();
     const [summary = "", detail = ""] = first("text").split("\n\n");
@@ -85,7 +85,7 @@ describe("the module's README", () => {
     ]);
   });
 
-  test("gives commands that plan the article's network, with an account and without", async () => {
+  test("has commands that plan the article's network, with and without an AWS account", async () => {
     const folder = await temporaryFolder();
     try {
       await copyModule(folder);

@@ -43,11 +43,11 @@ describe("the rules in the Terraform module", () => {
     },
   );
 
-  test("say nothing but what is wrong with the list", () => {
+  test("report only what is wrong with the list", () => {
     expect(diagnostics.filter(({ summary }) => summary !== "Invalid value for variable")).toEqual([]);
   });
 
-  test("show nothing that a terminal would act on", async () => {
+  test("print no control characters", async () => {
     const text = "10.0.0.1\u001b[2J";
     const network = {
       name: "example",
@@ -94,7 +94,7 @@ describe("the rules in the Terraform module", () => {
     expect(found.filter(({ detail }) => detail.includes("\\u001b"))).not.toEqual([]);
   });
 
-  test("are each seen by one of these lists", async () => {
+  test("each reject one of these lists", async () => {
     const text = await readFile(path.join(MODULE, "variables.tf"), "utf8");
     const lines = text.split("\n").flatMap((line, index) => (line === "  validation {" ? [index + 1] : []));
     const fired = new Set(diagnostics.map(({ detail }) => Number(/variables\.tf:(\d+),/.exec(detail)?.[1])));

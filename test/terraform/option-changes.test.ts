@@ -296,7 +296,7 @@ describe.each(MAKERS)("by $by", ({ id }) => {
   );
 
   // Compares each step's list with every other step's AWS: the doctor must find exactly what differs.
-  describe("the doctor, who knows the list of one step and the AWS of another,", () => {
+  describe("the doctor, with the list of one step and the AWS of another,", () => {
     const PAIRS = ALL_STEPS.flatMap((list) => ALL_STEPS.map((facts) => [list, facts] as const));
 
     test.each(FORWARD_OPTIONS.map(({ option }, index) => ({ option, index })))(

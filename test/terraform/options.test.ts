@@ -259,7 +259,7 @@ describe("each option of a forward, applied", () => {
     });
   });
 
-  test("an alarm a forward, and one for the load balancer, are what the API reports", async () => {
+  test("an alarm for each forward, and one for the load balancer, are what the API reports", async () => {
     const alarms = await suite.aws.alarms();
     const { LoadBalancerArn } = await theLoadBalancer();
     const LoadBalancer = LoadBalancerArn.split(":loadbalancer/")[1];
@@ -303,7 +303,7 @@ describe("each option of a forward, applied", () => {
       .sort();
   }
 
-  test("the security group allows what the list needs, and nothing else", async () => {
+  test("the security group allows exactly what the list needs", async () => {
     const outputs = await terraform.outputs();
     const { SecurityGroups } = await theLoadBalancer();
     expect(SecurityGroups).toEqual([outputs.security_group_id]);
@@ -343,11 +343,11 @@ describe("each option of a forward, applied", () => {
     );
   });
 
-  test("is planned again without changes", async () => {
+  test("plans again without changes", async () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 
-  test("a client more and one less touch their own rules", async () => {
+  test("adding and removing a client touches only its own rules", async () => {
     await terraform.write(configuration((props) => ({ ...props, clientCidrBlocks: ["192.168.0.0/16"] })));
     const planned = (await terraform.planChanges()).map(withoutHash);
     const rule = (action: string, port: number, protocol: string, block: string): string =>
@@ -374,7 +374,7 @@ describe("each option of a forward, applied", () => {
     await terraform.apply();
   });
 
-  test("a row less takes its own rules along, and leaves those that others need", async () => {
+  test("removing a forward removes its own rules, and keeps shared ones", async () => {
     // 1082 and 1085 share nothing with others; 1443 is the only one with a target on port 80.
     await terraform.write(
       configuration((props) => ({
@@ -393,7 +393,7 @@ describe("each option of a forward, applied", () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 
-  test("a row more brings its own rules along", async () => {
+  test("adding a forward adds its own rules", async () => {
     await terraform.write(configuration());
     const planned = (await terraform.planChanges()).map(withoutHash);
     expect(planned.filter((change) => !change.includes("forwarding_1443_"))).toEqual([

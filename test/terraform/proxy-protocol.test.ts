@@ -52,7 +52,7 @@ describe("the example proxy-protocol, applied", () => {
     expect(await terraform.apply()).toContain("Apply complete! Resources: 8 added, 0 changed, 0 destroyed.");
   });
 
-  test("makes the load balancer of the article's template, and its policy is on, as the article sees to it", async () => {
+  test("creates the load balancer of the article's template, and enables its policy as the article does", async () => {
     const loadBalancers = await suite.aws.classicLoadBalancers();
     expect(loadBalancers).toEqual([
       expect.objectContaining({
@@ -80,7 +80,7 @@ describe("the example proxy-protocol, applied", () => {
     ]);
   });
 
-  test("makes an instance of its type's architecture, whose group admits what was said", async () => {
+  test("creates an instance of its type's architecture, whose group admits the configured blocks", async () => {
     const instance = await theInstance();
     expect(instance).toMatchObject({ InstanceType: "t4g.nano", Architecture: "arm64" });
     const rules = await suite.aws.securityGroupRules(instance.SecurityGroups?.[0]?.GroupId ?? "");
@@ -92,7 +92,7 @@ describe("the example proxy-protocol, applied", () => {
     );
   });
 
-  test("gives it user data that shellcheck passes and that makes a service, which is the article's echo server", async () => {
+  test("has user data that passes shellcheck and runs the article's echo server as a service", async () => {
     const userData = await suite.aws.userData((await theInstance()).InstanceId ?? "");
     const script = path.join(folder, "as-given.sh");
     await writeFile(script, userData);
@@ -132,7 +132,7 @@ describe("the example proxy-protocol, applied", () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 
-  test("with another port has the policy on for that one, and is planned again without changes", async () => {
+  test("with another port, enables the policy for that port, and plans again without changes", async () => {
     await terraform.write(values({ server_port: 9999 }));
     expect((await terraform.planChanges()).map(withoutHash)).toEqual([
       "delete/create aws_instance.server_instance",
@@ -152,7 +152,7 @@ describe("the example proxy-protocol, applied", () => {
     expect(await suite.aws.classicLoadBalancers()).toEqual([]);
   });
 
-  test("with an instance type of another architecture takes another image", async () => {
+  test("has another image for an instance type of another architecture", async () => {
     await terraform.write(values({ instance_type: "t3.nano" }));
     await terraform.apply();
     expect(await theInstance()).toMatchObject({ InstanceType: "t3.nano", Architecture: "x86_64" });
@@ -199,12 +199,12 @@ describe("a ProxyProtocolElb in the subnets of a VPC", () => {
     ofServers: [{ InstancePort: 8888, PolicyNames: ["EnableProxyProtocol"] }],
   };
 
-  test("has its policy on for the servers' port, and is planned again without changes", async () => {
+  test("enables its policy for the servers' port, and plans again without changes", async () => {
     expect(await policies()).toEqual(ON);
     expect(await terraform.planText()).toContain("No changes.");
   });
 
-  test("has it on again when it was replaced by one of the same name", async () => {
+  test("enables it again when another load balancer with the same name replaces it", async () => {
     await terraform.write(configuration({ internal: true }));
     expect(await planned()).toEqual([
       "delete/create aws_elb.elb",
@@ -217,14 +217,14 @@ describe("a ProxyProtocolElb in the subnets of a VPC", () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 
-  test("has it on all the while when it gets other tags", async () => {
+  test("keeps it enabled when its tags change", async () => {
     await terraform.write(configuration({ internal: true, tags: { team: "other" } }));
     expect(await planned()).toEqual(["update aws_elb.elb"]);
     await terraform.applyPlan();
     expect(await policies()).toEqual(ON);
   });
 
-  test("has it on again when its listener got another port", async () => {
+  test("enables it again when its listener port changes", async () => {
     await terraform.write(configuration({ internal: true, tags: { team: "other" }, listenerPort: 444 }));
     expect(await planned()).toEqual([
       "delete/create aws_load_balancer_backend_server_policy.elb_backend-policy",

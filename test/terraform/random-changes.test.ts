@@ -215,7 +215,7 @@ const CHANGES = Array.from({ length: LOAD_BALANCERS }, (_, loadBalancer) =>
   STEPS.slice(1).map((_, index) => ({ loadBalancer, step: index + 1 })),
 ).flat();
 
-/** Returns the changes of a single option that fail, for a change that fails. */
+/** Splits a failing change into changes of a single option, and returns those that fail. */
 async function shrunk({ maker, before, after: whole }: Change): Promise<object[]> {
   const smaller = Object.entries(single(before, whole)).map(([option, after]) => ({ maker, option, before, after }));
   const cases = smaller.flatMap(({ maker, before, after }, index): [string, Case][] => [

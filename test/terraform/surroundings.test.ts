@@ -69,12 +69,12 @@ function sound(from: readonly string[]): string[] {
   ];
 }
 
-test("the surroundings are sound, and the load balancer's addresses may reach the targets", async () => {
+test("the network works, and the targets admit the load balancer's addresses", async () => {
   const lines = sentences(around, await answers(bare.aws));
   expect(lines).toEqual([...sound(ADDRESSES), "example-nlb has groups []"].sort());
 });
 
-test("where the load balancer has a security group, that may reach the targets", async () => {
+test("if the load balancer has a security group, the targets admit that group", async () => {
   const lines = sentences(aroundGuarded, await answers(guarded.aws));
   const group = [
     "example-nlb has groups [the load balancer's group]",
@@ -284,7 +284,7 @@ describe.each([
     sound = await answers(on().aws);
   });
 
-  test("the network is changed as it says", () => {
+  test("the API reports the changed network", () => {
     expect(changed(on(), former, sound)).toEqual([...(through?.changes ?? [])].sort());
   });
 
@@ -296,7 +296,7 @@ describe.each([
     expect(comparable(await answers(on().aws))).toEqual(comparable(sound));
   });
 
-  test("all is as it was in the end", async () => {
+  test("everything is restored in the end", async () => {
     await undo?.();
     expect(comparable(await answers(on().aws))).toEqual(comparable(former));
   });

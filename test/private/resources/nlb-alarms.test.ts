@@ -30,11 +30,11 @@ function description(row: Partial<PortForward>): unknown {
   return alarms({ actionArns: [] }, row)["30080_unhealthy-hosts"]?.alarm_description;
 }
 
-test("there are none unless they are asked for", () => {
+test("there are none by default", () => {
   expect(alarms(undefined)).toEqual({});
 });
 
-test("each forward has one for unhealthy targets, which names it, and the load balancer one for its ports", () => {
+test("each forward has one for unhealthy targets that names it, and the load balancer one for its ports", () => {
   const common = {
     namespace: "AWS/NetworkELB",
     comparison_operator: "GreaterThanThreshold",
@@ -71,7 +71,7 @@ test("each forward has one for unhealthy targets, which names it, and the load b
   });
 });
 
-test("either kind can be left out, and they are measured as asked", () => {
+test("either kind can be disabled, and periods are configurable", () => {
   const measured = { actionArns: [], periodSeconds: 300, evaluationPeriods: 1 };
   expect(Object.entries(alarms({ ...measured, portAllocationErrors: false }))).toEqual([
     ["30080_unhealthy-hosts", expect.objectContaining({ period: 300, evaluation_periods: 1 })],
@@ -82,23 +82,23 @@ test("either kind can be left out, and they are measured as asked", () => {
   expect(attributes).not.toHaveProperty("alarm_actions");
 });
 
-test("actions may be a list that only Terraform knows", () => {
+test("actions can be a token list", () => {
   const actionArns = new TerraformVariable(stack, "topics", { type: "list(string)" }).listValue;
   expect(alarms({ actionArns })["port-allocation-errors"]).toMatchObject({ alarm_actions: "${var.topics}" });
 });
 
-test("a forward is named with its targets and what it is for", () => {
+test("a forward is named with its targets and description", () => {
   const additionalTargets = ["10.0.0.11", "10.0.0.12"].map((targetIp) => ({ targetIp, external: true }));
   expect(description({ additionalTargets, description: "Web" })).toBe(
     "30080 -> 10.0.0.10:80, 10.0.0.11:80, 10.0.0.12:80 (Web): a target is unhealthy",
   );
 });
 
-test("a forward with an IPv6 target is named in brackets", () => {
+test("an IPv6 target is in brackets", () => {
   expect(description({ targetIp: "2001:db8::10" })).toBe("30080 -> [2001:db8::10]:80: a target is unhealthy");
 });
 
-test("of many targets the first are named, and tokens as what they become", () => {
+test("the first of many targets are named, and tokens resolve", () => {
   const port = new TerraformVariable(stack, "port", { type: "number" }).numberValue;
   const additionalTargets = Array.from({ length: 9 }, (_, index) => ({
     targetIp: `10.0.1.${index}`,

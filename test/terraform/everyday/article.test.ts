@@ -15,7 +15,7 @@ describe("the article's example, applied", () => {
     expect(await terraform.validate()).toMatchObject({ valid: true, diagnostics: [] });
   });
 
-  test("plans 16 resources on AWS, and 6 in the state alone", async () => {
+  test("plans 16 resources on AWS, and 6 that exist only in the state", async () => {
     const plan = await terraform.plan();
     expect(plan.resource_changes.map(({ change }) => change.actions)).toEqual(Array(22).fill(["create"]));
     expect(plan.resource_changes.map(({ type }) => type).sort()).toEqual([
@@ -31,7 +31,7 @@ describe("the article's example, applied", () => {
     expect(await terraform.apply()).toContain("Apply complete! Resources: 22 added, 0 changed, 0 destroyed.");
   });
 
-  test("makes the article's load balancer", async () => {
+  test("creates the article's load balancer", async () => {
     const loadBalancers = await suite.aws.loadBalancers();
     expect(loadBalancers).toEqual([
       expect.objectContaining({
@@ -52,17 +52,17 @@ describe("the article's example, applied", () => {
     expect(attributes.get("load_balancing.cross_zone.enabled")).toBe("true");
   });
 
-  test("makes the forwards of the article's table", async () => {
+  test("creates the forwards of the article's table", async () => {
     const [{ LoadBalancerArn = "" } = {}] = await suite.aws.loadBalancers();
     expect(await suite.aws.forwards(LoadBalancerArn)).toEqual(ARTICLE_FORWARDS);
     expect(await suite.aws.targetGroups()).toHaveLength(5);
   });
 
-  test("is planned again without changes", async () => {
+  test("plans again without changes", async () => {
     expect(await terraform.planText()).toContain("No changes.");
   });
 
-  test("rejects its destruction while deletion protection is on, and is destroyed after", async () => {
+  test("rejects a destroy while deletion protection is on, and is destroyed after", async () => {
     await expect(terraform.destroy()).rejects.toThrow("deletion protection is enabled");
 
     // The destroy removed listeners and targets before AWS refused, so only the load balancer is left to change.

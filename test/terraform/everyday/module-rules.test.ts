@@ -25,7 +25,7 @@ describe("the module's own tests", () => {
 
   afterAll(async () => terraform.remove());
 
-  test("of one rule of each kind pass", async () => {
+  test("pass for one rule of each kind", async () => {
     expect(runs.length).toBeGreaterThan(10);
     expect(await terraform.test("everyday.tftest.hcl")).toEqual({ passed: runs.length, failed: [] });
   });

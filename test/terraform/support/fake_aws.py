@@ -1,8 +1,7 @@
-"""moto's server on a free loopback port, that answers as AWS does where moto 5.2.1 does not.
+"""moto's server on a free loopback port, corrected to answer like AWS where moto 5.2.1 doesn't.
 
-Prints the port on a line of its own, serves until its standard input is closed, and so ends with the test that started
-it, however that ends. A line of its standard input is JSON, with what the test wants AWS to say: see `TOLD`. Each is answered
-with a line once it holds.
+Prints the port on a line, and serves until its standard input closes, so it always ends with the test that started it. Each line of
+standard input is JSON that sets what AWS should report: see `TOLD`. It answers each with a line once the setting is in effect.
 """
 
 import contextvars
@@ -39,13 +38,13 @@ LoadBalancer = models.FakeLoadBalancer
 TargetGroup = models.FakeTargetGroup
 
 
-# --- What the test tells, each table as a whole: health of a target by address and port, state of a load balancer by name, and
-# status of each of a VPN connection's two tunnels by id. What is in none is well.
+# --- Tables that the test sets, each as a whole: health of targets by address and port, state of load balancers by name, and
+# status of a VPN connection's two tunnels by ID. Everything else is healthy.
 
 TOLD = {"health": {}, "load_balancers": {}, "tunnels": {}}
 
 
-# --- A load balancer's ARN. AWS writes net/ for a Network Load Balancer; moto writes app/ for each type.
+# --- A load balancer's ARN. AWS uses net/ for a Network Load Balancer; moto uses app/ for every type.
 
 load_balancer_type = contextvars.ContextVar("load_balancer_type", default="application")
 make_arn = models.make_arn_for_load_balancer
@@ -59,7 +58,7 @@ def make_arn_for_load_balancer(**kwargs):
 models.make_arn_for_load_balancer = make_arn_for_load_balancer
 
 
-# --- Scheme. AWS takes one that is left out for internet-facing; moto leaves it out of its answers.
+# --- Scheme. AWS defaults to internet-facing; moto returns no scheme.
 
 initialize = LoadBalancer.__init__
 
@@ -72,8 +71,8 @@ def initialize_with_scheme(self, *args, **kwargs):
 LoadBalancer.__init__ = initialize_with_scheme
 
 
-# --- Security groups. A Network Load Balancer that was made with some keeps at least one, and one that was made without gets none;
-# AWS also keeps whether their rules hold for PrivateLink, on unless said otherwise. moto takes each change, and does not know the
+# --- Security groups. A Network Load Balancer created with some must keep at least one, and one created without can't get any. AWS
+# also stores whether their rules apply to PrivateLink, by default on. moto accepts every change, and doesn't support the
 # switch. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSecurityGroups.html
 
 set_security_groups = ELBV2Response.set_security_groups
@@ -111,7 +110,7 @@ LoadBalancer.enforce_security_group_inbound_rules_on_private_link_traffic = prop
 ELBV2Response.set_security_groups = set_security_groups_and_enforcement
 
 
-# --- A security group in use. AWS deletes none that a load balancer has, or that another group's rule refers to; moto does.
+# --- A security group in use. AWS refuses to delete one that a load balancer has or another group's rule refers to; moto deletes it.
 # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html
 
 delete_security_group = EC2Backend.delete_security_group
@@ -135,8 +134,8 @@ def delete_unused_security_group(self, name=None, group_id=None):
 EC2Backend.delete_security_group = delete_unused_security_group
 
 
-# --- Static addresses. AWS reports those of each subnet mapping; moto forgets them, and every plan would show a change. AWS adds
-# subnets to a Network Load Balancer, and takes none that it has "with their existing configurations" changed; moto replaces them.
+# --- Static addresses. AWS reports those of each subnet mapping; moto forgets them, so every plan would show a change. AWS can add
+# subnets to a Network Load Balancer, but rejects a change of "their existing configurations"; moto replaces them.
 
 ADDRESSES = ("AllocationId", "PrivateIPv4Address", "IPv6Address")
 
@@ -162,7 +161,7 @@ def create_load_balancer(self, *args, **kwargs):
     return load_balancer
 
 
-# AWS has a network interface in each subnet. Here there are those whose address nobody gave.
+# AWS creates a network interface in each subnet; this creates those without a static address.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html
 def add_interfaces(ec2, load_balancer, mappings):
     description = f"ELB {load_balancer.arn.split(':loadbalancer/')[1]}"
@@ -199,7 +198,7 @@ Backend.set_subnets = set_subnets_and_addresses
 LoadBalancer.availability_zones = property(availability_zones_with_addresses)
 
 
-# --- Deletion. AWS refuses to delete a load balancer that is protected, or that an endpoint service has; moto deletes it.
+# --- Deletion. AWS refuses to delete a load balancer with deletion protection or an endpoint service; moto deletes it.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteLoadBalancer.html
 
 delete = Backend.delete_load_balancer
@@ -226,9 +225,9 @@ def delete_load_balancer(self, arn):
 Backend.delete_load_balancer = delete_load_balancer
 
 
-# --- Targets. AWS tells them apart by address and port and reports their zone; moto knows one target per address, so that
-# a target that moves to another port is lost when its old port is deregistered. AWS refuses the zone "all" for an address
-# in the VPC and asks for it outside; to deregister what is not there succeeds.
+# --- Targets. AWS identifies them by address and port and reports their zone; moto has one target for each address, so that
+# a target that moves to another port is lost when its old port is deregistered. AWS rejects the zone "all" for an address
+# in the VPC and requires it outside; deregistering a missing target succeeds.
 
 
 def key(group, target):
@@ -291,8 +290,8 @@ TargetGroup.health_for = health_for
 models.FakeHealthStatus.target = property(lambda self: self.description_of_target)
 
 
-# --- Attributes of a target group. AWS reports each, with its default by protocol; moto only few, and others once they were told. A
-# check by HTTP times out after 6 seconds; moto says 10, as of other protocols.
+# --- Attributes of a target group. AWS reports all of them, with defaults by protocol; moto reports few, and others once they are set.
+# An HTTP check times out after 6 seconds; moto says 10, as for other protocols.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
 
@@ -324,7 +323,7 @@ def create_target_group_with_defaults(self, name, **kwargs):
 Backend.create_target_group = create_target_group_with_defaults
 
 
-# --- A target group that is gone. AWS lets it be deleted again, as it is when an answer is lost and the call repeated; moto refuses.
+# --- A missing target group. On AWS, deleting it again succeeds, as after a lost answer; moto fails.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html
 
 delete_target_group = Backend.delete_target_group
@@ -337,11 +336,11 @@ def delete_target_group_if_any(self, arn):
 Backend.delete_target_group = delete_target_group_if_any
 
 
-# --- Load balancers of a target group. AWS names those that have a listener which forwards to it now, and checks the targets of
-# no other; moto names also those that had one.
+# --- Load balancers of a target group. AWS lists those with a listener that forwards to it now, and checks only the targets of such
+# groups; moto also lists those that used to have one.
 
 
-# By the ARN of a target group. It's worked out anew after each change of a listener, not for each of hundreds of groups.
+# Keyed by target group ARN. Computed once after each change of a listener, not for each of hundreds of groups.
 LOAD_BALANCERS_OF = {}
 
 
@@ -377,24 +376,24 @@ def forgetting(change):
 for name in ("create_listener", "modify_listener", "delete_listener", "delete_load_balancer", "create_rule", "modify_rule", "delete_rule"):
     setattr(Backend, name, forgetting(getattr(Backend, name)))
 
-# moto appends to what it reads, and so to a list that nobody keeps.
+# moto appends to the list that it reads, which nobody keeps.
 TargetGroup.load_balancer_arns = property(load_balancers_of, lambda self, arns: None)
 
 
-# --- State of a load balancer. AWS may say that it is impaired or has failed; moto has each become active.
+# --- State of a load balancer. AWS can report it as impaired or failed; in moto each becomes active.
 
 LoadBalancer.load_balancer_state = property(lambda self: TOLD["load_balancers"].get(self.name, {"Code": self.state}))
 
 
-# --- Listeners. AWS takes each protocol that the load balancer has, at creation and later. Only TLS has certificates, a security
-# policy and an ALPN policy, which a listener loses that becomes another; only TCP has an idle timeout. moto gives each of them to
-# all, and modifies a listener only to protocols of an Application Load Balancer and to TCP.
+# --- Listeners. AWS accepts every protocol of the load balancer, at creation and later. Only TLS has certificates, a security policy
+# and an ALPN policy, and a listener loses them when its protocol changes; only TCP has an idle timeout. moto keeps all of them for
+# every protocol, and can change a listener only to an Application Load Balancer's protocols and TCP.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
 
 PROTOCOLS = ("TCP", "TLS", "UDP", "TCP_UDP")
 IDLE_TIMEOUT = {"tcp.idle_timeout.seconds": "350"}
-# One that AWS has, and moto does not know.
+# Exists on AWS, but not in moto.
 SSL_POLICIES["ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"] = {}
 
 create_listener = ELBV2Response.create_listener
@@ -448,7 +447,7 @@ def modify_to_protocol(self, arn, port=None, protocol=None, ssl_policy=None, cer
     return listener
 
 
-# AWS replaces the default certificate and keeps the others; moto drops those.
+# AWS replaces the default certificate and keeps the others; moto drops them.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html
 def keep_further_certificates(listener, default):
     others = [arn for arn in listener.certificates if arn not in (listener.certificate, default)]
@@ -461,7 +460,7 @@ ELBV2Response.modify_listener = modify_listener_to_protocol
 Backend.modify_listener = modify_to_protocol
 
 
-# --- A listener's port. A load balancer has one listener on each. moto looks for the port among ARNs, and finds none.
+# --- A listener's port, unique in a load balancer. moto compares it with ARNs, so it never finds a duplicate.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
 
 create_on_any_port = Backend.create_listener
@@ -490,8 +489,8 @@ Backend.create_listener = create_on_free_port
 Backend.modify_listener = modify_to_free_port
 
 
-# --- A health check's matcher. AWS keeps that of each check of requests; moto, when one is modified, only that of a target
-# group whose own protocol is HTTP or HTTPS.
+# --- A health check's matcher. AWS stores it for every HTTP and HTTPS check; on a modification, moto does so only if the target
+# group's own protocol is HTTP or HTTPS.
 
 modify_target_group = Backend.modify_target_group
 
@@ -507,8 +506,8 @@ def modify_with_matcher(self, arn, *args, **kwargs):
 Backend.modify_target_group = modify_with_matcher
 
 
-# --- Policies of a classic load balancer's backend servers. They are of an instance port that a listener forwards to; moto
-# knows only the ports that the load balancer was created with, and takes a policy for any other without keeping it.
+# --- Policies of a classic load balancer's backend servers. They belong to an instance port that a listener forwards to; moto
+# has only the ports that the load balancer was created with, and silently drops a policy for any other.
 
 create_listeners = ELBBackend.create_load_balancer_listeners
 delete_listeners = ELBBackend.delete_load_balancer_listeners
@@ -535,7 +534,7 @@ ELBBackend.delete_load_balancer_listeners = lambda self, *args: follow_listeners
 ElbResponse.set_load_balancer_policies_for_backend_server = set_policies_of_known_port
 
 
-# --- An alarm that is deleted. Its tags go with it; moto gives them to the next one of the same name.
+# --- A deleted alarm. AWS deletes its tags, too; moto gives them to the next alarm with the same name.
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html
 
 delete_alarms = CloudWatchBackend.delete_alarms
@@ -550,7 +549,7 @@ def delete_alarms_and_tags(self, alarm_names):
 CloudWatchBackend.delete_alarms = delete_alarms_and_tags
 
 
-# --- A security group's rule that is modified. AWS takes another group to refer to; moto keeps the old one.
+# --- A modified security group rule. AWS can change the referenced group; moto keeps the old one.
 
 modify_rules = EC2Backend.modify_security_group_rules
 
@@ -570,7 +569,7 @@ def modify_rules_and_groups(self, group_id, rules):
 EC2Backend.modify_security_group_rules = modify_rules_and_groups
 
 
-# --- A rule that is gone. AWS says so of its ID; moto says that the group does not permit what was to be revoked.
+# --- A missing rule. AWS's error names the rule's ID; moto's says that the group has no such permission.
 # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
 
 
@@ -589,14 +588,14 @@ EC2Backend.revoke_security_group_ingress = named_if_gone(EC2Backend.revoke_secur
 EC2Backend.revoke_security_group_egress = named_if_gone(EC2Backend.revoke_security_group_egress)
 
 
-# --- Description of a security group's rule. AWS keeps that of each; moto only that of a rule for a block of addresses.
+# --- Description of a security group rule. AWS stores it for every rule; moto only for rules with a CIDR block.
 
 SecurityGroupRule.description = property(
     lambda self: self.ip_range.get("Description") or self.source_group.get("Description")
 )
 
 
-# --- A network ACL's last entries. AWS puts one into each, and in each direction, that denies all; moto only into the default.
+# --- A network ACL's last entries. AWS adds an entry that denies everything to each ACL, in each direction; moto only to default ACLs.
 
 create_network_acl = EC2Backend.create_network_acl
 LAST = {"rule_number": 32767, "rule_action": "deny", "protocol": "-1", "cidr_block": "0.0.0.0/0"}
@@ -613,7 +612,7 @@ def create_network_acl_that_denies(self, vpc_id, tags=None, default=False):
 EC2Backend.create_network_acl = create_network_acl_that_denies
 
 
-# --- State of a route. AWS says "blackhole" where what it leads to is gone, detached, or not accepted; moto "active" of each.
+# --- State of a route. AWS reports "blackhole" if its target is deleted, detached, or not accepted; moto always "active".
 
 
 def is_blackhole(route):
@@ -636,7 +635,7 @@ def is_blackhole(route):
 Route.state = property(lambda self: "blackhole" if is_blackhole(self) else "active")
 
 
-# --- Tunnels of a VPN connection. AWS says of each whether it is up; moto says nothing of them.
+# --- Tunnels of a VPN connection. AWS reports their status; moto doesn't.
 
 TUNNEL_ADDRESSES = ("203.0.113.17", "203.0.113.18")
 TUNNEL_MESSAGES = {"UP": "1 BGP ROUTES", "DOWN": "IPSEC IS DOWN"}
@@ -653,8 +652,8 @@ def tunnels(connection):
 VPNConnection.vgw_telemetry = property(tunnels)
 
 
-# --- Filters. AWS takes the gateway of a VPN connection, whichever kind it has, and the id of a peering connection; moto fails
-# where a connection has a gateway of the other kind, and lists each peering connection.
+# --- Filters. AWS filters by a VPN connection's gateway of either kind, and by a peering connection's ID; moto fails
+# if a connection has a gateway of the other kind, and lists every peering connection.
 
 get_filter_value = VPNConnection.get_filter_value
 
@@ -676,8 +675,8 @@ VPNConnection.get_filter_value = get_gateway_or_filter_value
 VPCPeeringConnections.describe_vpc_peering_connections = describe_peerings_by_filter
 
 
-# --- A transit gateway. AWS says which route table an attachment is associated with; moto says the default one of each. AWS lists
-# the attachments of each route of a table, and says "blackhole" once they are gone; moto lists none, and fails at a limit.
+# --- A transit gateway. AWS reports the route table associated with an attachment; moto always reports the default one. AWS lists
+# the attachments of each route in a table, and reports "blackhole" once they are deleted; moto lists none, and fails on MaxResults.
 
 search_routes = EC2Backend.search_transit_gateway_routes
 
@@ -707,7 +706,7 @@ TransitGatewayAttachment.association = property(association)
 EC2Backend.search_transit_gateway_routes = search_routes_with_attachments
 
 
-# --- An instance's root volume. AWS takes from the image what a request leaves out; moto refuses a volume without a size.
+# --- An instance's root volume. AWS uses the image's values as defaults; moto rejects a volume without a size.
 
 AMAZON_LINUX_GIB = 8
 
@@ -724,7 +723,7 @@ def validate_with_size_of_image(mapping):
 InstanceResponse._validate_block_device_mapping = staticmethod(validate_with_size_of_image)
 
 
-# --- Speed. moto looks through its folders and its classes at each request; they stay as they are.
+# --- Speed. moto searches its folders and classes at each request; cache the results, since they never change.
 
 MODULES = list(backends.list_of_moto_modules())
 
@@ -744,8 +743,8 @@ class QuietRequestHandler(WSGIRequestHandler):
 one_request = threading.Lock()
 
 
-# AWS's calls that create are idempotent: one that an SDK sends again, since no answer came, creates nothing a second time. moto
-# would create it twice, or refuse it as a duplicate.
+# AWS's create calls are idempotent: if an SDK sends one again because it got no answer, AWS creates nothing a second time. moto
+# would create a duplicate, or reject it as one.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
 LAST_ANSWERS = 500
 answered = {}
@@ -784,7 +783,7 @@ def main():
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietRequestHandler)
     # Terraform opens a hundred connections at once.
     server.socket.listen(1024)
-    # moto puts its own address into some answers.
+    # moto includes its own address in some answers.
     os.environ["MOTO_PORT"] = str(server.port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(server.port, flush=True)

@@ -102,7 +102,7 @@ export class Fleet {
   }
 
   private async take(terraform: Terraform, nlbs: readonly Nlb[]): Promise<void> {
-    // The plan after the last step, which must be empty, has already read everything on AWS.
+    // No refresh: the plan after the last step has read AWS, and found nothing to change.
     const names = new Set(nlbs.map(({ props }) => nameOf(props)));
     const planned = byCase(await terraform.planChanges("-refresh=false"), (change) => change);
     const failed = byCase(await terraform.applyErrors(), ({ address = "" }) => address);

@@ -4,7 +4,7 @@ import type { FakeAws, ArticleNetwork } from "./fake-aws";
 import type { Case } from "./fleet";
 import { CONSTRUCT } from "./makers";
 
-/** Load balancers whose props change, or whose only target with a key does. Each has the article's forwards. */
+/** Load balancers whose props change, and one whose target with a key does. Each has the article's forwards. */
 export async function loadBalancerCases(network: ArticleNetwork, aws: FakeAws): Promise<Record<string, Case>> {
   const props = namelessProps(network);
   const further = await aws.createSubnet(network.vpc_id, "172.31.144.0/21", "d");

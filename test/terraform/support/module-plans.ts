@@ -31,7 +31,7 @@ const IPV6_FORWARD = {
   additionalTargets: [{ targetIp: "2001:db8::2" }],
 };
 
-/** Props that fit any forward. */
+/** Props that go with any forwards. */
 const loadBalancer: fc.Arbitrary<Partial<PortForwardNlbProps>> = fc.record(
   {
     crossZone: fc.boolean(),
@@ -77,7 +77,7 @@ const loadBalancer: fc.Arbitrary<Partial<PortForwardNlbProps>> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Whether the load balancer creates a security group, and its clients. It must if forwards have their own clients. */
+/** Props of the security group, which forwards with their own clients require. */
 const securityGroup: fc.Arbitrary<Partial<PortForwardNlbProps>> = fc.record(
   {
     clientCidrBlocks: fc.constantFrom([], ["172.16.0.0/12", "2001:0DB8:0::/32"]),

@@ -15,7 +15,7 @@ interface WrongList {
   readonly args: Readonly<Record<string, unknown>>;
   /** What must fail, such as `var.forwards`. */
   readonly fails: string;
-  /** Start of the construct's finding. */
+  /** The construct's finding, or the start of it. */
   readonly finding: string;
 }
 
