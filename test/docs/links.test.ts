@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-// Links between the Markdown files of the repository. Other hosts aren't asked.
+// Checks links between the Markdown files of the repository, without requests to other hosts.
 
 const REPOSITORY = "https://github.com/portforwardnlb/cdktf-port-forward-nlb/blob/main/";
 const FILES = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
@@ -26,7 +26,7 @@ function linksOf(file: string): string[] {
   );
 }
 
-/** Returns the anchors of a page as GitHub makes them, and those that its HTML has. */
+/** Returns the anchors that GitHub generates for a page, and those in its HTML. */
 function anchorsOf(file: string): Set<string> {
   const text = withoutCode(readFileSync(file, "utf8"));
   const anchors = new Set([...text.matchAll(/\b(?:id|name)="([^"]+)"/g)].map(([, id = ""]) => id));
@@ -46,7 +46,7 @@ function anchorsOf(file: string): Set<string> {
   return anchors;
 }
 
-/** Returns what is wrong with a link. */
+/** Returns the problem with a link, if any. */
 function problemWith(file: string, link: string): string | undefined {
   if (/^\w+:/.test(link)) return undefined;
   const [target = "", anchor] = link.split("#");

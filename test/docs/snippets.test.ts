@@ -22,7 +22,7 @@ function snippets(page: string, language: string): string[] {
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map(([, snippet = ""]) => snippet);
 }
 
-/** Returns the programs of a page: each block that has imports, and one of all other blocks, in the fixture. */
+/** Returns the programs of a page: each code block with imports, and the other blocks together, inside the fixture. */
 function programs(page: string): { page: string; kind: "program" | "snippets"; source: string }[] {
   const all = snippets(page, "ts");
   const whole = all.filter((snippet) => /^import /m.test(snippet));
@@ -78,7 +78,7 @@ describe.each(PROGRAMS)("the $kind of docs/$page", ({ page, kind, source }) => {
     try {
       run(require, exports, { log: (text: string) => printed.push(text) });
       const { Snippet } = exports;
-      // throws what a rule finds
+      // Throws if a rule has findings.
       if (Snippet) Testing.synth(new Snippet(Testing.app({ outdir }), "snippets"), true);
     } finally {
       process.chdir(cwd);

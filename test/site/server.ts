@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** A server on loopback that has the files of a folder below a path, as GitHub Pages has them. */
+/** Serves the files of a folder under a path on loopback, like GitHub Pages. */
 export interface FileServer {
   readonly server: Server;
   /** `http://127.0.0.1:<port>` and the path. */

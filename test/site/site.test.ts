@@ -12,7 +12,7 @@ const { name, repository } = JSON.parse(readFileSync(path.join(ROOT, "package.js
 };
 const BASE = `/${name}/`;
 
-/** Pages of the site by the Markdown file that each is made of. */
+/** Pages of the site, keyed by their Markdown file. */
 const PAGES = Object.fromEntries(
   ["README.md", "terraform/README.md", ...markdownFiles("docs")].map((file) => [file, pageOf(file)]),
 );
@@ -43,7 +43,7 @@ function pageOf(file: string): string {
 
 interface Opened {
   readonly page: Page;
-  /** Requests for what isn't the site's. */
+  /** Requests to other hosts. */
   readonly foreign: string[];
   /** Errors and warnings of the browser. */
   readonly complaints: string[];
@@ -63,7 +63,7 @@ async function opened(file: string): Promise<Opened> {
   return result;
 }
 
-/** Sees the whole page, so that what loads late loads, too. */
+/** Scrolls through the whole page, so that late content loads. */
 async function scrollThrough(page: Page): Promise<void> {
   await page.evaluate(`(async () => {
     for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
@@ -74,7 +74,7 @@ async function scrollThrough(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
-/** What reaches beyond the right edge of the window, except inside something that scrolls. */
+/** Returns the elements that overflow the right edge of the window, except inside scrolling elements. */
 async function tooWide(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const scrolls = (one) => one !== null && (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
@@ -129,12 +129,12 @@ function hrefOf(file: string): string {
 }
 
 describe("links", () => {
-  /** What each file of the site has to link to, and what it links to. */
+  /** IDs and links of each file of the site. */
   const ids = new Map<string, string[]>();
   const links: { from: string; to: URL }[] = [];
 
   beforeAll(async () => {
-    // What is in the files themselves: without a script the page is as it was built.
+    // Reads the files as built, without running scripts.
     const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
     for (const file of [...Object.values(PAGES), "map.html"]) {
       await page.goto(`${site.url}${file}`);
@@ -206,7 +206,7 @@ describe("the search", () => {
 /** The picture of the map in Markdown. */
 const MAP_PICTURE = /!\[[^\]]*\]\([^)]*\bmap\.png\)/;
 
-/** Pages whose Markdown has something. */
+/** Returns the pages whose Markdown matches a pattern. */
 function pagesWith(pattern: RegExp): string[] {
   return Object.entries(PAGES).flatMap(([file, page]) =>
     pattern.test(readFileSync(path.join(ROOT, file), "utf8")) ? [page] : [],

@@ -6,7 +6,7 @@ export function expectShown(page: string, command: string, output: string): void
   const text = readFileSync(path.join(__dirname, "../../..", page), "utf8");
   const [, shown = ""] = text.split(`port-forward-nlb ${command} -\n`);
   const expected = settled(output.trimEnd());
-  // not the whole page in a message
+  // Keeps the whole page out of the message.
   expect(settled(shown).slice(0, expected.length)).toBe(expected);
 }
 
