@@ -8,7 +8,7 @@ import { BUCKET_NAME, MAX_PREFIX_LENGTH } from "../src/private/rules/load-balanc
 import type { BoundForm } from "../src/private/rules/rule";
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, TAG_CHARACTERS } from "../src/private/tag-text";
 import type { Condition } from "./condition";
-import { got, hclList, isAddress, isBlock, isIpv6, prefixOf } from "./expressions";
+import { butIs, hclList, isAddress, isBlock, isIpv6, prefixOf } from "./expressions";
 
 // The bounds of single values, in HCL. Each sentence continues after the variable's name.
 
@@ -21,9 +21,9 @@ type Form<K extends Kind> = BoundForm & { readonly kind: K };
 const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) => OfValue } = {
   integer: (value, { must, range: [min, max] }) => ({
     holds: `${value} >= ${min}${max === Infinity ? "" : ` && ${value} <= ${max}`} && floor(${value}) == ${value}`,
-    sentence: got(must, value),
+    sentence: butIs(must, value),
   }),
-  word: (value, { must, words }) => ({ holds: `contains(${hclList(words)}, ${value})`, sentence: got(must, value) }),
+  word: (value, { must, words }) => ({ holds: `contains(${hclList(words)}, ${value})`, sentence: butIs(must, value) }),
   flag: () => "type",
   struct: () => "type",
   endpoints: () => "none",
@@ -32,34 +32,37 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
   list: (value, { empty }) => (empty === undefined ? "type" : { holds: `length(${value}) > 0`, sentence: empty }),
   text: (value, { must }) => ({
     holds: `${value} != "" && length(${value}) <= ${MAX_TEXT_LENGTH}`,
-    sentence: got(must, value),
+    sentence: butIs(must, value),
   }),
-  description: (value) => ({ holds: `${value} != ""`, sentence: got("must be a text", value) }),
+  description: (value) => ({ holds: `${value} != ""`, sentence: butIs("must be a non-empty string", value) }),
   id: (value, { must, prefix }) => ({
     holds: `can(regex("^${prefix}.", ${value})) && length(${value}) <= ${MAX_TEXT_LENGTH}`,
-    sentence: got(must, value),
+    sentence: butIs(must, value),
   }),
-  address: (value) => ({ holds: isAddress(value), sentence: got("must be an IP address", value) }),
+  address: (value) => ({ holds: isAddress(value), sentence: butIs("must be an IP address", value) }),
   "address-of-family": (value, { must, family }) => ({
     holds: `${family === "ipv6" ? "" : "!"}${isIpv6(value)} && ${isAddress(value)}`,
-    sentence: got(must, value),
+    sentence: butIs(must, value),
   }),
   cidr: (value) => ({
     holds: isBlock(value),
-    sentence: got("must be a CIDR block without host bits such as 172.31.128.0/17", value),
+    sentence: butIs("must be a CIDR block without host bits such as 172.31.128.0/17", value),
   }),
   "network-block": (value, { must }) => {
     const prefix = `tonumber(${prefixOf(value)})`;
     const fits = `${prefix} >= ${SHORTEST_NETWORK_PREFIX} && ${prefix} <= ${LONGEST_NETWORK_PREFIX}`;
-    return { holds: `strcontains(${value}, ":") || try(${fits}, true)`, sentence: got(must, value) };
+    return { holds: `strcontains(${value}, ":") || try(${fits}, true)`, sentence: butIs(must, value) };
   },
   "aws-name": (value) => ({
     holds: `can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,${MAX_NAME_LENGTH - 2}}[0-9A-Za-z])?$", ${value}))`,
-    sentence: got(`must be at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at an end`, value),
+    sentence: butIs(
+      `must be at most ${MAX_NAME_LENGTH} letters, digits and hyphens, with no hyphen at either end`,
+      value,
+    ),
   }),
   "name-stem": (value) => ({
     holds: `can(regex("^[0-9A-Za-z][0-9A-Za-z-]*$", ${value}))`,
-    sentence: got("must be letters, digits and hyphens, no hyphen at its beginning", value),
+    sentence: butIs("must be letters, digits and hyphens, not beginning with a hyphen", value),
   }),
   certificate: (value, { must }) => ({
     holds: [
@@ -69,11 +72,11 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
           `strcontains(${value}, ":acm:${region}") == startswith(${value}, "arn:${partition}:acm:")`,
       ),
     ].join(" && "),
-    sentence: got(must, value),
+    sentence: butIs(must, value),
   }),
   path: (value) => ({
     holds: `startswith(${value}, "/") && length(${value}) <= ${MAX_PATH_LENGTH}`,
-    sentence: got(`must be a path that begins with "/", of at most ${MAX_PATH_LENGTH} characters`, value),
+    sentence: butIs(`must be a path that begins with "/", of at most ${MAX_PATH_LENGTH} characters`, value),
   }),
   matcher: (value) => {
     const code = (end: string): string => `tonumber(${end}(split("-", range))[0])`;
@@ -81,7 +84,7 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
     const sound = `can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(${code("")} >= ${min} && ${code("")} <= ${code("reverse")} && ${code("reverse")} <= ${max}, false)`;
     return {
       holds: `alltrue([for range in split(",", ${value}) : ${sound}])`,
-      sentence: got(`must be ${STATUS_CODES_EXAMPLE}`, value),
+      sentence: butIs(`must be ${STATUS_CODES_EXAMPLE}`, value),
     };
   },
   tags: (given) => {
@@ -93,33 +96,33 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
     return {
       holds: `length(${value}) <= ${MAX_TAGS} && length(${wrong}) == 0`,
       sentence:
-        `must be at most ${MAX_TAGS} tags of letters, digits, spaces and _ . : / = + - @, with keys of up to ${MAX_TAG_KEY_LENGTH} ` +
-        `characters that do not begin with aws: and values of up to ${MAX_TAG_VALUE_LENGTH}, got \${length(${value})} tags, ` +
-        `of which wrong: \${jsonencode(${wrong})}`,
+        `must have at most ${MAX_TAGS} tags of letters, digits, spaces and _ . : / = + - @, with keys of up to ${MAX_TAG_KEY_LENGTH} ` +
+        `characters that don't begin with aws: and values of up to ${MAX_TAG_VALUE_LENGTH}, but has \${length(${value})} tags. ` +
+        `These are wrong: \${jsonencode(${wrong})}.`,
     };
   },
   "alarm-period": (value) => ({
     holds: `${value} >= 60 && ${value} <= ${DAY} && ${value} % 60 == 0`,
-    sentence: got(`must be a multiple of 60 from 60 to ${DAY}, in seconds`, value),
+    sentence: butIs(`must be a multiple of 60 from 60 to ${DAY}, in seconds`, value),
   }),
   "alarm-actions": (value) => ({
     holds: `length(${value}) <= ${MAX_ALARM_ACTIONS}`,
-    sentence: got(`must be at most ${MAX_ALARM_ACTIONS} ARNs`, value),
+    sentence: butIs(`must be a list of at most ${MAX_ALARM_ACTIONS} ARNs`, value),
   }),
   "alarm-action": (value) => ({
     holds: `startswith(${value}, "arn:") && length(${value}) <= ${MAX_TEXT_LENGTH}`,
-    sentence: got("must be the ARN of an action", value),
+    sentence: butIs("must be the ARN of an action", value),
   }),
   bucket: (value, { must }) => ({
     holds: `can(regex("${BUCKET_NAME}", ${value}))`,
-    sentence: got(must, value),
+    sentence: butIs(must, value),
   }),
   "log-prefix": (value) => ({
     holds:
       `can(regex("^[0-9A-Za-z_.-]([0-9A-Za-z_./-]*[0-9A-Za-z_.-])?$", ${value})) && !strcontains(${value}, "AWSLogs") && ` +
       `length(${value}) <= ${MAX_PREFIX_LENGTH}`,
-    sentence: got(
-      "must be letters, digits and _ . - /, with no slash at either end and without AWSLogs, which AWS adds itself",
+    sentence: butIs(
+      "must be letters, digits and _ . - /, with no slash at either end, and without AWSLogs, which AWS adds itself",
       value,
     ),
   }),

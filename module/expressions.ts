@@ -51,8 +51,8 @@ export function shownInModule(value: string): string {
 }
 
 /** Message about a value that breaks a bound. */
-export function got(must: string, value: string): string {
-  return `${must}, got ${shownInModule(value)}`;
+export function butIs(must: string, value: string): string {
+  return `${must}, but is ${shownInModule(value)}.`;
 }
 
 export function hclList(values: readonly unknown[]): string {

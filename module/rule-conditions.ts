@@ -18,8 +18,8 @@ import { DESCRIPTION_TAG } from "../src/private/tag-text";
 import { boundCondition } from "./bound-conditions";
 import type { InModule } from "./condition";
 import {
+  butIs,
   canonicalAddress,
-  got,
   HAS_ADDITIONAL_TARGETS,
   hclList,
   healthCheckOf,
@@ -48,16 +48,16 @@ type AnyRule = Omit<Rule<never>, "problems">;
 
 const { UDP, TLS } = ForwardProtocol;
 
-/** Whether each target of a forward can answer a client whose address is preserved. */
+/** Whether all targets of a forward can answer clients whose addresses are preserved. */
 const ANSWERED = wherePossible(
   `${optionOf("sameRegionPeering")} || !anytrue([for target in ${TARGETS} : ${isExternal("target")}])`,
 );
 
 /** Advice of `unrepeated`, by prop. */
 const UNREPEATED_ADVICE: Readonly<Record<string, string>> = {
-  privateIpv4Address: "each subnet an address of its own",
-  allocationId: "each subnet an Elastic IP of its own",
-  ipv6Address: "each subnet an address of its own",
+  privateIpv4Address: "Give each subnet its own address",
+  allocationId: "Give each subnet its own Elastic IP",
+  ipv6Address: "Give each subnet its own address",
 };
 
 type ConditionOf = (rule: AnyRule, at: string) => InModule;
@@ -73,14 +73,16 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     const wrong = `[for item in ${list} : item if !(${holds})]`;
     return {
       holds: `alltrue([for item in ${list} : ${holds}])`,
-      sentence: `'${snakeCase(prop)}' ${sentence.replace("jsonencode(item)", `jsonencode(${wrong})`)}`,
+      sentence:
+        `each item of '${snakeCase(prop)}' ` +
+        sentence.replace("but is ${jsonencode(item)}", `but these are not: \${jsonencode(${wrong})}`),
     };
   },
   distinct: ({ prop }, at) => {
     const list = itemsAt(at, prop);
     return {
       holds: `length(toset(${list})) == length(${list})`,
-      sentence: `'${snakeCase(prop)}' ${got("must hold each item once", list)}`,
+      sentence: `'${snakeCase(prop)}' ${butIs("must contain each item once", list)}`,
     };
   },
   literal: () => "none",
@@ -94,7 +96,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       holds: `length(toset(${names})) == length(var.forwards)`,
       sentences:
         `[\nfor name, rows in { for index, forward in var.forwards : ${name} => "forwards[\${index}]"... } :\n` +
-        '"target group name ${jsonencode(name)} is taken by ${join(" and ", rows)}; give one of them another target_group_name"\n' +
+        '"The target group name ${jsonencode(name)} is used by ${join(" and ", rows)}. Give one of them another target_group_name."\n' +
         "if length(rows) > 1\n]",
     };
   },
@@ -104,15 +106,15 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     return {
       holds: [`forward.${snakeCase(prop)} == null`, ...holds].join(" || "),
       sentence:
-        `'${snakeCase(prop)}' is for ${protocols.join(" or ")}, but 'protocol' is ${shownInModule(optionOf("protocol"))}; ` +
-        `remove it, or set protocol = ${protocols.map((protocol) => JSON.stringify(protocol)).join(" or ")}`,
+        `'${snakeCase(prop)}' is for ${protocols.join(" or ")}, but 'protocol' is ${shownInModule(optionOf("protocol"))}. ` +
+        `Remove it, or set protocol = ${protocols.map((protocol) => JSON.stringify(protocol)).join(" or ")}.`,
     };
   },
   "option-of-requests": ({ prop }) => {
     const option = snakeCase(prop.replace("healthCheck.", ""));
     return {
       holds: `forward.health_check.${option} == null || ${healthCheckOf("protocol")} != "TCP"`,
-      sentence: `'health_check.${option}' is for HTTP and HTTPS; set health_check.protocol to one of them, or remove the ${option}`,
+      sentence: `'health_check.${option}' is for HTTP and HTTPS. Set health_check.protocol to one of them, or remove the ${option}.`,
     };
   },
   "address-of-scheme": ({ prop }, at) => {
@@ -123,8 +125,8 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     return {
       holds: `${at}.${snakeCase(prop)} == null || ${isPrivate ? "" : "!"}var.internal`,
       sentence:
-        `'${snakeCase(prop)}' is for an ${scheme} load balancer, but 'internal' is ${String(!isPrivate)}; ` +
-        `set internal = ${String(isPrivate)}, or give ${instead}`,
+        `'${snakeCase(prop)}' is for an ${scheme} load balancer, but 'internal' is ${String(!isPrivate)}. ` +
+        `Set internal = ${String(isPrivate)}, or use ${instead}.`,
     };
   },
   unrepeated: ({ prop, bound }) => {
@@ -136,8 +138,8 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       holds: `length(toset(${values})) == length(${values})`,
       sentences:
         `[\nfor value, places in { for index, mapping in var.subnet_mappings : ${one(`coalesce(mapping.${snakeCase(prop)}, index)`)} => ` +
-        `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${jsonencode(value)} is that of \${join(" and ", places)}; ` +
-        `give ${UNREPEATED_ADVICE[prop] ?? bound}"\nif length(places) > 1\n]`,
+        `"subnet_mappings[\${index}]"... } :\n"'${snakeCase(prop)}' \${jsonencode(value)} is that of \${join(" and ", places)}. ` +
+        `${UNREPEATED_ADVICE[prop] ?? `Use ${bound}`}."\nif length(places) > 1\n]`,
     };
   },
   "moved-attachments": () => "none",
@@ -148,8 +150,8 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     return {
       holds: `var.alarms == null ? true : ${span} <= ${most}`,
       sentence:
-        `'alarms.evaluation_periods' times 'alarms.period_seconds' is \${try(${span}, 0)} seconds, and AWS takes \${try(${most}, 0)} at ` +
-        "most; lower one of them",
+        `'alarms.evaluation_periods' times 'alarms.period_seconds' is \${try(${span}, 0)} seconds, but AWS allows at most ` +
+        `\${try(${most}, 0)}. Lower one of them.`,
     };
   },
   "not-ssh": () => "none",
@@ -159,8 +161,8 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     return {
       holds: wherePossible(`${isIpv6(ip)} || !can(cidrhost("\${${ip}}/32", 0)) || ${inBlocks(ip, ranges)}`),
       sentence:
-        `'target_ip' ${shownInModule(ip)} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
-        `${PRIVATE_RANGES.join(", ")}; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks`,
+        `'target_ip' ${shownInModule(ip)} is in none of the ranges that AWS accepts targets from: the VPC's own and ` +
+        `${PRIVATE_RANGES.join(", ")}. Use a private address, or add the VPC's block that contains it to vpc_cidr_blocks.`,
     };
   },
   "target-zone": (_, at) => {
@@ -170,7 +172,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       holds: wherePossible(`${external} == null ? true : (!${external} || !${inside}) && (${external} || !${outside})`),
       sentence:
         `'target_ip' ${shownInModule(ip)} is \${${at}.external ? "inside" : "outside"} the VPC (\${join(", ", local.vpc_cidr_blocks)}), ` +
-        `but 'external' is \${${at}.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks`,
+        `but 'external' is \${${at}.external}, which AWS rejects. Remove 'external' to derive it from vpc_cidr_blocks.`,
     };
   },
   "no-own-address": (_, at) => {
@@ -180,21 +182,21 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     return {
       holds: wherePossible(`!contains(${canonical}, ${canonicalAddress(ip)})`),
       sentence:
-        `'target_ip' ${shownInModule(ip)} is an address of the load balancer itself, which AWS never finds healthy; give the ` +
-        "address of the server",
+        `'target_ip' ${shownInModule(ip)} is the load balancer's own address, which never becomes healthy as a target. Use the ` +
+        "address of the server.",
     };
   },
   "target-dualstack": (_, at) => ({
     holds: wherePossible(`!${isIpv6(`${at}.target_ip`)} || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`),
     sentence:
-      `'target_ip' ${shownInModule(`${at}.target_ip`)} is an IPv6 address; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or give an ` +
-      `IPv4 address`,
+      `'target_ip' ${shownInModule(`${at}.target_ip`)} is an IPv6 address. Set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or use an ` +
+      "IPv4 address.",
   }),
   "one-family": (_, at) => ({
     holds: wherePossible(`${isIpv6(`${at}.target_ip`)} == ${isIpv6("forward.target_ip")}`),
     sentence:
-      `'target_ip' ${shownInModule(`${at}.target_ip`)} and ${shownInModule("forward.target_ip")} are of two families, and the targets of one forward are ` +
-      `of one; give it a forward of its own`,
+      `'target_ip' ${shownInModule(`${at}.target_ip`)} and ${shownInModule("forward.target_ip")} are of different IP versions, but the targets of a ` +
+      "forward must have the same. Give this target its own forward.",
   }),
   "each-target-once": () => {
     const ip = `${isIpv6("target.target_ip")} ? ${canonicalAddress("target.target_ip")} : target.target_ip`;
@@ -204,7 +206,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       of: "forward",
       where: HAS_ADDITIONAL_TARGETS,
       holds: wherePossible(`length(toset(${sockets})) == ${TARGET_COUNT}`),
-      sentence: `each 'target_ip' and port must be once among the targets of a forward, got \${jsonencode(${sockets})}`,
+      sentence: `'target_ip' with its port must be unique among the targets of a forward, but the targets are \${jsonencode(${sockets})}.`,
     };
   },
   "each-identity-once": () => {
@@ -213,49 +215,49 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       of: "forward",
       where: HAS_ADDITIONAL_TARGETS,
       holds: wherePossible(`length(toset(${identities})) == ${TARGET_COUNT}`),
-      sentence: `'key' must be another for each target of a forward, got \${jsonencode(${identities})}`,
+      sentence: `'key' must be unique among the targets of a forward, but the keys are \${jsonencode(${identities})}.`,
     };
   },
   "one-listener-per-port": () => ({
     holds: "length(toset(var.forwards[*].listener_port)) == length(var.forwards)",
     sentences:
       '[\nfor port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } :\n' +
-      '"${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP ' +
-      'and UDP with protocol = \\"TCP_UDP\\""\nif length(rows) > 1\n]',
+      '"${join(" and ", rows)} all listen on ${port}. Give each forward its own listener_port, or merge TCP and UDP ' +
+      'into one forward with protocol = \\"TCP_UDP\\"."\nif length(rows) > 1\n]',
   }),
   "datagrams-answered": () => ({
     where: IS_DATAGRAM,
     holds: ANSWERED,
     sentence:
-      "'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so that its " +
-      "answers would not come back through the load balancer; set same_region_peering = true if it is in a peered VPC of " +
-      "the Region, else forward TCP",
+      "'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so its answers " +
+      "would bypass the load balancer. Set same_region_peering = true if the target is in a peered VPC of the same Region; otherwise " +
+      "use TCP.",
   }),
   "datagrams-over-ipv4": () => ({
     holds: `!${IS_DATAGRAM} || var.ip_address_type != "${NlbIpAddressType.DUALSTACK}"`,
     sentence:
-      "'protocol' is UDP or TCP_UDP, which a dual-stack load balancer takes only with IPv6 source NAT, and provider 5.100 " +
-      `has no argument for that; set ip_address_type = "${NlbIpAddressType.IPV4}", or give it a load balancer of its own`,
+      "'protocol' is UDP or TCP_UDP, which a dual-stack load balancer supports only with IPv6 source NAT, but provider 5.100 " +
+      `has no argument for that. Set ip_address_type = "${NlbIpAddressType.IPV4}", or give this forward its own load balancer.`,
   }),
   "port-of-udp-check": () => ({
     holds:
       `${optionOf("protocol")} != "${UDP}" || forward.health_check.port != null || ` +
       "var.forward_defaults.health_check.port != null",
     sentence:
-      "'health_check.port' is left out, and the targets of a UDP forward are checked by TCP or HTTP; give a port on which " +
-      "something answers that",
+      "'health_check.port' is missing, and the targets of a UDP forward are checked over TCP or HTTP. Set a port on which " +
+      "the targets answer one of these.",
   }),
   "preserved-for-datagrams": () => ({
     holds: `!${IS_DATAGRAM} || ${optionOf("preserveClientIp", "true")}`,
     sentence:
-      "'preserve_client_ip' is false, but for UDP and TCP_UDP it cannot be switched off; set preserve_client_ip = true",
+      "'preserve_client_ip' is false, but UDP and TCP_UDP always preserve the client's address. Set preserve_client_ip = true.",
   }),
   "preserved-in-reach": () => ({
     where: `!${IS_DATAGRAM} && ${optionOf("preserveClientIp", "false")}`,
     holds: ANSWERED,
     sentence:
-      "'preserve_client_ip' is true, and a target is outside the VPC, so that its answers would not come back through the " +
-      "load balancer; set preserve_client_ip = false, or same_region_peering = true if it is in a peered VPC of the Region",
+      "'preserve_client_ip' is true, but a target is outside the VPC, so its answers would bypass the load balancer. Set " +
+      "preserve_client_ip = false, or same_region_peering = true if the target is in a peered VPC of the same Region.",
   }),
   "preserved-once": () => {
     const preserves = `(${IS_DATAGRAM} || ${optionOf("preserveClientIp", "false")})`;
@@ -269,59 +271,58 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       holds: `length(toset([for each in ${sockets} : each.socket])) == length(${sockets})`,
       sentences:
         `[\nfor socket, rows in { for each in ${sockets} : each.socket => each.row... } :\n` +
-        '"${join(" and ", rows)} both reach ${socket} with the client\'s address, and connections of one client socket ' +
-        'collide there; give each a target port of its own, or set preserve_client_ip = false"\nif length(rows) > 1\n]',
+        '"${join(" and ", rows)} both reach ${socket} with the client\'s address, so connections of one client socket ' +
+        'collide there. Give each its own target port, or set preserve_client_ip = false."\nif length(rows) > 1\n]',
     };
   },
   "header-on-requests": () => ({
     holds: `!${optionOf("proxyProtocolV2", "false")} || ${healthCheckOf("protocol")} == "${HealthCheckProtocol.TCP}"`,
     sentence:
-      "'proxy_protocol_v2' is true, and its header comes before the requests of health checks too; see that the server " +
-      "takes it there, or check by TCP",
+      "'proxy_protocol_v2' is true, so the requests of health checks begin with its header too. Make sure that the server " +
+      "accepts it there, or check over TCP.",
   }),
   "termination-off": () => ({
     holds: `!${IS_DATAGRAM} || ${optionOf("connectionTermination", "true")}`,
     sentence:
-      "'connection_termination' is false, which provider 5.100 tells a new target group of UDP with the second apply only; " +
-      "apply again once the forward is made",
+      "'connection_termination' is false, which provider 5.100 sets on a new UDP target group only at the second apply. " +
+      "Apply again after the forward is created.",
   }),
   "draining-without-termination": () => ({
     holds: `${optionOf("unhealthyDrainingIntervalSeconds", "0")} == 0 || !${optionOf("unhealthyConnectionTermination", "true")}`,
     sentence:
-      `'unhealthy_draining_interval_seconds' is \${${optionOf("unhealthyDrainingIntervalSeconds", "0")}}, but connections to an ` +
-      "unhealthy target are closed at once; set unhealthy_connection_termination = false",
+      `'unhealthy_draining_interval_seconds' is \${${optionOf("unhealthyDrainingIntervalSeconds", "0")}}, but connections to ` +
+      "unhealthy targets are closed at once. Set unhealthy_connection_termination = false.",
   }),
   sticky: () => ({
     holds: `!${optionOf("stickiness", "false")} || ${optionOf("protocol")} != "${TLS}"`,
-    sentence: "'stickiness' is true, and a TLS listener has none; set stickiness = false, or forward TCP",
+    sentence: "'stickiness' is true, but TLS listeners don't support it. Set stickiness = false, or use TCP.",
   }),
   "known-policy": () => ({
     where: `${optionOf("protocol")} == "${TLS}"`,
     holds: wherePossible(`contains(${hclList(SSL_POLICIES)}, ${optionOf("sslPolicy")})`),
     sentence:
-      `'ssl_policy' ${shownInModule(optionOf("sslPolicy"))} is none of the policies that AWS had in November 2026; compare it ` +
-      "with aws elbv2 describe-ssl-policies",
+      `'ssl_policy' ${shownInModule(optionOf("sslPolicy"))} isn't one of AWS's policies as of November 2026. To list your ` +
+      "Region's policies, run aws elbv2 describe-ssl-policies.",
   }),
   "certificate-for-tls": () => ({
     holds:
       `${optionOf("protocol")} != "${TLS}" || forward.certificate_arn != null || ` +
       "var.forward_defaults.certificate_arn != null",
     sentence:
-      "'certificate_arn' is left out, and a TLS listener needs a certificate; give one, here or in forward_defaults",
+      "'certificate_arn' is missing, but a TLS listener needs a certificate. Set it here or in forward_defaults.",
   }),
   "clients-take-a-group": () => ({
     holds: `forward.client_cidr_blocks == null || ${MAKES_SECURITY_GROUP}`,
     sentence:
-      "'client_cidr_blocks' takes a security group, which a row does not make, since a load balancer that has none is " +
-      "replaced to get one; give the module client_cidr_blocks too, if only an empty list",
+      "'client_cidr_blocks' requires the module's security group. A forward alone doesn't create it, since adding it to an " +
+      "existing load balancer replaces the load balancer. Set the module's client_cidr_blocks too; [] is enough.",
   }),
   "some-client": () => ({
     holds:
       `!${MAKES_SECURITY_GROUP} || length(local.forwards[tostring(forward.listener_port)].client_cidr_blocks) + ` +
       "length(coalesce(var.client_security_group_ids, {})) + length(coalesce(var.security_group_ids, [])) > 0",
     sentence:
-      "'client_cidr_blocks' leaves nobody who may connect; give blocks, here or to the module, or " +
-      "client_security_group_ids",
+      "'client_cidr_blocks' lets nobody connect. Add blocks here or to the module, or set client_security_group_ids.",
   }),
   "timeout-within-interval": (_, at) => {
     const [interval, timeout] = (["intervalSeconds", "timeoutSeconds"] as const).map((prop) =>
@@ -333,91 +334,91 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     return {
       holds: `${given} <= coalesce(${interval ?? ""})`,
       sentence:
-        `'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got \${${given}} and ` +
-        `\${coalesce(${interval ?? ""})}; lower it, or raise the interval`,
+        `'health_check.timeout_seconds' must not be above 'health_check.interval_seconds' (\${coalesce(${interval ?? ""})}), but is ` +
+        `\${${given}}. Lower it, or raise the interval.`,
     };
   },
   "reserved-name": () => ({
     holds: '!startswith(coalesce(var.load_balancer_name, "${var.name}-nlb"), "internal-")',
     sentence:
-      "'load_balancer_name', or what is made of 'name', must not begin with \"internal-\", since AWS keeps such names; give " +
-      "another",
+      "'load_balancer_name', or the name made from 'name', must not begin with \"internal-\", because AWS reserves such names. " +
+      "Use another name.",
   }),
   "logged-listener": () => ({
     holds: `var.access_logs == null || contains([for forward in local.forwards : forward.protocol], "${ForwardProtocol.TLS}")`,
-    sentence: "'access_logs' are given, but no forward is TLS, and AWS logs only those; remove them, or forward TLS",
+    sentence: "'access_logs' is set, but no forward is TLS, and AWS logs only TLS listeners. Remove it, or use TLS.",
   }),
   "tag-count": () => ({
     holds:
       `length(coalesce(var.tags, {})) != ${MAX_TAGS} || contains(keys(coalesce(var.tags, {})), "${DESCRIPTION_TAG}") || ` +
       "alltrue([for forward in var.forwards : forward.description == null])",
     sentence:
-      `'tags' has \${length(coalesce(var.tags, {}))} tags, and a forward's description is one more, but a resource has at most ${MAX_TAGS}; ` +
-      "remove some",
+      `'tags' has \${length(coalesce(var.tags, {}))} tags, and a forward's description adds one, but a resource has at most ${MAX_TAGS}. ` +
+      "Remove some.",
   }),
   "certificate-limit": () => ({
     holds: `local.certificate_count <= ${CERTIFICATE_QUOTA}`,
     sentence:
-      "'forwards' has ${local.certificate_count} certificates, and the quota of a load balancer is " +
-      `${CERTIFICATE_QUOTA} unless AWS raised it; ask AWS to, or have one certificate name more hosts`,
+      "'forwards' has ${local.certificate_count} certificates, but the quota of a load balancer is " +
+      `${CERTIFICATE_QUOTA} unless AWS raised it. Ask AWS to raise it, or use certificates that cover more hosts.`,
   }),
   "some-forward": () => ({
     holds: "length(var.forwards) > 0",
-    sentence: "'forwards' is empty; give at least one forward",
+    sentence: "'forwards' is empty. Add at least one forward.",
   }),
   "listener-limit": () => ({
     holds: `length(var.forwards) <= ${MAX_LISTENERS}`,
     sentence:
-      `'forwards' takes \${length(var.forwards)} listeners, and a Network Load Balancer has at most ${MAX_LISTENERS}, which ` +
-      `AWS does not raise; split the list over \${ceil(length(var.forwards) / ${MAX_LISTENERS})} load balancers`,
+      `'forwards' needs \${length(var.forwards)} listeners, but a Network Load Balancer has at most ${MAX_LISTENERS}, and AWS ` +
+      `doesn't raise that quota. Split the list over \${ceil(length(var.forwards) / ${MAX_LISTENERS})} load balancers.`,
   }),
   "target-limit": () => ({
     holds: `length(local.targets) <= (var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA})`,
     sentence:
-      "'forwards' has ${length(local.targets)} targets, and the quota of the load balancer is " +
-      `\${var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA}} unless AWS raised it; ask AWS to, or split the list`,
+      "'forwards' has ${length(local.targets)} targets, but the quota of the load balancer is " +
+      `\${var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA}} unless AWS raised it. Ask AWS to raise it, or split the list.`,
   }),
   "subnets-or-zones": () => "none",
   "reserved-group-name": () => ({
     holds: `!${MAKES_SECURITY_GROUP} || !startswith(coalesce(var.load_balancer_name, "\${var.name}-nlb"), "sg-")`,
     sentence:
-      "the security group that is made of the list is called as the load balancer is, and AWS keeps names that begin with " +
-      '"sg-"; give another name or load_balancer_name',
+      "The module's security group has the load balancer's name, but AWS reserves names that begin with " +
+      '"sg-". Use another name or load_balancer_name.',
   }),
   "security-groups-chosen": () => ({
     holds: `var.security_group_ids != null || ${MAKES_SECURITY_GROUP}`,
     sentence:
-      "'security_group_ids' is left out, so the load balancer is made without a security group and AWS will never let it " +
-      "have one; give its security groups or client_cidr_blocks, or an empty list to say that none is meant",
+      "'security_group_ids' isn't set, so the load balancer is created without a security group, and AWS never lets it have " +
+      "one later. Set security_group_ids or client_cidr_blocks, or security_group_ids = [] if you want none.",
   }),
   "target-groups-take-ours": () => ({
     holds: `var.target_security_group_ids == null || ${MAKES_SECURITY_GROUP}`,
     sentence:
-      "'target_security_group_ids' are to admit the load balancer's own security group, which client_cidr_blocks or " +
-      "client_security_group_ids make; give one of them",
+      "'target_security_group_ids' requires the module's security group, which it creates only with client_cidr_blocks or " +
+      "client_security_group_ids. Set one of them.",
   }),
   "private-link-takes-a-group": () => ({
     holds:
       "var.enforce_security_group_inbound_rules_on_private_link_traffic == null || " +
       `${MAKES_SECURITY_GROUP} || length(coalesce(var.security_group_ids, [])) > 0`,
     sentence:
-      "'enforce_security_group_inbound_rules_on_private_link_traffic' is given, but the load balancer has no security " +
-      "group; give security_group_ids or client_cidr_blocks, or remove it",
+      "'enforce_security_group_inbound_rules_on_private_link_traffic' is set, but the load balancer has no security " +
+      "group. Set security_group_ids or client_cidr_blocks, or remove it.",
   }),
   "group-quota": () => {
     const count = `length(coalesce(var.security_group_ids, [])) + (${MAKES_SECURITY_GROUP} ? 1 : 0)`;
     return {
       holds: `${count} <= ${INTERFACE_QUOTA}`,
       sentence:
-        `the load balancer has \${${count}} security groups, its own included, and the quota of a network interface is ` +
-        `${INTERFACE_QUOTA} unless AWS raised it; ask AWS to, or merge groups`,
+        `The load balancer has \${${count}} security groups including the module's, if any, but the quota of a network interface is ` +
+        `${INTERFACE_QUOTA} unless AWS raised it. Ask AWS to raise it, or merge groups.`,
     };
   },
   "security-group-quota": () => ({
     holds: `alltrue([for rules in local.security_group_rules : rules <= ${RULE_QUOTA}])`,
     sentence:
-      "the security group that is made of the list has ${jsonencode(local.security_group_rules)} rules, and the quota is " +
-      `${RULE_QUOTA} of each unless AWS raised it; ask AWS to, merge clients, or split the list`,
+      "The module's security group has ${jsonencode(local.security_group_rules)} rules, but the quota is " +
+      `${RULE_QUOTA} of each unless AWS raised it. Ask AWS to raise it, merge clients, or split the list.`,
   }),
   "static-address-in-subnet": (_, at) => {
     const [address, subnet] = [`${at}.private_ipv4_address`, `${at}.cidr_block`];
@@ -429,7 +430,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
         `${isIpv6(subnet)} || ${inBlocks(address, `[${subnet}]`)} && !try(contains(${kept}, ${address}), true)`,
       sentence:
         `'private_ipv4_address' ${shownInModule(address)} is outside the subnet (${shownInModule(subnet)}), or one of its first four addresses or ` +
-        "its last, which AWS keeps; give another",
+        "its last, which AWS reserves. Use another address.",
     };
   },
   "subnet-in-vpc": (_, at) => {
@@ -437,8 +438,8 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     return {
       holds: `${block} == null ? true : !${subnetOutsideVpc(block)}`,
       sentence:
-        `'cidr_block' ${shownInModule(block)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}); give the block of the ` +
-        "subnet, or that of the VPC that holds it in vpc_cidr_blocks",
+        `'cidr_block' ${shownInModule(block)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}). Use the block of the ` +
+        "subnet, or add the VPC's block that contains it to vpc_cidr_blocks.",
     };
   },
   "static-address-in-vpc": (_, at) => {
@@ -446,15 +447,15 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     return {
       holds: `${address} == null ? true : try(!${outsideVpc(address)}, true)`,
       sentence:
-        `'private_ipv4_address' ${shownInModule(address)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}); give an ` +
-        "address of the subnet, or the VPC's block that holds it in vpc_cidr_blocks",
+        `'private_ipv4_address' ${shownInModule(address)} is outside the VPC (\${join(", ", local.vpc_cidr_blocks)}). Use an ` +
+        "address of the subnet, or add the VPC's block that contains it to vpc_cidr_blocks.",
     };
   },
   "ipv6-of-dualstack": (_, at) => ({
     holds: `${at}.ipv6_address == null || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}"`,
     sentence:
-      `'ipv6_address' is for a dual-stack load balancer; set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or remove ` +
-      "the address",
+      `'ipv6_address' is for a dual-stack load balancer. Set ip_address_type = "${NlbIpAddressType.DUALSTACK}", or remove ` +
+      "the address.",
   }),
 };
 

@@ -44,8 +44,8 @@ export const MODULE_RULES: readonly ModuleRule[] = [
   {
     title: "Keys of IPv6 targets",
     variable: "forwards",
-    bound: "a forward with IPv6 targets has one without a `key`",
-    because: "the target group's family must be known when Terraform plans",
+    bound: "a forward with IPv6 targets has at least one without a `key`",
+    because: "Terraform must know the target group's IP version when it plans",
     condition: {
       of: "forward",
       where: "forward.key != null",
@@ -54,16 +54,16 @@ export const MODULE_RULES: readonly ModuleRule[] = [
           "anytrue([for target in forward.additional_targets : target.key == null])",
       ),
       sentence:
-        "'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target " +
-        "without a key that the family of the target group is known when Terraform plans",
+        "'key' is set on each target, and 'target_ip' is an IPv6 address. Remove one key: Terraform must know the target " +
+        "group's IP version when it plans, and gets it from a target without a key.",
     },
   },
   {
     title: "Keys and security groups",
     variable: "forwards",
     bound:
-      "where a security group is made of the list, a `key` stands for one `target_ip` in all of it, and that for no other",
-    because: "its rules are named by key, too, and two of them may not allow the same",
+      "if the module creates a security group, each `key` has one `target_ip` in the whole list, and each `target_ip` one `key`",
+    because: "its rules are named by key too, and two rules can't allow the same",
     condition: {
       holds:
         `alltrue([\nfor hosts in [${HOSTS}] :\nlength(toset(hosts[*].key)) == length(toset(hosts)) && ` +
@@ -71,13 +71,13 @@ export const MODULE_RULES: readonly ModuleRule[] = [
       sentences: `flatten([\nfor hosts in [${HOSTS}] : concat(\n${several(
         "key",
         "ip",
-        "\"'key' ${jsonencode(key)} stands for ${jsonencode(distinct(ips))}; where a security group is made of the list, give " +
-          'each server a key of its own"',
+        "\"'key' ${jsonencode(key)} has several values of target_ip: ${jsonencode(distinct(ips))}. With the module's security group, " +
+          'each server needs its own key."',
       )},\n${several(
         "ip",
         "key",
-        "\"'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the " +
-          'list, give it the same one on each row"',
+        "\"'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}. With the module's security group, it " +
+          'needs the same key on each row."',
       )}\n)\n])`,
     },
   },
@@ -163,8 +163,12 @@ function rendered(struct: Struct, condition: Condition | ListCondition): { condi
   const loop = condition.of === "forward" ? FORWARDS : LOOPS[struct];
   return {
     condition: loop.all(condition.holds, condition.where),
-    message: loop.messages(condition.holds, quoted(loop.label + condition.sentence), condition.where),
+    message: loop.messages(condition.holds, quoted(sentenceAfter(loop.label, condition.sentence)), condition.where),
   };
+}
+
+function sentenceAfter(label: string, sentence: string): string {
+  return label ? label + sentence : sentence.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
 /** Returns a rule's condition, if it has one. */
@@ -221,10 +225,10 @@ export function checks(): string {
       .filter(({ severity }) => severity === "warning")
       .map((rule) => {
         const found = conditionOf(struct, rule);
-        if (!found) throw new Error(`${rule.title} warns, and so takes a condition in HCL`);
+        if (!found) throw new Error(`${rule.title} is a warning, so it needs a condition in HCL.`);
         const { condition, message } = rendered(struct, found);
         return `check "${checkName(rule)}" {\nassert {\ncondition = ${condition}\nerror_message = ${message}\n}\n}`;
       }),
   );
-  return `${comment("What is no error, but seldom meant.").trimEnd()}\n${blocks.join("\n\n")}\n`;
+  return `${comment("Warnings: AWS accepts these, but they are rarely intended.").trimEnd()}\n${blocks.join("\n\n")}\n`;
 }

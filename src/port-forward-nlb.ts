@@ -271,13 +271,13 @@ export class PortForwardNlb extends Construct {
     const label = forwardLabel(index, given);
     if (isUnresolved(given?.listenerPort)) {
       throw this.error(
-        `${label}: 'listenerPort' must be known at synthesis, because the forward's resources are named after it, got a ` +
-          `token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb`,
+        `${label}: 'listenerPort' must be known at synthesis because the forward's resources are named after it, but is a ` +
+          "token. If the list is known only at plan time, use the Terraform module terraform-aws-port-forward-nlb.",
       );
     }
     if (this.node.locked) {
       throw this.error(
-        `${label}: added after synthesis, so no Terraform would hold it; call addForward() before app.synth()`,
+        `${label} was added after synthesis, so no Terraform configuration contains it. Call addForward() before app.synth().`,
       );
     }
     if (!given) return { label, malformed: forward };
@@ -324,8 +324,8 @@ export class PortForwardNlb extends Construct {
     if (!served) {
       const ports = this.forwards().map((forward) => forward.listenerPort);
       throw this.error(
-        `no forward listens on ${listenerPort}; ` +
-          (ports.length ? `the listener ports are ${ports.join(", ")}` : "the list of forwards is empty"),
+        `no forward listens on ${listenerPort}. ` +
+          (ports.length ? `The listener ports are ${ports.join(", ")}.` : "The list of forwards is empty."),
       );
     }
     return served;

@@ -39,6 +39,6 @@ function contentOf(file: string): Uint8Array {
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     const place = shown(path.resolve(file));
-    throw new Error(`${shown(file)} cannot be read: ${code}; it was looked for at ${place}`, { cause: error });
+    throw new Error(`${shown(file)} can't be read: ${code}. It was looked for at ${place}.`, { cause: error });
   }
 }

@@ -7,7 +7,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[0-9A-Za-z][0-9A-Za-z-]*$", var.name))
-    error_message = "'name' must be letters, digits and hyphens, no hyphen at its beginning, got ${jsonencode(var.name)}"
+    error_message = "'name' must be letters, digits and hyphens, not beginning with a hyphen, but is ${jsonencode(var.name)}."
   }
 }
 
@@ -18,7 +18,7 @@ variable "vpc_id" {
 
   validation {
     condition     = can(regex("^vpc-.", var.vpc_id)) && length(var.vpc_id) <= 2048
-    error_message = "'vpc_id' must be the id of a VPC, such as vpc-0a1b2c3d, got ${jsonencode(var.vpc_id)}"
+    error_message = "'vpc_id' must be the ID of a VPC, such as vpc-0a1b2c3d, but is ${jsonencode(var.vpc_id)}."
   }
 }
 
@@ -29,17 +29,17 @@ variable "vpc_cidr_blocks" {
 
   validation {
     condition     = var.vpc_cidr_blocks == null ? true : length(var.vpc_cidr_blocks) > 0
-    error_message = "'vpc_cidr_blocks' is empty; leave it out where the blocks are not known"
+    error_message = "'vpc_cidr_blocks' is empty. Omit it if you don't know the blocks."
   }
 
   validation {
     condition     = alltrue([for item in coalesce(var.vpc_cidr_blocks, []) : try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false)])
-    error_message = "'vpc_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}"
+    error_message = "Each item of 'vpc_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, but these are not: ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}."
   }
 
   validation {
     condition     = alltrue([for item in coalesce(var.vpc_cidr_blocks, []) : strcontains(item, ":") || try(tonumber(split("/", item)[1]) >= 16 && tonumber(split("/", item)[1]) <= 28, true)])
-    error_message = "'vpc_cidr_blocks' must be a block of a VPC, for IPv4 from /16 to /28, got ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(strcontains(item, ":") || try(tonumber(split("/", item)[1]) >= 16 && tonumber(split("/", item)[1]) <= 28, true))])}"
+    error_message = "Each item of 'vpc_cidr_blocks' must be the block of a VPC, which for IPv4 is from /16 to /28, but these are not: ${jsonencode([for item in coalesce(var.vpc_cidr_blocks, []) : item if !(strcontains(item, ":") || try(tonumber(split("/", item)[1]) >= 16 && tonumber(split("/", item)[1]) <= 28, true))])}."
   }
 }
 
@@ -66,7 +66,7 @@ variable "subnet_mappings" {
 
   validation {
     condition     = length(var.subnet_mappings) > 0
-    error_message = "'subnet_mappings' is empty; give at least one subnet"
+    error_message = "'subnet_mappings' is empty. Add at least one subnet."
   }
 
   validation {
@@ -78,7 +78,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'subnet_id' must be the id of a subnet, such as subnet-0a1b2c3d, got ${jsonencode(mapping.subnet_id)}"
+      "subnet_mappings[${index}]: 'subnet_id' must be the ID of a subnet, such as subnet-0a1b2c3d, but is ${jsonencode(mapping.subnet_id)}."
       if !(
         mapping.subnet_id == null ? false :
         can(regex("^subnet-.", mapping.subnet_id)) &&
@@ -91,7 +91,7 @@ variable "subnet_mappings" {
     condition = length(toset(compact(var.subnet_mappings[*].subnet_id))) == length(compact(var.subnet_mappings[*].subnet_id))
     error_message = join("\n", [
       for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.subnet_id, index) => "subnet_mappings[${index}]"... } :
-      "'subnet_id' ${jsonencode(value)} is that of ${join(" and ", places)}; give one subnet per Availability Zone"
+      "'subnet_id' ${jsonencode(value)} is that of ${join(" and ", places)}. Use one subnet per Availability Zone."
       if length(places) > 1
     ])
   }
@@ -106,7 +106,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'private_ipv4_address' must be an IPv4 address, got ${jsonencode(mapping.private_ipv4_address)}"
+      "subnet_mappings[${index}]: 'private_ipv4_address' must be an IPv4 address, but is ${jsonencode(mapping.private_ipv4_address)}."
       if !(
         mapping.private_ipv4_address == null ? true :
         !strcontains(mapping.private_ipv4_address, ":") &&
@@ -123,7 +123,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'private_ipv4_address' is for an internal load balancer, but 'internal' is false; set internal = true, or give an allocation_id"
+      "subnet_mappings[${index}]: 'private_ipv4_address' is for an internal load balancer, but 'internal' is false. Set internal = true, or use an allocation_id."
       if !(mapping.private_ipv4_address == null || var.internal)
     ])
   }
@@ -139,7 +139,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'private_ipv4_address' ${jsonencode(mapping.private_ipv4_address)} is outside the subnet (${jsonencode(mapping.cidr_block)}), or one of its first four addresses or its last, which AWS keeps; give another"
+      "subnet_mappings[${index}]: 'private_ipv4_address' ${jsonencode(mapping.private_ipv4_address)} is outside the subnet (${jsonencode(mapping.cidr_block)}), or one of its first four addresses or its last, which AWS reserves. Use another address."
       if !(
         mapping.private_ipv4_address == null ||
         mapping.cidr_block == null ? true :
@@ -161,7 +161,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'private_ipv4_address' ${jsonencode(mapping.private_ipv4_address)} is outside the VPC (${join(", ", local.vpc_cidr_blocks)}); give an address of the subnet, or the VPC's block that holds it in vpc_cidr_blocks"
+      "subnet_mappings[${index}]: 'private_ipv4_address' ${jsonencode(mapping.private_ipv4_address)} is outside the VPC (${join(", ", local.vpc_cidr_blocks)}). Use an address of the subnet, or add the VPC's block that contains it to vpc_cidr_blocks."
       if !(
         mapping.private_ipv4_address == null ? true :
         try(!(
@@ -176,7 +176,7 @@ variable "subnet_mappings" {
     condition = length(toset(compact(var.subnet_mappings[*].private_ipv4_address))) == length(compact(var.subnet_mappings[*].private_ipv4_address))
     error_message = join("\n", [
       for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.private_ipv4_address, index) => "subnet_mappings[${index}]"... } :
-      "'private_ipv4_address' ${jsonencode(value)} is that of ${join(" and ", places)}; give each subnet an address of its own"
+      "'private_ipv4_address' ${jsonencode(value)} is that of ${join(" and ", places)}. Give each subnet its own address."
       if length(places) > 1
     ])
   }
@@ -190,7 +190,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'allocation_id' must be the id of an Elastic IP, such as eipalloc-0a1b2c3d, got ${jsonencode(mapping.allocation_id)}"
+      "subnet_mappings[${index}]: 'allocation_id' must be the ID of an Elastic IP, such as eipalloc-0a1b2c3d, but is ${jsonencode(mapping.allocation_id)}."
       if !(
         mapping.allocation_id == null ? true :
         can(regex("^eipalloc-.", mapping.allocation_id)) &&
@@ -206,7 +206,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'allocation_id' is for an internet-facing load balancer, but 'internal' is true; set internal = false, or give a private_ipv4_address"
+      "subnet_mappings[${index}]: 'allocation_id' is for an internet-facing load balancer, but 'internal' is true. Set internal = false, or use a private_ipv4_address."
       if !(mapping.allocation_id == null || !var.internal)
     ])
   }
@@ -215,7 +215,7 @@ variable "subnet_mappings" {
     condition = length(toset(compact(var.subnet_mappings[*].allocation_id))) == length(compact(var.subnet_mappings[*].allocation_id))
     error_message = join("\n", [
       for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.allocation_id, index) => "subnet_mappings[${index}]"... } :
-      "'allocation_id' ${jsonencode(value)} is that of ${join(" and ", places)}; give each subnet an Elastic IP of its own"
+      "'allocation_id' ${jsonencode(value)} is that of ${join(" and ", places)}. Give each subnet its own Elastic IP."
       if length(places) > 1
     ])
   }
@@ -230,7 +230,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'ipv6_address' must be an IPv6 address, got ${jsonencode(mapping.ipv6_address)}"
+      "subnet_mappings[${index}]: 'ipv6_address' must be an IPv6 address, but is ${jsonencode(mapping.ipv6_address)}."
       if !(
         mapping.ipv6_address == null ? true :
         strcontains(mapping.ipv6_address, ":") &&
@@ -247,7 +247,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'ipv6_address' is for a dual-stack load balancer; set ip_address_type = \"dualstack\", or remove the address"
+      "subnet_mappings[${index}]: 'ipv6_address' is for a dual-stack load balancer. Set ip_address_type = \"dualstack\", or remove the address."
       if !(mapping.ipv6_address == null || var.ip_address_type == "dualstack")
     ])
   }
@@ -256,7 +256,7 @@ variable "subnet_mappings" {
     condition = length(toset([for value in compact(var.subnet_mappings[*].ipv6_address) : try(cidrhost("${value}/${strcontains(value, ":") ? 128 : 32}", 0), value)])) == length([for value in compact(var.subnet_mappings[*].ipv6_address) : try(cidrhost("${value}/${strcontains(value, ":") ? 128 : 32}", 0), value)])
     error_message = join("\n", [
       for value, places in { for index, mapping in var.subnet_mappings : try(cidrhost("${coalesce(mapping.ipv6_address, index)}/${strcontains(coalesce(mapping.ipv6_address, index), ":") ? 128 : 32}", 0), coalesce(mapping.ipv6_address, index)) => "subnet_mappings[${index}]"... } :
-      "'ipv6_address' ${jsonencode(value)} is that of ${join(" and ", places)}; give each subnet an address of its own"
+      "'ipv6_address' ${jsonencode(value)} is that of ${join(" and ", places)}. Give each subnet its own address."
       if length(places) > 1
     ])
   }
@@ -269,7 +269,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'cidr_block' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode(mapping.cidr_block)}"
+      "subnet_mappings[${index}]: 'cidr_block' must be a CIDR block without host bits such as 172.31.128.0/17, but is ${jsonencode(mapping.cidr_block)}."
       if !(
         mapping.cidr_block == null ? true :
         try(try(strcontains(split("/", mapping.cidr_block)[0], ":") == strcontains(cidrhost("${split("/", mapping.cidr_block)[0]}/${strcontains(split("/", mapping.cidr_block)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", mapping.cidr_block)[0])) && cidrsubnet(mapping.cidr_block, 0, 0) == "${cidrhost("${split("/", mapping.cidr_block)[0]}/${strcontains(split("/", mapping.cidr_block)[0], ":") ? 128 : 32}", 0)}/${split("/", mapping.cidr_block)[1]}", false)
@@ -286,7 +286,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'cidr_block' must be a block of a subnet, for IPv4 from /16 to /28, got ${jsonencode(mapping.cidr_block)}"
+      "subnet_mappings[${index}]: 'cidr_block' must be the block of a subnet, which for IPv4 is from /16 to /28, but is ${jsonencode(mapping.cidr_block)}."
       if !(
         mapping.cidr_block == null ? true :
         strcontains(mapping.cidr_block, ":") ||
@@ -306,7 +306,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'cidr_block' ${jsonencode(mapping.cidr_block)} is outside the VPC (${join(", ", local.vpc_cidr_blocks)}); give the block of the subnet, or that of the VPC that holds it in vpc_cidr_blocks"
+      "subnet_mappings[${index}]: 'cidr_block' ${jsonencode(mapping.cidr_block)} is outside the VPC (${join(", ", local.vpc_cidr_blocks)}). Use the block of the subnet, or add the VPC's block that contains it to vpc_cidr_blocks."
       if !(
         mapping.cidr_block == null ? true :
         !(
@@ -326,7 +326,7 @@ variable "subnet_mappings" {
     ])
     error_message = join("\n", [
       for index, mapping in var.subnet_mappings :
-      "subnet_mappings[${index}]: 'availability_zone' must be the name of an Availability Zone, got ${jsonencode(mapping.availability_zone)}"
+      "subnet_mappings[${index}]: 'availability_zone' must be the name of an Availability Zone, but is ${jsonencode(mapping.availability_zone)}."
       if !(
         mapping.availability_zone == null ? true :
         mapping.availability_zone != "" &&
@@ -339,7 +339,7 @@ variable "subnet_mappings" {
     condition = length(toset(compact(var.subnet_mappings[*].availability_zone))) == length(compact(var.subnet_mappings[*].availability_zone))
     error_message = join("\n", [
       for value, places in { for index, mapping in var.subnet_mappings : coalesce(mapping.availability_zone, index) => "subnet_mappings[${index}]"... } :
-      "'availability_zone' ${jsonencode(value)} is that of ${join(" and ", places)}; give one subnet per Availability Zone"
+      "'availability_zone' ${jsonencode(value)} is that of ${join(" and ", places)}. Use one subnet per Availability Zone."
       if length(places) > 1
     ])
   }
@@ -408,12 +408,12 @@ variable "forwards" {
 
   validation {
     condition     = length(var.forwards) > 0
-    error_message = "'forwards' is empty; give at least one forward"
+    error_message = "'forwards' is empty. Add at least one forward."
   }
 
   validation {
     condition     = length(var.forwards) <= 50
-    error_message = "'forwards' takes ${length(var.forwards)} listeners, and a Network Load Balancer has at most 50, which AWS does not raise; split the list over ${ceil(length(var.forwards) / 50)} load balancers"
+    error_message = "'forwards' needs ${length(var.forwards)} listeners, but a Network Load Balancer has at most 50, and AWS doesn't raise that quota. Split the list over ${ceil(length(var.forwards) / 50)} load balancers."
   }
 
   validation {
@@ -422,7 +422,7 @@ variable "forwards" {
       contains(keys(coalesce(var.tags, {})), "Description") ||
       alltrue([for forward in var.forwards : forward.description == null])
     )
-    error_message = "'tags' has ${length(coalesce(var.tags, {}))} tags, and a forward's description is one more, but a resource has at most 50; remove some"
+    error_message = "'tags' has ${length(coalesce(var.tags, {}))} tags, and a forward's description adds one, but a resource has at most 50. Remove some."
   }
 
   validation {
@@ -435,7 +435,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'listener_port' must be an integer from 1 to 65535, got ${jsonencode(forward.listener_port)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'listener_port' must be an integer from 1 to 65535, but is ${jsonencode(forward.listener_port)}."
       if !(
         forward.listener_port == null ? false :
         forward.listener_port >= 1 &&
@@ -449,7 +449,7 @@ variable "forwards" {
     condition = length(toset(var.forwards[*].listener_port)) == length(var.forwards)
     error_message = join("\n", [
       for port, rows in { for index, forward in var.forwards : jsonencode(forward.listener_port) => "forwards[${index}]"... } :
-      "${join(" and ", rows)} all listen on ${port}; give each forward its own listener_port, or make one forward of TCP and UDP with protocol = \"TCP_UDP\""
+      "${join(" and ", rows)} all listen on ${port}. Give each forward its own listener_port, or merge TCP and UDP into one forward with protocol = \"TCP_UDP\"."
       if length(rows) > 1
     ])
   }
@@ -463,7 +463,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' must be an IP address, got ${jsonencode(forward.target_ip)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' must be an IP address, but is ${jsonencode(forward.target_ip)}."
       if !(
         forward.target_ip == null ? false :
         try(strcontains(forward.target_ip, ":") == strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":"), false) &&
@@ -484,7 +484,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpc_cidr_blocks."
       if !(
         try(
           strcontains(forward.target_ip, ":") ||
@@ -511,7 +511,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is ${forward.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${forward.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is ${forward.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${forward.external}, which AWS rejects. Remove 'external' to derive it from vpc_cidr_blocks."
       if !(
         try(
           forward.external == null ? true :
@@ -533,7 +533,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is an IPv6 address; set ip_address_type = \"dualstack\", or give an IPv4 address"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is an IPv6 address. Set ip_address_type = \"dualstack\", or use an IPv4 address."
       if !(try(!strcontains(forward.target_ip, ":") || var.ip_address_type == "dualstack", true))
     ])
   }
@@ -548,7 +548,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is an address of the load balancer itself, which AWS never finds healthy; give the address of the server"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' ${jsonencode(forward.target_ip)} is the load balancer's own address, which never becomes healthy as a target. Use the address of the server."
       if !(
         try(
           !contains([for address in compact(concat(var.subnet_mappings[*].private_ipv4_address, var.subnet_mappings[*].ipv6_address)) : cidrhost("${address}/${strcontains(address, ":") ? 128 : 32}", 0)], cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0)),
@@ -568,7 +568,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_port' must be an integer from 1 to 65535, got ${jsonencode(forward.target_port)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_port' must be an integer from 1 to 65535, but is ${jsonencode(forward.target_port)}."
       if !(
         forward.target_port == null ? false :
         forward.target_port >= 1 &&
@@ -585,7 +585,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be a text, got ${jsonencode(forward.key)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be a non-empty string, but is ${jsonencode(forward.key)}."
       if !(forward.key == null ? true : forward.key != "" && length(forward.key) <= 2048)
     ])
   }
@@ -598,7 +598,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_group_name' must be at most 32 letters, digits and hyphens, no hyphen at an end, got ${jsonencode(forward.target_group_name)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_group_name' must be at most 32 letters, digits and hyphens, with no hyphen at either end, but is ${jsonencode(forward.target_group_name)}."
       if !(
         forward.target_group_name == null ? true :
         can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", forward.target_group_name))
@@ -610,7 +610,7 @@ variable "forwards" {
     condition = length(toset([for forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port))])) == length(var.forwards)
     error_message = join("\n", [
       for name, rows in { for index, forward in var.forwards : coalesce(forward.target_group_name, format("%v-tg-%v", var.name, forward.listener_port)) => "forwards[${index}]"... } :
-      "target group name ${jsonencode(name)} is taken by ${join(" and ", rows)}; give one of them another target_group_name"
+      "The target group name ${jsonencode(name)} is used by ${join(" and ", rows)}. Give one of them another target_group_name."
       if length(rows) > 1
     ])
   }
@@ -622,7 +622,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'description' must be a text, got ${jsonencode(forward.description)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'description' must be a non-empty string, but is ${jsonencode(forward.description)}."
       if !(forward.description == null ? true : forward.description != "")
     ])
   }
@@ -634,7 +634,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got ${jsonencode(forward.protocol)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, but is ${jsonencode(forward.protocol)}."
       if !(forward.protocol == null ? true : contains(["TCP", "UDP", "TCP_UDP", "TLS"], forward.protocol))
     ])
   }
@@ -662,7 +662,7 @@ variable "forwards" {
           ))]),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so that its answers would not come back through the load balancer; set same_region_peering = true if it is in a peered VPC of the Region, else forward TCP"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is UDP or TCP_UDP, which preserve the client's address, and a target is outside the VPC, so its answers would bypass the load balancer. Set same_region_peering = true if the target is in a peered VPC of the same Region; otherwise use TCP."
         if !holds
       ]
       if strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP")
@@ -677,7 +677,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is UDP or TCP_UDP, which a dual-stack load balancer takes only with IPv6 source NAT, and provider 5.100 has no argument for that; set ip_address_type = \"ipv4\", or give it a load balancer of its own"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is UDP or TCP_UDP, which a dual-stack load balancer supports only with IPv6 source NAT, but provider 5.100 has no argument for that. Set ip_address_type = \"ipv4\", or give this forward its own load balancer."
       if !(
         !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
         var.ip_address_type != "dualstack"
@@ -693,7 +693,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.protocol' must be one of TCP, HTTP, HTTPS, got ${jsonencode(forward.health_check.protocol)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.protocol' must be one of TCP, HTTP, HTTPS, but is ${jsonencode(forward.health_check.protocol)}."
       if !(
         forward.health_check.protocol == null ? true :
         contains(["TCP", "HTTP", "HTTPS"], forward.health_check.protocol)
@@ -711,7 +711,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.port' must be an integer from 1 to 65535, got ${jsonencode(forward.health_check.port)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.port' must be an integer from 1 to 65535, but is ${jsonencode(forward.health_check.port)}."
       if !(
         forward.health_check.port == null ? true :
         forward.health_check.port >= 1 &&
@@ -730,7 +730,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.path' must be a path that begins with \"/\", of at most 1024 characters, got ${jsonencode(forward.health_check.path)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.path' must be a path that begins with \"/\", of at most 1024 characters, but is ${jsonencode(forward.health_check.path)}."
       if !(
         forward.health_check.path == null ? true :
         startswith(forward.health_check.path, "/") &&
@@ -747,7 +747,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.matcher' must be status codes from 200 to 599 such as \"200\", \"200,204\" or \"200-399\", got ${jsonencode(forward.health_check.matcher)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.matcher' must be status codes from 200 to 599 such as \"200\", \"200,204\" or \"200-399\", but is ${jsonencode(forward.health_check.matcher)}."
       if !(
         forward.health_check.matcher == null ? true :
         alltrue([for range in split(",", forward.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)])
@@ -765,7 +765,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.healthy_threshold' must be an integer from 2 to 10, got ${jsonencode(forward.health_check.healthy_threshold)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.healthy_threshold' must be an integer from 2 to 10, but is ${jsonencode(forward.health_check.healthy_threshold)}."
       if !(
         forward.health_check.healthy_threshold == null ? true :
         forward.health_check.healthy_threshold >= 2 &&
@@ -785,7 +785,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.unhealthy_threshold' must be an integer from 2 to 10, got ${jsonencode(forward.health_check.unhealthy_threshold)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.unhealthy_threshold' must be an integer from 2 to 10, but is ${jsonencode(forward.health_check.unhealthy_threshold)}."
       if !(
         forward.health_check.unhealthy_threshold == null ? true :
         forward.health_check.unhealthy_threshold >= 2 &&
@@ -805,7 +805,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.interval_seconds' must be an integer from 5 to 300, in seconds, got ${jsonencode(forward.health_check.interval_seconds)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.interval_seconds' must be an integer from 5 to 300, in seconds, but is ${jsonencode(forward.health_check.interval_seconds)}."
       if !(
         forward.health_check.interval_seconds == null ? true :
         forward.health_check.interval_seconds >= 5 &&
@@ -825,7 +825,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must be an integer from 2 to 120, in seconds, got ${jsonencode(forward.health_check.timeout_seconds)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must be an integer from 2 to 120, in seconds, but is ${jsonencode(forward.health_check.timeout_seconds)}."
       if !(
         forward.health_check.timeout_seconds == null ? true :
         forward.health_check.timeout_seconds >= 2 &&
@@ -844,7 +844,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.port' is left out, and the targets of a UDP forward are checked by TCP or HTTP; give a port on which something answers that"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.port' is missing, and the targets of a UDP forward are checked over TCP or HTTP. Set a port on which the targets answer one of these."
       if !(
         coalesce(forward.protocol, var.forward_defaults.protocol) != "UDP" ||
         forward.health_check.port != null ||
@@ -861,7 +861,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.path' is for HTTP and HTTPS; set health_check.protocol to one of them, or remove the path"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.path' is for HTTP and HTTPS. Set health_check.protocol to one of them, or remove the path."
       if !(
         forward.health_check.path == null ||
         coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
@@ -877,7 +877,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.matcher' is for HTTP and HTTPS; set health_check.protocol to one of them, or remove the matcher"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.matcher' is for HTTP and HTTPS. Set health_check.protocol to one of them, or remove the matcher."
       if !(
         forward.health_check.matcher == null ||
         coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
@@ -892,7 +892,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, 0)} and ${coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds' (${coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)}), but is ${coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, 0)}. Lower it, or raise the interval."
       if !(coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, 0) <= coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds))
     ])
   }
@@ -907,7 +907,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'deregistration_delay_seconds' must be an integer from 0 to 3600, in seconds, got ${jsonencode(forward.deregistration_delay_seconds)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'deregistration_delay_seconds' must be an integer from 0 to 3600, in seconds, but is ${jsonencode(forward.deregistration_delay_seconds)}."
       if !(
         forward.deregistration_delay_seconds == null ? true :
         forward.deregistration_delay_seconds >= 0 &&
@@ -925,7 +925,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is false, but for UDP and TCP_UDP it cannot be switched off; set preserve_client_ip = true"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is false, but UDP and TCP_UDP always preserve the client's address. Set preserve_client_ip = true."
       if !(
         !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") ||
         coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, true)
@@ -956,7 +956,7 @@ variable "forwards" {
           ))]),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is true, and a target is outside the VPC, so that its answers would not come back through the load balancer; set preserve_client_ip = false, or same_region_peering = true if it is in a peered VPC of the Region"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is true, but a target is outside the VPC, so its answers would bypass the load balancer. Set preserve_client_ip = false, or same_region_peering = true if the target is in a peered VPC of the same Region."
         if !holds
       ]
       if !strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") && coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)
@@ -971,7 +971,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'stickiness' is true, and a TLS listener has none; set stickiness = false, or forward TCP"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'stickiness' is true, but TLS listeners don't support it. Set stickiness = false, or use TCP."
       if !(
         !coalesce(forward.stickiness, var.forward_defaults.stickiness, false) ||
         coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS"
@@ -988,7 +988,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_connection_termination' is for TCP or TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TCP\" or \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_connection_termination' is for TCP or TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}. Remove it, or set protocol = \"TCP\" or \"TLS\"."
       if !(
         forward.unhealthy_connection_termination == null ||
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP" ||
@@ -1007,7 +1007,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' must be an integer from 0 to 360000, in seconds, got ${jsonencode(forward.unhealthy_draining_interval_seconds)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' must be an integer from 0 to 360000, in seconds, but is ${jsonencode(forward.unhealthy_draining_interval_seconds)}."
       if !(
         forward.unhealthy_draining_interval_seconds == null ? true :
         forward.unhealthy_draining_interval_seconds >= 0 &&
@@ -1026,7 +1026,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' is for TCP or TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TCP\" or \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' is for TCP or TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}. Remove it, or set protocol = \"TCP\" or \"TLS\"."
       if !(
         forward.unhealthy_draining_interval_seconds == null ||
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP" ||
@@ -1043,7 +1043,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' is ${coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0)}, but connections to an unhealthy target are closed at once; set unhealthy_connection_termination = false"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' is ${coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0)}, but connections to unhealthy targets are closed at once. Set unhealthy_connection_termination = false."
       if !(
         coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0) == 0 ||
         !coalesce(forward.unhealthy_connection_termination, var.forward_defaults.unhealthy_connection_termination, true)
@@ -1061,7 +1061,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'tcp_idle_timeout_seconds' must be an integer from 60 to 6000, in seconds, got ${jsonencode(forward.tcp_idle_timeout_seconds)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'tcp_idle_timeout_seconds' must be an integer from 60 to 6000, in seconds, but is ${jsonencode(forward.tcp_idle_timeout_seconds)}."
       if !(
         forward.tcp_idle_timeout_seconds == null ? true :
         forward.tcp_idle_timeout_seconds >= 60 &&
@@ -1079,7 +1079,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'tcp_idle_timeout_seconds' is for TCP, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TCP\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'tcp_idle_timeout_seconds' is for TCP, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}. Remove it, or set protocol = \"TCP\"."
       if !(
         forward.tcp_idle_timeout_seconds == null ||
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP"
@@ -1097,7 +1097,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' must be the ARN of a certificate in ACM or IAM, got ${jsonencode(forward.certificate_arn)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' must be the ARN of a certificate in ACM or IAM, but is ${jsonencode(forward.certificate_arn)}."
       if !(
         forward.certificate_arn == null ? true :
         can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", forward.certificate_arn)) &&
@@ -1115,7 +1115,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}. Remove it, or set protocol = \"TLS\"."
       if !(
         forward.certificate_arn == null ||
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
@@ -1132,7 +1132,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' is left out, and a TLS listener needs a certificate; give one, here or in forward_defaults"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'certificate_arn' is missing, but a TLS listener needs a certificate. Set it here or in forward_defaults."
       if !(
         coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS" ||
         forward.certificate_arn != null ||
@@ -1148,7 +1148,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'ssl_policy' must be the name of a policy, got ${jsonencode(forward.ssl_policy)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'ssl_policy' must be the name of a policy, but is ${jsonencode(forward.ssl_policy)}."
       if !(forward.ssl_policy == null ? true : forward.ssl_policy != "" && length(forward.ssl_policy) <= 2048)
     ])
   }
@@ -1160,7 +1160,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'ssl_policy' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'ssl_policy' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}. Remove it, or set protocol = \"TLS\"."
       if !(forward.ssl_policy == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
     ])
   }
@@ -1173,7 +1173,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'alpn_policy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got ${jsonencode(forward.alpn_policy)}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'alpn_policy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, but is ${jsonencode(forward.alpn_policy)}."
       if !(
         forward.alpn_policy == null ? true :
         contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], forward.alpn_policy)
@@ -1188,7 +1188,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'alpn_policy' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'alpn_policy' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}. Remove it, or set protocol = \"TLS\"."
       if !(forward.alpn_policy == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
     ])
   }
@@ -1200,7 +1200,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must be the ARN of a certificate in ACM or IAM, got ${jsonencode([for item in values(coalesce(forward.additional_certificate_arns, {})) : item if !(can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:"))])}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each item of 'additional_certificate_arns' must be the ARN of a certificate in ACM or IAM, but these are not: ${jsonencode([for item in values(coalesce(forward.additional_certificate_arns, {})) : item if !(can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:"))])}."
       if !(alltrue([for item in values(coalesce(forward.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")]))
     ])
   }
@@ -1212,7 +1212,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must hold each item once, got ${jsonencode(values(coalesce(forward.additional_certificate_arns, {})))}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' must contain each item once, but is ${jsonencode(values(coalesce(forward.additional_certificate_arns, {})))}."
       if !(length(toset(values(coalesce(forward.additional_certificate_arns, {})))) == length(values(coalesce(forward.additional_certificate_arns, {}))))
     ])
   }
@@ -1225,7 +1225,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_certificate_arns' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}. Remove it, or set protocol = \"TLS\"."
       if !(
         forward.additional_certificate_arns == null ||
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
@@ -1240,7 +1240,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_tls' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}; remove it, or set protocol = \"TLS\""
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_tls' is for TLS, but 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}. Remove it, or set protocol = \"TLS\"."
       if !(forward.target_tls == null || coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS")
     ])
   }
@@ -1252,7 +1252,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(forward.client_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each item of 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, but these are not: ${jsonencode([for item in coalesce(forward.client_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}."
       if !(alltrue([for item in coalesce(forward.client_cidr_blocks, []) : try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false)]))
     ])
   }
@@ -1264,7 +1264,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' must hold each item once, got ${jsonencode(coalesce(forward.client_cidr_blocks, []))}"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' must contain each item once, but is ${jsonencode(coalesce(forward.client_cidr_blocks, []))}."
       if !(length(toset(coalesce(forward.client_cidr_blocks, []))) == length(coalesce(forward.client_cidr_blocks, [])))
     ])
   }
@@ -1276,7 +1276,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' takes a security group, which a row does not make, since a load balancer that has none is replaced to get one; give the module client_cidr_blocks too, if only an empty list"
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'client_cidr_blocks' requires the module's security group. A forward alone doesn't create it, since adding it to an existing load balancer replaces the load balancer. Set the module's client_cidr_blocks too; [] is enough."
       if !(forward.client_cidr_blocks == null || local.makes_security_group)
     ])
   }
@@ -1293,7 +1293,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' must be an IP address, got ${jsonencode(target.target_ip)}"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' must be an IP address, but is ${jsonencode(target.target_ip)}."
         if !(
           target.target_ip == null ? false :
           try(strcontains(target.target_ip, ":") == strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":"), false) &&
@@ -1316,7 +1316,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_port' must be an integer from 1 to 65535, got ${jsonencode(target.target_port)}"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_port' must be an integer from 1 to 65535, but is ${jsonencode(target.target_port)}."
         if !(
           target.target_port == null ? true :
           target.target_port >= 1 &&
@@ -1337,7 +1337,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'key' must be a text, got ${jsonencode(target.key)}"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'key' must be a non-empty string, but is ${jsonencode(target.key)}."
         if !(target.key == null ? true : target.key != "" && length(target.key) <= 2048)
       ]
     ]))
@@ -1358,7 +1358,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpc_cidr_blocks"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpc_cidr_blocks."
         if !(
           try(
             strcontains(target.target_ip, ":") ||
@@ -1389,7 +1389,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is ${target.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${target.external}, which AWS refuses; remove it to have it found from vpc_cidr_blocks"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is ${target.external ? "inside" : "outside"} the VPC (${join(", ", local.vpc_cidr_blocks)}), but 'external' is ${target.external}, which AWS rejects. Remove 'external' to derive it from vpc_cidr_blocks."
         if !(
           try(
             target.external == null ? true :
@@ -1415,7 +1415,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is an IPv6 address; set ip_address_type = \"dualstack\", or give an IPv4 address"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is an IPv6 address. Set ip_address_type = \"dualstack\", or use an IPv4 address."
         if !(try(!strcontains(target.target_ip, ":") || var.ip_address_type == "dualstack", true))
       ]
     ]))
@@ -1434,7 +1434,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is an address of the load balancer itself, which AWS never finds healthy; give the address of the server"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} is the load balancer's own address, which never becomes healthy as a target. Use the address of the server."
         if !(
           try(
             !contains([for address in compact(concat(var.subnet_mappings[*].private_ipv4_address, var.subnet_mappings[*].ipv6_address)) : cidrhost("${address}/${strcontains(address, ":") ? 128 : 32}", 0)], cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0)),
@@ -1455,7 +1455,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} and ${jsonencode(forward.target_ip)} are of two families, and the targets of one forward are of one; give it a forward of its own"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' ${jsonencode(target.target_ip)} and ${jsonencode(forward.target_ip)} are of different IP versions, but the targets of a forward must have the same. Give this target its own forward."
         if !(try(strcontains(target.target_ip, ":") == strcontains(forward.target_ip, ":"), true))
       ]
     ]))
@@ -1476,7 +1476,7 @@ variable "forwards" {
           length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each 'target_ip' and port must be once among the targets of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])}"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' with its port must be unique among the targets of a forward, but the targets are ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])}."
         if !holds
       ]
       if length(forward.additional_targets) > 0
@@ -1498,7 +1498,7 @@ variable "forwards" {
           length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be another for each target of a forward, got ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])}"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be unique among the targets of a forward, but the keys are ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])}."
         if !holds
       ]
       if length(forward.additional_targets) > 0
@@ -1522,7 +1522,7 @@ variable "forwards" {
           anytrue([for target in forward.additional_targets : target.key == null]),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' is given to each target, and 'target_ip' is an IPv6 address; leave one key out, since it is from a target without a key that the family of the target group is known when Terraform plans"
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' is set on each target, and 'target_ip' is an IPv6 address. Remove one key: Terraform must know the target group's IP version when it plans, and gets it from a target without a key."
         if !holds
       ]
       if forward.key != null
@@ -1549,10 +1549,10 @@ variable "forwards" {
         if local.makes_security_group
         ])] : concat(
         [for key, ips in { for host in hosts : host.key => host.ip... } :
-          "'key' ${jsonencode(key)} stands for ${jsonencode(distinct(ips))}; where a security group is made of the list, give each server a key of its own"
+          "'key' ${jsonencode(key)} has several values of target_ip: ${jsonencode(distinct(ips))}. With the module's security group, each server needs its own key."
         if length(toset(ips)) > 1],
         [for ip, keys in { for host in hosts : host.ip => host.key... } :
-          "'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}; where a security group is made of the list, give it the same one on each row"
+          "'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}. With the module's security group, it needs the same key on each row."
         if length(toset(keys)) > 1]
       )
     ]))
@@ -1627,7 +1627,7 @@ variable "forward_defaults" {
       var.forward_defaults.protocol == null ? true :
       contains(["TCP", "UDP", "TCP_UDP", "TLS"], var.forward_defaults.protocol)
     )
-    error_message = "forward_defaults: 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got ${jsonencode(var.forward_defaults.protocol)}"
+    error_message = "forward_defaults: 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, but is ${jsonencode(var.forward_defaults.protocol)}."
   }
 
   validation {
@@ -1635,7 +1635,7 @@ variable "forward_defaults" {
       var.forward_defaults.health_check.protocol == null ? true :
       contains(["TCP", "HTTP", "HTTPS"], var.forward_defaults.health_check.protocol)
     )
-    error_message = "forward_defaults: 'health_check.protocol' must be one of TCP, HTTP, HTTPS, got ${jsonencode(var.forward_defaults.health_check.protocol)}"
+    error_message = "forward_defaults: 'health_check.protocol' must be one of TCP, HTTP, HTTPS, but is ${jsonencode(var.forward_defaults.health_check.protocol)}."
   }
 
   validation {
@@ -1645,7 +1645,7 @@ variable "forward_defaults" {
       var.forward_defaults.health_check.port <= 65535 &&
       floor(var.forward_defaults.health_check.port) == var.forward_defaults.health_check.port
     )
-    error_message = "forward_defaults: 'health_check.port' must be an integer from 1 to 65535, got ${jsonencode(var.forward_defaults.health_check.port)}"
+    error_message = "forward_defaults: 'health_check.port' must be an integer from 1 to 65535, but is ${jsonencode(var.forward_defaults.health_check.port)}."
   }
 
   validation {
@@ -1654,7 +1654,7 @@ variable "forward_defaults" {
       startswith(var.forward_defaults.health_check.path, "/") &&
       length(var.forward_defaults.health_check.path) <= 1024
     )
-    error_message = "forward_defaults: 'health_check.path' must be a path that begins with \"/\", of at most 1024 characters, got ${jsonencode(var.forward_defaults.health_check.path)}"
+    error_message = "forward_defaults: 'health_check.path' must be a path that begins with \"/\", of at most 1024 characters, but is ${jsonencode(var.forward_defaults.health_check.path)}."
   }
 
   validation {
@@ -1662,7 +1662,7 @@ variable "forward_defaults" {
       var.forward_defaults.health_check.matcher == null ? true :
       alltrue([for range in split(",", var.forward_defaults.health_check.matcher) : can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(tonumber((split("-", range))[0]) >= 200 && tonumber((split("-", range))[0]) <= tonumber(reverse(split("-", range))[0]) && tonumber(reverse(split("-", range))[0]) <= 599, false)])
     )
-    error_message = "forward_defaults: 'health_check.matcher' must be status codes from 200 to 599 such as \"200\", \"200,204\" or \"200-399\", got ${jsonencode(var.forward_defaults.health_check.matcher)}"
+    error_message = "forward_defaults: 'health_check.matcher' must be status codes from 200 to 599 such as \"200\", \"200,204\" or \"200-399\", but is ${jsonencode(var.forward_defaults.health_check.matcher)}."
   }
 
   validation {
@@ -1672,7 +1672,7 @@ variable "forward_defaults" {
       var.forward_defaults.health_check.healthy_threshold <= 10 &&
       floor(var.forward_defaults.health_check.healthy_threshold) == var.forward_defaults.health_check.healthy_threshold
     )
-    error_message = "forward_defaults: 'health_check.healthy_threshold' must be an integer from 2 to 10, got ${jsonencode(var.forward_defaults.health_check.healthy_threshold)}"
+    error_message = "forward_defaults: 'health_check.healthy_threshold' must be an integer from 2 to 10, but is ${jsonencode(var.forward_defaults.health_check.healthy_threshold)}."
   }
 
   validation {
@@ -1682,7 +1682,7 @@ variable "forward_defaults" {
       var.forward_defaults.health_check.unhealthy_threshold <= 10 &&
       floor(var.forward_defaults.health_check.unhealthy_threshold) == var.forward_defaults.health_check.unhealthy_threshold
     )
-    error_message = "forward_defaults: 'health_check.unhealthy_threshold' must be an integer from 2 to 10, got ${jsonencode(var.forward_defaults.health_check.unhealthy_threshold)}"
+    error_message = "forward_defaults: 'health_check.unhealthy_threshold' must be an integer from 2 to 10, but is ${jsonencode(var.forward_defaults.health_check.unhealthy_threshold)}."
   }
 
   validation {
@@ -1692,7 +1692,7 @@ variable "forward_defaults" {
       var.forward_defaults.health_check.interval_seconds <= 300 &&
       floor(var.forward_defaults.health_check.interval_seconds) == var.forward_defaults.health_check.interval_seconds
     )
-    error_message = "forward_defaults: 'health_check.interval_seconds' must be an integer from 5 to 300, in seconds, got ${jsonencode(var.forward_defaults.health_check.interval_seconds)}"
+    error_message = "forward_defaults: 'health_check.interval_seconds' must be an integer from 5 to 300, in seconds, but is ${jsonencode(var.forward_defaults.health_check.interval_seconds)}."
   }
 
   validation {
@@ -1702,7 +1702,7 @@ variable "forward_defaults" {
       var.forward_defaults.health_check.timeout_seconds <= 120 &&
       floor(var.forward_defaults.health_check.timeout_seconds) == var.forward_defaults.health_check.timeout_seconds
     )
-    error_message = "forward_defaults: 'health_check.timeout_seconds' must be an integer from 2 to 120, in seconds, got ${jsonencode(var.forward_defaults.health_check.timeout_seconds)}"
+    error_message = "forward_defaults: 'health_check.timeout_seconds' must be an integer from 2 to 120, in seconds, but is ${jsonencode(var.forward_defaults.health_check.timeout_seconds)}."
   }
 
   validation {
@@ -1712,7 +1712,7 @@ variable "forward_defaults" {
       var.forward_defaults.deregistration_delay_seconds <= 3600 &&
       floor(var.forward_defaults.deregistration_delay_seconds) == var.forward_defaults.deregistration_delay_seconds
     )
-    error_message = "forward_defaults: 'deregistration_delay_seconds' must be an integer from 0 to 3600, in seconds, got ${jsonencode(var.forward_defaults.deregistration_delay_seconds)}"
+    error_message = "forward_defaults: 'deregistration_delay_seconds' must be an integer from 0 to 3600, in seconds, but is ${jsonencode(var.forward_defaults.deregistration_delay_seconds)}."
   }
 
   validation {
@@ -1722,7 +1722,7 @@ variable "forward_defaults" {
       var.forward_defaults.unhealthy_draining_interval_seconds <= 360000 &&
       floor(var.forward_defaults.unhealthy_draining_interval_seconds) == var.forward_defaults.unhealthy_draining_interval_seconds
     )
-    error_message = "forward_defaults: 'unhealthy_draining_interval_seconds' must be an integer from 0 to 360000, in seconds, got ${jsonencode(var.forward_defaults.unhealthy_draining_interval_seconds)}"
+    error_message = "forward_defaults: 'unhealthy_draining_interval_seconds' must be an integer from 0 to 360000, in seconds, but is ${jsonencode(var.forward_defaults.unhealthy_draining_interval_seconds)}."
   }
 
   validation {
@@ -1732,7 +1732,7 @@ variable "forward_defaults" {
       var.forward_defaults.tcp_idle_timeout_seconds <= 6000 &&
       floor(var.forward_defaults.tcp_idle_timeout_seconds) == var.forward_defaults.tcp_idle_timeout_seconds
     )
-    error_message = "forward_defaults: 'tcp_idle_timeout_seconds' must be an integer from 60 to 6000, in seconds, got ${jsonencode(var.forward_defaults.tcp_idle_timeout_seconds)}"
+    error_message = "forward_defaults: 'tcp_idle_timeout_seconds' must be an integer from 60 to 6000, in seconds, but is ${jsonencode(var.forward_defaults.tcp_idle_timeout_seconds)}."
   }
 
   validation {
@@ -1742,7 +1742,7 @@ variable "forward_defaults" {
       strcontains(var.forward_defaults.certificate_arn, ":acm:cn-") == startswith(var.forward_defaults.certificate_arn, "arn:aws-cn:acm:") &&
       strcontains(var.forward_defaults.certificate_arn, ":acm:us-gov-") == startswith(var.forward_defaults.certificate_arn, "arn:aws-us-gov:acm:")
     )
-    error_message = "forward_defaults: 'certificate_arn' must be the ARN of a certificate in ACM or IAM, got ${jsonencode(var.forward_defaults.certificate_arn)}"
+    error_message = "forward_defaults: 'certificate_arn' must be the ARN of a certificate in ACM or IAM, but is ${jsonencode(var.forward_defaults.certificate_arn)}."
   }
 
   validation {
@@ -1751,7 +1751,7 @@ variable "forward_defaults" {
       var.forward_defaults.ssl_policy != "" &&
       length(var.forward_defaults.ssl_policy) <= 2048
     )
-    error_message = "forward_defaults: 'ssl_policy' must be the name of a policy, got ${jsonencode(var.forward_defaults.ssl_policy)}"
+    error_message = "forward_defaults: 'ssl_policy' must be the name of a policy, but is ${jsonencode(var.forward_defaults.ssl_policy)}."
   }
 
   validation {
@@ -1759,32 +1759,32 @@ variable "forward_defaults" {
       var.forward_defaults.alpn_policy == null ? true :
       contains(["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"], var.forward_defaults.alpn_policy)
     )
-    error_message = "forward_defaults: 'alpn_policy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got ${jsonencode(var.forward_defaults.alpn_policy)}"
+    error_message = "forward_defaults: 'alpn_policy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, but is ${jsonencode(var.forward_defaults.alpn_policy)}."
   }
 
   validation {
     condition     = alltrue([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:")])
-    error_message = "forward_defaults: 'additional_certificate_arns' must be the ARN of a certificate in ACM or IAM, got ${jsonencode([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : item if !(can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:"))])}"
+    error_message = "forward_defaults: each item of 'additional_certificate_arns' must be the ARN of a certificate in ACM or IAM, but these are not: ${jsonencode([for item in values(coalesce(var.forward_defaults.additional_certificate_arns, {})) : item if !(can(regex("^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$", item)) && strcontains(item, ":acm:cn-") == startswith(item, "arn:aws-cn:acm:") && strcontains(item, ":acm:us-gov-") == startswith(item, "arn:aws-us-gov:acm:"))])}."
   }
 
   validation {
     condition     = length(toset(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))) == length(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))
-    error_message = "forward_defaults: 'additional_certificate_arns' must hold each item once, got ${jsonencode(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))}"
+    error_message = "forward_defaults: 'additional_certificate_arns' must contain each item once, but is ${jsonencode(values(coalesce(var.forward_defaults.additional_certificate_arns, {})))}."
   }
 
   validation {
     condition     = alltrue([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false)])
-    error_message = "forward_defaults: 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}"
+    error_message = "forward_defaults: each item of 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, but these are not: ${jsonencode([for item in coalesce(var.forward_defaults.client_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}."
   }
 
   validation {
     condition     = length(toset(coalesce(var.forward_defaults.client_cidr_blocks, []))) == length(coalesce(var.forward_defaults.client_cidr_blocks, []))
-    error_message = "forward_defaults: 'client_cidr_blocks' must hold each item once, got ${jsonencode(coalesce(var.forward_defaults.client_cidr_blocks, []))}"
+    error_message = "forward_defaults: 'client_cidr_blocks' must contain each item once, but is ${jsonencode(coalesce(var.forward_defaults.client_cidr_blocks, []))}."
   }
 
   validation {
     condition     = coalesce(var.forward_defaults.health_check.timeout_seconds, 0) <= coalesce(var.forward_defaults.health_check.interval_seconds)
-    error_message = "forward_defaults: 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds', got ${coalesce(var.forward_defaults.health_check.timeout_seconds, 0)} and ${coalesce(var.forward_defaults.health_check.interval_seconds)}; lower it, or raise the interval"
+    error_message = "forward_defaults: 'health_check.timeout_seconds' must not be above 'health_check.interval_seconds' (${coalesce(var.forward_defaults.health_check.interval_seconds)}), but is ${coalesce(var.forward_defaults.health_check.timeout_seconds, 0)}. Lower it, or raise the interval."
   }
 }
 
@@ -1817,7 +1817,7 @@ variable "ip_address_type" {
 
   validation {
     condition     = var.ip_address_type == null ? true : contains(["ipv4", "dualstack"], var.ip_address_type)
-    error_message = "'ip_address_type' must be one of ipv4, dualstack, got ${jsonencode(var.ip_address_type)}"
+    error_message = "'ip_address_type' must be one of ipv4, dualstack, but is ${jsonencode(var.ip_address_type)}."
   }
 }
 
@@ -1831,7 +1831,7 @@ variable "dns_record_client_routing_policy" {
       var.dns_record_client_routing_policy == null ? true :
       contains(["any_availability_zone", "availability_zone_affinity", "partial_availability_zone_affinity"], var.dns_record_client_routing_policy)
     )
-    error_message = "'dns_record_client_routing_policy' must be one of any_availability_zone, availability_zone_affinity, partial_availability_zone_affinity, got ${jsonencode(var.dns_record_client_routing_policy)}"
+    error_message = "'dns_record_client_routing_policy' must be one of any_availability_zone, availability_zone_affinity, partial_availability_zone_affinity, but is ${jsonencode(var.dns_record_client_routing_policy)}."
   }
 }
 
@@ -1859,7 +1859,7 @@ variable "access_logs" {
       try(var.access_logs.bucket, null) == null ? var.access_logs == null :
       can(regex("^[0-9A-Za-z._-]{3,255}$", try(var.access_logs.bucket, null)))
     )
-    error_message = "'access_logs.bucket' must be the name of a bucket, of letters, digits, dots, hyphens and underscores, got ${jsonencode(try(var.access_logs.bucket, null))}"
+    error_message = "'access_logs.bucket' must be a bucket name of letters, digits, dots, hyphens and underscores, but is ${jsonencode(try(var.access_logs.bucket, null))}."
   }
 
   validation {
@@ -1869,7 +1869,7 @@ variable "access_logs" {
       !strcontains(try(var.access_logs.prefix, null), "AWSLogs") &&
       length(try(var.access_logs.prefix, null)) <= 512
     )
-    error_message = "'access_logs.prefix' must be letters, digits and _ . - /, with no slash at either end and without AWSLogs, which AWS adds itself, got ${jsonencode(try(var.access_logs.prefix, null))}"
+    error_message = "'access_logs.prefix' must be letters, digits and _ . - /, with no slash at either end, and without AWSLogs, which AWS adds itself, but is ${jsonencode(try(var.access_logs.prefix, null))}."
   }
 }
 
@@ -1880,12 +1880,12 @@ variable "client_cidr_blocks" {
 
   validation {
     condition     = alltrue([for item in coalesce(var.client_cidr_blocks, []) : try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false)])
-    error_message = "'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, got ${jsonencode([for item in coalesce(var.client_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}"
+    error_message = "Each item of 'client_cidr_blocks' must be a CIDR block without host bits such as 172.31.128.0/17, but these are not: ${jsonencode([for item in coalesce(var.client_cidr_blocks, []) : item if !(try(try(strcontains(split("/", item)[0], ":") == strcontains(cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", split("/", item)[0])) && cidrsubnet(item, 0, 0) == "${cidrhost("${split("/", item)[0]}/${strcontains(split("/", item)[0], ":") ? 128 : 32}", 0)}/${split("/", item)[1]}", false))])}."
   }
 
   validation {
     condition     = length(toset(coalesce(var.client_cidr_blocks, []))) == length(coalesce(var.client_cidr_blocks, []))
-    error_message = "'client_cidr_blocks' must hold each item once, got ${jsonencode(coalesce(var.client_cidr_blocks, []))}"
+    error_message = "'client_cidr_blocks' must contain each item once, but is ${jsonencode(coalesce(var.client_cidr_blocks, []))}."
   }
 }
 
@@ -1896,12 +1896,12 @@ variable "client_security_group_ids" {
 
   validation {
     condition     = alltrue([for item in values(coalesce(var.client_security_group_ids, {})) : can(regex("^sg-.", item)) && length(item) <= 2048])
-    error_message = "'client_security_group_ids' must be the id of a security group, such as sg-0a1b2c3d, got ${jsonencode([for item in values(coalesce(var.client_security_group_ids, {})) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}"
+    error_message = "Each item of 'client_security_group_ids' must be the ID of a security group, such as sg-0a1b2c3d, but these are not: ${jsonencode([for item in values(coalesce(var.client_security_group_ids, {})) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}."
   }
 
   validation {
     condition     = length(toset(values(coalesce(var.client_security_group_ids, {})))) == length(values(coalesce(var.client_security_group_ids, {})))
-    error_message = "'client_security_group_ids' must hold each item once, got ${jsonencode(values(coalesce(var.client_security_group_ids, {})))}"
+    error_message = "'client_security_group_ids' must contain each item once, but is ${jsonencode(values(coalesce(var.client_security_group_ids, {})))}."
   }
 }
 
@@ -1912,17 +1912,17 @@ variable "target_security_group_ids" {
 
   validation {
     condition     = alltrue([for item in values(coalesce(var.target_security_group_ids, {})) : can(regex("^sg-.", item)) && length(item) <= 2048])
-    error_message = "'target_security_group_ids' must be the id of a security group, such as sg-0a1b2c3d, got ${jsonencode([for item in values(coalesce(var.target_security_group_ids, {})) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}"
+    error_message = "Each item of 'target_security_group_ids' must be the ID of a security group, such as sg-0a1b2c3d, but these are not: ${jsonencode([for item in values(coalesce(var.target_security_group_ids, {})) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}."
   }
 
   validation {
     condition     = length(toset(values(coalesce(var.target_security_group_ids, {})))) == length(values(coalesce(var.target_security_group_ids, {})))
-    error_message = "'target_security_group_ids' must hold each item once, got ${jsonencode(values(coalesce(var.target_security_group_ids, {})))}"
+    error_message = "'target_security_group_ids' must contain each item once, but is ${jsonencode(values(coalesce(var.target_security_group_ids, {})))}."
   }
 
   validation {
     condition     = var.target_security_group_ids == null || local.makes_security_group
-    error_message = "'target_security_group_ids' are to admit the load balancer's own security group, which client_cidr_blocks or client_security_group_ids make; give one of them"
+    error_message = "'target_security_group_ids' requires the module's security group, which it creates only with client_cidr_blocks or client_security_group_ids. Set one of them."
   }
 }
 
@@ -1933,12 +1933,12 @@ variable "security_group_ids" {
 
   validation {
     condition     = alltrue([for item in coalesce(var.security_group_ids, []) : can(regex("^sg-.", item)) && length(item) <= 2048])
-    error_message = "'security_group_ids' must be the id of a security group, such as sg-0a1b2c3d, got ${jsonencode([for item in coalesce(var.security_group_ids, []) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}"
+    error_message = "Each item of 'security_group_ids' must be the ID of a security group, such as sg-0a1b2c3d, but these are not: ${jsonencode([for item in coalesce(var.security_group_ids, []) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}."
   }
 
   validation {
     condition     = length(toset(coalesce(var.security_group_ids, []))) == length(coalesce(var.security_group_ids, []))
-    error_message = "'security_group_ids' must hold each item once, got ${jsonencode(coalesce(var.security_group_ids, []))}"
+    error_message = "'security_group_ids' must contain each item once, but is ${jsonencode(coalesce(var.security_group_ids, []))}."
   }
 }
 
@@ -1953,7 +1953,7 @@ variable "enforce_security_group_inbound_rules_on_private_link_traffic" {
       local.makes_security_group ||
       length(coalesce(var.security_group_ids, [])) > 0
     )
-    error_message = "'enforce_security_group_inbound_rules_on_private_link_traffic' is given, but the load balancer has no security group; give security_group_ids or client_cidr_blocks, or remove it"
+    error_message = "'enforce_security_group_inbound_rules_on_private_link_traffic' is set, but the load balancer has no security group. Set security_group_ids or client_cidr_blocks, or remove it."
   }
 }
 
@@ -1981,12 +1981,12 @@ variable "alarms" {
       try(var.alarms.action_arns, null) == null ? var.alarms == null :
       length(try(var.alarms.action_arns, null)) <= 5
     )
-    error_message = "'alarms.action_arns' must be at most 5 ARNs, got ${jsonencode(try(var.alarms.action_arns, null))}"
+    error_message = "'alarms.action_arns' must be a list of at most 5 ARNs, but is ${jsonencode(try(var.alarms.action_arns, null))}."
   }
 
   validation {
     condition     = alltrue([for item in coalesce(try(var.alarms.action_arns, null), []) : startswith(item, "arn:") && length(item) <= 2048])
-    error_message = "'alarms.action_arns' must be the ARN of an action, got ${jsonencode([for item in coalesce(try(var.alarms.action_arns, null), []) : item if !(startswith(item, "arn:") && length(item) <= 2048)])}"
+    error_message = "Each item of 'alarms.action_arns' must be the ARN of an action, but these are not: ${jsonencode([for item in coalesce(try(var.alarms.action_arns, null), []) : item if !(startswith(item, "arn:") && length(item) <= 2048)])}."
   }
 
   validation {
@@ -1996,7 +1996,7 @@ variable "alarms" {
       try(var.alarms.period_seconds, null) <= 86400 &&
       try(var.alarms.period_seconds, null) % 60 == 0
     )
-    error_message = "'alarms.period_seconds' must be a multiple of 60 from 60 to 86400, in seconds, got ${jsonencode(try(var.alarms.period_seconds, null))}"
+    error_message = "'alarms.period_seconds' must be a multiple of 60 from 60 to 86400, in seconds, but is ${jsonencode(try(var.alarms.period_seconds, null))}."
   }
 
   validation {
@@ -2005,7 +2005,7 @@ variable "alarms" {
       try(var.alarms.evaluation_periods, null) >= 1 &&
       floor(try(var.alarms.evaluation_periods, null)) == try(var.alarms.evaluation_periods, null)
     )
-    error_message = "'alarms.evaluation_periods' must be an integer of 1 or more, got ${jsonencode(try(var.alarms.evaluation_periods, null))}"
+    error_message = "'alarms.evaluation_periods' must be an integer of 1 or more, but is ${jsonencode(try(var.alarms.evaluation_periods, null))}."
   }
 
   validation {
@@ -2013,7 +2013,7 @@ variable "alarms" {
       var.alarms == null ? true :
       var.alarms.period_seconds * var.alarms.evaluation_periods <= (var.alarms.period_seconds < 3600 ? 86400 : 604800)
     )
-    error_message = "'alarms.evaluation_periods' times 'alarms.period_seconds' is ${try(var.alarms.period_seconds * var.alarms.evaluation_periods, 0)} seconds, and AWS takes ${try((var.alarms.period_seconds < 3600 ? 86400 : 604800), 0)} at most; lower one of them"
+    error_message = "'alarms.evaluation_periods' times 'alarms.period_seconds' is ${try(var.alarms.period_seconds * var.alarms.evaluation_periods, 0)} seconds, but AWS allows at most ${try((var.alarms.period_seconds < 3600 ? 86400 : 604800), 0)}. Lower one of them."
   }
 }
 
@@ -2028,7 +2028,7 @@ variable "tags" {
       length(coalesce(var.tags, {})) <= 50 &&
       length({ for key, value in coalesce(var.tags, {}) : key => value if !(can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", key)) && !startswith(lower(key), "aws:") && can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$", value))) }) == 0
     )
-    error_message = "'tags' must be at most 50 tags of letters, digits, spaces and _ . : / = + - @, with keys of up to 128 characters that do not begin with aws: and values of up to 256, got ${length(coalesce(var.tags, {}))} tags, of which wrong: ${jsonencode({ for key, value in coalesce(var.tags, {}) : key => value if !(can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", key)) && !startswith(lower(key), "aws:") && can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$", value))) })}"
+    error_message = "'tags' must have at most 50 tags of letters, digits, spaces and _ . : / = + - @, with keys of up to 128 characters that don't begin with aws: and values of up to 256, but has ${length(coalesce(var.tags, {}))} tags. These are wrong: ${jsonencode({ for key, value in coalesce(var.tags, {}) : key => value if !(can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", key)) && !startswith(lower(key), "aws:") && can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$", value))) })}."
   }
 }
 
@@ -2042,12 +2042,12 @@ variable "load_balancer_name" {
       var.load_balancer_name == null ? true :
       can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$", var.load_balancer_name))
     )
-    error_message = "'load_balancer_name' must be at most 32 letters, digits and hyphens, no hyphen at an end, got ${jsonencode(var.load_balancer_name)}"
+    error_message = "'load_balancer_name' must be at most 32 letters, digits and hyphens, with no hyphen at either end, but is ${jsonencode(var.load_balancer_name)}."
   }
 
   validation {
     condition     = !startswith(coalesce(var.load_balancer_name, "${var.name}-nlb"), "internal-")
-    error_message = "'load_balancer_name', or what is made of 'name', must not begin with \"internal-\", since AWS keeps such names; give another"
+    error_message = "'load_balancer_name', or the name made from 'name', must not begin with \"internal-\", because AWS reserves such names. Use another name."
   }
 
   validation {
@@ -2055,6 +2055,6 @@ variable "load_balancer_name" {
       !local.makes_security_group ||
       !startswith(coalesce(var.load_balancer_name, "${var.name}-nlb"), "sg-")
     )
-    error_message = "the security group that is made of the list is called as the load balancer is, and AWS keeps names that begin with \"sg-\"; give another name or load_balancer_name"
+    error_message = "The module's security group has the load balancer's name, but AWS reserves names that begin with \"sg-\". Use another name or load_balancer_name."
   }
 }

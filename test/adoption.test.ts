@@ -88,17 +88,17 @@ describe("movedFrom", () => {
       "no address",
       { ...MOVED_FROM, loadBalancer: "example-nlb" },
       [
-        "'movedFrom.loadBalancer' must be the address of an aws_lb such as aws_lb.example-nlb, got \"example-nlb\"; give it as " +
-          "terraform state list shows it",
+        "'movedFrom.loadBalancer' must be the address of an aws_lb such as aws_lb.example-nlb, but is \"example-nlb\". Write it as " +
+          "terraform state list shows it.",
       ],
     ],
     [
       "another type",
       { ...MOVED_FROM, listener: "aws_alb_listener.this-{listenerPort}" },
       [
-        "'movedFrom.listener' must be the address of an aws_lb_listener such as aws_lb_listener.listener-{listenerPort}, got " +
-          '"aws_alb_listener.this-{listenerPort}"; Terraform does not move a resource to another type, so leave movedFrom out, ' +
-          "remove it from the state and give its ARN in importFrom",
+        "'movedFrom.listener' must be the address of an aws_lb_listener such as aws_lb_listener.listener-{listenerPort}, but is " +
+          '"aws_alb_listener.this-{listenerPort}". Terraform can\'t move a resource to another type. Omit movedFrom, ' +
+          "remove the resource from the state and set its ARN in importFrom.",
       ],
     ],
     [
@@ -106,22 +106,22 @@ describe("movedFrom", () => {
       { ...MOVED_FROM, targetGroup: "aws_lb_target_group.tg-{port}" },
       [
         "'movedFrom.targetGroup' must be the address of an aws_lb_target_group such as aws_lb_target_group.tg-{listenerPort}, " +
-          'got "aws_lb_target_group.tg-{port}"; the placeholders are {listenerPort}',
+          'but is "aws_lb_target_group.tg-{port}". Use only these placeholders: {listenerPort}.',
       ],
     ],
     [
       "no placeholder",
       { ...MOVED_FROM, targetGroup: "aws_lb_target_group.tg" },
       [
-        "'movedFrom.targetGroup' must have {listenerPort} in it, got \"aws_lb_target_group.tg\"; each forward has one of its own",
+        "'movedFrom.targetGroup' must contain {listenerPort}, but is \"aws_lb_target_group.tg\". Each forward has its own aws_lb_target_group.",
       ],
     ],
     [
       "a placeholder of the load balancer",
       { ...MOVED_FROM, loadBalancer: "aws_lb.nlb-{listenerPort}" },
       [
-        "'movedFrom.loadBalancer' must be the address of an aws_lb such as aws_lb.example-nlb, got " +
-          '"aws_lb.nlb-{listenerPort}"; there is one load balancer, so it has no placeholder',
+        "'movedFrom.loadBalancer' must be the address of an aws_lb such as aws_lb.example-nlb, but is " +
+          '"aws_lb.nlb-{listenerPort}". There is only one load balancer, so remove the placeholder.',
       ],
     ],
     [
@@ -129,7 +129,7 @@ describe("movedFrom", () => {
       { ...MOVED_FROM, attachment: undefined },
       [
         "'movedFrom.attachment' must be the address of an aws_lb_target_group_attachment such as " +
-          "aws_lb_target_group_attachment.tg-{listenerPort}, got nothing; give one",
+          "aws_lb_target_group_attachment.tg-{listenerPort}, but is missing.",
       ],
     ],
   ])("with %s", (_, movedFrom, messages) => {
@@ -141,8 +141,8 @@ describe("movedFrom", () => {
     const forwards = [{ ...first, additionalTargets: [{ targetIp: "172.31.137.10" }] }];
     const attachment = "aws_lb_target_group_attachment.tg-{listenerPort}";
     expect(findings(awsStack(), { forwards, movedFrom: { ...MOVED_FROM, attachment } })).toEqual([
-      `'movedFrom.attachment' "${attachment}" is one address for the 2 targets of listener 10022; tell them apart with ` +
-        "{targetIp}, {targetPort}",
+      `'movedFrom.attachment' "${attachment}" is one address for the 2 targets of listener 10022. Tell them apart with ` +
+        "{targetIp} or {targetPort}.",
     ]);
   });
 });
@@ -174,11 +174,11 @@ describe("importFrom", () => {
       { listenerPort: 10022 },
     ];
     expect(findings(awsStack(), { importFrom: { loadBalancerArn: "example-nlb", forwards } })).toEqual([
-      `'importFrom.loadBalancerArn' must be an ARN such as ${ARN}:loadbalancer/net/…, got "example-nlb"; give one`,
-      "importFrom.forwards[0] (listener 22): no forward listens on 22; add it to 'forwards', or remove it here",
-      `importFrom.forwards[1] (listener 10022): 'listenerArn' must be an ARN such as ${ARN}:listener/net/…, got ` +
-        `"${ARN}:targetgroup/example-tg-…"; give one`,
-      "importFrom.forwards[2] (listener 10022): importFrom.forwards[1] is of the same listenerPort; give each forward once",
+      `'importFrom.loadBalancerArn' must be an ARN such as ${ARN}:loadbalancer/net/…, but is "example-nlb".`,
+      "importFrom.forwards[0] (listener 22): no forward listens on 22. Add one to 'forwards', or remove this import.",
+      `importFrom.forwards[1] (listener 10022): 'listenerArn' must be an ARN such as ${ARN}:listener/net/…, but is ` +
+        `"${ARN}:targetgroup/example-tg-…".`,
+      "importFrom.forwards[2] (listener 10022): importFrom.forwards[1] has the same 'listenerPort'. List each forward once.",
     ]);
   });
 });

@@ -144,5 +144,7 @@ test("names in two stacks clash if their providers have the same configuration",
     new PortForwardNlb(each, "forwarding", VALID);
     return each;
   });
-  expect(stacks[1]?.node.findChild("forwarding").node.validate().join()).toContain("is taken twice");
+  expect(stacks[1]?.node.findChild("forwarding").node.validate().join()).toContain(
+    'The load balancer name "example-nlb" is used twice, by one/forwarding and two/forwarding. Give one of them another name or loadBalancerName.,forwards[0] (listener 10022): the target group name "example-tg-10022" is used twice, by one/forwarding/10022 and two/forwarding/10022. Give one of them another targetGroupName, or its construct another name.,forwards[1] (listener 30080): the target group name "example-tg-30080" is used twice, by one/forwarding/30080 and two/forwarding/30080. Give one of them another targetGroupName, or its construct another name.',
+  );
 });

@@ -30,7 +30,10 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     inRow({ targetport: 22 }, '"targetport"'),
     inMapping({ subnetID: "subnet-1" }, '"subnetID"'),
     inProps({ vpcID: "vpc-1" }, '"vpcID"'),
-    inRow({ ["x".repeat(1000)]: 1 }, `"${"x".repeat(80)}…" is no property of a forward; there are listenerPort`),
+    inRow(
+      { ["x".repeat(1000)]: 1 },
+      `"${"x".repeat(80)}…" isn't a property of a forward. The properties are listenerPort`,
+    ),
   ],
   Ports: [
     ...[0, -1, 65536, 22.5, "22", null, undefined].map((targetPort) => inRow({ targetPort }, "'targetPort'")),
@@ -116,7 +119,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       "forwards[0] (listener 10022): 'protocol' is TCP_UDP",
     ],
   ],
-  "Health checks of UDP": [inRow({ ...INSIDE, protocol: "UDP" }, "'healthCheck.port' is left out")],
+  "Health checks of UDP": [inRow({ ...INSIDE, protocol: "UDP" }, "'healthCheck.port' is missing")],
   "Health checks of requests": [
     inRow({ healthCheck: { path: "/" } }, "'healthCheck.path' is for HTTP"),
     inRow({ healthCheck: { protocol: "TCP", matcher: "200" } }, "'healthCheck.matcher' is for HTTP"),
@@ -152,14 +155,14 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     inRow({ targetTls: true }, "'targetTls' is for TLS"),
   ],
   Certificates: [
-    inRow({ protocol: "TLS" }, "'certificateArn' is left out"),
+    inRow({ protocol: "TLS" }, "'certificateArn' is missing"),
     ...ofOptions("Certificates"),
     inRow({ ...TLS, additionalCertificateArns: [5] }, "'additionalCertificateArns[0]'"),
     inRow({ ...TLS, additionalCertificateArns: ["my-cert"] }, "'additionalCertificateArns[0]'"),
     inRow({ ...TLS, additionalCertificateArns: [`${ARN}2`, `${ARN}2`] }, "'additionalCertificateArns[1]'"),
   ],
   "Names of security policies": [
-    inRow({ ...TLS, sslPolicy: "TLS12" }, "'sslPolicy' \"TLS12\" is none of the policies", "warning: "),
+    inRow({ ...TLS, sslPolicy: "TLS12" }, "'sslPolicy' \"TLS12\" isn't one of AWS's policies", "warning: "),
   ],
   "Number of certificates": [
     () => [
@@ -175,7 +178,10 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   Moves: [
     inProps({ movedFrom: "aws_lb.nlb" }, "'movedFrom' must be an object"),
     inProps({ movedFrom: Token.asAny("token") }, "'movedFrom' must be known at synthesis"),
-    inProps({ movedFrom: { ...MOVED_FROM, loadbalancer: "aws_lb.nlb" } }, '"loadbalancer" is no property of movedFrom'),
+    inProps(
+      { movedFrom: { ...MOVED_FROM, loadbalancer: "aws_lb.nlb" } },
+      '"loadbalancer" isn\'t a property of movedFrom',
+    ),
     ...[
       "aws_alb.nlb",
       "aws_lb",
@@ -219,7 +225,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   Imports: [
     inProps({ importFrom: "arn:aws:" }, "'importFrom' must be an object"),
     inProps({ importFrom: Token.asAny("token") }, "'importFrom' must be known at synthesis"),
-    inProps({ importFrom: { loadBalancer: "arn" } }, '"loadBalancer" is no property of importFrom'),
+    inProps({ importFrom: { loadBalancer: "arn" } }, '"loadBalancer" isn\'t a property of importFrom'),
     ...[importArn("loadbalancer/app/x/1"), importArn("targetgroup/x/1"), "", 5].map((loadBalancerArn) =>
       inProps({ importFrom: { loadBalancerArn } }, "'importFrom.loadBalancerArn' must be an ARN"),
     ),
@@ -287,7 +293,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   "Families of addresses": [
     () => [
       { forwards: [{ ...PLAIN, additionalTargets: [{ targetIp: "2001:db8::1" }] }], ipAddressType: "dualstack" },
-      "forwards[0] (listener 10022): additionalTargets[0]: 'targetIp' 2001:db8::1 and 172.31.129.10 are of two families",
+      "forwards[0] (listener 10022): additionalTargets[0]: 'targetIp' 2001:db8::1 and 172.31.129.10 are of different IP versions",
     ],
   ],
   "The same target twice": [
@@ -297,16 +303,16 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     ),
   ],
   "Clients of a forward": [
-    inRow({ clientCidrBlocks: [] }, "'clientCidrBlocks' leaves nobody", "warning: "),
+    inRow({ clientCidrBlocks: [] }, "'clientCidrBlocks' lets nobody", "warning: "),
     () => [
       { forwards: [{ ...PLAIN, clientCidrBlocks: ["10.0.0.0/8"] }], clientCidrBlocks: undefined },
-      "forwards[0] (listener 10022): 'clientCidrBlocks' takes a security group",
+      "forwards[0] (listener 10022): 'clientCidrBlocks' requires the construct's security group",
     ],
   ],
   "Security groups of targets": [
     () => [
       { forwards: [PLAIN], targetSecurityGroupIds: ["sg-1"], clientCidrBlocks: undefined },
-      "'targetSecurityGroupIds' are to admit",
+      "'targetSecurityGroupIds' requires",
     ],
   ],
   "Security groups and AWS PrivateLink": [
@@ -317,11 +323,11 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
         securityGroupIds: [],
         clientCidrBlocks: undefined,
       },
-      "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' is given",
+      "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' is set",
     ],
   ],
   "Reserved names of security groups": [
-    inProps({ loadBalancerName: "sg-a" }, 'the security group that is made of the list is called "sg-a"'),
+    inProps({ loadBalancerName: "sg-a" }, "The construct's security group has the load balancer's name, \"sg-a\""),
   ],
   "IP address types": ["ipv6", "", 4].map((ipAddressType) => inProps({ ipAddressType }, "'ipAddressType'")),
   "Client routing policies": [inProps({ dnsRecordClientRoutingPolicy: "zonal" }, "'dnsRecordClientRoutingPolicy'")],
@@ -333,7 +339,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     ...["", "/", "/nlb", "nlb/", "AWSLogs", "a/AWSLogs/b", "{LoadBalancerName} ログ", "a".repeat(513)].map((prefix) =>
       inLogs({ bucket: "logs", prefix }, "'accessLogs.prefix'"),
     ),
-    () => [{ forwards: [PLAIN], accessLogs: { bucket: "logs" } }, "warning: 'accessLogs' are given"],
+    () => [{ forwards: [PLAIN], accessLogs: { bucket: "logs" } }, "warning: 'accessLogs' is set"],
   ],
   Alarms: [
     inProps({ alarms: [] }, "'alarms' must be an object"),
@@ -356,7 +362,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       const another = { listenerPort: free(forwards), targetIp: "10.0.0.1", targetPort: 1, targetGroupName: name };
       return [
         { forwards: [...forwards, another] },
-        `forwards[${forwards.length}] (listener ${another.listenerPort}): target group name "${name}" is taken twice`,
+        `forwards[${forwards.length}] (listener ${another.listenerPort}): the target group name "${name}" is used twice`,
       ];
     },
   ],
@@ -386,10 +392,10 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     inProps({ vpcCidrBlocks: VPC }, "'vpcCidrBlocks'"),
   ],
   "CIDR blocks of a VPC": ["198.18.0.0/15", "203.0.113.0/29", "203.0.113.5/32"].map((block) =>
-    inProps({ vpcCidrBlocks: [VPC, block] }, "'vpcCidrBlocks[1]' must be a block of a VPC"),
+    inProps({ vpcCidrBlocks: [VPC, block] }, "'vpcCidrBlocks[1]' must be the block of a VPC"),
   ),
   "CIDR blocks of a subnet": ["172.30.0.0/15", "172.31.128.0/29", "172.31.128.0/31"].map((cidrBlock) =>
-    inMapping({ cidrBlock, privateIpv4Address: "172.31.128.1" }, "'cidrBlock' must be a block of a subnet"),
+    inMapping({ cidrBlock, privateIpv4Address: "172.31.128.1" }, "'cidrBlock' must be the block of a subnet"),
   ),
   "Subnets in the VPC": [
     ...["10.0.1.0/24", "172.31.127.0/24", "172.31.0.0/16"].map((cidrBlock) =>
@@ -421,7 +427,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     ],
   ],
   "Number of security groups": [
-    inProps({ securityGroupIds: [1, 2, 3, 4, 5].map((id) => `sg-${id}`) }, "warning: the load balancer has 6 security"),
+    inProps({ securityGroupIds: [1, 2, 3, 4, 5].map((id) => `sg-${id}`) }, "warning: The load balancer has 6 security"),
   ],
   Tags: [
     ...[
@@ -445,10 +451,10 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   Subnets: [
     inProps({ subnetMappings: [] }, "'subnetMappings' is empty"),
     inProps({ subnetMappings: null }, "'subnetMappings'"),
-    inMapping({ subnetId: "subnet-9" }, "'subnetId' \"subnet-9\" is that of subnetMappings[0] too"),
+    inMapping({ subnetId: "subnet-9" }, "'subnetId' \"subnet-9\" is also that of subnetMappings[0]."),
   ],
   "Availability Zones": [
-    inMapping({ availabilityZone: "z" }, "'availabilityZone' \"z\" is that of subnetMappings[0] too"),
+    inMapping({ availabilityZone: "z" }, "'availabilityZone' \"z\" is also that of subnetMappings[0]."),
   ],
   "IPv4 addresses": ["", "172.31.128.010", "2001:db8::1"].map((address) =>
     inMapping({ privateIpv4Address: address }, "'privateIpv4Address'"),
@@ -483,7 +489,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       const ports = Array.from({ length: 51 }, (_, index) => 20_000 + index);
       const more = ports.filter((listenerPort) => !forwards.some((forward) => forward.listenerPort === listenerPort));
       const rows = more.map((listenerPort) => ({ listenerPort, targetIp: "10.0.0.1", targetPort: 1 }));
-      return [{ forwards: [...forwards, ...rows] }, "'forwards' takes"];
+      return [{ forwards: [...forwards, ...rows] }, "'forwards' needs"];
     },
   ],
 };
@@ -552,7 +558,7 @@ export const MODULE_CORRUPTIONS: Record<string, readonly Corruption[]> = {
           { ...PLAIN, key: "a", additionalTargets: [{ targetIp: "172.31.129.10", targetPort: 23, key: "a" }] },
         ],
       },
-      "forwards[0] (listener 10022): 'key' must be another",
+      "forwards[0] (listener 10022): 'key' must be unique",
     ],
   ],
   "Options of one protocol, in a row": [
@@ -582,13 +588,13 @@ export const MODULE_CORRUPTIONS: Record<string, readonly Corruption[]> = {
   "Keys of IPv6 targets": [
     () => [
       { forwards: [{ ...PLAIN, targetIp: "2001:db8::1", key: "web" }], ipAddressType: "dualstack" },
-      "forwards[0] (listener 10022): 'key' is given to each target",
+      "forwards[0] (listener 10022): 'key' is set on each target",
     ],
   ],
   "Keys and security groups": [
     () => [
       { forwards: ["172.31.129.10", "172.31.129.11"].map((targetIp, index) => ({ ...keyed(index, "web"), targetIp })) },
-      "'key' \"web\" stands for 172.31.129.10, 172.31.129.11",
+      "'key' \"web\" has several values of targetIp",
     ],
     () => [{ forwards: [keyed(0, "web"), keyed(1, "server")] }, "'targetIp' 172.31.129.10 has the keys"],
   ],
@@ -598,7 +604,7 @@ export const MODULE_CORRUPTIONS: Record<string, readonly Corruption[]> = {
         forwards: Array.from({ length: 31 }, (_, index) => ({ ...PLAIN, listenerPort: 10_000 + index })),
         clientCidrBlocks: ["10.0.0.0/8", "172.16.0.0/12"],
       },
-      "warning: the security group that is made of the list has",
+      "warning: The construct's security group has",
     ],
   ],
 };

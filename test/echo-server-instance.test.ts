@@ -188,6 +188,6 @@ test("values of wrong types cause findings, not errors inside cdktf", () => {
     new EchoServerInstance(stack, `server-${index}`, props as unknown as EchoServerInstanceProps);
   }
   expect(() => Testing.synth(stack, true)).toThrow(
-    "'vpcId' must be the id of a VPC, such as vpc-0a1b2c3d, got nothing",
+    "'vpcId' must be the ID of a VPC, such as vpc-0a1b2c3d, but is missing",
   );
 });

@@ -250,7 +250,7 @@ describe("a forward", () => {
 
   test("rejects a token as its listener port", () => {
     expect(() => nlb({ forwards: [SSH, { ...WEB, listenerPort: number("port") }] })).toThrowErrorMatchingInlineSnapshot(
-      `"stack/forwarding: forwards[1]: 'listenerPort' must be known at synthesis, because the forward's resources are named after it, got a token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb"`,
+      `"stack/forwarding: forwards[1]: 'listenerPort' must be known at synthesis because the forward's resources are named after it, but is a token. If the list is known only at plan time, use the Terraform module terraform-aws-port-forward-nlb."`,
     );
   });
 
@@ -270,7 +270,7 @@ describe("a forward", () => {
     expect(() => {
       forwarding.addForward({ ...WEB, listenerPort: 30081 });
     }).toThrowErrorMatchingInlineSnapshot(
-      `"stack/forwarding: forwards[2] (listener 30081): added after synthesis, so no Terraform would hold it; call addForward() before app.synth()"`,
+      `"stack/forwarding: forwards[2] (listener 30081) was added after synthesis, so no Terraform configuration contains it. Call addForward() before app.synth()."`,
     );
   });
 
@@ -278,11 +278,11 @@ describe("a forward", () => {
     const forwarding = nlb({ forwards: [SSH, WEB, { ...SSH, targetPort: 2222 }] });
     expect(forwarding.endpoints()).toHaveLength(2);
     expect(() => synth()).toThrowErrorMatchingInlineSnapshot(`
-     "Validation failed with the following errors:
-       [stack/forwarding] forwards[2] and forwards[0] both listen on TCP 10022; give each forward its own listenerPort
+      "Validation failed with the following errors:
+        [stack/forwarding] forwards[2] and forwards[0] both listen on TCP 10022. Give each forward its own listenerPort.
 
-     If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
-     "
+      If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
+      "
     `);
   });
 });
@@ -358,12 +358,12 @@ describe("listenerArn() and targetGroupArn()", () => {
   test("reject a port that no forward listens on", () => {
     const forwarding = nlb({ forwards: [WEB, SSH] });
     expect(() => forwarding.listenerArn(22)).toThrowErrorMatchingInlineSnapshot(
-      `"stack/forwarding: no forward listens on 22; the listener ports are 10022, 30080"`,
+      `"stack/forwarding: no forward listens on 22. The listener ports are 10022, 30080."`,
     );
     expect(() => forwarding.targetGroupArn(22)).toThrow("no forward listens on 22");
     const empty = new PortForwardNlb(stack, "empty", { name: "e", vpcId: "vpc-1", subnetMappings: [], forwards: [] });
     expect(() => empty.listenerArn(22)).toThrowErrorMatchingInlineSnapshot(
-      `"stack/empty: no forward listens on 22; the list of forwards is empty"`,
+      `"stack/empty: no forward listens on 22. The list of forwards is empty."`,
     );
   });
 });

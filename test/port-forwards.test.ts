@@ -216,44 +216,44 @@ describe("a range of ports", () => {
       "of other length than that of the targets",
       "20000-20010,10.0.0.1,22-30,,,",
       [
-        'targetPort: the range "22-30" has 9 ports, but "20000-20010" in column listenerPort has 11; give as many, or one port for all listeners',
+        'targetPort: the range "22-30" has 9 ports, but "20000-20010" in column listenerPort has 11. Use as many, or one port for all listeners.',
       ],
     ],
     [
       "of targets alone",
       "20000,10.0.0.1,22-30,,,",
-      ['targetPort: has the range "22-30", but column listenerPort has one port; give one port, or a range there, too'],
+      ['targetPort: has the range "22-30", but column listenerPort has one port. Use one port here, or a range there.'],
     ],
     [
       "from high to low",
       "20010-20000,10.0.0.1,30-22,,,",
       [
-        "listenerPort: 'listenerPort' must be ports in ascending order, got the range \"20010-20000\"; write 20000-20010",
-        "targetPort: 'targetPort' must be ports in ascending order, got the range \"30-22\"; write 22-30",
+        "listenerPort: 'listenerPort' must be ports in ascending order, but is the range \"20010-20000\". Write 20000-20010.",
+        "targetPort: 'targetPort' must be ports in ascending order, but is the range \"30-22\". Write 22-30.",
       ],
     ],
     [
       "beyond the ports",
       "0-10,10.0.0.1,65530-65540,,,",
       [
-        "listenerPort: 'listenerPort' must be ports from 1 to 65535, got the range \"0-10\"; give a first and a last port within these",
-        "targetPort: 'targetPort' must be ports from 1 to 65535, got the range \"65530-65540\"; give a first and a last port within these",
+        "listenerPort: 'listenerPort' must be ports from 1 to 65535, but is the range \"0-10\".",
+        "targetPort: 'targetPort' must be ports from 1 to 65535, but is the range \"65530-65540\".",
       ],
     ],
     [
       "of a thousand million ports",
       "1-999999999,10.0.0.1,1-999999999,,,",
       [
-        "listenerPort: 'listenerPort' must be ports from 1 to 65535, got the range \"1-999999999\"; give a first and a last port within these",
-        "targetPort: 'targetPort' must be ports from 1 to 65535, got the range \"1-999999999\"; give a first and a last port within these",
+        "listenerPort: 'listenerPort' must be ports from 1 to 65535, but is the range \"1-999999999\".",
+        "targetPort: 'targetPort' must be ports from 1 to 65535, but is the range \"1-999999999\".",
       ],
     ],
     [
       "in any other column",
       "20000-20001,10.0.0.1,22,8000-8001,10.0.0.2;10.0.0.3,22;23-24",
       [
-        "healthCheck.port: 'healthCheck.port' must be one number, got the range \"8000-8001\"; only listenerPort and targetPort take a range",
-        "additionalTargets.targetPort: 'additionalTargets.targetPort' must be one number, got the range \"23-24\"; only listenerPort and targetPort take a range",
+        "healthCheck.port: 'healthCheck.port' must be one number, but is the range \"8000-8001\". Only listenerPort and targetPort can be ranges.",
+        "additionalTargets.targetPort: 'additionalTargets.targetPort' must be one number, but is the range \"23-24\". Only listenerPort and targetPort can be ranges.",
       ],
     ],
   ])("is rejected %s", (_, row, messages) => {
@@ -263,24 +263,24 @@ describe("a range of ports", () => {
 
   test("is rejected with a target group name", () => {
     expect(problems(`${HEAD},targetGroupName\n1-1,10.0.0.1,1,one\n2-3,10.0.0.1,2,two\n`)).toEqual([
-      'forwards.csv line 3, column targetGroupName: "two" is one name for 2 target groups, one for each port of "2-3" in column listenerPort; leave it empty, or write a row for each port',
+      'forwards.csv line 3, column targetGroupName: "two" is one name for 2 target groups, one for each port of "2-3" in column listenerPort. Leave it empty, or write a row for each port.',
     ]);
   });
 
   test("is rejected if all ranges together have more ports than exist", () => {
     const rows = Array.from({ length: 30_000 }, () => "1-65535,10.0.0.1,22");
     expect(problems([HEAD, ...rows].join("\n"))).toEqual([
-      'forwards.csv line 3, column listenerPort: with the range "1-65535" the file\'s ranges have 131070 ports, but there are 65535; give each listener port once',
+      'forwards.csv line 3, column listenerPort: with the range "1-65535", the file\'s ranges have 131070 ports, but there are only 65535. List each listener port once.',
     ]);
   });
 });
 
 describe("fromCsv() rejects", () => {
   const HEAD = "listenerPort,targetIp,targetPort";
-  const UNDECODED = "forwards.csv is neither UTF-8 nor UTF-16 with a byte order mark; save it as CSV UTF-8";
+  const UNDECODED = "forwards.csv is neither UTF-8 nor UTF-16 with a byte order mark. Save it as CSV UTF-8.";
 
   test.each<[string, string | Buffer, string[]]>([
-    ["a file without anything", "", ["forwards.csv is empty; give it a header row with the names of the props"]],
+    ["a file without anything", "", ["forwards.csv is empty. Add a header row with the names of the props."]],
     ["a file of another encoding", Buffer.from(`${HEAD},description\n1,10.0.0.1,1,\x93`, "latin1"), [UNDECODED]],
     ["UTF-16 without a byte order mark", Buffer.from(`${HEAD}\n1,10.0.0.1,1\n`, "utf16le"), [UNDECODED]],
     ["UTF-16 that is cut in a character", Buffer.from(`\uFEFF${HEAD}`, "utf16le").subarray(0, -1), [UNDECODED]],
@@ -288,146 +288,148 @@ describe("fromCsv() rejects", () => {
       "cells by line and column, all at once",
       `target_port,${HEAD.replace(",targetPort", "")},external,healthCheck.intervalSeconds,client_cidr_blocks\n22,70000,172.31.129.010,maybe,4,\n"2 2",10022,172.31.129.10,,,10.0.0.0/8;10.1.0.1/16\n,10023,172.31.129.10,,,\n`,
       [
-        "forwards.csv line 2, column listenerPort: 'listenerPort' must be an integer from 1 to 65535, got 70000",
-        "forwards.csv line 2, column targetIp: 'targetIp' must be an IP address, got \"172.31.129.010\"; write its numbers without leading zeros",
-        "forwards.csv line 2, column external: 'external' must be true or false, got \"maybe\"; give true or false, or leave it out",
-        "forwards.csv line 2, column healthCheck.intervalSeconds: 'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, got 4",
-        "forwards.csv line 3, column target_port: 'targetPort' must be one port, got \"2 2\"; give each port a forward of its own",
-        "forwards.csv line 3, column client_cidr_blocks: 'clientCidrBlocks[1]' must be a CIDR block without host bits, got \"10.1.0.1/16\"; give 10.1.0.0/16, which holds it",
-        "forwards.csv line 4, column target_port: is empty; every forward has one",
+        "forwards.csv line 2, column listenerPort: 'listenerPort' must be an integer from 1 to 65535, but is 70000.",
+        "forwards.csv line 2, column targetIp: 'targetIp' must be an IP address, but is \"172.31.129.010\". Write the numbers without leading zeros.",
+        "forwards.csv line 2, column external: 'external' must be true or false, but is \"maybe\".",
+        "forwards.csv line 2, column healthCheck.intervalSeconds: 'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, but is 4.",
+        "forwards.csv line 3, column target_port: 'targetPort' must be one port, but is \"2 2\". Give each port its own forward.",
+        "forwards.csv line 3, column client_cidr_blocks: 'clientCidrBlocks[1]' must be a CIDR block without host bits, but is \"10.1.0.1/16\". Use 10.1.0.0/16, which contains it.",
+        "forwards.csv line 4, column target_port: is empty. Every forward needs a value here.",
       ],
     ],
     [
       "an expression of Terraform's",
       `${HEAD},description\n1,"\${file(""/etc/passwd"")}",1,%{ if true }\n`,
       [
-        'forwards.csv line 2, column targetIp: "${file(\\"/etc/passwd\\")}" holds an expression, and a CSV is never evaluated; give the value, or this forward in code',
-        'forwards.csv line 2, column description: "%{ if true }" holds an expression, and a CSV is never evaluated; give the value, or this forward in code',
+        'forwards.csv line 2, column targetIp: "${file(\\"/etc/passwd\\")}" contains an expression, but CSV files aren\'t evaluated. Write the value itself, or define this forward in code.',
+        'forwards.csv line 2, column description: "%{ if true }" contains an expression, but CSV files aren\'t evaluated. Write the value itself, or define this forward in code.',
       ],
     ],
     [
       "a cell behind lines in quotes, by the line that its record begins in",
       `${HEAD},description\n1,10.0.0.1,1,"a\nb"\n\n2,10.0.0.1,0,b\n`,
-      ["forwards.csv line 5, column targetPort: 'targetPort' must be an integer from 1 to 65535, got 0"],
+      ["forwards.csv line 5, column targetPort: 'targetPort' must be an integer from 1 to 65535, but is 0."],
     ],
     [
       "a cell behind lines that end in CR LF, empty ones and quoted ones among them",
       `${HEAD},additionalTargets.targetIp,additionalTargets.key\r\n\r\n1,10.0.0.1,1,10.0.0.2,"a\r\nb\r\nc"\r\n  \r\n2,10.0.0.1,0,,\r\n3,10.0.0.1,0,,\r\n`,
       [
-        "forwards.csv line 7, column targetPort: 'targetPort' must be an integer from 1 to 65535, got 0",
-        "forwards.csv line 8, column targetPort: 'targetPort' must be an integer from 1 to 65535, got 0",
+        "forwards.csv line 7, column targetPort: 'targetPort' must be an integer from 1 to 65535, but is 0.",
+        "forwards.csv line 8, column targetPort: 'targetPort' must be an integer from 1 to 65535, but is 0.",
       ],
     ],
     [
       "an unknown column",
       "listenerPort,targetIp,targetPort,helthCheck.path,weight\n1,10.0.0.1,1,/,1\n",
       [
-        'forwards.csv line 1: "helthCheck.path" is no column; did you mean healthCheck.path?',
+        'forwards.csv line 1: "helthCheck.path" isn\'t a column. Did you mean healthCheck.path?',
         expect.stringMatching(
-          /^forwards\.csv line 1: "weight" is no column; there are listenerPort, targetIp, /,
+          /^forwards\.csv line 1: "weight" isn't a column\. The columns are listenerPort, targetIp, /,
         ) as string,
       ],
     ],
     [
       "a missing column",
       "listenerPort,external\n1,true\n",
-      ["forwards.csv line 1: there is no column targetIp, targetPort; every forward has one"],
+      ["forwards.csv line 1: the header lacks targetIp and targetPort. Every forward needs them."],
     ],
     [
       "a column twice, in both cases",
       "listenerPort,targetIp,targetPort,target_port\n1,10.0.0.1,1,1\n",
-      ["forwards.csv line 1: columns targetPort and target_port both mean targetPort; remove one"],
+      ["forwards.csv line 1: columns targetPort and target_port both mean targetPort. Remove one."],
     ],
     [
       "a column without a name, and cells",
       "listenerPort,targetIp,targetPort,\n1,10.0.0.1,1,x\n",
-      ["forwards.csv line 1: column 4 has no name, and cells; give it the name of a prop"],
+      ["forwards.csv line 1: column 4 has no name, but isn't empty. Name it after a prop."],
     ],
     [
       "columns that mean one prop, however they are written",
       "Listener Port,target-ip,TARGETPORT,healthCheck.path,LISTENER_PORT,Health Check.Path\n1,10.0.0.1,1,/,1,/\n",
       [
-        "forwards.csv line 1: columns Listener Port and LISTENER_PORT both mean listenerPort; remove one",
-        "forwards.csv line 1: columns healthCheck.path and Health Check.Path both mean healthCheck.path; remove one",
+        "forwards.csv line 1: columns Listener Port and LISTENER_PORT both mean listenerPort. Remove one.",
+        "forwards.csv line 1: columns healthCheck.path and Health Check.Path both mean healthCheck.path. Remove one.",
       ],
     ],
     [
       "two separators in the header",
       "\n;;\nlistenerPort;targetIp,targetPort\n1;10.0.0.1,1\n",
-      ["forwards.csv line 3: has commas and semicolons between its columns; use one of them in the whole file"],
+      ["forwards.csv line 3: has commas and semicolons between its columns. Use one of them in the whole file."],
     ],
     [
       "a line with another separator than the header",
       "listenerPort;targetIp;targetPort\n1;10.0.0.1;1\n2,10.0.0.1,1\n",
       [
-        "forwards.csv line 3: has commas between its cells, but the header has semicolons; use one of them in the whole file",
+        "forwards.csv line 3: has commas between its cells, but the header has semicolons. Use one of them in the whole file.",
       ],
     ],
     [
       "a header whose columns are in one pair of quotes",
       '"listenerPort,targetIp,targetPort"\n"1,10.0.0.1,1"\n',
       [
-        'forwards.csv line 1: "listenerPort,targetIp,targetPort" is no column; do not put several columns into one pair of quotes',
+        "forwards.csv line 1: \"listenerPort,targetIp,targetPort\" isn't a column. Don't put several columns into one pair of quotes.",
       ],
     ],
     [
       "an unquoted list between semicolons",
       "listenerPort;targetIp;targetPort;clientCidrBlocks\n1;10.0.0.1;1;10.0.0.0/8;10.1.0.0/16\n",
-      ["forwards.csv line 2: has 5 cells, but there are 4 columns; put a cell that holds a semicolon into quotes"],
+      ["forwards.csv line 2: has 5 cells, but there are 4 columns. Put a cell that contains a semicolon into quotes."],
     ],
     [
       "more columns than there are props",
       `${"x,".repeat(101)}\n1\n`,
       [
         expect.stringMatching(
-          /^forwards\.csv line 1: has 101 columns, but a forward has no more than \d+ props; /,
+          /^forwards\.csv line 1: has 101 columns, but a forward has at most \d+ props\. /,
         ) as string,
       ],
     ],
     [
       "more items than AWS lets a list have",
       `${HEAD},clientCidrBlocks\n1,10.0.0.1,1,${Array.from({ length: 1001 }, (_, index) => `10.${index >> 8}.${index % 256}.0/24`).join(";")}\n`,
-      ["forwards.csv line 2, column clientCidrBlocks: has 1001 items; give at most 1000"],
+      ["forwards.csv line 2, column clientCidrBlocks: has 1001 items, but at most 1000 are possible. Remove some."],
     ],
     [
       "a line with more cells than columns",
       `${HEAD}\n1,10.0.0.1,1,x\n`,
-      ["forwards.csv line 2: has 4 cells, but there are 3 columns; put a cell that holds a comma into quotes"],
+      ["forwards.csv line 2: has 4 cells, but there are 3 columns. Put a cell that contains a comma into quotes."],
     ],
     [
       "quotes that are not closed",
       `${HEAD}\r\n1,10.0.0.1,1\r\n,,\r\n2,10.0.0.1,"1\r\n3,10.0.0.1,1\r\n`,
       [
-        "forwards.csv line 4: its quotes are not as RFC 4180 has them; put a cell that holds a quote into quotes, and double the quote in it",
+        "forwards.csv line 4: its quotes don't follow RFC 4180. Put a cell that contains a quote into quotes, and double the quote in it.",
       ],
     ],
     [
       "quotes inside of a cell",
       `${HEAD},description\n1,10.0.0.1,1,a "b" c\n`,
       [
-        "forwards.csv line 2: its quotes are not as RFC 4180 has them; put a cell that holds a quote into quotes, and double the quote in it",
+        "forwards.csv line 2: its quotes don't follow RFC 4180. Put a cell that contains a quote into quotes, and double the quote in it.",
       ],
     ],
     [
       "further targets that do not go together",
       `${HEAD},additionalTargets.targetIp,additionalTargets.key\n1,10.0.0.1,1,10.0.0.2;10.0.0.3,a\n2,10.0.0.1,1,,a\n`,
       [
-        "forwards.csv line 2, column additionalTargets.key: has 1 items, but there are 2 in column additionalTargets.targetIp; give one for each, if only an empty one between semicolons",
-        "forwards.csv line 3, column additionalTargets.key: has 1 items, but there are 0 in column additionalTargets.targetIp; give one for each, if only an empty one between semicolons",
+        "forwards.csv line 2, column additionalTargets.key: has 1 items, but column additionalTargets.targetIp has 2. Write one for each target; it can be empty between semicolons.",
+        "forwards.csv line 3, column additionalTargets.key: has 1 items, but column additionalTargets.targetIp has 0. Write one for each target; it can be empty between semicolons.",
       ],
     ],
     [
       "further targets, wrongly",
       `${HEAD},additionalTargets.targetIp,additionalTargets.targetPort\n1,10.0.0.1,1,10.0.0.2;host,0;1\n`,
       [
-        "forwards.csv line 2, column additionalTargets.targetPort, item 1: 'targetPort' must be an integer from 1 to 65535, got 0",
-        "forwards.csv line 2, column additionalTargets.targetIp, item 2: 'targetIp' must be an IP address, got \"host\"; a target is registered by its address, so give what that name resolves to",
+        "forwards.csv line 2, column additionalTargets.targetPort, item 1: 'targetPort' must be an integer from 1 to 65535, but is 0.",
+        "forwards.csv line 2, column additionalTargets.targetIp, item 2: 'targetIp' must be an IP address, but is \"host\". NLB targets are registered by address; use the address it resolves to.",
       ],
     ],
     [
       "what a terminal would act on",
       `${HEAD}\n1,\u001b[2J,1\n`,
-      ["forwards.csv line 2, column targetIp: 'targetIp' must be an IP address, got \"\\u001b[2J\"; write it in ASCII"],
+      [
+        "forwards.csv line 2, column targetIp: 'targetIp' must be an IP address, but is \"\\u001b[2J\". Write it in ASCII.",
+      ],
     ],
   ])("%s", (_, content, messages) => {
     expect(problems(content)).toEqual(messages);
@@ -436,12 +438,12 @@ describe("fromCsv() rejects", () => {
   test("at most a thousand cells at once", () => {
     const said = problems([HEAD, ...Array.from({ length: 1500 }, () => "0,10.0.0.1,1")].join("\n"));
     expect(said).toHaveLength(1001);
-    expect(said.at(-1)).toBe("forwards.csv there are more problems from line 1002 on; correct these first");
+    expect(said.at(-1)).toBe("forwards.csv has more problems from line 1002 on. Fix these first.");
   });
 
   test("a missing file, and names its full path", () => {
     expect(() => PortForwards.fromCsv("other.csv")).toThrow(
-      `"other.csv" cannot be read: ENOENT; it was looked for at "${path.join(process.cwd(), "other.csv")}"`,
+      `"other.csv" can't be read: ENOENT. It was looked for at "${path.join(process.cwd(), "other.csv")}".`,
     );
   });
 });
@@ -531,13 +533,13 @@ describe("portTableCsv()", () => {
 
   test("rejects an item with a space at either end, which reading would drop", () => {
     expect(() => csv([{ ...SSH, additionalTargets: [{ targetIp: "172.31.137.10", key: "a " }] }])).toThrow(
-      'an item of a list begins or ends with a space, which is not read back: "a "; take it out',
+      'An item of a list begins or ends with a space, which is not read back: "a ". Remove it.',
     );
   });
 
   test("rejects an item that would read back as two", () => {
     expect(() => csv([{ ...SSH, additionalTargets: [{ targetIp: "172.31.137.10", key: "a;b" }] }])).toThrow(
-      'an item of a list holds a semicolon, which stands between items: "a;b"; take it out',
+      'An item of a list contains a semicolon, which separates items: "a;b". Remove it.',
     );
   });
 });

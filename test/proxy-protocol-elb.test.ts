@@ -138,5 +138,5 @@ test("values of wrong types cause findings, not errors inside cdktf", () => {
   for (const [index, props] of [undefined, null, {}, { subnetIds: null, instanceIds: "x", tags: [] }].entries()) {
     new ProxyProtocolElb(stack, `elb-${index}`, props as unknown as ProxyProtocolElbProps);
   }
-  expect(() => Testing.synth(stack, true)).toThrow("'serverPort' must be an integer from 1 to 65535, got nothing");
+  expect(() => Testing.synth(stack, true)).toThrow("'serverPort' must be an integer from 1 to 65535, but is missing.");
 });

@@ -17,6 +17,11 @@ export function shown(value: unknown): string {
   }
 }
 
+/** Says what a value is, after what it must be. */
+export function butIs(value: unknown): string {
+  return value === undefined ? "but is missing" : `but is ${shown(value)}`;
+}
+
 function quoted(text: string): string {
   const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   return JSON.stringify(cut).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped);

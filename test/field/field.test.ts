@@ -85,7 +85,7 @@ const FIELD: readonly Row[] = [
     source: `${ISSUE}, 3`,
     input: `A listener port is ${String(listenerPort)}.`,
     props: row({ listenerPort }),
-    findings: ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, got "],
+    findings: ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, but is "],
   })),
   ...[
     ["DNS (primary), site A & B", "DNS -primary-- site A - B"],
@@ -162,7 +162,7 @@ const FIELD: readonly Row[] = [
     source: `${ISSUE}, 6`,
     input: "There are 51 tags.",
     props: row({}, { tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`tag-${index}`, "a"])) }),
-    findings: ["'tags' must be at most 50 tags, got 51; remove some"],
+    findings: ["'tags' must have at most 50 tags, but has 51. Remove some."],
   },
   ...["/AWSLogs/nlb/", "nlb/", "AWSLogs"].map((prefix) => ({
     source: `${ISSUE}, 7 (aws-cloudformation/cloudformation-coverage-roadmap #1928)`,
@@ -180,13 +180,13 @@ const FIELD: readonly Row[] = [
     source: `${ISSUE}, 9`,
     input: "A certificate is given by its name.",
     props: row({ ...TLS, certificateArn: "my-cert" }),
-    findings: [`${AT}'certificateArn' must be the ARN of a certificate in ACM or IAM, got "my-cert"`],
+    findings: [`${AT}'certificateArn' must be the ARN of a certificate in ACM or IAM, but is "my-cert".`],
   },
   {
     source: `${ISSUE}, 9`,
     input: "A security policy is none of AWS's.",
     props: row({ ...TLS, sslPolicy: "TLS12" }),
-    findings: [`warning: ${AT}'sslPolicy' "TLS12" is none of the policies that AWS had in November 2026`],
+    findings: [`warning: ${AT}'sslPolicy' "TLS12" isn't one of AWS's policies as of November 2026`],
   },
   {
     source: `${ISSUE}, 10`,
@@ -195,7 +195,7 @@ const FIELD: readonly Row[] = [
       ...TLS,
       additionalCertificateArns: Array.from({ length: 30 }, (_, index) => `${TLS.certificateArn}${index}`),
     }),
-    findings: ["warning: 'forwards' has 31 certificates, and the quota of a load balancer is 25"],
+    findings: ["warning: 'forwards' has 31 certificates, but the quota of a load balancer is 25"],
   },
   {
     source: `${ISSUE}, 11`,
@@ -215,8 +215,8 @@ const FIELD: readonly Row[] = [
     input: "A listener port is a range.",
     props: row({ listenerPort: "20000-20010" }),
     findings: [
-      "forwards[0]: 'listenerPort' must be one port, got \"20000-20010\"; AWS has no ranges of ports, so give each port a " +
-        "forward of its own, in TypeScript by Array.from({ length: 11 }",
+      "forwards[0]: 'listenerPort' must be one port, but is \"20000-20010\". AWS has no port ranges, so give each port its own " +
+        "forward. In TypeScript: Array.from({ length: 11 }",
     ],
   },
   {
@@ -224,22 +224,22 @@ const FIELD: readonly Row[] = [
     input: "A target is an instance.",
     props: row({ targetIp: "i-0a1b2c3d4e5f60718" }),
     findings: [
-      `${AT}'targetIp' must be an IP address, got "i-0a1b2c3d4e5f60718"; a target is registered by its address, so give ` +
-        "the instance's private IP address",
+      `${AT}'targetIp' must be an IP address, but is "i-0a1b2c3d4e5f60718". NLB targets are registered by address; use ` +
+        "the private IP address of the instance.",
     ],
   },
   ...["10.0.0.0/8", "0.0.0.0/0", "203.0.113.0/29"].map((block) => ({
     source: "aws/aws-cdk #7296, hashicorp/terraform #19452",
     input: `The VPC's block is ${block}, and a target in it is external.`,
     props: row({ targetIp: "10.200.0.10", external: true }, { vpcCidrBlocks: [block] }),
-    findings: [`'vpcCidrBlocks[0]' must be a block of a VPC, for IPv4 from /16 to /28, got "${block}"`],
+    findings: [`'vpcCidrBlocks[0]' must be the block of a VPC, which for IPv4 is from /16 to /28, but is "${block}".`],
   })),
   {
     source: "aws-cloudformation/cfn-lint #3163",
     input: "A subnet's block is a /31, and an address is in it.",
     props: { forwards: [ROW], ...subnet({ cidrBlock: "10.0.0.0/31", privateIpv4Address: "10.0.0.1" }) },
     findings: [
-      "subnetMappings[0]: 'cidrBlock' must be a block of a subnet, for IPv4 from /16 to /28, got \"10.0.0.0/31\"",
+      "subnetMappings[0]: 'cidrBlock' must be the block of a subnet, which for IPv4 is from /16 to /28, but is \"10.0.0.0/31\".",
     ],
   },
   {
@@ -262,7 +262,7 @@ const FIELD: readonly Row[] = [
       ...props,
       subnetMappings: ["subnet-1", "subnet-2"].map((subnetId) => ({ subnetId, [prop]: address })),
     },
-    findings: [`subnetMappings[1]: '${prop}' "${address}" is that of subnetMappings[0] too`],
+    findings: [`subnetMappings[1]: '${prop}' "${address}" is also that of subnetMappings[0].`],
   })),
   ...["{LoadBalancerName} ログ", ""].map((prefix) => ({
     source: "cloud-custodian/cloud-custodian #4510, kubernetes-sigs/aws-load-balancer-controller #1466",
@@ -274,30 +274,30 @@ const FIELD: readonly Row[] = [
     source: "cloud-custodian/cloud-custodian #4510",
     input: "The bucket of access logs is its ARN.",
     props: row(TLS, { accessLogs: { bucket: "arn:aws:s3:::my-logs" } }),
-    findings: ["'accessLogs.bucket' must be the name of a bucket"],
+    findings: ["'accessLogs.bucket' must be a bucket name"],
   },
   {
     source: "kubernetes-sigs/aws-load-balancer-controller #682",
     input: "The load balancer has five security groups and its own.",
     props: row({}, { securityGroupIds: [1, 2, 3, 4, 5].map((id) => `sg-${id}`), clientCidrBlocks: ["10.0.0.0/8"] }),
-    findings: ["warning: the load balancer has 6 security groups, its own included"],
+    findings: ["warning: The load balancer has 6 security groups including the construct's"],
   },
   {
     source: "boto/boto3 #177",
     input: "A security group is there twice.",
     props: row({}, { securityGroupIds: ["sg-1", "sg-1"] }),
-    findings: ["'securityGroupIds[1]' \"sg-1\" is 'securityGroupIds[0]' too"],
+    findings: ["'securityGroupIds[1]' and 'securityGroupIds[0]' are both \"sg-1\"."],
   },
   ...[
-    ["pl-0123456789abcdef0", "give a security group of your own, which admits the prefix list, in securityGroupIds"],
-    ["sg-0123", "give a security group in clientSecurityGroupIds"],
-    ["203.0.113.5", "give an address and a prefix length, for the one address 203.0.113.5/32"],
+    ["pl-0123456789abcdef0", "To allow a prefix list, add a security group that allows it to securityGroupIds."],
+    ["sg-0123", "Put security groups in clientSecurityGroupIds."],
+    ["203.0.113.5", "For a single address, use 203.0.113.5/32."],
   ].map(([block, mend]) => ({
     source: "kubernetes-sigs/aws-load-balancer-controller #2030, #2167; aws/copilot-cli #4272",
     input: `A client's block is ${String(block)}.`,
     props: row({}, { clientCidrBlocks: [block] }),
     findings: [
-      `'clientCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, got "${String(block)}"; ${String(mend)}`,
+      `'clientCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, but is "${String(block)}". ${String(mend)}`,
     ],
   })),
   {
@@ -305,8 +305,8 @@ const FIELD: readonly Row[] = [
     input: "A health check is on traffic-port.",
     props: row({ healthCheck: { port: "traffic-port" } }),
     findings: [
-      `${AT}'healthCheck.port' must be an integer from 1 to 65535, got "traffic-port"; leave it out to check each target ` +
-        "on its own port",
+      `${AT}'healthCheck.port' must be an integer from 1 to 65535, but is "traffic-port". Omit it to check each target ` +
+        "on its own port.",
     ],
   },
   {
@@ -344,7 +344,7 @@ const FIELD: readonly Row[] = [
     input: "An Elastic IP is given by its address.",
     props: { forwards: [ROW], ...subnet({ allocationId: "203.0.113.5" }, { internal: false }) },
     findings: [
-      "subnetMappings[0]: 'allocationId' must be the id of an Elastic IP, such as eipalloc-0a1b2c3d, got \"203.0.113.5\"",
+      "subnetMappings[0]: 'allocationId' must be the ID of an Elastic IP, such as eipalloc-0a1b2c3d, but is \"203.0.113.5\".",
     ],
   },
   {
@@ -352,7 +352,7 @@ const FIELD: readonly Row[] = [
     input: "Each id is of another kind.",
     props: row({}, { vpcId: "subnet-1", securityGroupIds: ["pl-1"], ...subnet({ subnetId: "vpc-1" }) }),
     findings: [
-      "'vpcId' must be the id of a VPC",
+      "'vpcId' must be the ID of a VPC",
       "'securityGroupIds[0]' must be",
       "subnetMappings[0]: 'subnetId' must be",
     ],
@@ -394,7 +394,7 @@ const HEAD = "listenerPort,targetIp,targetPort";
 
 test.each([
   [`${ISSUE}, 3`, `${HEAD}\n__proto__,172.31.129.10,22\n`, "'listenerPort' must be an integer"],
-  [`${ISSUE}, 12`, `${HEAD}\n10022,i-0a1b2c3d,22\n`, "give the instance's private IP address"],
+  [`${ISSUE}, 12`, `${HEAD}\n10022,i-0a1b2c3d,22\n`, "use the private IP address of the instance."],
   [
     `${ISSUE}, 9`,
     `${HEAD},protocol,certificateArn\n443,172.31.129.10,443,TLS,my-cert\n`,
@@ -403,7 +403,7 @@ test.each([
   [
     "kubernetes-sigs/aws-load-balancer-controller #2030",
     `${HEAD},clientCidrBlocks\n10022,172.31.129.10,22,203.0.113.5\n`,
-    "for the one address 203.0.113.5/32",
+    "For a single address, use 203.0.113.5/32.",
   ],
 ])("rejects in CSV: %s", (_, csv, message) => {
   expect(() => readCsv(csv)).toThrow(message);

@@ -30,11 +30,11 @@ describe("names", () => {
   test("used by two constructs of a stack are errors that name both", () => {
     expect(findings(stack, {}, "a")).toEqual([]);
     expect(findings(stack, {}, "b")).toMatchInlineSnapshot(`
-     [
-       "load balancer name "example-nlb" is taken twice, by stack/a and stack/b; give one of them another name or loadBalancerName",
-       "forwards[0] (listener 10022): target group name "example-tg-10022" is taken twice, by stack/a/10022 and stack/b/10022; give one of them another targetGroupName, or its construct another name",
-       "forwards[1] (listener 30080): target group name "example-tg-30080" is taken twice, by stack/a/30080 and stack/b/30080; give one of them another targetGroupName, or its construct another name",
-     ]
+      [
+        "The load balancer name "example-nlb" is used twice, by stack/a and stack/b. Give one of them another name or loadBalancerName.",
+        "forwards[0] (listener 10022): the target group name "example-tg-10022" is used twice, by stack/a/10022 and stack/b/10022. Give one of them another targetGroupName, or its construct another name.",
+        "forwards[1] (listener 30080): the target group name "example-tg-30080" is used twice, by stack/a/30080 and stack/b/30080. Give one of them another targetGroupName, or its construct another name.",
+      ]
     `);
   });
 
@@ -45,7 +45,7 @@ describe("names", () => {
   test("used by two stacks in one Region are errors", () => {
     const app = firstOfTwo({ region: "ap-northeast-1" });
     expect(findingsOf(second(app, { region: "ap-northeast-1" }))[0]).toMatchInlineSnapshot(
-      `"load balancer name "example-nlb" is taken twice, by first/forwarding and other/forwarding; give one of them another name or loadBalancerName"`,
+      `"The load balancer name "example-nlb" is used twice, by first/forwarding and other/forwarding. Give one of them another name or loadBalancerName."`,
     );
   });
 

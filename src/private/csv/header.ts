@@ -29,7 +29,7 @@ export function columnsOf(
   // A spreadsheet may leave columns without a name behind the last one; ignore them if they have no cells.
   const last = rows.reduce((most, row) => Math.max(most, lastFilled(row.cells)), lastFilled(cells));
   if (last >= MOST_COLUMNS) {
-    const sentence = `has ${last + 1} columns, but a forward has no more than ${COLUMNS.size} props; leave out the others`;
+    const sentence = `has ${last + 1} columns, but a forward has at most ${COLUMNS.size} props. Remove the others.`;
     return { problems: [`line ${line}: ${sentence}`] };
   }
   const bounds = Object.values(FORWARD_BOUNDS).flat();
@@ -42,14 +42,15 @@ export function columnsOf(
     if (prop === undefined || kind === undefined) {
       problems.push(`line ${line}: ${unknownColumn(name, place)}`);
     } else if (other) {
-      problems.push(`line ${line}: columns ${other.name} and ${name} both mean ${prop}; remove one`);
+      problems.push(`line ${line}: columns ${other.name} and ${name} both mean ${prop}. Remove one.`);
     } else {
       columns.push({ prop, name, kind, rules: bounds.filter((rule) => rule.prop === prop) });
     }
   });
   const missing = REQUIRED.filter((prop) => !columns.some((column) => column.prop === prop));
   if (problems.length === 0 && missing.length > 0) {
-    problems.push(`line ${line}: there is no column ${missing.join(", ")}; every forward has one`);
+    const them = missing.length === 1 ? "it" : "them";
+    problems.push(`line ${line}: the header lacks ${missing.join(" and ")}. Every forward needs ${them}.`);
   }
   return problems.length > 0 ? { problems } : { columns };
 }
@@ -60,11 +61,13 @@ export function nameOf(prop: string, columns: readonly Column[]): string {
 }
 
 function unknownColumn(name: string, place: number): string {
-  if (name === "") return `column ${place + 1} has no name, and cells; give it the name of a prop`;
+  if (name === "") return `column ${place + 1} has no name, but isn't empty. Name it after a prop.`;
   if (separatorsIn(name).length > 0)
-    return `${shown(name)} is no column; do not put several columns into one pair of quotes`;
+    return `${shown(name)} isn't a column. Don't put several columns into one pair of quotes.`;
   // Comparing a very long name with every prop takes time, and every prop is shorter than this.
   const given = { [name.slice(0, 100)]: true };
   const [sentence = ""] = knownProps("a forward", [...COLUMNS.keys()]).problems({ label: "", given });
-  return sentence.replace("is no property of a forward", "is no column");
+  return sentence
+    .replace("isn't a property of a forward", "isn't a column")
+    .replace("The properties are", "The columns are");
 }

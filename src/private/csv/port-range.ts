@@ -32,15 +32,15 @@ export function lengthOf({ first, last }: PortRange): number {
 
 /** Returns the problem with a range as the value of a prop. */
 export function rangeProblem(prop: string, { text, first, last }: PortRange): string | undefined {
-  const got = `got the range ${shown(text)}`;
+  const is = `but is the range ${shown(text)}`;
   if (!(RANGED as readonly string[]).includes(prop)) {
-    return `'${prop}' must be one number, ${got}; only ${RANGED.join(" and ")} take a range`;
+    return `'${prop}' must be one number, ${is}. Only ${RANGED.join(" and ")} can be ranges.`;
   }
   const isPort = (port: number): boolean => port >= 1 && port <= LAST_PORT;
   if (!isPort(first) || !isPort(last)) {
-    return `'${prop}' must be ports from 1 to ${LAST_PORT}, ${got}; give a first and a last port within these`;
+    return `'${prop}' must be ports from 1 to ${LAST_PORT}, ${is}.`;
   }
-  return first <= last ? undefined : `'${prop}' must be ports in ascending order, ${got}; write ${last}-${first}`;
+  return first <= last ? undefined : `'${prop}' must be ports in ascending order, ${is}. Write ${last}-${first}.`;
 }
 
 /**
@@ -55,7 +55,7 @@ export function rangesProblem(
 ): { readonly prop: string; readonly problem: string } | undefined {
   const listeners = `column ${nameOf("listenerPort")}`;
   if (targetPort && !listenerPort) {
-    const problem = `has the range ${shown(targetPort.text)}, but ${listeners} has one port; give one port, or a range there, too`;
+    const problem = `has the range ${shown(targetPort.text)}, but ${listeners} has one port. Use one port here, or a range there.`;
     return { prop: "targetPort", problem };
   }
   if (!listenerPort) return undefined;
@@ -63,14 +63,14 @@ export function rangesProblem(
   const whole = `${shown(listenerPort.text)} in ${listeners}`;
   if (targetPort && lengthOf(targetPort) !== count) {
     const problem =
-      `the range ${shown(targetPort.text)} has ${lengthOf(targetPort)} ports, but ${whole} has ${count}; ` +
-      "give as many, or one port for all listeners";
+      `the range ${shown(targetPort.text)} has ${lengthOf(targetPort)} ports, but ${whole} has ${count}. ` +
+      "Use as many, or one port for all listeners.";
     return { prop: "targetPort", problem };
   }
   if (targetGroupName === undefined || count === 1) return undefined;
   const problem =
-    `${shown(targetGroupName)} is one name for ${count} target groups, one for each port of ${whole}; ` +
-    "leave it empty, or write a row for each port";
+    `${shown(targetGroupName)} is one name for ${count} target groups, one for each port of ${whole}. ` +
+    "Leave it empty, or write a row for each port.";
   return { prop: "targetGroupName", problem };
 }
 

@@ -21,7 +21,7 @@ const MOST_OF_RANGES = 65_535;
 
 export function readForwards(bytes: Uint8Array): ReadForwards {
   const text = decoded(bytes);
-  return text === undefined ? refused(`${NOT_DECODED}; save it as CSV UTF-8`) : readForwardsText(text);
+  return text === undefined ? refused(`${NOT_DECODED}. Save it as CSV UTF-8.`) : readForwardsText(text);
 }
 
 /** Reads the list from the text of a file. */
@@ -33,7 +33,7 @@ export function readForwardsText(content: string): ReadForwards {
   const records = recordsOf(text, separator, afterIncomplete(MOST_PROBLEMS));
   if (typeof records === "string") return refused(records);
   const [head, ...rows] = records;
-  if (!head) return refused("is empty; give it a header row with the names of the props");
+  if (!head) return refused("is empty. Add a header row with the names of the props.");
 
   const columns = columnsOf(head, rows);
   return "problems" in columns
@@ -63,7 +63,7 @@ function readRows(rows: readonly CsvRecord[], columns: readonly Column[], separa
     const { forward, ranges, problems: own } = readRow(record, columns, separator);
     for (const problem of own) problems.push(problem);
     if (problems.length > MOST_PROBLEMS) {
-      const rest = `there are more problems from line ${record.line} on; correct these first`;
+      const rest = `has more problems from line ${record.line} on. Fix these first.`;
       return { forwards: [], problems: [...problems.slice(0, MOST_PROBLEMS), rest] };
     }
     if (own.length > 0) continue;
@@ -71,8 +71,8 @@ function readRows(rows: readonly CsvRecord[], columns: readonly Column[], separa
     if (listenerPort) ofRanges += lengthOf(listenerPort);
     if (listenerPort && ofRanges > MOST_OF_RANGES) {
       const place = `line ${record.line}, column ${nameOf("listenerPort", columns)}`;
-      const sentence = `with the range ${shown(listenerPort.text)} the file's ranges have ${ofRanges} ports`;
-      problems.push(`${place}: ${sentence}, but there are ${MOST_OF_RANGES}; give each listener port once`);
+      const sentence = `with the range ${shown(listenerPort.text)}, the file's ranges have ${ofRanges} ports`;
+      problems.push(`${place}: ${sentence}, but there are only ${MOST_OF_RANGES}. List each listener port once.`);
       break;
     }
     for (const each of expanded(forward, ranges)) forwards.push(each);

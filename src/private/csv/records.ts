@@ -45,7 +45,7 @@ export function recordsOf(
     });
   } catch (error) {
     if (error instanceof CsvError) {
-      return `line ${lineAfter(records.at(-1), text)}: its quotes are not as RFC 4180 has them; put a cell that holds a quote into quotes, and double the quote in it`;
+      return `line ${lineAfter(records.at(-1), text)}: its quotes don't follow RFC 4180. Put a cell that contains a quote into quotes, and double the quote in it.`;
     }
     if (!(error instanceof Enough)) throw error;
   }

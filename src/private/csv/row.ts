@@ -36,7 +36,7 @@ export function readRow(csvRecord: CsvRecord, columns: readonly Column[], separa
     const label = `line ${line}, column ${column.name}`;
     if (isTemplate(cell)) {
       problems.push(
-        `${label}: ${shown(cell)} holds an expression, and a CSV is never evaluated; give the value, or this forward in code`,
+        `${label}: ${shown(cell)} contains an expression, but CSV files aren't evaluated. Write the value itself, or define this forward in code.`,
       );
       row[column.prop] = cell;
       return;
@@ -45,7 +45,7 @@ export function readRow(csvRecord: CsvRecord, columns: readonly Column[], separa
     const [struct, inner = ""] = prop.split(".");
     const items = itemsOf(cell, prop, kind);
     if (items.length > MOST_ITEMS) {
-      problems.push(`${label}: has ${items.length} items; give at most ${MOST_ITEMS}`);
+      problems.push(`${label}: has ${items.length} items, but at most ${MOST_ITEMS} are possible. Remove some.`);
       items.length = MOST_ITEMS;
     }
     const range = kind === "number" ? items.map(rangeIn).find((found) => found !== undefined) : undefined;
@@ -63,7 +63,7 @@ export function readRow(csvRecord: CsvRecord, columns: readonly Column[], separa
     }
   });
   for (const prop of REQUIRED.filter((each) => row[each] === undefined)) {
-    problems.push(`line ${line}, column ${nameOf(prop, columns)}: is empty; every forward has one`);
+    problems.push(`line ${line}, column ${nameOf(prop, columns)}: is empty. Every forward needs a value here.`);
   }
   problems.push(...readTargets(line, columns, targets, row));
   const ofRanges = problems.length === 0 ? rangesProblem(ranges, row, (prop) => nameOf(prop, columns)) : undefined;
@@ -90,11 +90,14 @@ function shapeProblem(
   const [other] = last === 0 && columns.length > 1 ? separatorsIn(cells[0] ?? "") : [];
   if (other && other !== separator) {
     const sentence = `has ${other.name}s between its cells, but the header has ${separator.name}s`;
-    return { problem: `line ${line}: ${sentence}; use one of them in the whole file`, isAll: true };
+    return { problem: `line ${line}: ${sentence}. Use one of them in the whole file.`, isAll: true };
   }
   if (last < columns.length) return undefined;
   const sentence = `has ${last + 1} cells, but there are ${columns.length} columns`;
-  return { problem: `line ${line}: ${sentence}; put a cell that holds a ${separator.name} into quotes`, isAll: false };
+  return {
+    problem: `line ${line}: ${sentence}. Put a cell that contains a ${separator.name} into quotes.`,
+    isAll: false,
+  };
 }
 
 /** Combines the columns of the additional targets. Each column has one item for each target. */
@@ -110,8 +113,8 @@ function readTargets(
   if (uneven.length > 0) {
     return uneven.map(
       ([prop, list]) =>
-        `line ${line}, column ${nameOfTarget(prop)}: has ${list.length} items, but there are ${count} in column ` +
-        `${nameOfTarget("targetIp")}; give one for each, if only an empty one between semicolons`,
+        `line ${line}, column ${nameOfTarget(prop)}: has ${list.length} items, but column ` +
+        `${nameOfTarget("targetIp")} has ${count}. Write one for each target; it can be empty between semicolons.`,
     );
   }
   if (!targets.targetIp) return [];

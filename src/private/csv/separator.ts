@@ -19,7 +19,7 @@ export function separatorOf(text: string): Separator | string {
   if (others.length === 0) return separator;
   const line = text.slice(0, header?.index).split(/\r\n|\n|\r/).length;
   const names = found.map(({ name }) => `${name}s`).join(" and ");
-  return `line ${line}: has ${names} between its columns; use one of them in the whole file`;
+  return `line ${line}: has ${names} between its columns. Use one of them in the whole file.`;
 }
 
 /** Returns the separators in a text. */

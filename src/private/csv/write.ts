@@ -38,12 +38,12 @@ function cellOf(row: Given, column: string, numberText: NumberText): string {
 function listText(cells: readonly string[]): string {
   const split = cells.find((cell) => cell.includes(BETWEEN_ITEMS));
   if (split !== undefined) {
-    throw new Error(`an item of a list holds a semicolon, which stands between items: ${shown(split)}; take it out`);
+    throw new Error(`An item of a list contains a semicolon, which separates items: ${shown(split)}. Remove it.`);
   }
   const spaced = cells.find((cell) => AT_AN_END.test(cell));
   if (spaced !== undefined) {
     throw new Error(
-      `an item of a list begins or ends with a space, which is not read back: ${shown(spaced)}; take it out`,
+      `An item of a list begins or ends with a space, which is not read back: ${shown(spaced)}. Remove it.`,
     );
   }
   return cells.length === 0 ? EMPTY_LIST : cells.join(BETWEEN_ITEMS);

@@ -2,7 +2,7 @@ import type { ForwardImportFrom, NlbImportFrom, NlbMovedFrom } from "../../adopt
 import { filledIn, placeholdersIn } from "../adoption";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import { type Given, items, record, valueAt } from "../given";
-import { shown } from "../shown";
+import { butIs, shown } from "../shown";
 import { lengthProblem, list, PORT, struct } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { about, type Bound, literal, type Malformed, optional, required, type Rule, type Subject } from "./rule";
@@ -11,7 +11,7 @@ import { structRules } from "./struct-rules";
 import { knownProps } from "./unknown-props";
 import { isUnresolved } from "../unresolved";
 
-// What is adopted from another configuration, or from no state at all.
+// Rules of movedFrom and importFrom.
 
 const MOVES = "https://developer.hashicorp.com/terraform/language/modules/develop/refactoring";
 const IMPORTS = "https://developer.hashicorp.com/terraform/language/import";
@@ -19,7 +19,7 @@ const IMPORTS = "https://developer.hashicorp.com/terraform/language/import";
 const OF_FORWARD = ["listenerPort"];
 const OF_TARGET = [...OF_FORWARD, "targetIp", "targetPort"];
 
-/** The address that a resource has had, with placeholders, of which the first must be there. */
+/** A resource's former address, with placeholders. The first one is required. */
 function formerAddress(type: string, example: string, placeholders: readonly string[]): Bound {
   const must = `must be the address of an ${type} such as ${example}`;
   const known = placeholders.map((name) => `{${name}}`).join(", ");
@@ -27,24 +27,27 @@ function formerAddress(type: string, example: string, placeholders: readonly str
   const address = new RegExp(`^(module\\.[A-Za-z_][\\w-]*${key}\\.)*${type}\\.[A-Za-z_][\\w-]*${key}$`);
   return {
     title: "Moves",
-    bound: `an address of an \`${type}\`${known && `, with \`${known.replaceAll(", ", "`, `")}\``}`,
+    bound: `the address of an \`${type}\`${known && `, with \`${known.replaceAll(", ", "`, `")}\``}`,
     source: MOVES,
     form: { kind: "former-address" },
     problem: (value) => {
-      if (typeof value !== "string") return `${must}, got ${shown(value)}; give one`;
+      if (typeof value !== "string") return `${must}, ${butIs(value)}.`;
       const tooLong = lengthProblem(value);
       if (tooLong !== undefined) return tooLong;
       const used = placeholdersIn(value);
       const [strange] = used.filter((name) => !placeholders.includes(name));
       if (strange !== undefined) {
-        return `${must}, got ${shown(value)}; ${known ? `the placeholders are ${known}` : "there is one load balancer, so it has no placeholder"}`;
+        const fix = known
+          ? `Use only these placeholders: ${known}.`
+          : "There is only one load balancer, so remove the placeholder.";
+        return `${must}, ${butIs(value)}. ${fix}`;
       }
       const [mandatory] = placeholders;
       if (mandatory !== undefined && !used.includes(mandatory)) {
-        return `must have {${mandatory}} in it, got ${shown(value)}; each forward has one of its own`;
+        return `must contain {${mandatory}}, ${butIs(value)}. Each forward has its own ${type}.`;
       }
       const sample = filledIn(value, { listenerPort: 1, targetIp: "1", targetPort: 1 });
-      return address.test(sample) ? undefined : `${must}, got ${shown(value)}; ${addressMend(value, type)}`;
+      return address.test(sample) ? undefined : `${must}, ${butIs(value)}. ${addressMend(value, type)}`;
     },
   };
 }
@@ -52,7 +55,8 @@ function formerAddress(type: string, example: string, placeholders: readonly str
 const MOVED_ATTACHMENTS: Rule<LoadBalancerSubject> = {
   title: "Moves",
   prop: "movedFrom.attachment",
-  bound: "with `{targetIp}` or `{targetPort}` where a forward has several targets, whose addresses are then no tokens",
+  bound:
+    "with `{targetIp}` or `{targetPort}` if a forward has several targets; targets whose values are tokens can't be moved this way",
   severity: "error",
   source: MOVES,
   asksOf: "movedFrom",
@@ -70,8 +74,8 @@ function attachmentProblems(address: string, { listenerPort, targets }: ForwardS
   const unknown = ofTarget.find((name) => targets.some((target) => isUnresolved(target[name])));
   if (unknown !== undefined) {
     return [
-      `${where} has {${unknown}}, which is a token on listener ${listenerPort}; leave movedFrom out and move that ` +
-        `attachment with terraform state mv`,
+      `${where} has {${unknown}}, which is a token on listener ${listenerPort}. Omit movedFrom, and move that ` +
+        "attachment with terraform state mv.",
     ];
   }
   const former = new Set(
@@ -81,8 +85,8 @@ function attachmentProblems(address: string, { listenerPort, targets }: ForwardS
   );
   if (former.size === targets.length) return [];
   return [
-    `${where} is one address for the ${targets.length} targets of listener ${listenerPort}; tell them apart with ` +
-      `{targetIp}, {targetPort}`,
+    `${where} is one address for the ${targets.length} targets of listener ${listenerPort}. Tell them apart with ` +
+      "{targetIp} or {targetPort}.",
   ];
 }
 
@@ -109,39 +113,39 @@ const MOVED_FROM_PROPS: Record<keyof NlbMovedFrom, readonly Rule[]> = {
 };
 
 export const MOVED_FROM_RULES: readonly Rule<LoadBalancerSubject>[] = [
-  literal("movedFrom", "Moves", "each is a block of its own", "give an object of addresses"),
+  literal("movedFrom", "Moves", "it becomes moved blocks", "Use an object of addresses"),
   optional(
     "movedFrom",
     struct("Moves", '{ loadBalancer: "aws_lb.nlb", listener: "aws_lb_listener.listener-{listenerPort}", … }', MOVES),
   ),
   ...structRules("movedFrom", "movedFrom", MOVED_FROM_PROPS),
   ...Object.keys(MOVED_FROM_PROPS).map((prop) =>
-    literal(`movedFrom.${prop}`, "Moves", "Terraform takes no expression there", "give the address itself"),
+    literal(`movedFrom.${prop}`, "Moves", "moved blocks can't contain expressions", "Use the address itself"),
   ),
   MOVED_ATTACHMENTS,
 ];
 
 function addressMend(value: string, type: string): string {
-  if (!/(^|\.)aws_alb(_\w+)?\./.test(value)) return "give it as terraform state list shows it";
+  if (!/(^|\.)aws_alb(_\w+)?\./.test(value)) return "Write it as terraform state list shows it.";
   const instead = type.endsWith("_attachment")
-    ? "leave movedFrom out and remove them from the state; the targets are registered anew"
-    : "leave movedFrom out, remove it from the state and give its ARN in importFrom";
-  return `Terraform does not move a resource to another type, so ${instead}`;
+    ? "Omit movedFrom and remove the attachments from the state; the next apply registers the targets again."
+    : "Omit movedFrom, remove the resource from the state and set its ARN in importFrom.";
+  return `Terraform can't move a resource to another type. ${instead}`;
 }
 
-/** The ARN of something of a Network Load Balancer. */
+/** The ARN of a Network Load Balancer, or of a part of it. */
 function arn(resource: string): Bound {
   const example = `arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:${resource}/…`;
   const form = new RegExp(`^arn:[\\w-]+:elasticloadbalancing:[\\w-]+:\\d{12}:${resource}/[\\w/-]+$`);
   return {
     title: "Imports",
-    bound: `an ARN of a \`${resource}\``,
+    bound: `the ARN of a \`${resource}\``,
     source: `${ELB_API}/API_Operations.html`,
     form: { kind: "arn" },
     problem: (value) =>
       typeof value === "string" && lengthProblem(value) === undefined && form.test(value)
         ? undefined
-        : `must be an ARN such as ${example}, got ${shown(value)}; give one`,
+        : `must be an ARN such as ${example}, ${butIs(value)}.`,
   };
 }
 
@@ -151,29 +155,29 @@ const IMPORT_FROM_PROPS: Record<keyof NlbImportFrom, readonly Rule[]> = {
     literal(
       "importFrom.forwards",
       "Imports",
-      "each is a block of its own",
-      "give a list; the ARNs in it may be tokens",
+      "each forward in it becomes import blocks",
+      "Use a list; the ARNs in it may be tokens",
     ),
-    optional("importFrom.forwards", list("Imports", "what is there of each forward", IMPORTS)),
+    optional("importFrom.forwards", list("Imports", "forwards to import", IMPORTS)),
   ],
 };
 
 export const IMPORT_FROM_RULES: readonly Rule<LoadBalancerSubject>[] = [
-  literal("importFrom", "Imports", "each is a block of its own", "give an object; the ARNs in it may be tokens"),
+  literal("importFrom", "Imports", "it becomes import blocks", "Use an object; the ARNs in it may be tokens"),
   optional("importFrom", struct("Imports", '{ loadBalancerArn: "arn:aws:…" }', IMPORTS)),
   ...structRules("importFrom", "importFrom", IMPORT_FROM_PROPS),
 ];
 
-/** What is said to be there already of a forward. */
+/** An item of `importFrom.forwards`. */
 export interface ForwardImportSubject extends Subject {
   readonly index: number;
-  /** The whole list, as given. */
+  /** The whole list. */
   readonly imports: readonly (Given | undefined)[];
   /** Listener ports of the list. */
   readonly listenerPorts: ReadonlySet<unknown>;
 }
 
-/** @param importFrom as given */
+/** @param importFrom the prop's value, unchecked */
 export function forwardImportSubjects(
   importFrom: unknown,
   forwards: readonly ForwardSettings[],
@@ -197,7 +201,7 @@ function labelOf(index: number, given?: Given): string {
 const IMPORTED_FORWARD: Rule<ForwardImportSubject> = {
   title: "Imports",
   prop: "listenerPort",
-  bound: "one of the list's, each once",
+  bound: "the listener port of a forward, each once",
   severity: "error",
   source: IMPORTS,
   name: "imported-forward",
@@ -205,17 +209,19 @@ const IMPORTED_FORWARD: Rule<ForwardImportSubject> = {
     const { listenerPort } = subject.given;
     if (isUnresolved(listenerPort)) return [];
     if (!subject.listenerPorts.has(listenerPort)) {
-      return [about(subject, `no forward listens on ${shown(listenerPort)}; add it to 'forwards', or remove it here`)];
+      return [
+        about(subject, `no forward listens on ${shown(listenerPort)}. Add one to 'forwards', or remove this import.`),
+      ];
     }
     const first = subject.imports.findIndex((row) => row?.listenerPort === listenerPort);
     if (first === subject.index) return [];
-    return [about(subject, `importFrom.forwards[${first}] is of the same listenerPort; give each forward once`)];
+    return [about(subject, `importFrom.forwards[${first}] has the same 'listenerPort'. List each forward once.`)];
   },
 };
 
 const FORWARD_IMPORT_PROPS: Record<keyof ForwardImportFrom, readonly Rule<ForwardImportSubject>[]> = {
   listenerPort: [
-    literal("listenerPort", "Imports", "it says which forward is meant", "give a number"),
+    literal("listenerPort", "Imports", "it identifies the forward", "Use a number"),
     required("listenerPort", PORT),
     IMPORTED_FORWARD,
   ],

@@ -1,13 +1,13 @@
 import type { ForwardAlarms } from "../../port-forward-nlb-props";
 import { MAX_TEXT_LENGTH } from "../given";
-import { shown } from "../shown";
-import { integer, literalSwitch, struct } from "./bounds";
+import { butIs } from "../shown";
+import { bracketsMend, integer, literalSwitch, struct } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { type Bound, each, literal, optional, required, type Rule } from "./rule";
 import { ALARM_API } from "./sources";
 import { structRules } from "./struct-rules";
 
-// What the alarms that are made of the list are held to.
+// Rules of the alarms.
 
 export const MAX_ALARM_ACTIONS = 5;
 
@@ -17,7 +17,7 @@ export const HOUR = 3_600;
 const ALARM_SPAN: Rule<LoadBalancerSubject> = {
   title: "Alarms",
   prop: "alarms.evaluationPeriods",
-  bound: "a day at most in all with periods below an hour, else a week",
+  bound: "at most a day in total if `periodSeconds` is below an hour, else a week",
   severity: "error",
   source: ALARM_API,
   name: "alarm-span",
@@ -30,7 +30,7 @@ const ALARM_SPAN: Rule<LoadBalancerSubject> = {
     if (!(span > most)) return [];
     return [
       `'alarms.evaluationPeriods' ${evaluationPeriods} times 'alarms.periodSeconds' ${periodSeconds} is ${span} seconds, ` +
-        `and AWS takes ${name} at most, ${most}; lower one of them`,
+        `but AWS allows at most ${name} (${most} seconds). Lower one of them.`,
     ];
   },
 };
@@ -43,7 +43,7 @@ const ALARM_PERIOD: Bound = {
   problem: (value) =>
     typeof value === "number" && value >= 60 && value <= DAY && value % 60 === 0
       ? undefined
-      : `must be a multiple of 60 from 60 to ${DAY}, in seconds, got ${shown(value)}; give one`,
+      : `must be a multiple of 60 from 60 to ${DAY}, in seconds, ${butIs(value)}.`,
 };
 
 const ALARM_ACTIONS: Bound = {
@@ -52,9 +52,9 @@ const ALARM_ACTIONS: Bound = {
   source: ALARM_API,
   form: { kind: "alarm-actions" },
   problem: (value) => {
-    if (!Array.isArray(value)) return `must be a list of ARNs, got ${shown(value)}; give one, in brackets`;
+    if (!Array.isArray(value)) return `must be a list of ARNs, ${butIs(value)}.${bracketsMend(value)}`;
     if (value.length <= MAX_ALARM_ACTIONS) return undefined;
-    return `must be at most ${MAX_ALARM_ACTIONS} ARNs, got ${value.length}; have one topic tell the others`;
+    return `must have at most ${MAX_ALARM_ACTIONS} ARNs, but has ${value.length}. Use one topic with several subscriptions.`;
   },
 };
 
@@ -66,19 +66,19 @@ const ALARM_ACTION: Bound = {
   problem: (value) =>
     typeof value === "string" && value.startsWith("arn:") && value.length <= MAX_TEXT_LENGTH
       ? undefined
-      : `must be the ARN of an action, got ${shown(value)}; give one`,
+      : `must be the ARN of an action, ${butIs(value)}.`,
 };
 
 const PROPS: Record<keyof ForwardAlarms, readonly Rule[]> = {
   actionArns: [required("alarms.actionArns", ALARM_ACTIONS), each("alarms.actionArns", ALARM_ACTION)],
-  unhealthyHosts: literalSwitch("alarms.unhealthyHosts", "it decides whether there are such alarms"),
-  portAllocationErrors: literalSwitch("alarms.portAllocationErrors", "it decides whether there is such an alarm"),
+  unhealthyHosts: literalSwitch("alarms.unhealthyHosts", "it decides which alarms are created"),
+  portAllocationErrors: literalSwitch("alarms.portAllocationErrors", "it decides which alarms are created"),
   periodSeconds: [optional("alarms.periodSeconds", ALARM_PERIOD)],
   evaluationPeriods: [optional("alarms.evaluationPeriods", integer("Alarms", ALARM_API, [1, Infinity]))],
 };
 
 export const ALARM_RULES: readonly Rule<LoadBalancerSubject>[] = [
-  literal("alarms", "Alarms", "they are resources of their own", "give an object; what is in it may be tokens"),
+  literal("alarms", "Alarms", "it decides which alarms are created", "Use an object; its values may be tokens"),
   optional("alarms", struct("Alarms", "{ actionArns: [topic.arn] }", ALARM_API)),
   ...structRules("alarms", "alarms", PROPS),
   ALARM_SPAN,

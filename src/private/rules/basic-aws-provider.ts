@@ -1,25 +1,26 @@
 import type { BasicAwsProviderProps } from "../../basic-aws-provider-props";
 import { MAX_TEXT_LENGTH, record } from "../given";
-import { shown } from "../shown";
+import { butIs, shown } from "../shown";
 import { FLAG, tags, filledText } from "./bounds";
 import { type Bound, literal, optional, type Rule } from "./rule";
 import { AWS_PROVIDER } from "./sources";
 import { knownProps } from "./unknown-props";
 import { isUnresolved } from "../unresolved";
 
-// What the props of a BasicAwsProvider are held to.
+// Rules of BasicAwsProvider's props.
 
 const ENDPOINTS: Bound = {
   title: "Endpoints",
-  bound: "a URL by the name of each service",
+  bound: "a URL for each service name",
   source: `${AWS_PROVIDER}/guides/custom-service-endpoints`,
   form: { kind: "endpoints" },
   problem: (value) => {
     const endpoints = record(value);
-    if (!endpoints)
-      return `must be an object such as { elbv2: "http://127.0.0.1:5000" }, got ${shown(value)}; give one`;
+    if (!endpoints) return `must be an object such as { elbv2: "http://127.0.0.1:5000" }, ${butIs(value)}.`;
     const wrong = Object.entries(endpoints).find(([, url]) => !isUnresolved(url) && !isUrl(url));
-    return wrong && `must have a URL for each service, got ${shown(wrong[1])} for ${shown(wrong[0])}; give one`;
+    return (
+      wrong && `must have an HTTP or HTTPS URL for each service, but has ${shown(wrong[1])} for ${shown(wrong[0])}.`
+    );
   },
 };
 
@@ -35,18 +36,18 @@ const PROPS: Record<keyof BasicAwsProviderProps, readonly Rule[]> = {
   assumeRoleArn: [optional("assumeRoleArn", filledText("Roles", "the ARN of a role", AWS_PROVIDER))],
   defaultTags: [optional("defaultTags", tags(AWS_PROVIDER))],
   endpoints: [
-    literal("endpoints", ENDPOINTS.title, "it is a block of its own", "give an object; the URLs in it may be tokens"),
+    literal("endpoints", ENDPOINTS.title, "it becomes a block", "Use an object; the URLs in it may be tokens"),
     optional("endpoints", ENDPOINTS),
   ],
   skipCredentialsValidation: [optional("skipCredentialsValidation", FLAG)],
   skipMetadataApiCheck: [optional("skipMetadataApiCheck", FLAG)],
   skipRequestingAccountId: [optional("skipRequestingAccountId", FLAG)],
   alias: [
-    literal("alias", "Aliases", "resources name it as their provider", "give a text"),
+    literal("alias", "Aliases", "resources refer to their provider by it", "Use a string"),
     optional("alias", filledText("Aliases", "a name", AWS_PROVIDER)),
   ],
   version: [
-    literal("version", "Versions", "Terraform installs the provider before it knows any value", "give a text"),
+    literal("version", "Versions", "Terraform installs the provider before it evaluates expressions", "Use a string"),
     optional("version", filledText("Versions", "a version constraint", AWS_PROVIDER)),
   ],
 };

@@ -4,13 +4,13 @@ import { MAX_NAME_LENGTH } from "../names";
 import { type Bound, literal, optional, type Rule } from "./rule";
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, NO_TAG_CHARACTER } from "../tag-text";
 import { LONGEST_SLIP } from "./unknown-props";
-import { shown } from "../shown";
+import { butIs, shown } from "../shown";
 import { CLASSIC_API, ELB_API, NLB } from "./sources";
 import { isUnresolved } from "../unresolved";
 
-// What single values are held to.
+// Bounds of single values.
 
-/** An integer of a range, in its unit, if it has one. */
+/** An integer in a range, with its unit, if it has one. */
 export function integer(title: string, source: string, [min, max]: readonly [number, number], unit = ""): Bound {
   const of = unit && `, in ${unit}`;
   const range = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
@@ -23,12 +23,10 @@ export function integer(title: string, source: string, [min, max]: readonly [num
     problem: (value) => {
       if (typeof value !== "number") {
         const isQuoted = typeof value === "string" && /^\s*-?\d+(\.\d+)?\s*$/.test(value.slice(0, MAX_TEXT_LENGTH));
-        const mend = `give a number${isQuoted ? ", without quotes" : ""}`;
-        return `${must}, got ${shown(value)}; ${mend}`;
+        return `${must}, ${butIs(value)}. Use a number${isQuoted ? " without quotes" : ""}.`;
       }
       if (Number.isInteger(value) && value >= min && value <= max) return undefined;
-      const problem = `${must}, got ${value}`;
-      return Number.isInteger(value) ? problem : `${problem}; give a whole number`;
+      return `${must}, ${butIs(value)}.${Number.isInteger(value) ? "" : " Use a whole number."}`;
     },
   };
 }
@@ -40,7 +38,7 @@ export const PORT: Bound = {
   problem: (value) => severalPortsProblem(value) ?? INTEGER_PORT.problem(value),
 };
 
-/** `20000-20010` or `80,443`, which other load balancers and firewalls take. */
+/** Refuses `20000-20010` and `80,443`, which other load balancers and firewalls accept. */
 function severalPortsProblem(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   const text = value.slice(0, MAX_TEXT_LENGTH);
@@ -48,16 +46,16 @@ function severalPortsProblem(value: unknown): string | undefined {
   const [, first, last] = /^\s*(\d{1,5})\s*(?:[-–:]|\.\.)\s*(\d{1,5})\s*$/.exec(text) ?? [];
   const count = Number(last) - Number(first) + 1;
   if (first === undefined || !(count > 0)) {
-    return `must be one port, got ${shown(value)}; give each port a forward of its own`;
+    return `must be one port, ${butIs(value)}. Give each port its own forward.`;
   }
   return (
-    `must be one port, got ${shown(value)}; AWS has no ranges of ports, so give each port a forward of its own, in ` +
-    `TypeScript by Array.from({ length: ${count} }, (_, index) => ({ listenerPort: ${first} + index, … })), in HCL by ` +
-    `[for port in range(${first}, ${Number(last) + 1}) : { listener_port = port, … }]`
+    `must be one port, ${butIs(value)}. AWS has no port ranges, so give each port its own forward. In TypeScript: ` +
+    `Array.from({ length: ${count} }, (_, index) => ({ listenerPort: ${first} + index, … })). In HCL: ` +
+    `[for port in range(${first}, ${Number(last) + 1}) : { listener_port = port, … }].`
   );
 }
 
-/** One of AWS's own words for something. */
+/** One of AWS's own values. */
 export function oneOf(title: string, words: readonly string[], source: string): Bound {
   const plain = (word: string): string => word.replace(/[-_\s]/g, "").toLowerCase();
   const must = `must be one of ${words.join(", ")}`;
@@ -70,19 +68,22 @@ export function oneOf(title: string, words: readonly string[], source: string): 
       if (words.includes(value as string)) return undefined;
       const given = typeof value === "string" && value.length <= LONGEST_SLIP ? plain(value) : undefined;
       const meant = words.find((word) => plain(word) === given);
-      const mend = meant ? `did you mean ${meant}?` : "give one of these";
-      return `${must}, got ${shown(value)}; ${mend}`;
+      return `${must}, ${butIs(value)}.${meant ? ` Did you mean ${meant}?` : ""}`;
     },
   };
 }
 
 export const ADDRESS: Bound = {
   title: "Addresses",
-  bound: "one IPv4 or IPv6 address, as AWS writes it",
+  bound: "one IPv4 or IPv6 address, in AWS's notation",
   source: `${NLB}/load-balancer-target-groups.html#target-type`,
   form: { kind: "address" },
-  problem: (value) =>
-    parseAddress(value) ? undefined : `must be an IP address, got ${shown(value)}; ${addressMend(value)}`,
+  problem: (value) => {
+    if (parseAddress(value)) return undefined;
+    const lookup = lookupMend(value);
+    const fix = lookup ? `NLB targets are registered by address; use ${lookup}` : notationMend(value);
+    return `must be an IP address, ${butIs(value)}. ${fix ?? "Use an IPv4 or IPv6 address"}.`;
+  },
 };
 
 export const IPV4_ADDRESS = ofFamily("ipv4", "IPv4");
@@ -96,30 +97,32 @@ function ofFamily(kind: "ipv4" | "ipv6", name: string): Bound {
     source: `${ELB_API}/API_SubnetMapping.html`,
     form: { kind: "address-of-family", must, family: kind },
     problem: (value) => {
-      const address = parseAddress(value);
-      if (!address) return ADDRESS.problem(value);
-      return address.kind() === kind ? undefined : `${must}, got ${shown(value)}; give one`;
+      if (parseAddress(value)?.kind() === kind) return undefined;
+      const fix = notationMend(value);
+      return `${must}, ${butIs(value)}.${fix ? ` ${fix}.` : ""}`;
     },
   };
 }
 
-/** How to mend what is no address. */
-function addressMend(value: unknown): string {
-  if (typeof value !== "string") return "give an IPv4 or IPv6 address";
-  if (/^i-[\da-f]+$/.test(value))
-    return "a target is registered by its address, so give the instance's private IP address";
-  if (/\s/.test(value)) return "take the white space out";
-  if (/[^\x21-\x7e]/.test(value)) return "write it in ASCII";
+/** Returns which address to use instead of a name or an ID. */
+function lookupMend(value: unknown): string | undefined {
+  if (typeof value !== "string" || notationMend(value) !== undefined) return undefined;
+  if (/^i-[\da-f]+$/.test(value)) return "the private IP address of the instance";
+  return /[a-z]/i.test(value) && !value.includes(":") ? "the address it resolves to" : undefined;
+}
+
+/** Returns how to write an address that AWS doesn't accept as it is. */
+function notationMend(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  if (/\s/.test(value)) return "Remove the white space";
+  if (/[^\x21-\x7e]/.test(value)) return "Write it in ASCII";
   const mapped = mappedAddress(value);
-  if (mapped) return `give the IPv4 address itself, ${mapped.toString()}`;
-  if (value.includes("%")) return "leave the zone out";
-  if (value.includes(":") && value.includes(".")) return "write its last two groups in hexadecimal";
-  if (parseCidr(value)) return "give one address of that block";
-  if (/^\d+(\.\d+){3}$/.test(value) && /\b0\d/.test(value)) return "write its numbers without leading zeros";
-  if (/(^|\.)0x/i.test(value)) return "write its numbers in decimal";
-  if (/[a-z]/i.test(value) && !value.includes(":"))
-    return "a target is registered by its address, so give what that name resolves to";
-  return "give an IPv4 or IPv6 address";
+  if (mapped) return `Use the IPv4 address itself, ${mapped.toString()}`;
+  if (value.includes("%")) return "Remove the zone";
+  if (value.includes(":") && value.includes(".")) return "Write the last two groups in hexadecimal";
+  if (parseCidr(value)) return "Use one address of that block";
+  if (/^\d+(\.\d+){3}$/.test(value) && /\b0\d/.test(value)) return "Write the numbers without leading zeros";
+  return /(^|\.)0x/i.test(value) ? "Write the numbers in decimal" : undefined;
 }
 
 function cidr(mend: (value: unknown) => string): Bound {
@@ -130,27 +133,27 @@ function cidr(mend: (value: unknown) => string): Bound {
     form: { kind: "cidr" },
     problem: (value) => {
       const block = parseCidr(value);
-      if (!block) return `must be a CIDR block such as 172.31.128.0/17, got ${shown(value)}; ${mend(value)}`;
+      if (!block) return `must be a CIDR block such as 172.31.128.0/17, ${butIs(value)}. ${mend(value)}.`;
       const canonical = block.canonical.toString();
       if (block.toString() === canonical) return undefined;
-      return `must be a CIDR block without host bits, got ${shown(value)}; give ${canonical}, which holds it`;
+      return `must be a CIDR block without host bits, ${butIs(value)}. Use ${canonical}, which contains it.`;
     },
   };
 }
 
-const GIVE_A_BLOCK = "give an address and a prefix length";
+const GIVE_A_BLOCK = "Use an address and a prefix length";
 
 /** A block of a network. */
 export const CIDR = cidr(() => GIVE_A_BLOCK);
 
-/** A block that a rule of a security group admits, which may be one address. */
+/** A block that a security group rule allows; it may be a single address. */
 export const ADMITTED_CIDR = cidr(blockMend);
 
-/** The same of a load balancer's clients, which may be security groups, too. */
+/** The same for a load balancer's clients, which may also be security groups. */
 export const CLIENT_CIDR = cidr((value) => {
-  if (typeof value === "string" && value.startsWith("sg-")) return "give a security group in clientSecurityGroupIds";
+  if (typeof value === "string" && value.startsWith("sg-")) return "Put security groups in clientSecurityGroupIds";
   if (typeof value === "string" && value.startsWith("pl-")) {
-    return "give a security group of your own, which admits the prefix list, in securityGroupIds";
+    return "To allow a prefix list, add a security group that allows it to securityGroupIds";
   }
   return blockMend(value);
 });
@@ -158,12 +161,12 @@ export const CLIENT_CIDR = cidr((value) => {
 function blockMend(value: unknown): string {
   const address = parseAddress(value);
   if (!address) return GIVE_A_BLOCK;
-  return `${GIVE_A_BLOCK}, for the one address ${address.toString()}/${address.kind() === "ipv4" ? 32 : 128}`;
+  return `For a single address, use ${address.toString()}/${address.kind() === "ipv4" ? 32 : 128}`;
 }
 
-/** A block of a VPC or a subnet, which have the same sizes. */
+/** A block of a VPC or a subnet. Both have the same limits. */
 export function networkBlock(what: string, source: string): Bound {
-  const must = `must be a block of a ${what}, for IPv4 from /${SHORTEST_NETWORK_PREFIX} to /${LONGEST_NETWORK_PREFIX}`;
+  const must = `must be the block of a ${what}, which for IPv4 is from /${SHORTEST_NETWORK_PREFIX} to /${LONGEST_NETWORK_PREFIX}`;
   return {
     title: `CIDR blocks of a ${what}`,
     bound: `IPv4 blocks from /${SHORTEST_NETWORK_PREFIX} to /${LONGEST_NETWORK_PREFIX}`,
@@ -172,26 +175,26 @@ export function networkBlock(what: string, source: string): Bound {
     problem: (value) => {
       const block = parseCidr(value);
       if (!block || block.isNetwork) return undefined;
-      return `${must}, got ${shown(value)}; give the block that the ${what} itself has`;
+      return `${must}, ${butIs(value)}. Use the block of the whole ${what}.`;
     },
   };
 }
 
-/** A name that AWS knows a load balancer or a target group by. */
+/** Name of a load balancer or a target group in AWS. */
 export const AWS_NAME: Bound = {
   title: "Names of load balancers and target groups",
-  bound: `at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at an end; one left out is shortened with a hash`,
+  bound: `at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at either end; long default names are shortened with a hash`,
   source: `${ELB_API}/API_CreateTargetGroup.html`,
   form: { kind: "aws-name" },
   problem: (value) => {
     if (typeof value !== "string" || value === "") return nameProblem(value);
     const characters = characterProblem(value);
     if (characters) return characters;
-    if (/^-|-$/.test(value)) return `must not begin or end with a hyphen, got ${shown(value)}; take that off`;
+    if (/^-|-$/.test(value)) return `must not begin or end with a hyphen, ${butIs(value)}. Remove the hyphen.`;
     if (value.length <= MAX_NAME_LENGTH) return undefined;
     return (
-      `must be at most ${MAX_NAME_LENGTH} characters long, got ${value.length}: ${shown(value)}; ` +
-      `take ${value.length - MAX_NAME_LENGTH} off, ${shown(value.slice(MAX_NAME_LENGTH))} is what is over`
+      `must have at most ${MAX_NAME_LENGTH} characters, but has ${value.length}: ${shown(value)}. ` +
+      `Shorten it by ${value.length - MAX_NAME_LENGTH}; ${shown(value.slice(MAX_NAME_LENGTH))} is over the limit.`
     );
   },
 };
@@ -199,66 +202,66 @@ export const AWS_NAME: Bound = {
 export const CLASSIC_NAME: Bound = {
   ...AWS_NAME,
   title: "Names of classic load balancers",
-  bound: `at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at an end`,
+  bound: `at most ${MAX_NAME_LENGTH} letters, digits and hyphens, no hyphen at either end`,
   source: `${CLASSIC_API}/API_CreateLoadBalancer.html`,
 };
 
-/** What those names are made of where they are left out. */
+/** The stem of default names. */
 export const NAME_STEM: Bound = {
   title: "`name`",
-  bound: "letters, digits and hyphens, no hyphen at its beginning; any length",
+  bound: "letters, digits and hyphens, not beginning with a hyphen; any length",
   source: AWS_NAME.source,
   form: { kind: "name-stem" },
   problem: (value) => {
     if (typeof value !== "string" || value === "") return nameProblem(value);
-    if (value.startsWith("-")) return `must not begin with a hyphen, got ${shown(value)}; take that off`;
+    if (value.startsWith("-")) return `must not begin with a hyphen, ${butIs(value)}. Remove the hyphen.`;
     return characterProblem(value);
   },
 };
 
 function nameProblem(value: unknown): string {
-  return `must be a name of letters, digits and hyphens, got ${shown(value)}; give one`;
+  return `must be a name of letters, digits and hyphens, ${butIs(value)}.`;
 }
 
 function characterProblem(name: string): string | undefined {
   const refused = [...new Set(name.match(/[^0-9A-Za-z-]/gu))];
   if (refused.length === 0) return undefined;
-  return `must hold only letters, digits and hyphens, got ${shown(name)}; replace ${refused.map(shown).join(", ")}`;
+  return `must contain only letters, digits and hyphens, ${butIs(name)}. Replace ${refused.map(shown).join(", ")}.`;
 }
 
-/** A text that only AWS can judge, such as a name. */
+/** A string that only AWS can check, such as a name. */
 export function filledText(title: string, what: string, source: string): Bound {
   const must = `must be ${what}`;
   return {
     title,
-    bound: `a text of 1 to ${MAX_TEXT_LENGTH} characters`,
+    bound: `a string of 1 to ${MAX_TEXT_LENGTH} characters`,
     source,
     form: { kind: "text", must },
     problem: (value) => {
-      if (typeof value !== "string" || value === "") return `${must}, got ${shown(value)}; give one`;
+      if (typeof value !== "string" || value === "") return `${must}, ${butIs(value)}.`;
       return lengthProblem(value);
     },
   };
 }
 
-/** A text for people. */
+/** A string for people. */
 export const DESCRIPTION: Bound = {
   title: "Descriptions",
-  bound: "a text that is not empty",
+  bound: "a non-empty string",
   source: `${ELB_API}/API_Tag.html`,
   form: { kind: "description" },
   problem: (value) =>
-    typeof value === "string" && value !== "" ? undefined : `must be a text, got ${shown(value)}; give one`,
+    typeof value === "string" && value !== "" ? undefined : `must be a non-empty string, ${butIs(value)}.`,
 };
 
 export function lengthProblem(value: string): string | undefined {
   if (value.length <= MAX_TEXT_LENGTH) return undefined;
-  return `must be at most ${MAX_TEXT_LENGTH} characters long, got ${value.length}: ${shown(value)}; shorten it`;
+  return `must have at most ${MAX_TEXT_LENGTH} characters, but has ${value.length}: ${shown(value)}. Shorten it.`;
 }
 
-/** An id that AWS made, which begins with the kind of what it is of, such as `subnet-`. */
+/** An ID that AWS assigned. It begins with the kind of its resource, such as `subnet-`. */
 export function id(what: string, prefix: string, source: string): Bound {
-  const must = `must be the id of ${what}, such as ${prefix}0a1b2c3d`;
+  const must = `must be the ID of ${what}, such as ${prefix}0a1b2c3d`;
   return {
     title: "Ids",
     bound: `begins with \`${prefix}\``,
@@ -267,14 +270,14 @@ export function id(what: string, prefix: string, source: string): Bound {
     problem: (value) =>
       typeof value === "string" && value.startsWith(prefix) && value !== prefix
         ? lengthProblem(value)
-        : `${must}, got ${shown(value)}; give one`,
+        : `${must}, ${butIs(value)}.`,
   };
 }
 
 export const ARN_OF_CERTIFICATE =
   "^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9A-Za-z-]+|iam::[0-9]{12}:server-certificate/[!-~]+)$";
 
-/** Partitions whose Regions begin with words of their own. */
+/** Partitions and the prefix of their Regions' names. */
 export const PARTITIONS = { "aws-cn": "cn-", "aws-us-gov": "us-gov-" };
 
 /** A certificate of a listener. */
@@ -282,18 +285,18 @@ export function certificate(source: string): Bound {
   const must = "must be the ARN of a certificate in ACM or IAM";
   return {
     title: "Certificates",
-    bound: "the ARN of a certificate in ACM or IAM, of the partition that its Region is in",
+    bound: "the ARN of a certificate in ACM or IAM, in the partition of its Region",
     source,
     form: { kind: "certificate", must },
     problem: (value) => {
       if (typeof value !== "string" || value.length > MAX_TEXT_LENGTH || !new RegExp(ARN_OF_CERTIFICATE).test(value)) {
-        return `${must}, got ${shown(value)}; give one`;
+        return `${must}, ${butIs(value)}.`;
       }
       const wrong = Object.entries(PARTITIONS).find(
         ([partition, region]) => value.includes(`:acm:${region}`) !== value.startsWith(`arn:${partition}:acm:`),
       );
       if (!wrong) return undefined;
-      return `must be an ARN of the partition that its Region is in, got ${shown(value)}; Regions of ${wrong[0]} begin with ${wrong[1]}`;
+      return `must be an ARN in the partition of its Region, ${butIs(value)}. Regions of ${wrong[0]} begin with "${wrong[1]}".`;
     },
   };
 }
@@ -305,59 +308,63 @@ export const FLAG: Bound = {
   form: { kind: "flag" },
   problem: (value) => {
     if (typeof value === "boolean") return undefined;
-    const mend =
-      value === "true" || value === "false" ? "give it without quotes" : "give true or false, or leave it out";
-    return `must be true or false, got ${shown(value)}; ${mend}`;
+    const fix = value === "true" || value === "false" ? " Remove the quotes." : "";
+    return `must be true or false, ${butIs(value)}.${fix}`;
   },
 };
 
 /** A switch that must be known at synthesis, `because` of what it decides. */
 export function literalSwitch(prop: string, because: string): Rule[] {
-  return [literal(prop, FLAG.title, because, "give true or false"), optional(prop, FLAG)];
+  return [literal(prop, FLAG.title, because, "Use true or false"), optional(prop, FLAG)];
 }
 
-/** A list, of which `empty` says why it may not be empty. */
+/** A list. `empty` says what is wrong with an empty one, if anything. */
 export function list(title: string, what: string, source: string, empty?: string): Bound {
   return {
     title,
-    bound: empty === undefined ? "a list" : "a list that is not empty",
+    bound: empty === undefined ? "a list" : "a non-empty list",
     source,
     form: { kind: "list", empty },
     problem: (value) => {
-      if (!Array.isArray(value)) return `must be a list of ${what}, got ${shown(value)}; give one, in brackets`;
+      if (!Array.isArray(value)) return `must be a list of ${what}, ${butIs(value)}.${bracketsMend(value)}`;
       return value.length === 0 ? empty : undefined;
     },
   };
+}
+
+/** Returns how to make a list of a value that may be an item of one. */
+export function bracketsMend(value: unknown): string {
+  return value === undefined || value === null ? "" : " Put the items in brackets.";
 }
 
 /** A struct in a struct. */
 export function struct(title: string, example: string, source: string): Bound {
   return {
     title,
-    bound: "a struct",
+    bound: "an object",
     source,
     form: { kind: "struct" },
-    problem: (value) =>
-      record(value) ? undefined : `must be an object such as ${example}, got ${shown(value)}; give one`,
+    problem: (value) => (record(value) ? undefined : `must be an object such as ${example}, ${butIs(value)}.`),
   };
 }
 
-/** Number of tags that a resource has at most. */
+/** Most tags of a resource. */
 export const MAX_TAGS = 50;
 
 export function tags(source: string): Bound {
   return {
     title: "Tags",
     bound:
-      `at most ${MAX_TAGS}; keys of up to ${MAX_TAG_KEY_LENGTH} and values of up to ${MAX_TAG_VALUE_LENGTH} characters, which are ` +
+      `at most ${MAX_TAGS}; keys of up to ${MAX_TAG_KEY_LENGTH} and values of up to ${MAX_TAG_VALUE_LENGTH} characters: ` +
       "letters, digits, spaces and `_.:/=+-@`; no key that begins with `aws:`",
     source,
     form: { kind: "tags" },
     problem: (value) => {
       const given = record(value);
-      if (!given) return `must be an object such as { team: "network" }, got ${shown(value)}; give one`;
+      if (!given) return `must be an object such as { team: "network" }, ${butIs(value)}.`;
       const entries = Object.entries(given);
-      if (entries.length > MAX_TAGS) return `must be at most ${MAX_TAGS} tags, got ${entries.length}; remove some`;
+      if (entries.length > MAX_TAGS)
+        return `must have at most ${MAX_TAGS} tags, but has ${entries.length}. Remove some.`;
       for (const [key, tag] of entries) {
         const problem = tagProblem(key, tag);
         if (problem) return problem;
@@ -370,24 +377,25 @@ export function tags(source: string): Bound {
 function tagProblem(key: string, tag: unknown): string | undefined {
   if (isUnresolved(key)) return undefined;
   if (/^aws:/i.test(key))
-    return `must not hold the key ${shown(key)}; AWS keeps keys that begin with "aws:", give another`;
-  const wrongKey = key === "" ? "must hold no empty key; give it a name" : tagTextProblem(key, MAX_TAG_KEY_LENGTH);
+    return `must not have the key ${shown(key)}, because AWS reserves keys that begin with "aws:". Use another key.`;
+  const wrongKey =
+    key === "" ? "must not have an empty key. Give it a name." : tagTextProblem(key, MAX_TAG_KEY_LENGTH, "keys");
   if (wrongKey !== undefined) return wrongKey;
   if (isUnresolved(tag)) return undefined;
   if (typeof tag !== "string")
-    return `must have a text for each key, got ${shown(tag)} for the key ${shown(key)}; put it in quotes`;
-  return tagTextProblem(tag, MAX_TAG_VALUE_LENGTH, ` for the key ${shown(key)}`);
+    return `must have a string for each key, but has ${shown(tag)} for the key ${shown(key)}. Put the value in quotes.`;
+  return tagTextProblem(tag, MAX_TAG_VALUE_LENGTH, "values", ` for the key ${shown(key)}`);
 }
 
-function tagTextProblem(text: string, longest: number, where = ""): string | undefined {
+function tagTextProblem(text: string, longest: number, what: string, where = ""): string | undefined {
   const length = text.length > 2 * longest ? text.length : Array.from(text).length;
   if (length > longest) {
-    return `must hold at most ${longest} characters, got ${length}${where}: ${shown(text)}; shorten it`;
+    return `must have ${what} of at most ${longest} characters, but has one of ${length}${where}: ${shown(text)}. Shorten it.`;
   }
   const refused = [...new Set(text.match(NO_TAG_CHARACTER))];
   if (refused.length === 0) return undefined;
   return (
-    `must hold only letters, digits, spaces and _ . : / = + - @, got ${shown(text)}${where}; ` +
-    `replace ${refused.map(shown).join(", ")}`
+    `must have only letters, digits, spaces and _ . : / = + - @ in ${what}, but has ${shown(text)}${where}. ` +
+    `Replace ${refused.map(shown).join(", ")}.`
   );
 }

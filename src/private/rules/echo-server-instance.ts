@@ -5,7 +5,7 @@ import { distinct, each, literal, optional, required, type Rule } from "./rule";
 import { EC2_API, SECURITY_GROUP_RULES } from "./sources";
 import { knownProps } from "./unknown-props";
 
-// What the props of an EchoServerInstance are held to.
+// Rules of EchoServerInstance's props.
 
 const RUN = `${EC2_API}/API_RunInstances.html`;
 
@@ -18,13 +18,18 @@ const NOT_SSH: Rule = {
   name: "not-ssh",
   problems: ({ given }) =>
     given.serverPort === SSH_PORT
-      ? [`'serverPort' is ${SSH_PORT}, where the instance's own SSH server listens; give the echo server another port`]
+      ? [`'serverPort' is ${SSH_PORT}, but the instance's SSH server listens on that port. Use another port.`]
       : [],
 };
 
 function blocks(prop: "clientCidrBlocks" | "sshCidrBlocks", empty?: string): Rule[] {
   return [
-    literal(prop, "CIDR blocks", "each is a rule of its own", "give a list; the blocks in it may be tokens"),
+    literal(
+      prop,
+      "CIDR blocks",
+      "each block becomes its own security group rule",
+      "Use a list; the blocks in it may be tokens",
+    ),
     required(prop, list("CIDR blocks", "CIDR blocks", SECURITY_GROUP_RULES, empty)),
     each(prop, ADMITTED_CIDR),
     distinct(prop, "CIDR blocks", SECURITY_GROUP_RULES),
@@ -35,7 +40,7 @@ const PROPS: Record<keyof EchoServerInstanceProps, readonly Rule[]> = {
   vpcId: [required("vpcId", id("a VPC", "vpc-", `${EC2_API}/API_CreateSecurityGroup.html`))],
   subnetId: [optional("subnetId", id("a subnet", "subnet-", RUN))],
   serverPort: [required("serverPort", { ...PORT, source: SECURITY_GROUP_RULES }), NOT_SSH],
-  clientCidrBlocks: blocks("clientCidrBlocks", "is empty, so that nobody could connect; give the blocks that may"),
+  clientCidrBlocks: blocks("clientCidrBlocks", "is empty, so nobody could connect. Add the blocks that may connect."),
   sshCidrBlocks: blocks("sshCidrBlocks"),
   instanceType: [optional("instanceType", filledText("Instance types", "the name of an instance type", RUN))],
   keyName: [optional("keyName", filledText("Key pairs", "the name of a key pair", RUN))],

@@ -6,19 +6,19 @@ import { distinct, each, literal, optional, type Rule } from "./rule";
 import { NLB, SECURITY_GROUP_RULES } from "./sources";
 import { knownProps } from "./unknown-props";
 
-// What the options of a forward are held to, each by itself: on a row and in `forwardDefaults`.
+// Bounds of a forward's options, each by itself: on a row and in `forwardDefaults`.
 
 const LISTENERS = `${NLB}/load-balancer-listeners.html`;
 const CERTIFICATES = `${NLB}/tls-listener-certificates.html`;
 const HEALTH_CHECKS = `${NLB}/target-group-health-checks.html`;
 
-/** Blocks that may connect, of which each is a rule of a security group. */
+/** Blocks that may connect. Each becomes a security group rule. */
 export const CLIENT_BLOCKS: readonly Rule[] = [
   literal(
     "clientCidrBlocks",
     "CIDR blocks",
-    "each is a rule of its own",
-    "give a list; the blocks in it may be tokens",
+    "each block becomes its own security group rule",
+    "Use a list; the blocks in it may be tokens",
   ),
   optional("clientCidrBlocks", list("CIDR blocks", "CIDR blocks", SECURITY_GROUP_RULES)),
   each("clientCidrBlocks", CLIENT_CIDR),
@@ -27,11 +27,11 @@ export const CLIENT_BLOCKS: readonly Rule[] = [
 
 export const OPTION_BOUNDS: Record<keyof ForwardDefaults, readonly Rule[]> = {
   protocol: [
-    literal("protocol", "Protocols", "it decides what is emitted", "give one of ForwardProtocol"),
+    literal("protocol", "Protocols", "it decides what is generated", "Use a value of ForwardProtocol"),
     optional("protocol", oneOf("Protocols", Object.values(ForwardProtocol), LISTENERS)),
   ],
   healthCheck: [
-    literal("healthCheck", "Health checks", "it is a block of its own", "give an object; what is in it may be tokens"),
+    literal("healthCheck", "Health checks", "it becomes a block", "Use an object; its values may be tokens"),
     optional("healthCheck", struct("Health checks", "{ port: 8080 }", HEALTH_CHECKS)),
     ...HEALTH_CHECK_BOUNDS,
   ],
@@ -40,10 +40,10 @@ export const OPTION_BOUNDS: Record<keyof ForwardDefaults, readonly Rule[]> = {
     literal(
       "additionalCertificateArns",
       "Certificates",
-      "each is a resource of its own",
-      "give a list; the ARNs in it may be tokens",
+      "each certificate becomes its own resource",
+      "Use a list; the ARNs in it may be tokens",
     ),
-    optional("additionalCertificateArns", list("Certificates", "ARNs of certificates", CERTIFICATES)),
+    optional("additionalCertificateArns", list("Certificates", "certificate ARNs", CERTIFICATES)),
     each("additionalCertificateArns", CERTIFICATE),
     distinct("additionalCertificateArns", "Certificates", CERTIFICATES),
   ],

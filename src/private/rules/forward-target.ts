@@ -12,7 +12,7 @@ import { API, ELB_API, NLB } from "./sources";
 import { knownProps } from "./unknown-props";
 import { isUnresolved } from "../unresolved";
 
-// What a target is held to: a row's own, and the further ones of `additionalTargets`.
+// Rules of targets: a row's own, and those of `additionalTargets`.
 
 export interface TargetSubject extends Subject {
   readonly target: TargetSettings;
@@ -21,14 +21,14 @@ export interface TargetSubject extends Subject {
 
 /** One of `additionalTargets`. */
 export interface AdditionalTargetSubject extends TargetSubject {
-  /** The first target of the forward whose address is known: the others are of its family. */
+  /** The first target of the forward whose address is known. The others must have its IP version. */
   readonly family?: TargetSettings;
-  /** How messages name the target before this one that has the same IP and port, or the same identity. */
+  /** Names an earlier target in messages that has the same IP and port, or the same identity. */
   readonly sameSocket?: string;
   readonly sameIdentity?: string;
 }
 
-/** @param label how messages name the row */
+/** @param label names the row in messages */
 export function additionalTargetSubjects(
   label: string,
   list: unknown,
@@ -57,7 +57,7 @@ export function additionalTargetSubjects(
   });
 }
 
-/** Ranges that AWS takes targets from, the VPC's own blocks aside. */
+/** Ranges that AWS accepts targets from, besides the VPC's own blocks. */
 export const PRIVATE_RANGES = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"]
   .map(parseCidr)
   .filter((range) => range !== undefined);
@@ -74,8 +74,8 @@ const TARGET_RANGE: Rule<TargetSubject> = {
     if (address?.kind() !== "ipv4" || inVpc || subject.loadBalancer.vpc.hasUnknownBlocks) return [];
     if (PRIVATE_RANGES.some((range) => range.contains(address))) return [];
     const sentence =
-      `'targetIp' ${address.toString()} is in none of the ranges that AWS takes targets from, the VPC's own and ` +
-      `${PRIVATE_RANGES.join(", ")}; give a private address, or the block of the VPC that holds it in vpcCidrBlocks`;
+      `'targetIp' ${address.toString()} is in none of the ranges that AWS accepts targets from: the VPC's own and ` +
+      `${PRIVATE_RANGES.join(", ")}. Use a private address, or add the VPC's block that contains it to vpcCidrBlocks.`;
     return [about(subject, sentence)];
   },
 };
@@ -83,7 +83,7 @@ const TARGET_RANGE: Rule<TargetSubject> = {
 const TARGET_ZONE: Rule<TargetSubject> = {
   title: "Availability Zone of a target",
   prop: "targetIp",
-  bound: "`external` is true where the target is outside the VPC, a peered VPC included; found from `vpcCidrBlocks`",
+  bound: "`external` is true if the target is outside the VPC, also in a peered VPC; derived from `vpcCidrBlocks`",
   severity: "error",
   source: `${ELB_API}/API_TargetDescription.html`,
   name: "target-zone",
@@ -94,16 +94,16 @@ const TARGET_ZONE: Rule<TargetSubject> = {
     if (!address) return [];
     if (inVpc === true && given.external === true) {
       const sentence =
-        `'targetIp' ${address.toString()} is inside the VPC (${vpc.toString()}), but 'external' is true, and AWS would ` +
-        `answer "The IP address '${address.toString()}' is within the VPC, and cannot have its Availability Zone ` +
-        `overridden to 'all'"; remove external: true`;
+        `'targetIp' ${address.toString()} is inside the VPC (${vpc.toString()}), but 'external' is true. AWS would ` +
+        `reject that: "The IP address '${address.toString()}' is within the VPC, and cannot have its Availability Zone ` +
+        `overridden to 'all'". Remove external: true.`;
       return [about(subject, sentence)];
     }
     if (inVpc === false && given.external === false) {
       const sentence =
-        `'targetIp' ${address.toString()} is outside the VPC (${vpc.toString()}), but 'external' is false, and AWS would ` +
-        `answer "You must specify a valid Availability Zone or select 'all' … since the IP address ` +
-        `'${address.toString()}' is outside the VPC"; set external: true, or remove it to have it found from vpcCidrBlocks`;
+        `'targetIp' ${address.toString()} is outside the VPC (${vpc.toString()}), but 'external' is false. AWS would ` +
+        `reject that: "You must specify a valid Availability Zone or select 'all' … since the IP address ` +
+        `'${address.toString()}' is outside the VPC". Set external: true, or remove it to derive it from vpcCidrBlocks.`;
       return [about(subject, sentence)];
     }
     return [];
@@ -113,7 +113,7 @@ const TARGET_ZONE: Rule<TargetSubject> = {
 const NO_OWN_ADDRESS: Rule<TargetSubject> = {
   title: "Addresses of the load balancer",
   prop: "targetIp",
-  bound: "none of the load balancer's own static addresses",
+  bound: "not one of the load balancer's own static addresses",
   severity: "error",
   source: `${ELB_API}/API_TargetHealth.html`,
   name: "no-own-address",
@@ -122,8 +122,8 @@ const NO_OWN_ADDRESS: Rule<TargetSubject> = {
     const place = address && subject.loadBalancer.ownAddresses.get(address.toString());
     if (!address || place === undefined) return [];
     const sentence =
-      `'targetIp' ${address.toString()} is the load balancer's own address in subnetMappings[${place}], which AWS never finds ` +
-      `healthy (Target.IpUnusable); give the address of the server`;
+      `'targetIp' ${address.toString()} is the load balancer's own address in subnetMappings[${place}], which never ` +
+      "becomes healthy as a target (Target.IpUnusable). Use the address of the server.";
     return [about(subject, sentence)];
   },
 };
@@ -131,7 +131,7 @@ const NO_OWN_ADDRESS: Rule<TargetSubject> = {
 const TARGET_DUALSTACK: Rule<TargetSubject> = {
   title: "IPv6 targets",
   prop: "targetIp",
-  bound: "only behind a load balancer whose `ipAddressType` is `dualstack`",
+  bound: "only if the load balancer's `ipAddressType` is `dualstack`",
   severity: "error",
   source: `${NLB}/load-balancer-target-groups.html#target-type`,
   name: "target-dualstack",
@@ -140,8 +140,8 @@ const TARGET_DUALSTACK: Rule<TargetSubject> = {
     const { ipAddressType } = subject.loadBalancer;
     if (address?.kind() !== "ipv6" || ipAddressType !== NlbIpAddressType.IPV4) return [];
     const sentence =
-      `'targetIp' ${address.toString()} is an IPv6 address, but the load balancer's 'ipAddressType' is ${ipAddressType}; ` +
-      `set it to ${NlbIpAddressType.DUALSTACK}, or give an IPv4 address`;
+      `'targetIp' ${address.toString()} is an IPv6 address, but the load balancer's 'ipAddressType' is ${ipAddressType}. ` +
+      `Set it to ${NlbIpAddressType.DUALSTACK}, or use an IPv4 address.`;
     return [about(subject, sentence)];
   },
 };
@@ -149,7 +149,7 @@ const TARGET_DUALSTACK: Rule<TargetSubject> = {
 const ONE_FAMILY: Rule<AdditionalTargetSubject> = {
   title: "Families of addresses",
   prop: "targetIp",
-  bound: "the targets of a forward all IPv4, or all IPv6",
+  bound: "the targets of a forward are all IPv4 or all IPv6",
   severity: "error",
   source: `${ELB_API}/API_CreateTargetGroup.html`,
   name: "one-family",
@@ -158,8 +158,8 @@ const ONE_FAMILY: Rule<AdditionalTargetSubject> = {
     const other = subject.family?.address;
     if (!address || !other || address.kind() === other.kind()) return [];
     const sentence =
-      `'targetIp' ${address.toString()} and ${other.toString()} are of two families, and the targets of one forward are ` +
-      `of one; give it a forward of its own`;
+      `'targetIp' ${address.toString()} and ${other.toString()} are of different IP versions, but the targets of a ` +
+      "forward must have the same. Give this target its own forward.";
     return [about(subject, sentence)];
   },
 };
@@ -167,7 +167,7 @@ const ONE_FAMILY: Rule<AdditionalTargetSubject> = {
 const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
   title: "The same target twice",
   prop: "targetIp",
-  bound: "each IP and port once in a forward; to remove one of two would deregister the live target",
+  bound: "each IP and port once per forward; removing one of two equal targets would deregister both",
   severity: "error",
   source: `${ELB_API}/API_DeregisterTargets.html`,
   name: "each-target-once",
@@ -175,7 +175,7 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
     const { sameSocket, target } = subject;
     if (sameSocket === undefined) return [];
     const port = isUnresolved(target.targetPort) ? "the same port" : `port ${target.targetPort}`;
-    const sentence = `'targetIp' ${target.targetIp} with ${port} is ${sameSocket} too; remove one of them`;
+    const sentence = `'targetIp' ${target.targetIp} with ${port} repeats ${sameSocket}. Remove one of them.`;
     return [about(subject, sentence)];
   },
 };
@@ -183,7 +183,7 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
 const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
   title: "Keys",
   prop: "key",
-  bound: "each once in a forward; one of its targets at most has a token for IP or port and no `key`",
+  bound: "unique per forward; at most one target whose IP or port is a token has no `key`",
   severity: "error",
   source: API,
   name: "each-identity-once",
@@ -192,24 +192,24 @@ const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
     if (sameIdentity === undefined || sameSocket !== undefined) return [];
     const sentence =
       target.key === undefined
-        ? `'key' is left out, and so it is of ${sameIdentity}, whose IP or port is a token too; give one of them a key`
-        : `'key' ${shown(target.key)} makes it the same resource as ${sameIdentity}; give it another`;
+        ? `'key' is missing here and on ${sameIdentity}, and both have a token as IP or port. Give one of them a key.`
+        : `'key' ${shown(target.key)} makes this target the same resource as ${sameIdentity}. Use another key.`;
     return [about(subject, sentence)];
   },
 };
 
-/** What can be said of a target by itself. */
+/** Rules of a target by itself. */
 export const TARGET_BOUNDS: Record<keyof ForwardTarget, readonly Rule[]> = {
   targetIp: [required("targetIp", ADDRESS)],
   targetPort: [optional("targetPort", PORT)],
-  external: literalSwitch("external", "it decides what is emitted"),
+  external: literalSwitch("external", "it decides what is generated"),
   key: [
-    literal("key", "Keys", "the target's resource is named after it", "give a text"),
-    optional("key", filledText("Keys", "a text", API)),
+    literal("key", "Keys", "the target's resource is named after it", "Use a string"),
+    optional("key", filledText("Keys", "a non-empty string", API)),
   ],
 };
 
-/** What its network, too, says of a target. */
+/** Rules of a target in its network. */
 export const TARGET_IN_NETWORK: readonly Rule<TargetSubject>[] = [
   TARGET_RANGE,
   TARGET_ZONE,

@@ -18,19 +18,19 @@ import { type Named, uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
 import { isUnresolved } from "../unresolved";
 
-// What a row of the list is held to.
+// Rules of a row of the list.
 
 export interface ForwardSubject extends Named, TargetSubject, HealthCheckSubject {
   /** Place in the list. */
   readonly index: number;
   readonly forward: ForwardSettings;
-  /** The row that had this listener port before this one. */
+  /** An earlier row with the same listener port. */
   readonly first?: ForwardSubject;
-  /** A row before this one whose clients' addresses reach one of the same targets on the same port. */
+  /** An earlier row that preserves client addresses and shares a target IP and port. */
   readonly preservedBefore?: ForwardSubject;
 }
 
-/** How messages name a row. */
+/** Names a row in messages. */
 export function forwardLabel(index: number, given: Given | undefined): string {
   const listenerPort = given?.listenerPort;
   const literal = Number.isFinite(listenerPort) && !isUnresolved(listenerPort);
@@ -41,17 +41,17 @@ const { TCP, UDP, TCP_UDP, TLS } = ForwardProtocol;
 const LISTENERS = `${NLB}/load-balancer-listeners.html`;
 const CLIENT_IP_PRESERVATION = `${NLB}/edit-target-group-attributes.html#client-ip-preservation`;
 
-/** Whether a forward carries datagrams: AWS preserves the client's address for those, whatever one would have. */
+/** Returns whether a forward carries datagrams. AWS always preserves the client's address for those. */
 function isDatagram({ protocol }: ForwardSettings): boolean {
   return protocol === UDP || protocol === TCP_UDP;
 }
 
-/** A target that cannot answer a client whose address is preserved: its answer would go past the load balancer. */
+/** Returns a target that can't answer a client whose address is preserved: its answer would bypass the load balancer. */
 function unansweringTarget({ targets, sameRegionPeering }: ForwardSettings): string | undefined {
   return sameRegionPeering ? undefined : targets.find(({ external }) => external)?.targetIp;
 }
 
-/** A rule on a prop of a row that looks at the row as it will be. */
+/** A rule on a prop of a row, after its defaults are applied. */
 function settled(
   rule: Omit<Rule<ForwardSubject>, "severity" | "problems"> & { readonly severity?: "warning" },
   problem: (forward: ForwardSettings, subject: ForwardSubject) => string | undefined,
@@ -70,8 +70,8 @@ const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
   title: "One listener per port",
   prop: "listenerPort",
   bound:
-    "each listener port once per load balancer, TCP and UDP on one port as one forward `TCP_UDP`; two listeners on one " +
-    "port undo each other without an error",
+    "each port once per load balancer, with one `TCP_UDP` forward for TCP and UDP; two listeners on one port would " +
+    "overwrite each other without an error",
   severity: "error",
   source: "https://github.com/hashicorp/terraform-provider-aws/issues/40417",
   name: "one-listener-per-port",
@@ -81,11 +81,11 @@ const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
     const rows = `forwards[${index}] and forwards[${first.index}] both listen on`;
     if (both.includes(TCP) && both.includes(UDP)) {
       return [
-        `${rows} ${listenerPort}, by ${both.join(" and ")}; make one forward of them with protocol TCP_UDP, or give each ` +
-          `its own listenerPort`,
+        `${rows} ${listenerPort}, with ${both.join(" and ")}. Merge them into one forward with protocol TCP_UDP, or give ` +
+          "each its own listenerPort.",
       ];
     }
-    return [`${rows} ${protocol} ${listenerPort}; give each forward its own listenerPort`];
+    return [`${rows} ${protocol} ${listenerPort}. Give each forward its own listenerPort.`];
   },
 };
 
@@ -93,7 +93,7 @@ const DATAGRAMS_ANSWERED = settled(
   {
     title: "UDP to targets outside the VPC",
     prop: "protocol",
-    bound: "`UDP` and `TCP_UDP` only with `sameRegionPeering`: the target could not answer",
+    bound: "`UDP` and `TCP_UDP` only with `sameRegionPeering`; otherwise answers would bypass the load balancer",
     source: CLIENT_IP_PRESERVATION,
     name: "datagrams-answered",
   },
@@ -101,9 +101,9 @@ const DATAGRAMS_ANSWERED = settled(
     const target = unansweringTarget(forward);
     if (!isDatagram(forward) || target === undefined) return undefined;
     return (
-      `'protocol' is ${forward.protocol}, which preserves the client's address, and ${target} is outside the VPC, so that ` +
-      `its answers would not come back through the load balancer; set sameRegionPeering: true if it is in a peered VPC of ` +
-      `the Region, else forward TCP`
+      `'protocol' is ${forward.protocol}, which preserves the client's address, and ${target} is outside the VPC, so its ` +
+      "answers would bypass the load balancer. Set sameRegionPeering: true if the target is in a peered VPC of the same Region; " +
+      "otherwise use TCP."
     );
   },
 );
@@ -112,14 +112,14 @@ const DATAGRAMS_OVER_IPV4 = settled(
   {
     title: "UDP of dual-stack load balancers",
     prop: "protocol",
-    bound: "`TCP` or `TLS` where `ipAddressType` is `dualstack`",
+    bound: "`TCP` or `TLS` if `ipAddressType` is `dualstack`",
     source: LISTENERS,
     name: "datagrams-over-ipv4",
   },
   (forward, { loadBalancer }) =>
     isDatagram(forward) && loadBalancer.ipAddressType === NlbIpAddressType.DUALSTACK
-      ? `'protocol' is ${forward.protocol}, which a dual-stack load balancer takes only with IPv6 source NAT, and provider ` +
-        `5.100 has no argument for that; set ipAddressType: ${NlbIpAddressType.IPV4}, or give it a load balancer of its own`
+      ? `'protocol' is ${forward.protocol}, which a dual-stack load balancer supports only with IPv6 source NAT, but provider ` +
+        `5.100 has no argument for that. Set ipAddressType: ${NlbIpAddressType.IPV4}, or give this forward its own load balancer.`
       : undefined,
 );
 
@@ -127,14 +127,14 @@ const PORT_OF_UDP_CHECK = settled(
   {
     title: "Health checks of UDP",
     prop: "healthCheck.port",
-    bound: "given for `UDP`: a port on which something listens by TCP",
+    bound: "required for `UDP`: a port that answers TCP",
     source: `${NLB}/target-group-health-checks.html`,
     name: "port-of-udp-check",
   },
   ({ protocol, healthCheck }) =>
     protocol === UDP && healthCheck.port === undefined
-      ? `'healthCheck.port' is left out, and the targets of a UDP forward are checked by ${healthCheck.protocol}; give a ` +
-        `port on which something answers that`
+      ? `'healthCheck.port' is missing, and the targets of a UDP forward are checked over ${healthCheck.protocol}. Set a port ` +
+        `on which the targets answer ${healthCheck.protocol}.`
       : undefined,
 );
 
@@ -148,7 +148,7 @@ const PRESERVED_FOR_DATAGRAMS = settled(
   },
   (forward) =>
     isDatagram(forward) && forward.preserveClientIp === false
-      ? `'preserveClientIp' is false, but for ${forward.protocol} it cannot be switched off; set preserveClientIp: true`
+      ? `'preserveClientIp' is false, but ${forward.protocol} always preserves the client's address. Set preserveClientIp: true.`
       : undefined,
 );
 
@@ -156,7 +156,7 @@ const PRESERVED_IN_REACH = settled(
   {
     title: "Client IP preservation",
     prop: "preserveClientIp",
-    bound: "not true for a target outside the VPC, unless `sameRegionPeering`",
+    bound: "not true for a target outside the VPC, unless `sameRegionPeering` is true",
     source: CLIENT_IP_PRESERVATION,
     name: "preserved-in-reach",
   },
@@ -164,15 +164,15 @@ const PRESERVED_IN_REACH = settled(
     const target = unansweringTarget(forward);
     if (forward.preserveClientIp !== true || isDatagram(forward) || target === undefined) return undefined;
     return (
-      `'preserveClientIp' is true, and ${target} is outside the VPC, so that its answers would not come back through the ` +
-      `load balancer; set preserveClientIp: false, or sameRegionPeering: true if it is in a peered VPC of the Region`
+      `'preserveClientIp' is true, but ${target} is outside the VPC, so its answers would bypass the load balancer. Set ` +
+      "preserveClientIp: false, or sameRegionPeering: true if the target is in a peered VPC of the same Region."
     );
   },
 );
 
 /**
- * Returns the IP, port and transport of each target that sees the addresses of its clients. Two rows that have one of them
- * in common can bring two connections of one client socket there, which the target takes for one.
+ * Returns the IP, port and transport of each target that sees its clients' addresses. If two rows share one, two
+ * connections of one client socket can collide at that target.
  */
 export function preservedSockets(forward: ForwardSettings): string[] {
   const { protocol, preserveClientIp, targets } = forward;
@@ -186,7 +186,7 @@ export function preservedSockets(forward: ForwardSettings): string[] {
 const PRESERVED_ONCE: Rule<ForwardSubject> = {
   title: "Client IP preservation",
   prop: "preserveClientIp",
-  bound: "not on two forwards to one target IP and port: connections of one client socket would collide there",
+  bound: "not on two forwards to one target IP and port, where connections of one client socket would collide",
   severity: "warning",
   source: `${NLB}/load-balancer-troubleshooting.html`,
   name: "preserved-once",
@@ -196,8 +196,8 @@ const PRESERVED_ONCE: Rule<ForwardSubject> = {
     const socket = preservedSockets(forward).find((each) => both.has(each)) ?? "";
     return [
       `forwards[${index}] (listener ${forward.listenerPort}) and forwards[${preservedBefore.index}] (listener ` +
-        `${preservedBefore.forward.listenerPort}) both reach ${socket} with the client's address, and connections of one ` +
-        `client socket collide there; give each a target port of its own, or set preserveClientIp: false`,
+        `${preservedBefore.forward.listenerPort}) both reach ${socket} with the client's address, so connections of one ` +
+        "client socket collide there. Give each its own target port, or set preserveClientIp: false.",
     ];
   },
 };
@@ -206,15 +206,15 @@ const HEADER_ON_REQUESTS = settled(
   {
     title: "Proxy Protocol on health checks",
     prop: "proxyProtocolV2",
-    bound: "the header is sent on HTTP and HTTPS health checks too",
+    bound: "HTTP and HTTPS health checks have the header too",
     severity: "warning",
     source: `${NLB}/edit-target-group-attributes.html#proxy-protocol`,
     name: "header-on-requests",
   },
   ({ proxyProtocolV2, healthCheck }) =>
     proxyProtocolV2 === true && makesRequests(healthCheck.protocol)
-      ? `'proxyProtocolV2' is true, and its header comes before the ${healthCheck.protocol} requests of health checks too; ` +
-        `see that the server takes it there, or check by ${HealthCheckProtocol.TCP}`
+      ? `'proxyProtocolV2' is true, so the ${healthCheck.protocol} requests of health checks begin with its header too. ` +
+        `Make sure that the server accepts it there, or check over ${HealthCheckProtocol.TCP}.`
       : undefined,
 );
 
@@ -222,15 +222,15 @@ const TERMINATION_OFF = settled(
   {
     title: "Connection termination",
     prop: "connectionTermination",
-    bound: "`false` for UDP and TCP_UDP reaches a new target group with the second apply only",
+    bound: "`false` takes effect on a new UDP or TCP_UDP target group only at the second apply",
     severity: "warning",
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/elbv2/target_group.go",
     name: "termination-off",
   },
   (forward) =>
     forward.connectionTermination === false && isDatagram(forward)
-      ? "'connectionTermination' is false, which provider 5.100 tells a new target group of UDP with the second apply only; " +
-        "apply again once the forward is made"
+      ? "'connectionTermination' is false, which provider 5.100 sets on a new UDP target group only at the second apply. " +
+        "Apply again after the forward is created."
       : undefined,
 );
 
@@ -244,7 +244,7 @@ const STICKY = settled(
   },
   ({ stickiness, protocol }) =>
     stickiness === true && protocol === TLS
-      ? "'stickiness' is true, and a TLS listener has none; set stickiness: false, or forward TCP"
+      ? "'stickiness' is true, but TLS listeners don't support it. Set stickiness: false, or use TCP."
       : undefined,
 );
 
@@ -258,8 +258,8 @@ const DRAINING_WITHOUT_TERMINATION = settled(
   },
   ({ unhealthyDrainingIntervalSeconds: interval = 0, unhealthyConnectionTermination: terminates }) =>
     interval > 0 && terminates === true
-      ? `'unhealthyDrainingIntervalSeconds' is ${interval}, but connections to an unhealthy target are closed at once; ` +
-        "set unhealthyConnectionTermination: false"
+      ? `'unhealthyDrainingIntervalSeconds' is ${interval}, but connections to unhealthy targets are closed at once. ` +
+        "Set unhealthyConnectionTermination: false."
       : undefined,
 );
 
@@ -269,7 +269,7 @@ const KNOWN_POLICY = settled(
   {
     title: "Names of security policies",
     prop: "sslPolicy",
-    bound: "one of AWS's, as of November 2026",
+    bound: "one of AWS's policies, as of November 2026",
     severity: "warning",
     source: SECURITY_POLICIES,
     name: "known-policy",
@@ -282,8 +282,8 @@ const KNOWN_POLICY = settled(
     const nearest = closest(given, [...SSL_POLICIES]);
     const isSlip = distance(given, nearest) < nearest.length / 4;
     return (
-      `'sslPolicy' ${shown(sslPolicy)} is none of the policies that AWS had in November 2026; ` +
-      `${isSlip ? `did you mean ${nearest}? ` : ""}aws elbv2 describe-ssl-policies lists those of your Region`
+      `'sslPolicy' ${shown(sslPolicy)} isn't one of AWS's policies as of November 2026. ` +
+      `${isSlip ? `Did you mean ${nearest}? ` : ""}To list your Region's policies, run aws elbv2 describe-ssl-policies.`
     );
   },
 );
@@ -292,13 +292,13 @@ const CERTIFICATE_FOR_TLS = settled(
   {
     title: "Certificates",
     prop: "certificateArn",
-    bound: "given for `TLS`",
+    bound: "required for `TLS`",
     source: `${NLB}/tls-listener-certificates.html`,
     name: "certificate-for-tls",
   },
   ({ protocol, certificateArn }) =>
     protocol === TLS && certificateArn === undefined
-      ? "'certificateArn' is left out, and a TLS listener needs a certificate; give one, here or in forwardDefaults"
+      ? "'certificateArn' is missing, but a TLS listener needs a certificate. Set it here or in forwardDefaults."
       : undefined,
 );
 
@@ -306,14 +306,14 @@ const CLIENTS_TAKE_A_GROUP = settled(
   {
     title: "Clients of a forward",
     prop: "clientCidrBlocks",
-    bound: "only where the construct has clientCidrBlocks or clientSecurityGroupIds",
+    bound: "only if the construct has `clientCidrBlocks` or `clientSecurityGroupIds`",
     source: `${NLB}/load-balancer-security-groups.html`,
     name: "clients-take-a-group",
   },
   (_, { given, loadBalancer }) =>
     given.clientCidrBlocks !== undefined && !loadBalancer.clients
-      ? "'clientCidrBlocks' takes a security group, which a row does not make, since a load balancer that has none is " +
-        "replaced to get one; give the construct clientCidrBlocks too, if only an empty list"
+      ? "'clientCidrBlocks' requires the construct's security group. A forward alone doesn't create it, since adding it to an " +
+        "existing load balancer replaces the load balancer. Set the construct's clientCidrBlocks too; [] is enough."
       : undefined,
 );
 
@@ -321,18 +321,18 @@ const SOME_CLIENT = settled(
   {
     title: "Clients of a forward",
     prop: "clientCidrBlocks",
-    bound: "some, where a security group is made of the list and there is no other",
+    bound: "not empty, if the construct creates the only security group",
     severity: "warning",
     source: `${NLB}/load-balancer-security-groups.html`,
     name: "some-client",
   },
   ({ clientCidrBlocks }, { loadBalancer: { clients, securityGroupIds } }) =>
     clients && clientCidrBlocks.length + clients.securityGroupIds.length === 0 && !securityGroupIds.length
-      ? "'clientCidrBlocks' leaves nobody who may connect; give blocks, here or to the construct, or clientSecurityGroupIds"
+      ? "'clientCidrBlocks' lets nobody connect. Add blocks here or to the construct, or set clientSecurityGroupIds."
       : undefined,
 );
 
-/** Refuses an option that a forward of this protocol cannot have, where the row itself gives it. */
+/** Rejects an option that the forward's protocol doesn't support, if the row itself sets it. */
 function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
   const protocols = PROTOCOLS_OF_OPTION.get(option);
   if (protocols === undefined) return [];
@@ -342,18 +342,18 @@ function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
       name: "option-of-protocols",
       title: "Options of one protocol",
       prop: option,
-      bound: `${protocols.map((protocol) => `\`${protocol}\``).join(" or ")} only; of \`forwardDefaults\` it is left aside elsewhere`,
+      bound: `${protocols.map((protocol) => `\`${protocol}\``).join(" or ")} only; in \`forwardDefaults\`, other forwards ignore it`,
       source: LISTENERS,
     },
     ({ protocol }, { given }) =>
       given[option] !== undefined && !protocols.includes(protocol) && Object.values(ForwardProtocol).includes(protocol)
-        ? `'${option}' is for ${only}, but 'protocol' is ${protocol}; remove it, or set protocol: ${only}`
+        ? `'${option}' is for ${only}, but 'protocol' is ${protocol}. Remove it, or set protocol: ${only}.`
         : undefined,
   );
   return [refused];
 }
 
-/** What can be said of each prop of a row by itself. */
+/** Bounds of each prop of a row by itself. */
 export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
   listenerPort: [required("listenerPort", PORT)],
   ...TARGET_BOUNDS,
@@ -362,8 +362,8 @@ export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
     literal(
       "additionalTargets",
       "Targets",
-      "each is a resource of its own",
-      "give a list; what is in it may be tokens",
+      "each target becomes its own resource",
+      "Use a list; the values in it may be tokens",
     ),
     optional("additionalTargets", list("Targets", "targets", API)),
   ],
@@ -372,7 +372,7 @@ export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
   ...OPTION_BOUNDS,
 };
 
-/** What the row, the list and the load balancer as a whole say of them. */
+/** Rules of those props within the row, the list and the load balancer. */
 const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubject>[]>> = {
   listenerPort: [ONE_LISTENER_PER_PORT],
   targetIp: TARGET_IN_NETWORK,

@@ -1,13 +1,13 @@
 import { type ForwardHealthCheck, HealthCheckProtocol } from "../../forward-defaults";
 import { REQUEST_OPTIONS } from "../defaults/forward-options";
 import { MAX_TEXT_LENGTH, record } from "../given";
-import { shown } from "../shown";
+import { butIs, shown } from "../shown";
 import { integer, oneOf, PORT } from "./bounds";
 import { about, type Bound, optional, type Rule, type Subject } from "./rule";
 import { ELB_API, NLB } from "./sources";
 import { structRules } from "./struct-rules";
 
-// What a health check is held to, on a row and in `forwardDefaults`.
+// Rules of health checks, on a row and in `forwardDefaults`.
 
 const HEALTH_CHECKS = `${NLB}/target-group-health-checks.html`;
 
@@ -22,16 +22,16 @@ const PATH: Bound = {
   form: { kind: "path" },
   problem: (value) => {
     if (typeof value !== "string" || !value.startsWith("/")) {
-      return `must be a path that begins with "/", got ${shown(value)}; give one`;
+      return `must be a path that begins with "/", ${butIs(value)}.`;
     }
     if (value.length <= MAX_PATH_LENGTH) return undefined;
-    return `must be at most ${MAX_PATH_LENGTH} characters long, got ${value.length}: ${shown(value)}; shorten it`;
+    return `must have at most ${MAX_PATH_LENGTH} characters, but has ${value.length}: ${shown(value)}. Shorten it.`;
   },
 };
 
 const MATCHER: Bound = {
   title: "Health checks",
-  bound: `status codes and ranges of them from ${STATUS_CODES.min} to ${STATUS_CODES.max}, \`200,204\`, \`200-399\``,
+  bound: `status codes and ranges from ${STATUS_CODES.min} to ${STATUS_CODES.max}, such as \`200,204\` or \`200-399\``,
   source: `${ELB_API}/API_Matcher.html`,
   form: { kind: "matcher" },
   problem: (value) => {
@@ -44,7 +44,7 @@ const MATCHER: Bound = {
       return first >= STATUS_CODES.min && first <= last && last <= STATUS_CODES.max;
     });
     if (sound.length > 0 && sound.every(Boolean)) return undefined;
-    return `must be ${STATUS_CODES_EXAMPLE}, got ${shown(value)}; give such`;
+    return `must be ${STATUS_CODES_EXAMPLE}, ${butIs(value)}.`;
   },
 };
 
@@ -54,14 +54,14 @@ function seconds(range: readonly [number, number]): Bound {
 
 const THRESHOLD = integer("Health checks", HEALTH_CHECKS, [2, 10]);
 
-/** What can be said of each prop by itself. */
+/** Bounds of each prop by itself. */
 const BOUNDS: Record<keyof ForwardHealthCheck, Bound> = {
   protocol: oneOf("Health checks", Object.values(HealthCheckProtocol), HEALTH_CHECKS),
   port: {
     ...PORT,
     problem: (value) =>
       value === "traffic-port"
-        ? `must be an integer from 1 to 65535, got "traffic-port"; leave it out to check each target on its own port`
+        ? `must be an integer from 1 to 65535, but is "traffic-port". Omit it to check each target on its own port.`
         : PORT.problem(value),
   },
   path: PATH,
@@ -79,11 +79,11 @@ export const HEALTH_CHECK_BOUNDS = structRules(
 );
 
 export interface HealthCheckSubject extends Subject {
-  /** The health check as it will be. */
+  /** The health check after its defaults are applied. */
   readonly healthCheck: ForwardHealthCheck;
 }
 
-/** Asked of whoever gave one of the two: the row, or `forwardDefaults`. */
+/** Applies to the row or `forwardDefaults`, whichever sets one of the two. */
 export const TIMEOUT_WITHIN_INTERVAL: Rule<HealthCheckSubject> = {
   title: "Health checks",
   prop: "healthCheck.timeoutSeconds",
@@ -98,13 +98,13 @@ export const TIMEOUT_WITHIN_INTERVAL: Rule<HealthCheckSubject> = {
     // a comparison with a token must not be true by chance
     if (![intervalSeconds, timeoutSeconds].every(Number.isSafeInteger) || timeoutSeconds <= intervalSeconds) return [];
     const sentence =
-      `'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got ${timeoutSeconds} and ` +
-      `${intervalSeconds}; lower it, or raise the interval`;
+      `'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds' (${intervalSeconds}), but is ` +
+      `${timeoutSeconds}. Lower it, or raise the interval.`;
     return [about(subject, sentence)];
   },
 };
 
-/** Refuses what only requests have in a check that makes none. */
+/** Rejects options of HTTP requests in a TCP health check. */
 export const REQUEST_OPTION_RULES: readonly Rule<HealthCheckSubject>[] = REQUEST_OPTIONS.map((option) => ({
   title: "Health checks of requests",
   prop: `healthCheck.${option}`,
@@ -117,8 +117,8 @@ export const REQUEST_OPTION_RULES: readonly Rule<HealthCheckSubject>[] = REQUEST
     const given = record(subject.given.healthCheck)?.[option];
     if (given === undefined || protocol !== HealthCheckProtocol.TCP) return [];
     const sentence =
-      `'healthCheck.${option}' is for HTTP and HTTPS, but 'healthCheck.protocol' is ${protocol}; ` +
-      `set that to one of them, or remove the ${option}`;
+      `'healthCheck.${option}' is for HTTP and HTTPS, but 'healthCheck.protocol' is ${protocol}. ` +
+      `Set the protocol to one of them, or remove the ${option}.`;
     return [about(subject, sentence)];
   },
 }));

@@ -1,7 +1,7 @@
 import { healthCheckSettings } from "../defaults/forward-options";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { record } from "../given";
-import { shown } from "../shown";
+import { butIs } from "../shown";
 import { FORWARD_IMPORT_RULES, forwardImportSubjects } from "./adoption";
 import { BASIC_AWS_PROVIDER_RULES } from "./basic-aws-provider";
 import { ECHO_SERVER_INSTANCE_RULES } from "./echo-server-instance";
@@ -18,7 +18,7 @@ export { forwardLabel, type ForwardSubject, preservedSockets } from "./forward";
 export type { RuleFinding, Malformed, Rule, Severity } from "./rule";
 export { subnetMappingSubjects } from "./subnet-mapping";
 
-/** Every rule, by what it is held against. */
+/** Every rule, by the struct that it checks. */
 export const RULES = {
   PortForwardNlbProps: LOAD_BALANCER_RULES,
   NlbSubnetMapping: SUBNET_MAPPING_RULES,
@@ -32,8 +32,8 @@ export const RULES = {
 } as const;
 
 /**
- * All findings: on the construct's props and its defaults, then on its subnet mappings, its forwards with their targets and
- * what is imported of them, each in the order of the list.
+ * Returns all findings: on the construct's props and its defaults, then on its subnet mappings, its forwards with their
+ * targets, and its imports, each in the order of the list.
  */
 export function findings(
   loadBalancer: LoadBalancerSubject,
@@ -95,6 +95,6 @@ function checkRows<S extends Subject>(
 
 function checkRow<S extends Subject>(row: S | Malformed, rules: readonly Rule<S>[], example: string): RuleFinding[] {
   if (!("malformed" in row)) return check(row, rules);
-  const message = `${row.label} must be an object such as ${example}, got ${shown(row.malformed)}; give one`;
+  const message = `${row.label} must be an object such as ${example}, ${butIs(row.malformed)}.`;
   return [{ severity: "error", message }];
 }

@@ -3,13 +3,13 @@ import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import type { RuleCount } from "../nlb-security-group";
 import type { Named } from "./unique-name";
 
-/** The construct's props, and its list as a whole. */
+/** The construct's props and its whole list. */
 export interface LoadBalancerSubject extends Named {
   readonly settings: LoadBalancerSettings;
-  /** The forwards that got a listener, by ascending listener port. */
+  /** The forwards that have a listener, by ascending listener port. */
   readonly forwards: readonly ForwardSettings[];
-  /** How many rows were given. */
+  /** Number of rows. */
   readonly rows: number;
-  /** Rules of the security group that is made of the list. */
+  /** Rules of the construct's security group. */
   readonly securityGroupRules: readonly RuleCount[];
 }

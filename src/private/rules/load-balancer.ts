@@ -8,7 +8,7 @@ import {
 import type { ForwardSettings } from "../defaults/forward";
 import { record } from "../given";
 import { DESCRIPTION_TAG } from "../tag-text";
-import { shown } from "../shown";
+import { butIs, shown } from "../shown";
 import { IMPORT_FROM_RULES, MOVED_FROM_RULES } from "./adoption";
 import { ALARM_RULES } from "./alarms";
 import { AWS_NAME, CIDR, FLAG, id, list, MAX_TAGS, NAME_STEM, networkBlock, oneOf, struct, tags } from "./bounds";
@@ -20,7 +20,7 @@ import { structRules } from "./struct-rules";
 import { uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
 
-// What the construct's props, and its list as a whole, are held to.
+// Rules of the construct's props and its whole list.
 
 const LIMITS = `${NLB}/load-balancer-limits.html`;
 const ACCESS_LOGS = `${NLB}/load-balancer-access-logs.html`;
@@ -42,11 +42,11 @@ const RESERVED_NAME: Rule<LoadBalancerSubject> = {
     if (!settings.name.startsWith("internal-")) return [];
     return given.loadBalancerName === undefined
       ? [
-          `'name' makes the load balancer's name ${shown(settings.name)}, and AWS keeps names that begin with "internal-"; ` +
-            `give another name, or a loadBalancerName`,
+          `'name' makes the load balancer's name ${shown(settings.name)}, but AWS reserves names that begin with ` +
+            `"internal-". Use another name, or set loadBalancerName.`,
         ]
       : [
-          `'loadBalancerName' must not begin with "internal-", got ${shown(settings.name)}; AWS keeps such names, give another`,
+          `'loadBalancerName' is ${shown(settings.name)}, but AWS reserves names that begin with "internal-". Use another name.`,
         ];
   },
 };
@@ -54,31 +54,28 @@ const RESERVED_NAME: Rule<LoadBalancerSubject> = {
 const LOGGED_LISTENER: Rule<LoadBalancerSubject> = {
   title: "Access logs",
   prop: "accessLogs",
-  bound: "of TLS listeners only",
+  bound: "TLS listeners only",
   severity: "warning",
   source: ACCESS_LOGS,
   name: "logged-listener",
   problems: ({ given, forwards }) =>
     record(given.accessLogs) && forwards.every(({ protocol }) => protocol !== ForwardProtocol.TLS)
-      ? ["'accessLogs' are given, but no forward is TLS, and AWS logs only those; remove them, or forward TLS"]
+      ? ["'accessLogs' is set, but no forward is TLS, and AWS logs only TLS listeners. Remove it, or use TLS."]
       : [],
 };
 
 export const BUCKET_NAME = "^[0-9A-Za-z._-]{3,255}$";
-const BUCKET_MUST = "must be the name of a bucket, of letters, digits, dots, hyphens and underscores";
+const BUCKET_MUST = "must be a bucket name of letters, digits, dots, hyphens and underscores";
 
 const BUCKET: Bound = {
   title: "Access logs",
-  bound: "the name of a bucket: letters, digits, dots, hyphens and, of old ones, underscores",
+  bound: "the name of a bucket: letters, digits, dots, hyphens and, in old names, underscores",
   source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
   form: { kind: "bucket", must: BUCKET_MUST },
   problem: (value) => {
     if (typeof value === "string" && new RegExp(BUCKET_NAME).test(value)) return undefined;
-    const mend =
-      typeof value === "string" && value.startsWith("arn:")
-        ? "give the name alone, which is the last part of the ARN"
-        : "give one";
-    return `${BUCKET_MUST}, got ${shown(value)}; ${mend}`;
+    const isArn = typeof value === "string" && value.startsWith("arn:");
+    return `${BUCKET_MUST}, ${butIs(value)}.${isArn ? " Use only the name, which is the last part of the ARN." : ""}`;
   },
 };
 
@@ -86,21 +83,21 @@ export const MAX_PREFIX_LENGTH = 512;
 
 const LOG_PREFIX: Bound = {
   title: "Access logs",
-  bound: "letters, digits and `_ . - /`, with no slash at either end and without `AWSLogs`",
+  bound: "letters, digits and `_ . - /`, with no slash at either end, and without `AWSLogs`",
   source: ACCESS_LOGS,
   form: { kind: "log-prefix" },
   problem: (value) => {
-    if (value === "") return 'must be the beginning of a key, got ""; leave it out to have none';
-    if (typeof value !== "string") return `must be the beginning of a key, got ${shown(value)}; give one`;
+    if (value === "") return "must not be empty. Omit it to have no prefix.";
+    if (typeof value !== "string") return `must be the beginning of a key, ${butIs(value)}.`;
     if (value.length > MAX_PREFIX_LENGTH) {
-      return `must be at most ${MAX_PREFIX_LENGTH} characters long, got ${value.length}: ${shown(value)}; shorten it`;
+      return `must have at most ${MAX_PREFIX_LENGTH} characters, but has ${value.length}: ${shown(value)}. Shorten it.`;
     }
-    if (/^\/|\/$/.test(value)) return `must not begin or end with a slash, got ${shown(value)}; take that off`;
+    if (/^\/|\/$/.test(value)) return `must not begin or end with a slash, ${butIs(value)}. Remove the slash.`;
     if (value.includes("AWSLogs"))
-      return `must not hold "AWSLogs", which AWS adds itself, got ${shown(value)}; take it out`;
+      return `must not contain "AWSLogs", which AWS adds itself, ${butIs(value)}. Remove that part.`;
     const refused = [...new Set(value.match(/[^0-9A-Za-z_./-]/gu))];
     if (refused.length === 0) return undefined;
-    return `must hold only letters, digits and _ . - /, got ${shown(value)}; replace ${refused.map(shown).join(", ")}`;
+    return `must contain only letters, digits and _ . - /, ${butIs(value)}. Replace ${refused.map(shown).join(", ")}.`;
   },
 };
 
@@ -111,9 +108,9 @@ const ACCESS_LOGS_PROPS: Record<keyof NlbAccessLogs, readonly Rule[]> = {
 
 const TAG_COUNT: Rule<LoadBalancerSubject> = {
   title: "Number of tags",
-  // On the forwards: tags that depended on them would bring create_before_destroy of the security group to all that they depend on.
+  // On the forwards: tags that depended on them would pass create_before_destroy of the security group on to their dependencies.
   prop: "forwards",
-  bound: `at most ${MAX_TAGS - 1} where a forward has a description, which is a tag of its own`,
+  bound: `at most ${MAX_TAGS - 1} if a forward has a description, which becomes a tag`,
   severity: "error",
   source: `${ELB_API}/API_AddTags.html`,
   name: "tag-count",
@@ -122,7 +119,7 @@ const TAG_COUNT: Rule<LoadBalancerSubject> = {
     const described = forwards.some(({ description }) => description !== undefined);
     if (count !== MAX_TAGS || !described || Object.hasOwn(given ?? {}, DESCRIPTION_TAG)) return [];
     return [
-      `'tags' has ${count} tags, and a forward's description is one more, but a resource has at most ${MAX_TAGS}; remove some`,
+      `'tags' has ${count} tags, and a forward's description adds one, but a resource has at most ${MAX_TAGS}. Remove some.`,
     ];
   },
 };
@@ -142,8 +139,8 @@ const CERTIFICATE_LIMIT: Rule<LoadBalancerSubject> = {
     const count = forwards.reduce((sum, forward) => sum + certificateCount(forward), 0);
     if (count <= CERTIFICATE_QUOTA) return [];
     return [
-      `'forwards' has ${count} certificates, and the quota of a load balancer is ${CERTIFICATE_QUOTA} unless AWS raised it; ` +
-        "ask AWS to, or have one certificate name more hosts",
+      `'forwards' has ${count} certificates, but the quota of a load balancer is ${CERTIFICATE_QUOTA} unless AWS raised it. ` +
+        "Ask AWS to raise it, or use certificates that cover more hosts.",
     ];
   },
 };
@@ -156,13 +153,13 @@ const SOME_FORWARD: Rule<LoadBalancerSubject> = {
   source: API,
   name: "some-forward",
   problems: ({ rows }) =>
-    rows === 0 ? ["'forwards' is empty; give at least one forward, there or with addForward()"] : [],
+    rows === 0 ? ["'forwards' is empty. Add at least one forward, there or with addForward()."] : [],
 };
 
 const LISTENER_LIMIT: Rule<LoadBalancerSubject> = {
   title: "Listeners",
   prop: "forwards",
-  bound: `at most ${MAX_LISTENERS} per load balancer, which AWS does not raise`,
+  bound: `at most ${MAX_LISTENERS} per load balancer; AWS doesn't raise this quota`,
   severity: "error",
   source: LIMITS,
   name: "listener-limit",
@@ -176,8 +173,8 @@ const LISTENER_LIMIT: Rule<LoadBalancerSubject> = {
       return [first, ...others.slice(-1)].join(" to ");
     });
     return [
-      `'forwards' takes ${count} listeners, and a Network Load Balancer has at most ${MAX_LISTENERS}, which AWS does not ` +
-        `raise; split the list over ${loadBalancers} load balancers by listener port, ${ranges.join(", ")}`,
+      `'forwards' needs ${count} listeners, but a Network Load Balancer has at most ${MAX_LISTENERS}, and AWS doesn't raise ` +
+        `that quota. Split the list over ${loadBalancers} load balancers by listener port: ${ranges.join(", ")}.`,
     ];
   },
 };
@@ -191,13 +188,13 @@ const TARGET_LIMIT: Rule<LoadBalancerSubject> = {
   name: "target-limit",
   problems: ({ settings, forwards }) => {
     const targets = forwards.reduce((sum, forward) => sum + forward.targets.length, 0);
-    const crossZone: unknown = settings.crossZone; // a token is neither
+    const crossZone: unknown = settings.crossZone; // a token is neither true nor false
     const [quota, when] =
       crossZone === true ? [CROSS_ZONE_TARGET_QUOTA, " with cross-zone load balancing on"] : [TARGET_QUOTA, ""];
     if (targets <= quota) return [];
     return [
-      `'forwards' has ${targets} targets, and the quota of a load balancer${when} is ${quota} unless AWS raised it; ` +
-        `ask AWS to, or split the list`,
+      `'forwards' has ${targets} targets, but the quota of a load balancer${when} is ${quota} unless AWS raised it. ` +
+        "Ask AWS to raise it, or split the list.",
     ];
   },
 };
@@ -219,12 +216,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
   vpcCidrBlocks: [
     optional(
       "vpcCidrBlocks",
-      list(
-        "CIDR blocks of the VPC",
-        "CIDR blocks",
-        CIDR.source,
-        "is empty; leave it out where the blocks are not known",
-      ),
+      list("CIDR blocks of the VPC", "CIDR blocks", CIDR.source, "is empty. Omit it if you don't know the blocks."),
     ),
     each("vpcCidrBlocks", CIDR),
     each("vpcCidrBlocks", networkBlock("VPC", CIDR.source)),
@@ -251,12 +243,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
   ],
   zonalShift: [optional("zonalShift", FLAG)],
   accessLogs: [
-    literal(
-      "accessLogs",
-      "Access logs",
-      "they are a block of their own",
-      "give an object; what is in it may be tokens",
-    ),
+    literal("accessLogs", "Access logs", "it becomes a block", "Use an object; its values may be tokens"),
     optional("accessLogs", struct("Access logs", '{ bucket: "logs" }', ACCESS_LOGS)),
     ...structRules("accessLogs", "access logs", ACCESS_LOGS_PROPS),
     LOGGED_LISTENER,
@@ -265,24 +252,19 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
   movedFrom: MOVED_FROM_RULES,
   importFrom: IMPORT_FROM_RULES,
   forwardDefaults: [
-    literal(
-      "forwardDefaults",
-      "Forwards",
-      "they decide what is emitted",
-      "give an object; what is in it may be tokens",
-    ),
+    literal("forwardDefaults", "Forwards", "it decides what is generated", "Use an object; its values may be tokens"),
     optional("forwardDefaults", struct("Forwards", "{ deregistrationDelaySeconds: 60 }", API)),
   ],
   tags: [optional("tags", tags(`${NLB}/load-balancer-tags.html`))],
   subnetMappings: [
-    literal("subnetMappings", "Subnets", "each is a block of its own", "give a list; the ids in it may be tokens"),
+    literal("subnetMappings", "Subnets", "each mapping becomes a block", "Use a list; the IDs in it may be tokens"),
     required(
       "subnetMappings",
       list(
         "Subnets",
         "subnet mappings",
         `${ELB_API}/API_CreateLoadBalancer.html`,
-        "is empty; give at least one subnet",
+        "is empty. Add at least one subnet.",
       ),
     ),
   ],
@@ -290,8 +272,8 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
     literal(
       "forwards",
       "Forwards",
-      "each is resources of its own",
-      "for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb",
+      "each forward becomes its own resources",
+      "If the list is known only at plan time, use the Terraform module terraform-aws-port-forward-nlb",
     ),
     required("forwards", list("Forwards", "forwards", API)),
     SOME_FORWARD,

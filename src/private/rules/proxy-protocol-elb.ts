@@ -5,7 +5,7 @@ import { CLASSIC, CLASSIC_API } from "./sources";
 import { type Named, uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
 
-// What the props of a ProxyProtocolElb are held to.
+// Rules of ProxyProtocolElb's props.
 
 const CREATE = `${CLASSIC_API}/API_CreateLoadBalancer.html`;
 const INSTANCES = `${CLASSIC}/elb-deregister-register-instances.html`;
@@ -24,16 +24,16 @@ const SUBNETS_OR_ZONES: Rule<ProxyProtocolElbSubject> = {
   problems: ({ given }) =>
     given.subnetIds !== undefined && given.availabilityZones !== undefined
       ? [
-          "'availabilityZones' and 'subnetIds' are both given, and AWS takes one of them; remove availabilityZones, " +
-            "since each subnet is in a zone",
+          "'availabilityZones' and 'subnetIds' are both set, but AWS accepts only one of them. Remove availabilityZones, " +
+            "since each subnet is in a zone.",
         ]
       : [],
 };
 
-/** A list of ids or names, which may be left out but not be empty. */
+/** A list of IDs or names. It is optional, but can't be empty. */
 function places(prop: "subnetIds" | "availabilityZones", title: string, what: string, one: string): Rule[] {
   return [
-    optional(prop, list(title, what, CREATE, "is empty; leave it out to have all zones of the Region")),
+    optional(prop, list(title, what, CREATE, "is empty. Omit it to use all zones of the Region.")),
     each(prop, filledText(title, one, CREATE)),
     distinct(prop, title, CREATE),
   ];
@@ -42,7 +42,7 @@ function places(prop: "subnetIds" | "availabilityZones", title: string, what: st
 const PROPS: Record<keyof ProxyProtocolElbProps, readonly Rule<ProxyProtocolElbSubject>[]> = {
   serverPort: [required("serverPort", CLASSIC_PORT)],
   listenerPort: [optional("listenerPort", CLASSIC_PORT)],
-  subnetIds: places("subnetIds", "Subnets", "ids of subnets", "the id of a subnet"),
+  subnetIds: places("subnetIds", "Subnets", "subnet IDs", "the ID of a subnet"),
   availabilityZones: [
     ...places(
       "availabilityZones",
@@ -53,16 +53,16 @@ const PROPS: Record<keyof ProxyProtocolElbProps, readonly Rule<ProxyProtocolElbS
     SUBNETS_OR_ZONES,
   ],
   instanceIds: [
-    required("instanceIds", list("Instances", "ids of instances", INSTANCES)),
-    each("instanceIds", filledText("Instances", "the id of an instance", INSTANCES)),
+    required("instanceIds", list("Instances", "instance IDs", INSTANCES)),
+    each("instanceIds", filledText("Instances", "the ID of an instance", INSTANCES)),
     distinct("instanceIds", "Instances", INSTANCES),
   ],
   securityGroupIds: [
     optional(
       "securityGroupIds",
-      list("Security groups", "ids of security groups", CREATE, "is empty; leave it out for AWS's choice"),
+      list("Security groups", "security group IDs", CREATE, "is empty. Omit it to let AWS choose."),
     ),
-    each("securityGroupIds", filledText("Security groups", "the id of a security group", CREATE)),
+    each("securityGroupIds", filledText("Security groups", "the ID of a security group", CREATE)),
     distinct("securityGroupIds", "Security groups", CREATE),
   ],
   crossZone: [optional("crossZone", FLAG)],

@@ -3,26 +3,26 @@ import { shown } from "../shown";
 import { TOKENS } from "./sources";
 import { isUnresolved } from "../unresolved";
 
-/** Something that AWS, its Terraform provider or a Terraform address holds a list to. */
+/** A requirement of AWS, its Terraform provider or Terraform's addresses. */
 export interface Rule<S extends Subject = Subject> {
   readonly name: RuleName;
-  /** What it is about. */
+  /** Heading of the rule in docs/rules.md. */
   readonly title: string;
-  /** The prop that a finding is on; of a struct in a struct `healthCheck.path`. */
+  /** The prop that findings are about; `healthCheck.path` in a nested struct. */
   readonly prop: string;
   readonly bound: string;
   readonly severity: Severity;
-  /** Where it is written down. */
+  /** The page that documents it. */
   readonly source: string;
-  /** The prop without which there is nothing to ask, so that a list does not pay for what it leaves out. */
+  /** Skips the rule if this prop isn't set, so that unused props cost no time. */
   readonly asksOf?: string;
-  /** What is wrong with the subject, a sentence each; a token is never wrong. */
+  /** Returns the problems of a subject. Tokens have none. */
   readonly problems: (subject: S) => readonly string[];
-  /** What the value is held to, or each item of it, if that is all that the rule asks. */
+  /** The bound of the value, or of each item, if the rule checks nothing else. */
   readonly form?: BoundForm;
 }
 
-/** What a rule is known by. `module/conditions` has the condition of each in HCL. */
+/** Identifies a rule. `module/rule-conditions.ts` has the condition of each in HCL. */
 export type RuleName =
   | "required"
   | "optional"
@@ -84,14 +84,14 @@ export type RuleName =
 
 export type Severity = "error" | "warning";
 
-/** What rules are held against: a part of the input, of which the caller's language may have checked nothing. */
+/** A part of the input that rules check. The caller's language may not have checked its types. */
 export interface Subject {
-  /** The row that messages name; empty for the construct's own props. */
+  /** Names the row in messages; empty for the construct's own props. */
   readonly label: string;
   readonly given: Given;
 }
 
-/** A row or a mapping that is no struct at all. */
+/** A row or a mapping that isn't an object. */
 export interface Malformed {
   readonly label: string;
   readonly malformed: unknown;
@@ -102,17 +102,17 @@ export interface RuleFinding {
   readonly message: string;
 }
 
-/** What a value is held to, wherever it stands. */
+/** Limits of a value, whichever prop has it. */
 export interface Bound {
   readonly title: string;
   readonly bound: string;
   readonly source: string;
-  /** What is wrong with a value, as the rest of a sentence that begins with its prop. */
+  /** Returns the problem of a value, as the rest of a sentence that begins with its prop. */
   readonly problem: (value: unknown) => string | undefined;
   readonly form: BoundForm;
 }
 
-/** A bound as data, by its kind. `must` begins the sentence about a value that is something else. */
+/** A bound as data, by kind. `must` begins the sentence about a wrong value. */
 export type BoundForm =
   | { readonly kind: "integer"; readonly must: string; readonly range: readonly [min: number, max: number] }
   | { readonly kind: "word"; readonly must: string; readonly words: readonly string[] }
@@ -141,7 +141,7 @@ export type BoundForm =
         | "tags";
     };
 
-/** The findings of a subject: of the errors on a prop those of the first rule that has any, since the others build on it. */
+/** Returns the findings of a subject. Only the first rule that fails on a prop reports errors, since later ones build on it. */
 export function check<S extends Subject>(subject: S, rules: readonly Rule<S>[]): RuleFinding[] {
   const findings: RuleFinding[] = [];
   const wrong = new Set<string>();
@@ -156,12 +156,12 @@ export function check<S extends Subject>(subject: S, rules: readonly Rule<S>[]):
   return findings;
 }
 
-/** A sentence about a subject. */
+/** Returns a sentence about a subject, after its label. */
 export function about({ label }: Subject, sentence: string): string {
-  return label ? `${label}: ${sentence}` : sentence;
+  return label ? `${label}: ${sentence}` : sentence.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
-/** Holds a prop to a bound. */
+/** Requires a prop within a bound. */
 export function required(prop: string, { problem, ...bound }: Bound): Rule {
   return {
     ...bound,
@@ -172,7 +172,7 @@ export function required(prop: string, { problem, ...bound }: Bound): Rule {
   };
 }
 
-/** Holds a prop, where it is given, to a bound. */
+/** Requires a prop within a bound, if it is set. */
 export function optional(prop: string, bound: Bound): Rule {
   const rule = required(prop, bound);
   return {
@@ -183,7 +183,7 @@ export function optional(prop: string, bound: Bound): Rule {
   };
 }
 
-/** Holds each item of a list, where it is given and a list, to a bound. */
+/** Requires each item of a list within a bound, if it is set and a list. */
 export function each(prop: string, { problem, ...bound }: Bound): Rule {
   return {
     ...bound,
@@ -199,7 +199,7 @@ export function each(prop: string, { problem, ...bound }: Bound): Rule {
   };
 }
 
-/** Holds the items of a list to being different from one another. */
+/** Requires that no two items of a list are equal. */
 export function distinct(prop: string, title: string, source: string): Rule {
   return {
     title,
@@ -214,30 +214,32 @@ export function distinct(prop: string, title: string, source: string): Rule {
       return list.flatMap((item, index) => {
         const first = list.indexOf(item);
         if (first === index || isUnresolved(item)) return [];
-        return [about(subject, `'${prop}[${index}]' ${shown(item)} is '${prop}[${first}]' too; remove one of them`)];
+        return [
+          about(subject, `'${prop}[${index}]' and '${prop}[${first}]' are both ${shown(item)}. Remove one of them.`),
+        ];
       });
     },
   };
 }
 
-/** Holds a prop to a value that is there at synthesis, `because` of which. */
+/** Requires a value that is known at synthesis. */
 export function literal(prop: string, title: string, because: string, mend: string): Rule {
   return {
     title,
     prop,
     asksOf: rootOf(prop),
-    bound: "known at synthesis, no token",
+    bound: "known at synthesis, not a token",
     severity: "error",
     source: TOKENS,
     name: "literal",
     problems: (subject) =>
       isUnresolved(valueAt(subject.given, prop))
-        ? [about(subject, `'${prop}' must be known at synthesis, because ${because}, got a token; ${mend}`)]
+        ? [about(subject, `'${prop}' must be known at synthesis because ${because}, but is a token. ${mend}.`)]
         : [],
   };
 }
 
-/** The struct's own prop that a prop stands in. */
+/** Returns the top-level prop of a nested one. */
 function rootOf(prop: string): string {
   return prop.split(".")[0] ?? prop;
 }

@@ -6,7 +6,7 @@ import { CLIENT_BLOCKS } from "./forward-options";
 import { distinct, each, literal, optional, type Rule } from "./rule";
 import { EC2_API, ELB_API, NLB, SECURITY_GROUP_RULES } from "./sources";
 
-// What the load balancer's security groups are held to: those that are given, and the one that is made of the list.
+// Rules of the load balancer's security groups: those in `securityGroupIds`, and the construct's own.
 
 const SECURITY_GROUPS = `${NLB}/load-balancer-security-groups.html`;
 
@@ -15,15 +15,15 @@ export const RULE_QUOTA = 60;
 export const RESERVED_GROUP_NAME: Rule<LoadBalancerSubject> = {
   title: "Reserved names of security groups",
   prop: "loadBalancerName",
-  bound: "not beginning with `sg-` where a security group is made of the list, which has the same name",
+  bound: "not beginning with `sg-` if the construct creates a security group, which has the same name",
   severity: "error",
   source: `${EC2_API}/API_CreateSecurityGroup.html`,
   name: "reserved-group-name",
   problems: ({ settings: { clients, name } }) =>
     clients && name.startsWith("sg-")
       ? [
-          `the security group that is made of the list is called ${shown(name)} as the load balancer is, and AWS keeps ` +
-            `names that begin with "sg-"; give another name or loadBalancerName`,
+          `The construct's security group has the load balancer's name, ${shown(name)}, but AWS reserves names that begin ` +
+            `with "sg-". Use another name or loadBalancerName.`,
         ]
       : [],
 };
@@ -31,15 +31,15 @@ export const RESERVED_GROUP_NAME: Rule<LoadBalancerSubject> = {
 const SECURITY_GROUPS_CHOSEN: Rule<LoadBalancerSubject> = {
   title: "Security groups",
   prop: "securityGroupIds",
-  bound: "given, if only as an empty list, or made of the list",
+  bound: "set, even if empty, unless the construct creates a security group",
   severity: "warning",
   source: SECURITY_GROUPS,
   name: "security-groups-chosen",
   problems: ({ given, settings }) =>
     given.securityGroupIds === undefined && !settings.clients
       ? [
-          "'securityGroupIds' is left out, so the load balancer is made without a security group and AWS will never let it " +
-            "have one; give its security groups or clientCidrBlocks, or an empty list to say that none is meant",
+          "'securityGroupIds' isn't set, so the load balancer is created without a security group, and AWS never lets it have " +
+            "one later. Set securityGroupIds or clientCidrBlocks, or securityGroupIds: [] if you want none.",
         ]
       : [],
 };
@@ -47,15 +47,15 @@ const SECURITY_GROUPS_CHOSEN: Rule<LoadBalancerSubject> = {
 const TARGET_GROUPS_TAKE_OURS: Rule<LoadBalancerSubject> = {
   title: "Security groups of targets",
   prop: "targetSecurityGroupIds",
-  bound: "only with `clientCidrBlocks` or `clientSecurityGroupIds`, whose security group they admit",
+  bound: "only with `clientCidrBlocks` or `clientSecurityGroupIds`, which create the security group that they allow",
   severity: "error",
   source: SECURITY_GROUPS,
   name: "target-groups-take-ours",
   problems: ({ given, settings }) =>
     given.targetSecurityGroupIds !== undefined && !settings.clients
       ? [
-          "'targetSecurityGroupIds' are to admit the load balancer's own security group, which clientCidrBlocks or " +
-            "clientSecurityGroupIds make; give one of them",
+          "'targetSecurityGroupIds' requires the construct's security group, which it creates only with clientCidrBlocks or " +
+            "clientSecurityGroupIds. Set one of them.",
         ]
       : [],
 };
@@ -70,8 +70,8 @@ const PRIVATE_LINK_TAKES_A_GROUP: Rule<LoadBalancerSubject> = {
   problems: ({ given, settings: { clients, securityGroupIds } }) =>
     given.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic !== undefined && !clients && !securityGroupIds.length
       ? [
-          "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' is given, but the load balancer has no security group; " +
-            "give securityGroupIds or clientCidrBlocks, or remove it",
+          "'enforceSecurityGroupInboundRulesOnPrivateLinkTraffic' is set, but the load balancer has no security group. " +
+            "Set securityGroupIds or clientCidrBlocks, or remove it.",
         ]
       : [],
 };
@@ -81,7 +81,7 @@ export const INTERFACE_QUOTA = 5;
 const GROUP_QUOTA: Rule<LoadBalancerSubject> = {
   title: "Number of security groups",
   prop: "securityGroupIds",
-  bound: `${INTERFACE_QUOTA} with the one that is made of the list, unless AWS raised it`,
+  bound: `at most ${INTERFACE_QUOTA} including the construct's own, unless AWS raised it`,
   severity: "warning",
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
   name: "group-quota",
@@ -89,8 +89,8 @@ const GROUP_QUOTA: Rule<LoadBalancerSubject> = {
     const count = items(securityGroupIds).length + (clients ? 1 : 0);
     if (count <= INTERFACE_QUOTA) return [];
     return [
-      `the load balancer has ${count} security groups, its own included, and the quota of a network interface is ` +
-        `${INTERFACE_QUOTA} unless AWS raised it; ask AWS to, or merge groups`,
+      `The load balancer has ${count} security groups${clients ? " including the construct's" : ""}, but the quota of a network interface is ` +
+        `${INTERFACE_QUOTA} unless AWS raised it. Ask AWS to raise it, or merge groups.`,
     ];
   },
 };
@@ -98,7 +98,7 @@ const GROUP_QUOTA: Rule<LoadBalancerSubject> = {
 const SECURITY_GROUP_QUOTA: Rule<LoadBalancerSubject> = {
   title: "Rules of a security group",
   prop: "clientCidrBlocks",
-  bound: `${RULE_QUOTA} per direction and family of addresses, unless AWS raised it`,
+  bound: `at most ${RULE_QUOTA} rules per direction and IP version, unless AWS raised it`,
   severity: "warning",
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
   name: "security-group-quota",
@@ -107,25 +107,25 @@ const SECURITY_GROUP_QUOTA: Rule<LoadBalancerSubject> = {
       .filter(({ rules }) => rules > RULE_QUOTA)
       .map(
         ({ direction, family, rules }) =>
-          `the security group that is made of the list has ${rules} ${direction} rules for ${family}, and the quota is ` +
-          `${RULE_QUOTA} unless AWS raised it; ask AWS to, ${direction === "inbound" ? "merge clients, or" : "or"} split the list`,
+          `The construct's security group has ${rules} ${direction} rules for ${family}, but the quota is ${RULE_QUOTA} unless ` +
+          `AWS raised it. Ask AWS to raise it, ${direction === "inbound" ? "merge clients, or" : "or"} split the list.`,
       ),
 };
 
-/** Security groups, of which each is rules of its own. */
+/** Security groups. Each becomes its own rules. */
 function groups(prop: "clientSecurityGroupIds" | "targetSecurityGroupIds"): Rule[] {
   return [
-    literal(prop, "Ids", "each is rules of its own", "give a list; the ids in it may be tokens"),
-    optional(prop, list("Ids", "ids of security groups", SECURITY_GROUP_RULES)),
+    literal(prop, "Ids", "each security group becomes its own rules", "Use a list; the IDs in it may be tokens"),
+    optional(prop, list("Ids", "security group IDs", SECURITY_GROUP_RULES)),
     each(prop, id("a security group", "sg-", SECURITY_GROUP_RULES)),
     distinct(prop, "Ids", SECURITY_GROUP_RULES),
   ];
 }
 
-/** Rules by the prop that they are on. */
+/** Rules by prop. */
 export const SECURITY_GROUP_PROPS = {
   securityGroupIds: [
-    optional("securityGroupIds", list("Security groups", "ids of security groups", SECURITY_GROUPS)),
+    optional("securityGroupIds", list("Security groups", "security group IDs", SECURITY_GROUPS)),
     each("securityGroupIds", id("a security group", "sg-", SECURITY_GROUPS)),
     distinct("securityGroupIds", "Ids", SECURITY_GROUPS),
     GROUP_QUOTA,

@@ -1,4 +1,4 @@
-// Where rules are written down.
+// Pages that document the rules.
 
 /** AWS on load balancers: user guides and API reference. */
 const ELB = "https://docs.aws.amazon.com/elasticloadbalancing/latest";
@@ -18,7 +18,7 @@ export const ELB_API = `${ELB}/APIReference`;
 /** AWS on the parameters of the actions of EC2's API. */
 export const EC2_API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference";
 
-/** AWS on what a rule of a security group may say. */
+/** AWS on security group rules. */
 export const SECURITY_GROUP_RULES = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html";
 
 /** AWS on alarms. */

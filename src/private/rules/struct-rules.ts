@@ -3,10 +3,10 @@ import type { Rule, Subject } from "./rule";
 import { knownProps } from "./unknown-props";
 
 /**
- * Rules for what stands in a struct of a struct, asked only where there is one.
+ * Returns the rules of a nested struct, which apply only if it is set.
  *
- * @param prop where it stands
- * @param what what it is called
+ * @param prop the prop that holds it
+ * @param what how messages name it
  * @param props rules by the names of its props
  */
 export function structRules(prop: string, what: string, props: Record<string, readonly Rule[]>): Rule[] {

@@ -9,7 +9,7 @@ import { ELB_API } from "./sources";
 import { knownProps } from "./unknown-props";
 import { isUnresolved } from "../unresolved";
 
-// What a subnet mapping is held to.
+// Rules of subnet mappings.
 
 const SUBNET_MAPPING = `${ELB_API}/API_SubnetMapping.html`;
 const SUBNET_SIZING = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html";
@@ -17,12 +17,12 @@ const SUBNET_SIZING = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-s
 export interface SubnetMappingSubject extends Subject {
   /** Place in the list. */
   readonly index: number;
-  /** The whole list, as given. */
+  /** The whole list. */
   readonly mappings: readonly (Given | undefined)[];
   readonly loadBalancer: LoadBalancerSettings;
 }
 
-/** @param list `subnetMappings` as given */
+/** @param list the value of `subnetMappings`, unchecked */
 export function subnetMappingSubjects(
   list: unknown,
   loadBalancer: LoadBalancerSettings,
@@ -38,7 +38,7 @@ function labelOf(index: number): string {
   return `subnetMappings[${index}]`;
 }
 
-/** An address that only an internal load balancer has, or only an internet-facing one. */
+/** An address that only internal or only internet-facing load balancers have. */
 function ofScheme(
   prop: "privateIpv4Address" | "allocationId",
   title: string,
@@ -55,8 +55,8 @@ function ofScheme(
     problems: (subject) => {
       if (subject.given[prop] === undefined || subject.loadBalancer.internal !== !internal) return [];
       const sentence =
-        `'${prop}' is for an ${name} load balancer, but 'internal' is ${String(!internal)}; ` +
-        `set internal: ${String(internal)}, or give ${instead}`;
+        `'${prop}' is for an ${name} load balancer, but 'internal' is ${String(!internal)}. ` +
+        `Set internal: ${String(internal)}, or use ${instead}.`;
       return [about(subject, sentence)];
     },
   };
@@ -65,7 +65,7 @@ function ofScheme(
 const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
   title: "Static private addresses in their subnet",
   prop: "privateIpv4Address",
-  bound: "inside the subnet, where `cidrBlock` gives it, and not one of its first four or its last",
+  bound: "inside the subnet, if `cidrBlock` is set, and not one of its first four addresses or its last",
   severity: "error",
   source: SUBNET_SIZING,
   name: "static-address-in-subnet",
@@ -77,18 +77,17 @@ const STATIC_ADDRESS_IN_SUBNET: Rule<SubnetMappingSubject> = {
     const { first, last } = subnet.usableRange();
     if (compare(address, first) >= 0 && compare(address, last) <= 0) return [];
     const where = subnet.contains(address)
-      ? `is one of the five addresses of the subnet (${subnet.toString()}) that AWS keeps, its first four and its last`
+      ? `is one of the five addresses of the subnet (${subnet.toString()}) that AWS reserves: the first four and the last`
       : `is outside the subnet (${subnet.toString()})`;
-    const mend = `give an address from ${first.toString()} to ${last.toString()}`;
-    return [about(subject, `'privateIpv4Address' ${address.toString()} ${where}; ${mend}`)];
+    const mend = `Use an address from ${first.toString()} to ${last.toString()}`;
+    return [about(subject, `'privateIpv4Address' ${address.toString()} ${where}. ${mend}.`)];
   },
 };
 
-/** In the VPC, as far as its blocks are known. */
 const SUBNET_IN_VPC: Rule<SubnetMappingSubject> = {
   title: "Subnets in the VPC",
   prop: "cidrBlock",
-  bound: "inside the VPC, where `vpcCidrBlocks` gives its blocks",
+  bound: "inside the VPC, if `vpcCidrBlocks` is set",
   severity: "error",
   source: SUBNET_SIZING,
   name: "subnet-in-vpc",
@@ -97,8 +96,8 @@ const SUBNET_IN_VPC: Rule<SubnetMappingSubject> = {
     const block = parseCidr(subject.given.cidrBlock);
     if (!block || vpc.covers(block) !== false) return [];
     const sentence =
-      `'cidrBlock' ${block.toString()} is outside the VPC (${vpc.toString()}); give the block of the subnet, or that of the ` +
-      "VPC that holds it in vpcCidrBlocks";
+      `'cidrBlock' ${block.toString()} is outside the VPC (${vpc.toString()}). Use the block of the subnet, or add the VPC's ` +
+      "block that contains it to vpcCidrBlocks.";
     return [about(subject, sentence)];
   },
 };
@@ -106,7 +105,7 @@ const SUBNET_IN_VPC: Rule<SubnetMappingSubject> = {
 const STATIC_ADDRESS_IN_VPC: Rule<SubnetMappingSubject> = {
   title: "Static private addresses in the VPC",
   prop: "privateIpv4Address",
-  bound: "inside the VPC, where `vpcCidrBlocks` gives its blocks",
+  bound: "inside the VPC, if `vpcCidrBlocks` is set",
   severity: "error",
   source: SUBNET_SIZING,
   name: "static-address-in-vpc",
@@ -115,8 +114,8 @@ const STATIC_ADDRESS_IN_VPC: Rule<SubnetMappingSubject> = {
     const address = parseAddress(subject.given.privateIpv4Address);
     if (!address || vpc.contains(address) !== false) return [];
     const sentence =
-      `'privateIpv4Address' ${address.toString()} is outside the VPC (${vpc.toString()}); give an address of the subnet, or the ` +
-      "VPC's block that holds it in vpcCidrBlocks";
+      `'privateIpv4Address' ${address.toString()} is outside the VPC (${vpc.toString()}). Use an address of the subnet, or add ` +
+      "the VPC's block that contains it to vpcCidrBlocks.";
     return [about(subject, sentence)];
   },
 };
@@ -124,7 +123,7 @@ const STATIC_ADDRESS_IN_VPC: Rule<SubnetMappingSubject> = {
 const IPV6_OF_DUALSTACK: Rule<SubnetMappingSubject> = {
   title: "Static IPv6 addresses",
   prop: "ipv6Address",
-  bound: "only where `ipAddressType` is `dualstack`",
+  bound: "only if `ipAddressType` is `dualstack`",
   severity: "error",
   source: SUBNET_MAPPING,
   name: "ipv6-of-dualstack",
@@ -132,18 +131,18 @@ const IPV6_OF_DUALSTACK: Rule<SubnetMappingSubject> = {
     const { ipAddressType } = subject.loadBalancer;
     if (subject.given.ipv6Address === undefined || ipAddressType !== NlbIpAddressType.IPV4) return [];
     const sentence =
-      `'ipv6Address' is for a dual-stack load balancer, but 'ipAddressType' is ${ipAddressType}; ` +
-      `set it to ${NlbIpAddressType.DUALSTACK}, or remove the address`;
+      `'ipv6Address' is for a dual-stack load balancer, but 'ipAddressType' is ${ipAddressType}. ` +
+      `Set it to ${NlbIpAddressType.DUALSTACK}, or remove the address.`;
     return [about(subject, sentence)];
   },
 };
 
-/** Refuses a value that another mapping has, too. */
+/** Rejects a value that another mapping has too. */
 function unrepeated(
   prop: Exclude<keyof NlbSubnetMapping, "cidrBlock">,
   title: string,
   bound = "one subnet per Availability Zone",
-  mend = bound,
+  mend = `Use ${bound}`,
 ): Rule<SubnetMappingSubject> {
   return {
     title,
@@ -157,13 +156,13 @@ function unrepeated(
       if (value === undefined || isUnresolved(value)) return [];
       const first = subject.mappings.findIndex((mapping) => isSame(mapping?.[prop], value));
       if (first === subject.index) return [];
-      const sentence = `'${prop}' ${shown(value)} is that of ${labelOf(first)} too; give ${mend}`;
+      const sentence = `'${prop}' ${shown(value)} is also that of ${labelOf(first)}. ${mend}.`;
       return [about(subject, sentence)];
     },
   };
 }
 
-/** Whether two values are one: an IPv6 address has many notations. */
+/** Returns whether two values are equal. An IPv6 address has many notations. */
 function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   const address = parseAddress(one);
@@ -185,7 +184,7 @@ const PROPS: Record<keyof NlbSubnetMapping, readonly Rule<SubnetMappingSubject>[
       "privateIpv4Address",
       "Static private addresses",
       "each address once",
-      "each subnet an address of its own",
+      "Give each subnet its own address",
     ),
   ],
   allocationId: [
@@ -195,12 +194,12 @@ const PROPS: Record<keyof NlbSubnetMapping, readonly Rule<SubnetMappingSubject>[
       name: "internet-facing",
       instead: "a privateIpv4Address",
     }),
-    unrepeated("allocationId", "Elastic IPs", "each address once", "each subnet an Elastic IP of its own"),
+    unrepeated("allocationId", "Elastic IPs", "each address once", "Give each subnet its own Elastic IP"),
   ],
   ipv6Address: [
     optional("ipv6Address", IPV6_ADDRESS),
     IPV6_OF_DUALSTACK,
-    unrepeated("ipv6Address", "Static IPv6 addresses", "each address once", "each subnet an address of its own"),
+    unrepeated("ipv6Address", "Static IPv6 addresses", "each address once", "Give each subnet its own address"),
   ],
   cidrBlock: [optional("cidrBlock", CIDR), optional("cidrBlock", networkBlock("subnet", SUBNET_SIZING)), SUBNET_IN_VPC],
   availabilityZone: [

@@ -10,14 +10,14 @@ const SOURCES: Record<NamedKind, string> = {
 };
 
 export interface Named extends Subject {
-  /** Paths of the two that have the subject's name in AWS, if two have it. */
+  /** Paths of the two constructs that use the subject's name in AWS, if two do. */
   readonly nameOwners?: () => readonly [string, string] | undefined;
 }
 
 /**
- * Refuses a name that AWS would refuse as taken.
+ * Rejects a name that another resource uses.
  *
- * @param mend what one of the two is to be given
+ * @param mend what to change of one of the two
  */
 export function uniqueName<S extends Named>(
   kind: NamedKind,
@@ -28,14 +28,14 @@ export function uniqueName<S extends Named>(
   return {
     title: `${kind.replace(/^./, (letter) => letter.toUpperCase())}s of one name`,
     prop,
-    bound: "none in an account and Region, as far as one app can tell",
+    bound: "unique per account and Region; checked within one app",
     severity: "error",
     source: SOURCES[kind],
     name: kind === "target group" ? "target-group-name-taken" : "name-taken",
     problems: (subject) => {
       const owners = subject.nameOwners?.();
-      const sentence = `${kind} name ${shown(nameOf(subject))} is taken twice, by ${owners?.join(" and ") ?? ""}`;
-      return owners ? [about(subject, `${sentence}; give one of them ${mend}`)] : [];
+      const sentence = `the ${kind} name ${shown(nameOf(subject))} is used twice, by ${owners?.join(" and ") ?? ""}`;
+      return owners ? [about(subject, `${sentence}. Give one of them ${mend}.`)] : [];
     },
   };
 }

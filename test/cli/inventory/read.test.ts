@@ -80,8 +80,8 @@ test.each([
 test("rejects a CSV list, and reports all its problems", async () => {
   const file = write("forwards.csv", "listenerPort,targetIp,targetPort\n70000,10.0.0.10,22\n80,\u001b[31m,22\n");
   await expect(readInventory(file)).rejects.toThrow(
-    `"${file}" line 2, column listenerPort: 'listenerPort' must be an integer from 1 to 65535, got 70000\n` +
-      `"${file}" line 3, column targetIp: 'targetIp' must be an IP address, got "\\u001b[31m"`,
+    `"${file}" line 2, column listenerPort: 'listenerPort' must be an integer from 1 to 65535, but is 70000.\n` +
+      `"${file}" line 3, column targetIp: 'targetIp' must be an IP address, but is "\\u001b[31m"`,
   );
 });
 

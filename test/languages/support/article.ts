@@ -16,9 +16,9 @@ export const { version: VERSION } = JSON.parse(readFileSync(path.join(ROOT, "pac
 
 /** Findings for the wrong list in each language's program. */
 export const FINDINGS = [
-  "[stack/forwarding] forwards[0] (listener 70000): 'listenerPort' must be an integer from 1 to 65535, got 70000",
-  "[stack/forwarding] forwards[1] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.010\"; write its " +
-    "numbers without leading zeros",
+  "[stack/forwarding] forwards[0] (listener 70000): 'listenerPort' must be an integer from 1 to 65535, but is 70000.",
+  "[stack/forwarding] forwards[1] (listener 10022): 'targetIp' must be an IP address, but is \"172.31.129.010\". Write the " +
+    "numbers without leading zeros.",
 ];
 
 /** Runs a program that synthesizes the article's stack, and returns its output without the path of the state. */

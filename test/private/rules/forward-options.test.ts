@@ -23,26 +23,26 @@ describe("a forward", () => {
     [
       "a protocol in small letters",
       { protocol: "tcp_udp" },
-      ["'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got \"tcp_udp\"; did you mean TCP_UDP?"],
+      ["'protocol' must be one of TCP, UDP, TCP_UDP, TLS, but is \"tcp_udp\". Did you mean TCP_UDP?"],
     ],
     [
       "an unknown protocol",
       { protocol: "SCTP", certificateArn: `${ARN}1` },
-      ["'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got \"SCTP\"; give one of these"],
+      ["'protocol' must be one of TCP, UDP, TCP_UDP, TLS, but is \"SCTP\"."],
     ],
     ["a null protocol", { protocol: null }, []],
     [
       "UDP to a target outside the VPC",
       { ...UDP, ...OUTSIDE },
       [
-        "'protocol' is UDP, which preserves the client's address, and 10.0.0.11 is outside the VPC, so that its answers would not come back through the load balancer; set sameRegionPeering: true if it is in a peered VPC of the Region, else forward TCP",
+        "'protocol' is UDP, which preserves the client's address, and 10.0.0.11 is outside the VPC, so its answers would bypass the load balancer. Set sameRegionPeering: true if the target is in a peered VPC of the same Region; otherwise use TCP.",
       ],
     ],
     [
       "TCP_UDP to a further target outside the VPC",
       { protocol: "TCP_UDP", additionalTargets: [OUTSIDE] },
       [
-        "'protocol' is TCP_UDP, which preserves the client's address, and 10.0.0.11 is outside the VPC, so that its answers would not come back through the load balancer; set sameRegionPeering: true if it is in a peered VPC of the Region, else forward TCP",
+        "'protocol' is TCP_UDP, which preserves the client's address, and 10.0.0.11 is outside the VPC, so its answers would bypass the load balancer. Set sameRegionPeering: true if the target is in a peered VPC of the same Region; otherwise use TCP.",
       ],
     ],
     ["UDP to a target in a peered VPC", { ...UDP, ...OUTSIDE, sameRegionPeering: true }, []],
@@ -50,7 +50,7 @@ describe("a forward", () => {
       "UDP and no port for its health check",
       { protocol: "UDP" },
       [
-        "'healthCheck.port' is left out, and the targets of a UDP forward are checked by TCP; give a port on which something answers that",
+        "'healthCheck.port' is missing, and the targets of a UDP forward are checked over TCP. Set a port on which the targets answer TCP.",
       ],
     ],
     ["no deregistration delay", { deregistrationDelaySeconds: 0 }, []],
@@ -58,18 +58,18 @@ describe("a forward", () => {
     [
       "a longer one",
       { deregistrationDelaySeconds: 3601 },
-      ["'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, got 3601"],
+      ["'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, but is 3601."],
     ],
     [
       "a negative one",
       { deregistrationDelaySeconds: -1 },
-      ["'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, got -1"],
+      ["'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, but is -1."],
     ],
     [
       "one in quotes",
       { deregistrationDelaySeconds: "60" },
       [
-        "'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, got \"60\"; give a number, without quotes",
+        "'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, but is \"60\". Use a number without quotes.",
       ],
     ],
     ["the shortest idle timeout", { tcpIdleTimeoutSeconds: 60 }, []],
@@ -77,26 +77,26 @@ describe("a forward", () => {
     [
       "a shorter one",
       { tcpIdleTimeoutSeconds: 59 },
-      ["'tcpIdleTimeoutSeconds' must be an integer from 60 to 6000, in seconds, got 59"],
+      ["'tcpIdleTimeoutSeconds' must be an integer from 60 to 6000, in seconds, but is 59."],
     ],
     [
       "a longer one than that",
       { tcpIdleTimeoutSeconds: 6001 },
-      ["'tcpIdleTimeoutSeconds' must be an integer from 60 to 6000, in seconds, got 6001"],
+      ["'tcpIdleTimeoutSeconds' must be an integer from 60 to 6000, in seconds, but is 6001."],
     ],
     [
       "an idle timeout of TCP_UDP",
       { protocol: "TCP_UDP", tcpIdleTimeoutSeconds: 60 },
-      ["'tcpIdleTimeoutSeconds' is for TCP, but 'protocol' is TCP_UDP; remove it, or set protocol: TCP"],
+      ["'tcpIdleTimeoutSeconds' is for TCP, but 'protocol' is TCP_UDP. Remove it, or set protocol: TCP."],
     ],
     ["switches", { connectionTermination: true, preserveClientIp: false, proxyProtocolV2: true, stickiness: true }, []],
     [
       "switches in quotes",
       { connectionTermination: "true", preserveClientIp: "false", proxyProtocolV2: 1, stickiness: null },
       [
-        "'connectionTermination' must be true or false, got \"true\"; give it without quotes",
-        "'preserveClientIp' must be true or false, got \"false\"; give it without quotes",
-        "'proxyProtocolV2' must be true or false, got 1; give true or false, or leave it out",
+        "'connectionTermination' must be true or false, but is \"true\". Remove the quotes.",
+        "'preserveClientIp' must be true or false, but is \"false\". Remove the quotes.",
+        "'proxyProtocolV2' must be true or false, but is 1.",
       ],
     ],
     ["preserveClientIp", { preserveClientIp: true }, []],
@@ -104,13 +104,13 @@ describe("a forward", () => {
     [
       "UDP and no preserveClientIp",
       { ...UDP, preserveClientIp: false },
-      ["'preserveClientIp' is false, but for UDP it cannot be switched off; set preserveClientIp: true"],
+      ["'preserveClientIp' is false, but UDP always preserves the client's address. Set preserveClientIp: true."],
     ],
     [
       "preserveClientIp and a target outside the VPC",
       { ...OUTSIDE, preserveClientIp: true },
       [
-        "'preserveClientIp' is true, and 10.0.0.11 is outside the VPC, so that its answers would not come back through the load balancer; set preserveClientIp: false, or sameRegionPeering: true if it is in a peered VPC of the Region",
+        "'preserveClientIp' is true, but 10.0.0.11 is outside the VPC, so its answers would bypass the load balancer. Set preserveClientIp: false, or sameRegionPeering: true if the target is in a peered VPC of the same Region.",
       ],
     ],
     [
@@ -122,19 +122,19 @@ describe("a forward", () => {
       "proxyProtocolV2 and health checks by HTTP",
       { proxyProtocolV2: true, healthCheck: { protocol: "HTTP" } },
       [
-        "warning: 'proxyProtocolV2' is true, and its header comes before the HTTP requests of health checks too; see that the server takes it there, or check by TCP",
+        "warning: 'proxyProtocolV2' is true, so the HTTP requests of health checks begin with its header too. Make sure that the server accepts it there, or check over TCP.",
       ],
     ],
     [
       "TLS and stickiness",
       { ...TLS, stickiness: true },
-      ["'stickiness' is true, and a TLS listener has none; set stickiness: false, or forward TCP"],
+      ["'stickiness' is true, but TLS listeners don't support it. Set stickiness: false, or use TCP."],
     ],
     ["TLS and no stickiness", { ...TLS, stickiness: false }, []],
     [
       "TLS and no certificate",
       { protocol: "TLS" },
-      ["'certificateArn' is left out, and a TLS listener needs a certificate; give one, here or in forwardDefaults"],
+      ["'certificateArn' is missing, but a TLS listener needs a certificate. Set it here or in forwardDefaults."],
     ],
     [
       "all that TLS has",
@@ -157,7 +157,7 @@ describe("a forward", () => {
         targetTls: true,
       },
       ["certificateArn", "sslPolicy", "alpnPolicy", "additionalCertificateArns", "targetTls"].map(
-        (option) => `'${option}' is for TLS, but 'protocol' is TCP; remove it, or set protocol: TLS`,
+        (option) => `'${option}' is for TLS, but 'protocol' is TCP. Remove it, or set protocol: TLS.`,
       ),
     ],
     [
@@ -170,45 +170,45 @@ describe("a forward", () => {
         alpnPolicy: "h2",
       },
       [
-        "'certificateArn' must be the ARN of a certificate in ACM or IAM, got \"\"; give one",
-        "'sslPolicy' must be the name of a policy, got \"\"; give one",
-        "'alpnPolicy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got \"h2\"; give one of these",
-        "'additionalCertificateArns[1]' must be the ARN of a certificate in ACM or IAM, got 2; give one",
+        "'certificateArn' must be the ARN of a certificate in ACM or IAM, but is \"\".",
+        "'sslPolicy' must be the name of a policy, but is \"\".",
+        "'alpnPolicy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, but is \"h2\".",
+        "'additionalCertificateArns[1]' must be the ARN of a certificate in ACM or IAM, but is 2.",
       ],
     ],
     [
       "a certificate twice",
       { ...TLS, additionalCertificateArns: [`${ARN}2`, `${ARN}2`] },
-      [`'additionalCertificateArns[1]' "${ARN}2" is 'additionalCertificateArns[0]' too; remove one of them`],
+      [`'additionalCertificateArns[1]' and 'additionalCertificateArns[0]' are both "${ARN}2". Remove one of them.`],
     ],
     [
       "an ALPN policy in another case",
       { ...TLS, alpnPolicy: "http2_preferred" },
       [
-        "'alpnPolicy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, got \"http2_preferred\"; did you mean HTTP2Preferred?",
+        "'alpnPolicy' must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None, but is \"http2_preferred\". Did you mean HTTP2Preferred?",
       ],
     ],
     ["a description", { description: "Bastion: SSH_1 a/b=c+d@e.f - ü 踏み台" }, []],
     ["a description that is longer than a tag", { description: "a".repeat(257) }, []],
     ["a description that AWS takes in no tag", { description: "=DNS (primary), |\n`site` 🚀" }, []],
-    ["a description that is a number", { description: 5 }, ["'description' must be a text, got 5; give one"]],
-    ["an empty description", { description: "" }, ["'description' must be a text, got \"\"; give one"]],
+    ["a description that is a number", { description: 5 }, ["'description' must be a non-empty string, but is 5."]],
+    ["an empty description", { description: "" }, ["'description' must be a non-empty string, but is \"\"."]],
     [
       "clients without a security group",
       { clientCidrBlocks: ["10.0.0.0/8"] },
       [
-        "'clientCidrBlocks' takes a security group, which a row does not make, since a load balancer that has none is replaced to get one; give the construct clientCidrBlocks too, if only an empty list",
+        "'clientCidrBlocks' requires the construct's security group. A forward alone doesn't create it, since adding it to an existing load balancer replaces the load balancer. Set the construct's clientCidrBlocks too; [] is enough.",
       ],
     ],
     [
       "clients that are no list",
       { clientCidrBlocks: "10.0.0.0/8" },
-      ["'clientCidrBlocks' must be a list of CIDR blocks, got \"10.0.0.0/8\"; give one, in brackets"],
+      ["'clientCidrBlocks' must be a list of CIDR blocks, but is \"10.0.0.0/8\". Put the items in brackets."],
     ],
     [
       "further targets that are no list",
       { additionalTargets: { targetIp: "172.31.129.11" } },
-      ["'additionalTargets' must be a list of targets, got an object; give one, in brackets"],
+      ["'additionalTargets' must be a list of targets, but is an object. Put the items in brackets."],
     ],
   ])("with %s", (_, row, messages) => {
     expect(said(row)).toEqual(messages);
@@ -216,7 +216,7 @@ describe("a forward", () => {
 
   test("rejects UDP behind a dual-stack load balancer", () => {
     expect(said(UDP, { ipAddressType: "dualstack" })).toEqual([
-      "'protocol' is UDP, which a dual-stack load balancer takes only with IPv6 source NAT, and provider 5.100 has no argument for that; set ipAddressType: ipv4, or give it a load balancer of its own",
+      "'protocol' is UDP, which a dual-stack load balancer supports only with IPv6 source NAT, but provider 5.100 has no argument for that. Set ipAddressType: ipv4, or give this forward its own load balancer.",
     ]);
     expect(said({ protocol: "TCP_UDP" }, { ipAddressType: "dualstack" })).toHaveLength(1);
     expect(said({}, { ipAddressType: "dualstack" })).toEqual([]);
@@ -229,17 +229,17 @@ describe("a forward", () => {
       { listenerPort: 53, targetIp: "172.31.129.10", targetPort: 53, ...UDP },
     ];
     expect(findings(awsStack(), { forwards: rows })).toEqual([
-      "forwards[1] and forwards[0] both listen on 53, by UDP and TCP; make one forward of them with protocol TCP_UDP, or give each its own listenerPort",
-      "forwards[2] and forwards[0] both listen on 53, by UDP and TCP; make one forward of them with protocol TCP_UDP, or give each its own listenerPort",
+      "forwards[1] and forwards[0] both listen on 53, with UDP and TCP. Merge them into one forward with protocol TCP_UDP, or give each its own listenerPort.",
+      "forwards[2] and forwards[0] both listen on 53, with UDP and TCP. Merge them into one forward with protocol TCP_UDP, or give each its own listenerPort.",
     ]);
     expect(findings(awsStack(), { forwards: rows.slice(1) })).toEqual([
-      "forwards[1] and forwards[0] both listen on UDP 53; give each forward its own listenerPort",
+      "forwards[1] and forwards[0] both listen on UDP 53. Give each forward its own listenerPort.",
     ]);
   });
 
   test("warns of one that nobody may connect to", () => {
     const nobody =
-      "warning: 'clientCidrBlocks' leaves nobody who may connect; give blocks, here or to the construct, or clientSecurityGroupIds";
+      "warning: 'clientCidrBlocks' lets nobody connect. Add blocks here or to the construct, or set clientSecurityGroupIds.";
     const group = { securityGroupIds: undefined, clientCidrBlocks: ["10.0.0.0/8"] };
     expect(said({ clientCidrBlocks: [] }, group)).toEqual([nobody]);
     expect(said({ clientCidrBlocks: ["10.1.0.0/16"] }, group)).toEqual([]);
@@ -262,15 +262,15 @@ describe("a forward", () => {
       sameRegionPeering: flag,
     });
     expect(messages.map((message) => message.replace(ROW, ""))).toMatchInlineSnapshot(`
-     [
-       "'additionalTargets' must be known at synthesis, because each is a resource of its own, got a token; give a list; what is in it may be tokens",
-       "'protocol' must be known at synthesis, because it decides what is emitted, got a token; give one of ForwardProtocol",
-       "'healthCheck' must be known at synthesis, because it is a block of its own, got a token; give an object; what is in it may be tokens",
-       "'additionalCertificateArns' must be known at synthesis, because each is a resource of its own, got a token; give a list; the ARNs in it may be tokens",
-       "'targetTls' must be known at synthesis, because it decides the target group's protocol, got a token; give true or false",
-       "'clientCidrBlocks' must be known at synthesis, because each is a rule of its own, got a token; give a list; the blocks in it may be tokens",
-       "'sameRegionPeering' must be known at synthesis, because it decides what is allowed, got a token; give true or false",
-     ]
+      [
+        "'additionalTargets' must be known at synthesis because each target becomes its own resource, but is a token. Use a list; the values in it may be tokens.",
+        "'protocol' must be known at synthesis because it decides what is generated, but is a token. Use a value of ForwardProtocol.",
+        "'healthCheck' must be known at synthesis because it becomes a block, but is a token. Use an object; its values may be tokens.",
+        "'additionalCertificateArns' must be known at synthesis because each certificate becomes its own resource, but is a token. Use a list; the ARNs in it may be tokens.",
+        "'targetTls' must be known at synthesis because it decides the target group's protocol, but is a token. Use true or false.",
+        "'clientCidrBlocks' must be known at synthesis because each block becomes its own security group rule, but is a token. Use a list; the blocks in it may be tokens.",
+        "'sameRegionPeering' must be known at synthesis because it decides what is allowed, but is a token. Use true or false.",
+      ]
     `);
   });
 });
@@ -288,22 +288,22 @@ describe("a health check", () => {
       "what is below them",
       { intervalSeconds: 4, timeoutSeconds: 1, healthyThreshold: 1, unhealthyThreshold: 1, port: 0 },
       [
-        "'healthCheck.port' must be an integer from 1 to 65535, got 0",
-        "'healthCheck.healthyThreshold' must be an integer from 2 to 10, got 1",
-        "'healthCheck.unhealthyThreshold' must be an integer from 2 to 10, got 1",
-        "'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, got 4",
-        "'healthCheck.timeoutSeconds' must be an integer from 2 to 120, in seconds, got 1",
+        "'healthCheck.port' must be an integer from 1 to 65535, but is 0.",
+        "'healthCheck.healthyThreshold' must be an integer from 2 to 10, but is 1.",
+        "'healthCheck.unhealthyThreshold' must be an integer from 2 to 10, but is 1.",
+        "'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, but is 4.",
+        "'healthCheck.timeoutSeconds' must be an integer from 2 to 120, in seconds, but is 1.",
       ],
     ],
     [
       "what is above them",
       { intervalSeconds: 301, timeoutSeconds: 121, healthyThreshold: 11, unhealthyThreshold: 10.5, port: 65536 },
       [
-        "'healthCheck.port' must be an integer from 1 to 65535, got 65536",
-        "'healthCheck.healthyThreshold' must be an integer from 2 to 10, got 11",
-        "'healthCheck.unhealthyThreshold' must be an integer from 2 to 10, got 10.5; give a whole number",
-        "'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, got 301",
-        "'healthCheck.timeoutSeconds' must be an integer from 2 to 120, in seconds, got 121",
+        "'healthCheck.port' must be an integer from 1 to 65535, but is 65536.",
+        "'healthCheck.healthyThreshold' must be an integer from 2 to 10, but is 11.",
+        "'healthCheck.unhealthyThreshold' must be an integer from 2 to 10, but is 10.5. Use a whole number.",
+        "'healthCheck.intervalSeconds' must be an integer from 5 to 300, in seconds, but is 301.",
+        "'healthCheck.timeoutSeconds' must be an integer from 2 to 120, in seconds, but is 121.",
       ],
     ],
     ["a timeout that is the interval", { intervalSeconds: 20, timeoutSeconds: 20 }, []],
@@ -311,14 +311,14 @@ describe("a health check", () => {
       "a timeout above the interval",
       { intervalSeconds: 20, timeoutSeconds: 21 },
       [
-        "'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got 21 and 20; lower it, or raise the interval",
+        "'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds' (20), but is 21. Lower it, or raise the interval.",
       ],
     ],
     [
       "a timeout above the default interval",
       { timeoutSeconds: 31 },
       [
-        "'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got 31 and 30; lower it, or raise the interval",
+        "'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds' (30), but is 31. Lower it, or raise the interval.",
       ],
     ],
     ["an interval below AWS's timeout", { intervalSeconds: 5 }, []],
@@ -329,41 +329,41 @@ describe("a health check", () => {
       `the matcher ${JSON.stringify(matcher)}`,
       { protocol: "HTTP", matcher },
       [
-        `'healthCheck.matcher' must be status codes from 200 to 599 such as "200", "200,204" or "200-399", got ${JSON.stringify(matcher)}; give such`,
+        `'healthCheck.matcher' must be status codes from 200 to 599 such as "200", "200,204" or "200-399", but is ${JSON.stringify(matcher)}.`,
       ],
     ]),
     ["the longest path", { protocol: "HTTP", path: `/${"a".repeat(1023)}` }, []],
     [
       "a longer path",
       { protocol: "HTTP", path: `/${"a".repeat(1024)}` },
-      [`'healthCheck.path' must be at most 1024 characters long, got 1025: "/${"a".repeat(79)}…"; shorten it`],
+      [`'healthCheck.path' must have at most 1024 characters, but has 1025: "/${"a".repeat(79)}…". Shorten it.`],
     ],
     [
       "a path without a slash",
       { protocol: "HTTP", path: "health" },
-      ['\'healthCheck.path\' must be a path that begins with "/", got "health"; give one'],
+      ['\'healthCheck.path\' must be a path that begins with "/", but is "health".'],
     ],
     [
       "a path and a matcher for TCP",
       { path: "/", matcher: "200" },
       [
-        "'healthCheck.path' is for HTTP and HTTPS, but 'healthCheck.protocol' is TCP; set that to one of them, or remove the path",
-        "'healthCheck.matcher' is for HTTP and HTTPS, but 'healthCheck.protocol' is TCP; set that to one of them, or remove the matcher",
+        "'healthCheck.path' is for HTTP and HTTPS, but 'healthCheck.protocol' is TCP. Set the protocol to one of them, or remove the path.",
+        "'healthCheck.matcher' is for HTTP and HTTPS, but 'healthCheck.protocol' is TCP. Set the protocol to one of them, or remove the matcher.",
       ],
     ],
     [
       "an unknown protocol",
       { protocol: "UDP", path: "/" },
-      ["'healthCheck.protocol' must be one of TCP, HTTP, HTTPS, got \"UDP\"; give one of these"],
+      ["'healthCheck.protocol' must be one of TCP, HTTP, HTTPS, but is \"UDP\"."],
     ],
     [
       "a slip in a name",
       { intervalSecond: 30 },
-      ['"intervalSecond" is no property of a health check; did you mean intervalSeconds?'],
+      ['"intervalSecond" isn\'t a property of a health check. Did you mean intervalSeconds?'],
     ],
     ["null", null, []],
     ["null for each option", { protocol: null, path: null, matcher: null, port: null }, []],
-    ["a text", "TCP", ["'healthCheck' must be an object such as { port: 8080 }, got \"TCP\"; give one"]],
+    ["a text", "TCP", ["'healthCheck' must be an object such as { port: 8080 }, but is \"TCP\"."]],
   ])("with %s", (_, healthCheck, messages) => {
     expect(said({ healthCheck })).toEqual(messages);
   });
@@ -378,7 +378,7 @@ describe("a further target", () => {
       "that is the forward's own",
       [{ targetIp: "172.31.129.10" }],
       [
-        "additionalTargets[0]: 'targetIp' 172.31.129.10 with port 22 is the forward's own target too; remove one of them",
+        "additionalTargets[0]: 'targetIp' 172.31.129.10 with port 22 repeats the forward's own target. Remove one of them.",
       ],
     ],
     [
@@ -389,8 +389,8 @@ describe("a further target", () => {
         { targetIp: "172.31.129.11", key: "c" },
       ],
       [
-        "additionalTargets[1]: 'targetIp' 172.31.129.11 with port 22 is additionalTargets[0] too; remove one of them",
-        "additionalTargets[2]: 'targetIp' 172.31.129.11 with port 22 is additionalTargets[0] too; remove one of them",
+        "additionalTargets[1]: 'targetIp' 172.31.129.11 with port 22 repeats additionalTargets[0]. Remove one of them.",
+        "additionalTargets[2]: 'targetIp' 172.31.129.11 with port 22 repeats additionalTargets[0]. Remove one of them.",
       ],
     ],
     [
@@ -399,36 +399,38 @@ describe("a further target", () => {
         { targetIp: "172.31.129.11", key: "a" },
         { targetIp: "172.31.129.12", key: "a" },
       ],
-      ["additionalTargets[1]: 'key' \"a\" makes it the same resource as additionalTargets[0]; give it another"],
+      [
+        "additionalTargets[1]: 'key' \"a\" makes this target the same resource as additionalTargets[0]. Use another key.",
+      ],
     ],
     [
       "whose key is another's IP and port",
       [{ targetIp: "172.31.129.11", key: "172-31-129-10-22" }],
       [
-        "additionalTargets[0]: 'key' \"172-31-129-10-22\" makes it the same resource as the forward's own target; give it another",
+        "additionalTargets[0]: 'key' \"172-31-129-10-22\" makes this target the same resource as the forward's own target. Use another key.",
       ],
     ],
     [
       "that is wrong in all its props",
       [{ targetIp: "host", targetPort: 0, external: "yes", key: "", port: 1 }],
       [
-        'additionalTargets[0]: "port" is no property of a target; there are targetIp, targetPort, external, key',
-        "additionalTargets[0]: 'targetIp' must be an IP address, got \"host\"; a target is registered by its address, so give what that name resolves to",
-        "additionalTargets[0]: 'targetPort' must be an integer from 1 to 65535, got 0",
-        "additionalTargets[0]: 'external' must be true or false, got \"yes\"; give true or false, or leave it out",
-        "additionalTargets[0]: 'key' must be a text, got \"\"; give one",
+        'additionalTargets[0]: "port" isn\'t a property of a target. The properties are targetIp, targetPort, external, key.',
+        "additionalTargets[0]: 'targetIp' must be an IP address, but is \"host\". NLB targets are registered by address; use the address it resolves to.",
+        "additionalTargets[0]: 'targetPort' must be an integer from 1 to 65535, but is 0.",
+        "additionalTargets[0]: 'external' must be true or false, but is \"yes\".",
+        "additionalTargets[0]: 'key' must be a non-empty string, but is \"\".",
       ],
     ],
     [
       "that is no object",
       ["172.31.129.11"],
-      ['additionalTargets[0] must be an object such as { targetIp }, got "172.31.129.11"; give one'],
+      ['additionalTargets[0] must be an object such as { targetIp }, but is "172.31.129.11".'],
     ],
     [
       "of no range of AWS's",
       [{ targetIp: "8.8.8.8" }],
       [
-        "additionalTargets[0]: 'targetIp' 8.8.8.8 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks",
+        "additionalTargets[0]: 'targetIp' 8.8.8.8 is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpcCidrBlocks.",
       ],
     ],
   ])("%s", (_, additionalTargets, messages) => {
@@ -438,14 +440,14 @@ describe("a further target", () => {
   test("rejects one of another family", () => {
     const additionalTargets = [{ targetIp: "2001:db8::1" }, { targetIp: "172.31.129.11" }];
     expect(said({ additionalTargets }, { ipAddressType: "dualstack" })).toEqual([
-      "additionalTargets[0]: 'targetIp' 2001:db8::1 and 172.31.129.10 are of two families, and the targets of one forward are of one; give it a forward of its own",
+      "additionalTargets[0]: 'targetIp' 2001:db8::1 and 172.31.129.10 are of different IP versions, but the targets of a forward must have the same. Give this target its own forward.",
     ]);
   });
 
   test("rejects the same IPv6 target in two notations", () => {
     const row = { targetIp: "2001:db8::1", additionalTargets: [{ targetIp: "2001:db8:0:0::1" }] };
     expect(said(row, { ipAddressType: "dualstack" })).toEqual([
-      "additionalTargets[0]: 'targetIp' 2001:db8:0:0::1 with port 22 is the forward's own target too; remove one of them",
+      "additionalTargets[0]: 'targetIp' 2001:db8:0:0::1 with port 22 repeats the forward's own target. Remove one of them.",
     ]);
   });
 
@@ -453,7 +455,7 @@ describe("a further target", () => {
     const targetPort = Token.asNumber("${var.port}");
     const keys = ["a", "b"];
     expect(said({ additionalTargets: keys.map((key) => ({ targetIp: "172.31.129.11", targetPort, key })) })).toEqual([
-      "additionalTargets[1]: 'targetIp' 172.31.129.11 with the same port is additionalTargets[0] too; remove one of them",
+      "additionalTargets[1]: 'targetIp' 172.31.129.11 with the same port repeats additionalTargets[0]. Remove one of them.",
     ]);
   });
 
@@ -476,7 +478,7 @@ describe("a further target", () => {
       forwards: [{ listenerPort: 10022, targetPort: 22, ...row }],
     });
     expect(findingsOf(nlb)).toEqual([
-      `${ROW}additionalTargets[0]: 'key' is left out, and so it is of the forward's own target, whose IP or port is a token too; give one of them a key`,
+      `${ROW}additionalTargets[0]: 'key' is missing here and on the forward's own target, and both have a token as IP or port. Give one of them a key.`,
     ]);
   });
 });
@@ -498,46 +500,42 @@ describe("forwardDefaults", () => {
         clientCidrBlocks: [1],
       },
       [
-        "forwardDefaults: 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, got \"SCTP\"; give one of these",
-        "forwardDefaults: 'healthCheck.port' must be an integer from 1 to 65535, got 0",
-        'forwardDefaults: \'healthCheck.path\' must be a path that begins with "/", got "x"; give one',
-        "forwardDefaults: 'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, got 5000",
-        "forwardDefaults: 'clientCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, got 1; give an address and a prefix length",
+        "forwardDefaults: 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, but is \"SCTP\".",
+        "forwardDefaults: 'healthCheck.port' must be an integer from 1 to 65535, but is 0.",
+        'forwardDefaults: \'healthCheck.path\' must be a path that begins with "/", but is "x".',
+        "forwardDefaults: 'deregistrationDelaySeconds' must be an integer from 0 to 3600, in seconds, but is 5000.",
+        "forwardDefaults: 'clientCidrBlocks[0]' must be a CIDR block such as 172.31.128.0/17, but is 1. Use an address and a prefix length.",
       ],
     ],
     [
       "a timeout above its interval, once",
       { healthCheck: { timeoutSeconds: 31 } },
       [
-        "forwardDefaults: 'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got 31 and 30; lower it, or raise the interval",
+        "forwardDefaults: 'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds' (30), but is 31. Lower it, or raise the interval.",
       ],
     ],
     [
       "what is a row's own",
       { listenerPort: 1, description: "a" },
       [
-        'forwardDefaults: "listenerPort" is no property of forwardDefaults; there are protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering',
-        'forwardDefaults: "description" is no property of forwardDefaults; there are protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering',
+        'forwardDefaults: "listenerPort" isn\'t a property of forwardDefaults. The properties are protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering.',
+        'forwardDefaults: "description" isn\'t a property of forwardDefaults. The properties are protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering.',
       ],
     ],
-    [
-      "a list",
-      [],
-      ["'forwardDefaults' must be an object such as { deregistrationDelaySeconds: 60 }, got a list; give one"],
-    ],
+    ["a list", [], ["'forwardDefaults' must be an object such as { deregistrationDelaySeconds: 60 }, but is a list."]],
   ])("with %s", (_, forwardDefaults, messages) => {
     expect(saidOfDefaults(forwardDefaults)).toEqual(messages);
   });
 
   test("are held against the row that they meet", () => {
     expect(saidOfDefaults({ healthCheck: { intervalSeconds: 20 } }, { healthCheck: { timeoutSeconds: 21 } })).toEqual([
-      `${ROW}'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds', got 21 and 20; lower it, or raise the interval`,
+      `${ROW}'healthCheck.timeoutSeconds' must not be above 'healthCheck.intervalSeconds' (20), but is 21. Lower it, or raise the interval.`,
     ]);
     expect(saidOfDefaults({ preserveClientIp: false }, UDP)).toEqual([
-      `${ROW}'preserveClientIp' is false, but for UDP it cannot be switched off; set preserveClientIp: true`,
+      `${ROW}'preserveClientIp' is false, but UDP always preserves the client's address. Set preserveClientIp: true.`,
     ]);
     expect(saidOfDefaults({ preserveClientIp: true })).toEqual([
-      "forwards[1] (listener 30080): 'preserveClientIp' is true, and 10.0.0.10 is outside the VPC, so that its answers would not come back through the load balancer; set preserveClientIp: false, or sameRegionPeering: true if it is in a peered VPC of the Region",
+      "forwards[1] (listener 30080): 'preserveClientIp' is true, but 10.0.0.10 is outside the VPC, so its answers would bypass the load balancer. Set preserveClientIp: false, or sameRegionPeering: true if the target is in a peered VPC of the same Region.",
     ]);
   });
 });

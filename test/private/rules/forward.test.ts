@@ -8,109 +8,115 @@ describe("a row", () => {
     [
       "listenerPort below it",
       { listenerPort: 0 },
-      ["forwards[0] (listener 0): 'listenerPort' must be an integer from 1 to 65535, got 0"],
+      ["forwards[0] (listener 0): 'listenerPort' must be an integer from 1 to 65535, but is 0."],
     ],
     ["listenerPort at the upper bound", { listenerPort: 65535 }, []],
     [
       "listenerPort above it",
       { listenerPort: 65536 },
-      ["forwards[0] (listener 65536): 'listenerPort' must be an integer from 1 to 65535, got 65536"],
+      ["forwards[0] (listener 65536): 'listenerPort' must be an integer from 1 to 65535, but is 65536."],
     ],
     [
       "a negative listenerPort",
       { listenerPort: -1 },
-      ["forwards[0] (listener -1): 'listenerPort' must be an integer from 1 to 65535, got -1"],
+      ["forwards[0] (listener -1): 'listenerPort' must be an integer from 1 to 65535, but is -1."],
     ],
     [
       "a listenerPort in quotes",
       { listenerPort: "22" },
-      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, got \"22\"; give a number, without quotes"],
+      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, but is \"22\". Use a number without quotes."],
     ],
     [
       "a listenerPort that is no integer",
       { listenerPort: 22.5 },
-      ["forwards[0] (listener 22.5): 'listenerPort' must be an integer from 1 to 65535, got 22.5; give a whole number"],
+      [
+        "forwards[0] (listener 22.5): 'listenerPort' must be an integer from 1 to 65535, but is 22.5. Use a whole number.",
+      ],
     ],
     [
       "a listenerPort that is no number",
       { listenerPort: NaN },
-      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, got NaN; give a whole number"],
+      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, but is NaN. Use a whole number."],
     ],
     [
       "an infinite listenerPort",
       { listenerPort: Infinity },
-      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, got Infinity; give a whole number"],
+      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, but is Infinity. Use a whole number."],
     ],
     [
       "a null listenerPort",
       { listenerPort: null },
-      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, got nothing; give a number"],
+      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, but is missing. Use a number."],
     ],
     [
       "no listenerPort",
       { listenerPort: undefined },
-      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, got nothing; give a number"],
+      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, but is missing. Use a number."],
     ],
     [
       "an empty listenerPort",
       { listenerPort: "" },
-      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, got \"\"; give a number"],
+      ["forwards[0]: 'listenerPort' must be an integer from 1 to 65535, but is \"\". Use a number."],
     ],
     [
       "a listenerPort that another row has",
       { listenerPort: 30080 },
-      ["forwards[1] and forwards[0] both listen on TCP 30080; give each forward its own listenerPort"],
+      ["forwards[1] and forwards[0] both listen on TCP 30080. Give each forward its own listenerPort."],
     ],
     ["targetPort at the lower bound", { targetPort: 1 }, []],
     [
       "targetPort below it",
       { targetPort: 0 },
-      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, got 0"],
+      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, but is 0."],
     ],
     ["targetPort at the upper bound", { targetPort: 65535 }, []],
     [
       "targetPort above it",
       { targetPort: 65536 },
-      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, got 65536"],
+      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, but is 65536."],
     ],
     [
       "a targetPort in full-width digits",
       { targetPort: "２２" },
-      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, got \"２２\"; give a number"],
+      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, but is \"２２\". Use a number."],
     ],
     [
       "a targetPort that is a list",
       { targetPort: [22] },
-      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, got a list; give a number"],
+      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, but is a list. Use a number."],
     ],
     [
       "a targetPort that is an object",
       { targetPort: {} },
-      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, got an object; give a number"],
+      [
+        "forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, but is an object. Use a number.",
+      ],
     ],
     [
       "a targetPort that is a function",
       { targetPort: () => 22 },
-      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, got a function; give a number"],
+      [
+        "forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, but is a function. Use a number.",
+      ],
     ],
     [
       "a targetPort that is true",
       { targetPort: true },
-      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, got true; give a number"],
+      ["forwards[0] (listener 10022): 'targetPort' must be an integer from 1 to 65535, but is true. Use a number."],
     ],
     ["a targetIp of the first private range", { targetIp: "10.255.255.255" }, []],
     [
       "a targetIp below it",
       { targetIp: "9.255.255.255" },
       [
-        "forwards[0] (listener 10022): 'targetIp' 9.255.255.255 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks",
+        "forwards[0] (listener 10022): 'targetIp' 9.255.255.255 is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpcCidrBlocks.",
       ],
     ],
     [
       "a targetIp above it",
       { targetIp: "11.0.0.0" },
       [
-        "forwards[0] (listener 10022): 'targetIp' 11.0.0.0 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks",
+        "forwards[0] (listener 10022): 'targetIp' 11.0.0.0 is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpcCidrBlocks.",
       ],
     ],
     ["a targetIp of the second", { targetIp: "100.64.0.0" }, []],
@@ -118,7 +124,7 @@ describe("a row", () => {
       "a targetIp below that",
       { targetIp: "100.63.255.255" },
       [
-        "forwards[0] (listener 10022): 'targetIp' 100.63.255.255 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks",
+        "forwards[0] (listener 10022): 'targetIp' 100.63.255.255 is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpcCidrBlocks.",
       ],
     ],
     ["a targetIp at its end", { targetIp: "100.127.255.255" }, []],
@@ -126,7 +132,7 @@ describe("a row", () => {
       "a targetIp above that",
       { targetIp: "100.128.0.0" },
       [
-        "forwards[0] (listener 10022): 'targetIp' 100.128.0.0 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks",
+        "forwards[0] (listener 10022): 'targetIp' 100.128.0.0 is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpcCidrBlocks.",
       ],
     ],
     ["a targetIp of the third", { targetIp: "172.16.0.0" }, []],
@@ -134,7 +140,7 @@ describe("a row", () => {
       "a targetIp above that one",
       { targetIp: "172.32.0.0" },
       [
-        "forwards[0] (listener 10022): 'targetIp' 172.32.0.0 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks",
+        "forwards[0] (listener 10022): 'targetIp' 172.32.0.0 is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpcCidrBlocks.",
       ],
     ],
     ["a targetIp of the fourth", { targetIp: "192.168.255.255" }, []],
@@ -142,237 +148,241 @@ describe("a row", () => {
       "a targetIp above the fourth",
       { targetIp: "192.169.0.0" },
       [
-        "forwards[0] (listener 10022): 'targetIp' 192.169.0.0 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks",
+        "forwards[0] (listener 10022): 'targetIp' 192.169.0.0 is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpcCidrBlocks.",
       ],
     ],
     [
       "an IPv6 targetIp",
       { targetIp: "2001:db8::10" },
       [
-        "forwards[0] (listener 10022): 'targetIp' 2001:db8::10 is an IPv6 address, but the load balancer's 'ipAddressType' is ipv4; set it to dualstack, or give an IPv4 address",
+        "forwards[0] (listener 10022): 'targetIp' 2001:db8::10 is an IPv6 address, but the load balancer's 'ipAddressType' is ipv4. Set it to dualstack, or use an IPv4 address.",
       ],
     ],
     [
       "a targetIp with a leading zero",
       { targetIp: "172.31.129.010" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.010\"; write its numbers without leading zeros",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"172.31.129.010\". Write the numbers without leading zeros.",
       ],
     ],
     [
       "a targetIp that is a CIDR block",
       { targetIp: "172.31.129.0/24" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.0/24\"; give one address of that block",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"172.31.129.0/24\". Use one address of that block.",
       ],
     ],
     [
       "a targetIp that is a host name",
       { targetIp: "db.example.com" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"db.example.com\"; a target is registered by its address, so give what that name resolves to",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"db.example.com\". NLB targets are registered by address; use the address it resolves to.",
       ],
     ],
     [
       "an IPv4-mapped targetIp",
       { targetIp: "::ffff:172.31.129.10" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"::ffff:172.31.129.10\"; give the IPv4 address itself, 172.31.129.10",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"::ffff:172.31.129.10\". Use the IPv4 address itself, 172.31.129.10.",
       ],
     ],
     [
       "a targetIp with white space",
       { targetIp: " 172.31.129.10" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \" 172.31.129.10\"; take the white space out",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \" 172.31.129.10\". Remove the white space.",
       ],
     ],
     [
       "a targetIp with a line feed",
       { targetIp: "172.31.129.10\n" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.10\\n\"; take the white space out",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"172.31.129.10\\n\". Remove the white space.",
       ],
     ],
     [
       "a targetIp with a full-width digit",
       { targetIp: "172.31.129.1０" },
-      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.1０\"; write it in ASCII"],
+      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"172.31.129.1０\". Write it in ASCII."],
     ],
     [
       "a targetIp with a zone",
       { targetIp: "fe80::1%eth0" },
-      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"fe80::1%eth0\"; leave the zone out"],
+      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"fe80::1%eth0\". Remove the zone."],
     ],
     [
       "a targetIp in hexadecimal",
       { targetIp: "0xac.0x1f.0x81.0x0a" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"0xac.0x1f.0x81.0x0a\"; write its numbers in decimal",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"0xac.0x1f.0x81.0x0a\". Write the numbers in decimal.",
       ],
     ],
     [
       "a targetIp of three numbers",
       { targetIp: "172.31.129" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129\"; give an IPv4 or IPv6 address",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"172.31.129\". Use an IPv4 or IPv6 address.",
       ],
     ],
     [
       "a targetIp of five numbers",
       { targetIp: "172.31.129.010.1" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.010.1\"; give an IPv4 or IPv6 address",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"172.31.129.010.1\". Use an IPv4 or IPv6 address.",
       ],
     ],
     [
       "a targetIp that ends like an address with a leading zero",
       { targetIp: "host.172.31.129.010" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"host.172.31.129.010\"; a target is registered by its address, so give what that name resolves to",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"host.172.31.129.010\". NLB targets are registered by address; use the address it resolves to.",
       ],
     ],
     [
       "a targetIp in one hexadecimal number",
       { targetIp: "0xac1f810a" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"0xac1f810a\"; write its numbers in decimal",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"0xac1f810a\". Write the numbers in decimal.",
       ],
     ],
     [
       "a long targetIp",
       { targetIp: "1".repeat(80) },
       [
-        `forwards[0] (listener 10022): 'targetIp' must be an IP address, got "${"1".repeat(80)}"; give an IPv4 or IPv6 address`,
+        `forwards[0] (listener 10022): 'targetIp' must be an IP address, but is "${"1".repeat(80)}". Use an IPv4 or IPv6 address.`,
       ],
     ],
     [
       "a targetIp with a number over 255",
       { targetIp: "172.31.129.256" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"172.31.129.256\"; give an IPv4 or IPv6 address",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"172.31.129.256\". Use an IPv4 or IPv6 address.",
       ],
     ],
     [
       "a targetIp that is a number",
       { targetIp: 2887745802 },
-      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, got 2887745802; give an IPv4 or IPv6 address"],
+      [
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is 2887745802. Use an IPv4 or IPv6 address.",
+      ],
     ],
     [
       "a null targetIp",
       { targetIp: null },
-      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, got nothing; give an IPv4 or IPv6 address"],
+      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, but is missing. Use an IPv4 or IPv6 address."],
     ],
     [
       "no targetIp",
       { targetIp: undefined },
-      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, got nothing; give an IPv4 or IPv6 address"],
+      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, but is missing. Use an IPv4 or IPv6 address."],
     ],
     [
       "an empty targetIp",
       { targetIp: "" },
-      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"\"; give an IPv4 or IPv6 address"],
+      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"\". Use an IPv4 or IPv6 address."],
     ],
     [
       "a targetIp that acts on a terminal",
       { targetIp: "\u001b[2J\u202e\u0085" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"\\u001b[2J\\u{202e}\\u{85}\"; write it in ASCII",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"\\u001b[2J\\u{202e}\\u{85}\". Write it in ASCII.",
       ],
     ],
     [
       "a very long targetIp",
       { targetIp: "1".repeat(81) },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, got \"11111111111111111111111111111111111111111111111111111111111111111111111111111111…\"; give an IPv4 or IPv6 address",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"11111111111111111111111111111111111111111111111111111111111111111111111111111111…\". Use an IPv4 or IPv6 address.",
       ],
     ],
     ["external false", { external: false }, []],
     [
       "external in quotes",
       { external: "true" },
-      ["forwards[0] (listener 10022): 'external' must be true or false, got \"true\"; give it without quotes"],
+      ["forwards[0] (listener 10022): 'external' must be true or false, but is \"true\". Remove the quotes."],
     ],
     [
       "external that is a number",
       { external: 1 },
-      ["forwards[0] (listener 10022): 'external' must be true or false, got 1; give true or false, or leave it out"],
+      ["forwards[0] (listener 10022): 'external' must be true or false, but is 1."],
     ],
     ["a null external", { external: null }, []],
     ["a key", { key: "bastion" }, []],
-    ["an empty key", { key: "" }, ["forwards[0] (listener 10022): 'key' must be a text, got \"\"; give one"]],
-    ["a key that is a number", { key: 1 }, ["forwards[0] (listener 10022): 'key' must be a text, got 1; give one"]],
+    ["an empty key", { key: "" }, ["forwards[0] (listener 10022): 'key' must be a non-empty string, but is \"\"."]],
+    [
+      "a key that is a number",
+      { key: 1 },
+      ["forwards[0] (listener 10022): 'key' must be a non-empty string, but is 1."],
+    ],
     ["a targetGroupName of 32 characters", { targetGroupName: "a".repeat(32) }, []],
     [
       "a targetGroupName of 33",
       { targetGroupName: `${"a".repeat(32)}b` },
       [
-        'forwards[0] (listener 10022): \'targetGroupName\' must be at most 32 characters long, got 33: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"; take 1 off, "b" is what is over',
+        'forwards[0] (listener 10022): \'targetGroupName\' must have at most 32 characters, but has 33: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab". Shorten it by 1; "b" is over the limit.',
       ],
     ],
     [
       "a targetGroupName with other characters",
       { targetGroupName: "tg_22.a_b" },
       [
-        'forwards[0] (listener 10022): \'targetGroupName\' must hold only letters, digits and hyphens, got "tg_22.a_b"; replace "_", "."',
+        'forwards[0] (listener 10022): \'targetGroupName\' must contain only letters, digits and hyphens, but is "tg_22.a_b". Replace "_", ".".',
       ],
     ],
     [
       "a targetGroupName that begins with a hyphen",
       { targetGroupName: "-tg" },
       [
-        "forwards[0] (listener 10022): 'targetGroupName' must not begin or end with a hyphen, got \"-tg\"; take that off",
+        "forwards[0] (listener 10022): 'targetGroupName' must not begin or end with a hyphen, but is \"-tg\". Remove the hyphen.",
       ],
     ],
     [
       "a targetGroupName that ends with one",
       { targetGroupName: "tg-" },
       [
-        "forwards[0] (listener 10022): 'targetGroupName' must not begin or end with a hyphen, got \"tg-\"; take that off",
+        "forwards[0] (listener 10022): 'targetGroupName' must not begin or end with a hyphen, but is \"tg-\". Remove the hyphen.",
       ],
     ],
     ["a targetGroupName that begins with internal-", { targetGroupName: "internal-tg" }, []],
     [
       "an empty targetGroupName",
       { targetGroupName: "" },
-      [
-        "forwards[0] (listener 10022): 'targetGroupName' must be a name of letters, digits and hyphens, got \"\"; give one",
-      ],
+      ["forwards[0] (listener 10022): 'targetGroupName' must be a name of letters, digits and hyphens, but is \"\"."],
     ],
     [
       "a targetGroupName that is a number",
       { targetGroupName: 22 },
-      [
-        "forwards[0] (listener 10022): 'targetGroupName' must be a name of letters, digits and hyphens, got 22; give one",
-      ],
+      ["forwards[0] (listener 10022): 'targetGroupName' must be a name of letters, digits and hyphens, but is 22."],
     ],
     [
       "the targetGroupName of another row",
       { targetGroupName: "example-tg-30080" },
       [
-        'forwards[1] (listener 30080): target group name "example-tg-30080" is taken twice, by stack/forwarding/10022 and stack/forwarding/30080; give one of them another targetGroupName, or its construct another name',
+        'forwards[1] (listener 30080): the target group name "example-tg-30080" is used twice, by stack/forwarding/10022 and stack/forwarding/30080. Give one of them another targetGroupName, or its construct another name.',
       ],
     ],
     [
       "a property with a slip",
       { targetport: 22 },
-      ['forwards[0] (listener 10022): "targetport" is no property of a forward; did you mean targetPort?'],
+      ['forwards[0] (listener 10022): "targetport" isn\'t a property of a forward. Did you mean targetPort?'],
     ],
     [
       "a property with three slips",
       { tagetIpxx: "10.0.0.10" },
-      ['forwards[0] (listener 10022): "tagetIpxx" is no property of a forward; did you mean targetIp?'],
+      ['forwards[0] (listener 10022): "tagetIpxx" isn\'t a property of a forward. Did you mean targetIp?'],
     ],
     [
       "a property in snake case",
       { target_group_name: "a" },
-      ['forwards[0] (listener 10022): "target_group_name" is no property of a forward; did you mean targetGroupName?'],
+      [
+        'forwards[0] (listener 10022): "target_group_name" isn\'t a property of a forward. Did you mean targetGroupName?',
+      ],
     ],
     [
       "a property that is far from any",
       { weight: 1 },
       [
-        'forwards[0] (listener 10022): "weight" is no property of a forward; there are listenerPort, targetIp, targetPort, external, key, additionalTargets, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering',
+        'forwards[0] (listener 10022): "weight" isn\'t a property of a forward. The properties are listenerPort, targetIp, targetPort, external, key, additionalTargets, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering.',
       ],
     ],
     ["an unknown property that is undefined", { weight: undefined }, []],
@@ -389,7 +399,7 @@ describe("with vpcCidrBlocks, a row", () => {
       { external: true },
       ["172.31.128.0/17"],
       [
-        "forwards[0] (listener 10022): 'targetIp' 172.31.129.10 is inside the VPC (172.31.128.0/17), but 'external' is true, and AWS would answer \"The IP address '172.31.129.10' is within the VPC, and cannot have its Availability Zone overridden to 'all'\"; remove external: true",
+        "forwards[0] (listener 10022): 'targetIp' 172.31.129.10 is inside the VPC (172.31.128.0/17), but 'external' is true. AWS would reject that: \"The IP address '172.31.129.10' is within the VPC, and cannot have its Availability Zone overridden to 'all'\". Remove external: true.",
       ],
     ],
     ["a target in the VPC, external false", { external: false }, ["172.31.128.0/17"], []],
@@ -398,7 +408,7 @@ describe("with vpcCidrBlocks, a row", () => {
       { targetIp: "100.64.0.1", external: true },
       ["172.31.128.0/17", "100.64.0.0/16", "10.0.0.0/24"],
       [
-        "forwards[0] (listener 10022): 'targetIp' 100.64.0.1 is inside the VPC (172.31.128.0/17, 100.64.0.0/16, 10.0.0.0/24), but 'external' is true, and AWS would answer \"The IP address '100.64.0.1' is within the VPC, and cannot have its Availability Zone overridden to 'all'\"; remove external: true",
+        "forwards[0] (listener 10022): 'targetIp' 100.64.0.1 is inside the VPC (172.31.128.0/17, 100.64.0.0/16, 10.0.0.0/24), but 'external' is true. AWS would reject that: \"The IP address '100.64.0.1' is within the VPC, and cannot have its Availability Zone overridden to 'all'\". Remove external: true.",
       ],
     ],
     [
@@ -412,7 +422,7 @@ describe("with vpcCidrBlocks, a row", () => {
       { targetIp: "172.31.127.255", external: false },
       ["172.31.128.0/17"],
       [
-        "forwards[0] (listener 10022): 'targetIp' 172.31.127.255 is outside the VPC (172.31.128.0/17), but 'external' is false, and AWS would answer \"You must specify a valid Availability Zone or select 'all' … since the IP address '172.31.127.255' is outside the VPC\"; set external: true, or remove it to have it found from vpcCidrBlocks",
+        "forwards[0] (listener 10022): 'targetIp' 172.31.127.255 is outside the VPC (172.31.128.0/17), but 'external' is false. AWS would reject that: \"You must specify a valid Availability Zone or select 'all' … since the IP address '172.31.127.255' is outside the VPC\". Set external: true, or remove it to derive it from vpcCidrBlocks.",
       ],
     ],
     [
@@ -438,7 +448,7 @@ describe("with vpcCidrBlocks, a row", () => {
       { targetIp: "203.0.114.10", external: true },
       ["172.31.128.0/17", "203.0.113.0/24"],
       [
-        "forwards[0] (listener 10022): 'targetIp' 203.0.114.10 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks",
+        "forwards[0] (listener 10022): 'targetIp' 203.0.114.10 is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpcCidrBlocks.",
       ],
     ],
     [
@@ -446,7 +456,7 @@ describe("with vpcCidrBlocks, a row", () => {
       { targetIp: "2001:db8::10", external: true },
       ["172.31.128.0/17", "2001:db8::/56"],
       [
-        "forwards[0] (listener 10022): 'targetIp' 2001:db8::10 is inside the VPC (172.31.128.0/17, 2001:db8::/56), but 'external' is true, and AWS would answer \"The IP address '2001:db8::10' is within the VPC, and cannot have its Availability Zone overridden to 'all'\"; remove external: true",
+        "forwards[0] (listener 10022): 'targetIp' 2001:db8::10 is inside the VPC (172.31.128.0/17, 2001:db8::/56), but 'external' is true. AWS would reject that: \"The IP address '2001:db8::10' is within the VPC, and cannot have its Availability Zone overridden to 'all'\". Remove external: true.",
       ],
     ],
     [
@@ -454,7 +464,7 @@ describe("with vpcCidrBlocks, a row", () => {
       { targetIp: "2001:db9::10", external: false },
       ["172.31.128.0/17", "2001:db8::/56"],
       [
-        "forwards[0] (listener 10022): 'targetIp' 2001:db9::10 is outside the VPC (172.31.128.0/17, 2001:db8::/56), but 'external' is false, and AWS would answer \"You must specify a valid Availability Zone or select 'all' … since the IP address '2001:db9::10' is outside the VPC\"; set external: true, or remove it to have it found from vpcCidrBlocks",
+        "forwards[0] (listener 10022): 'targetIp' 2001:db9::10 is outside the VPC (172.31.128.0/17, 2001:db8::/56), but 'external' is false. AWS would reject that: \"You must specify a valid Availability Zone or select 'all' … since the IP address '2001:db9::10' is outside the VPC\". Set external: true, or remove it to derive it from vpcCidrBlocks.",
       ],
     ],
     [

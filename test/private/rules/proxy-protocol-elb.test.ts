@@ -14,102 +14,90 @@ const WRONG: [string, Untyped<ProxyProtocolElbProps>, string][] = [
   [
     "no serverPort",
     { serverPort: undefined },
-    "'serverPort' must be an integer from 1 to 65535, got nothing; give a number",
+    "'serverPort' must be an integer from 1 to 65535, but is missing. Use a number.",
   ],
-  ["serverPort 0", { serverPort: 0 }, "'serverPort' must be an integer from 1 to 65535, got 0"],
-  ["listenerPort 65536", { listenerPort: 65536 }, "'listenerPort' must be an integer from 1 to 65535, got 65536"],
+  ["serverPort 0", { serverPort: 0 }, "'serverPort' must be an integer from 1 to 65535, but is 0."],
+  ["listenerPort 65536", { listenerPort: 65536 }, "'listenerPort' must be an integer from 1 to 65535, but is 65536."],
   [
     "both subnets and zones",
     { subnetIds: ["subnet-1"], availabilityZones: ["ap-northeast-1a"] },
-    "'availabilityZones' and 'subnetIds' are both given, and AWS takes one of them; remove availabilityZones, since each subnet is in a zone",
+    "'availabilityZones' and 'subnetIds' are both set, but AWS accepts only one of them. Remove availabilityZones, since each subnet is in a zone.",
   ],
-  ["subnetIds that are empty", { subnetIds: [] }, "'subnetIds' is empty; leave it out to have all zones of the Region"],
+  ["subnetIds that are empty", { subnetIds: [] }, "'subnetIds' is empty. Omit it to use all zones of the Region."],
   [
     "subnetIds that are no list",
     { subnetIds: "subnet-1" },
-    `'subnetIds' must be a list of ids of subnets, got "subnet-1"; give one, in brackets`,
+    `'subnetIds' must be a list of subnet IDs, but is "subnet-1". Put the items in brackets.`,
   ],
-  [
-    "a subnet id that is none",
-    { subnetIds: ["subnet-1", 5] },
-    "'subnetIds[1]' must be the id of a subnet, got 5; give one",
-  ],
+  ["a subnet id that is none", { subnetIds: ["subnet-1", 5] }, "'subnetIds[1]' must be the ID of a subnet, but is 5."],
   [
     "a subnet twice",
     { subnetIds: ["subnet-1", "subnet-2", "subnet-1"] },
-    `'subnetIds[2]' "subnet-1" is 'subnetIds[0]' too; remove one of them`,
+    `'subnetIds[2]' and 'subnetIds[0]' are both "subnet-1". Remove one of them.`,
   ],
   [
     "zones that are empty",
     { availabilityZones: [] },
-    "'availabilityZones' is empty; leave it out to have all zones of the Region",
+    "'availabilityZones' is empty. Omit it to use all zones of the Region.",
   ],
   [
     "a zone without a name",
     { availabilityZones: [""] },
-    "'availabilityZones[0]' must be the name of an Availability Zone, got \"\"; give one",
+    "'availabilityZones[0]' must be the name of an Availability Zone, but is \"\".",
   ],
   [
     "a zone twice",
     { availabilityZones: ["a", "a"] },
-    `'availabilityZones[1]' "a" is 'availabilityZones[0]' too; remove one of them`,
+    `'availabilityZones[1]' and 'availabilityZones[0]' are both "a". Remove one of them.`,
   ],
-  [
-    "no instanceIds",
-    { instanceIds: undefined },
-    "'instanceIds' must be a list of ids of instances, got nothing; give one, in brackets",
-  ],
+  ["no instanceIds", { instanceIds: undefined }, "'instanceIds' must be a list of instance IDs, but is missing."],
   [
     "an instance id that is none",
     { instanceIds: [null] },
-    "'instanceIds[0]' must be the id of an instance, got null; give one",
+    "'instanceIds[0]' must be the ID of an instance, but is null.",
   ],
   [
     "an instance twice",
     { instanceIds: ["i-1", "i-1"] },
-    `'instanceIds[1]' "i-1" is 'instanceIds[0]' too; remove one of them`,
+    `'instanceIds[1]' and 'instanceIds[0]' are both "i-1". Remove one of them.`,
   ],
   [
     "securityGroupIds that are empty",
     { securityGroupIds: [] },
-    "'securityGroupIds' is empty; leave it out for AWS's choice",
+    "'securityGroupIds' is empty. Omit it to let AWS choose.",
   ],
   [
     "a security group id that is none",
     { securityGroupIds: [true] },
-    "'securityGroupIds[0]' must be the id of a security group, got true; give one",
+    "'securityGroupIds[0]' must be the ID of a security group, but is true.",
   ],
   [
     "a security group twice",
     { securityGroupIds: ["sg-1", "sg-1"] },
-    `'securityGroupIds[1]' "sg-1" is 'securityGroupIds[0]' too; remove one of them`,
+    `'securityGroupIds[1]' and 'securityGroupIds[0]' are both "sg-1". Remove one of them.`,
   ],
-  ["crossZone", { crossZone: "true" }, `'crossZone' must be true or false, got "true"; give it without quotes`],
-  [
-    "connectionDraining",
-    { connectionDraining: 300 },
-    "'connectionDraining' must be true or false, got 300; give true or false, or leave it out",
-  ],
-  ["internal", { internal: 0 }, "'internal' must be true or false, got 0; give true or false, or leave it out"],
+  ["crossZone", { crossZone: "true" }, `'crossZone' must be true or false, but is "true". Remove the quotes.`],
+  ["connectionDraining", { connectionDraining: 300 }, "'connectionDraining' must be true or false, but is 300."],
+  ["internal", { internal: 0 }, "'internal' must be true or false, but is 0."],
   [
     "a name with other characters",
     { name: "a_b" },
-    `'name' must hold only letters, digits and hyphens, got "a_b"; replace "_"`,
+    `'name' must contain only letters, digits and hyphens, but is "a_b". Replace "_".`,
   ],
   [
     "a name of 33 characters",
     { name: "a".repeat(33) },
-    `'name' must be at most 32 characters long, got 33: "${"a".repeat(33)}"; take 1 off, "a" is what is over`,
+    `'name' must have at most 32 characters, but has 33: "${"a".repeat(33)}". Shorten it by 1; "a" is over the limit.`,
   ],
   [
     "tags that are no texts",
     { tags: { team: 1 } },
-    `'tags' must have a text for each key, got 1 for the key "team"; put it in quotes`,
+    `'tags' must have a string for each key, but has 1 for the key "team". Put the value in quotes.`,
   ],
   [
     "an unknown property",
     { serverport: 80 },
-    '"serverport" is no property of ProxyProtocolElb; did you mean serverPort?',
+    '"serverport" isn\'t a property of ProxyProtocolElb. Did you mean serverPort?',
   ],
 ];
 
@@ -148,7 +136,7 @@ test("rejects a name that is taken twice in an app, another kind of load balance
   new ProxyProtocolElb(stack, "one", { ...VALID, name: "example-nlb" });
   const two = new ProxyProtocolElb(stack, "two", { ...VALID, name: "example-nlb" });
   expect(findingsOf(two)).toEqual([
-    'classic load balancer name "example-nlb" is taken twice, by stack/one and stack/two; give one of them another name',
+    'The classic load balancer name "example-nlb" is used twice, by stack/one and stack/two. Give one of them another name.',
   ]);
 });
 

@@ -37,20 +37,20 @@ describe("findings", () => {
     } as unknown as PortForwardNlbProps;
     const forwarding = new PortForwardNlb(stack, "forwarding", props);
     expect(() => Testing.synth(stack, true)).toThrowErrorMatchingInlineSnapshot(`
-     "Validation failed with the following errors:
-       [stack/forwarding] forwards[0] (listener 70000): 'listenerPort' must be an integer from 1 to 65535, got 70000
-       [stack/forwarding] forwards[2] and forwards[1] both listen on TCP 10001; give each forward its own listenerPort
-       [stack/forwarding] forwards[3] (listener 10003): 'targetIp' must be an IP address, got "172.31.129.010"; write its numbers without leading zeros
-       [stack/forwarding] forwards[4] (listener 10004): 'targetIp' 10.0.0.10 is outside the VPC (172.31.128.0/17), but 'external' is false, and AWS would answer "You must specify a valid Availability Zone or select 'all' … since the IP address '10.0.0.10' is outside the VPC"; set external: true, or remove it to have it found from vpcCidrBlocks
-       [stack/forwarding] forwards[5] (listener 10005): 'targetIp' 172.31.129.10 is inside the VPC (172.31.128.0/17), but 'external' is true, and AWS would answer "The IP address '172.31.129.10' is within the VPC, and cannot have its Availability Zone overridden to 'all'"; remove external: true
-       [stack/forwarding] forwards[6] (listener 10006): 'targetPort' must be an integer from 1 to 65535, got 0
-       [stack/forwarding] forwards[7] (listener 10007): 'targetGroupName' must hold only letters, digits and hyphens, got "tg_10007"; replace "_"
-       [stack/forwarding] forwards[8] (listener 10008): "targetport" is no property of a forward; did you mean targetPort?
-       [stack/forwarding] forwards[9] (listener 10009): 'targetIp' 8.8.8.8 is in none of the ranges that AWS takes targets from, the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16; give a private address, or the block of the VPC that holds it in vpcCidrBlocks
-       [stack/forwarding] forwards[10]: 'listenerPort' must be an integer from 1 to 65535, got "10010"; give a number, without quotes
+      "Validation failed with the following errors:
+        [stack/forwarding] forwards[0] (listener 70000): 'listenerPort' must be an integer from 1 to 65535, but is 70000.
+        [stack/forwarding] forwards[2] and forwards[1] both listen on TCP 10001. Give each forward its own listenerPort.
+        [stack/forwarding] forwards[3] (listener 10003): 'targetIp' must be an IP address, but is "172.31.129.010". Write the numbers without leading zeros.
+        [stack/forwarding] forwards[4] (listener 10004): 'targetIp' 10.0.0.10 is outside the VPC (172.31.128.0/17), but 'external' is false. AWS would reject that: "You must specify a valid Availability Zone or select 'all' … since the IP address '10.0.0.10' is outside the VPC". Set external: true, or remove it to derive it from vpcCidrBlocks.
+        [stack/forwarding] forwards[5] (listener 10005): 'targetIp' 172.31.129.10 is inside the VPC (172.31.128.0/17), but 'external' is true. AWS would reject that: "The IP address '172.31.129.10' is within the VPC, and cannot have its Availability Zone overridden to 'all'". Remove external: true.
+        [stack/forwarding] forwards[6] (listener 10006): 'targetPort' must be an integer from 1 to 65535, but is 0.
+        [stack/forwarding] forwards[7] (listener 10007): 'targetGroupName' must contain only letters, digits and hyphens, but is "tg_10007". Replace "_".
+        [stack/forwarding] forwards[8] (listener 10008): "targetport" isn't a property of a forward. Did you mean targetPort?
+        [stack/forwarding] forwards[9] (listener 10009): 'targetIp' 8.8.8.8 is in none of the ranges that AWS accepts targets from: the VPC's own and 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16. Use a private address, or add the VPC's block that contains it to vpcCidrBlocks.
+        [stack/forwarding] forwards[10]: 'listenerPort' must be an integer from 1 to 65535, but is "10010". Use a number without quotes.
 
-     If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
-     "
+      If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
+      "
     `);
     expect(forwarding.listenerArn(70000)).toContain("TfToken");
   });
@@ -86,10 +86,10 @@ describe("findings", () => {
     ).toEqual([
       "forwards[0]: 'listenerPort' must be an integer f",
       "forwards[0]: 'targetIp' 203.0.113.10 is in none ",
-      "forwards[0]: 'targetGroupName' must hold only le",
+      "forwards[0]: 'targetGroupName' must contain only",
       "forwards[1]: 'listenerPort' must be an integer f",
       "forwards[1]: 'targetIp' 203.0.113.10 is in none ",
-      "forwards[1]: 'targetGroupName' must hold only le",
+      "forwards[1]: 'targetGroupName' must contain only",
     ]);
   });
 
@@ -220,18 +220,18 @@ describe("tokens", () => {
   test("are refused where the resources are made of them", () => {
     const list = variable("list(string)").listValue;
     expect(findings(stack, { forwards: list, subnetMappings: list })).toMatchInlineSnapshot(`
-           [
-             "'subnetMappings' must be known at synthesis, because each is a block of its own, got a token; give a list; the ids in it may be tokens",
-             "'forwards' must be known at synthesis, because each is resources of its own, got a token; for a list known only at plan use the Terraform module terraform-aws-port-forward-nlb",
-           ]
-        `);
+      [
+        "'subnetMappings' must be known at synthesis because each mapping becomes a block, but is a token. Use a list; the IDs in it may be tokens.",
+        "'forwards' must be known at synthesis because each forward becomes its own resources, but is a token. If the list is known only at plan time, use the Terraform module terraform-aws-port-forward-nlb.",
+      ]
+    `);
     expect(rowFindings(awsStack(), { key: variable("string").stringValue, external: variable("bool").booleanValue }))
       .toMatchInlineSnapshot(`
-           [
-             "forwards[0] (listener 10022): 'external' must be known at synthesis, because it decides what is emitted, got a token; give true or false",
-             "forwards[0] (listener 10022): 'key' must be known at synthesis, because the target's resource is named after it, got a token; give a text",
-           ]
-        `);
+      [
+        "forwards[0] (listener 10022): 'external' must be known at synthesis because it decides what is generated, but is a token. Use true or false.",
+        "forwards[0] (listener 10022): 'key' must be known at synthesis because the target's resource is named after it, but is a token. Use a string.",
+      ]
+    `);
   });
 });
 
@@ -291,20 +291,20 @@ describe("the quota of targets", () => {
   test("warns with cross-zone load balancing on", () => {
     expect(warnings(500)).toEqual([]);
     expect(warnings(501)).toMatchInlineSnapshot(`
-           [
-             "warning: 'forwards' has 501 targets, and the quota of a load balancer with cross-zone load balancing on is 500 unless AWS raised it; ask AWS to, or split the list",
-           ]
-        `);
+      [
+        "warning: 'forwards' has 501 targets, but the quota of a load balancer with cross-zone load balancing on is 500 unless AWS raised it. Ask AWS to raise it, or split the list.",
+      ]
+    `);
   });
 
   test("warns with it off", () => {
     expect(warnings(3000, { crossZone: false })).toEqual([]);
     expect(warnings(3000, { crossZone: Token.asAny(true) })).toEqual([]);
     expect(warnings(3001, { crossZone: false })).toMatchInlineSnapshot(`
-           [
-             "warning: 'forwards' has 3001 targets, and the quota of a load balancer is 3000 unless AWS raised it; ask AWS to, or split the list",
-           ]
-        `);
+      [
+        "warning: 'forwards' has 3001 targets, but the quota of a load balancer is 3000 unless AWS raised it. Ask AWS to raise it, or split the list.",
+      ]
+    `);
   });
 });
 
