@@ -151,6 +151,14 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   ),
   "Options of one protocol": [
     inRow({ ...INSIDE, protocol: "TCP_UDP", tcpIdleTimeoutSeconds: 60 }, "'tcpIdleTimeoutSeconds' is for TCP"),
+    inRow(
+      { ...INSIDE, protocol: "TCP_UDP", unhealthyConnectionTermination: false },
+      "'unhealthyConnectionTermination' is for TCP or TLS",
+    ),
+    inRow(
+      { ...INSIDE, protocol: "TCP_UDP", unhealthyDrainingIntervalSeconds: 60 },
+      "'unhealthyDrainingIntervalSeconds' is for TCP or TLS",
+    ),
     inRow({ certificateArn: `${ARN}1` }, "'certificateArn' is for TLS"),
     inRow({ targetTls: true }, "'targetTls' is for TLS"),
   ],

@@ -802,6 +802,48 @@ run "options_of_one_protocol_39" {
 
   variables {
     forwards = [{
+      listener_port                    = 10022
+      target_ip                        = "172.31.129.10"
+      target_port                      = 22
+      protocol                         = "TCP_UDP"
+      unhealthy_connection_termination = false
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "options_of_one_protocol_40" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port                       = 10022
+      target_ip                           = "172.31.129.10"
+      target_port                         = 22
+      protocol                            = "TCP_UDP"
+      unhealthy_draining_interval_seconds = 60
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "options_of_one_protocol_41" {
+  command = plan
+
+  variables {
+    forwards = [{
       listener_port   = 10022
       target_ip       = "172.31.129.10"
       target_port     = 22
@@ -817,7 +859,7 @@ run "options_of_one_protocol_39" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_40" {
+run "options_of_one_protocol_42" {
   command = plan
 
   variables {
@@ -837,7 +879,7 @@ run "options_of_one_protocol_40" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_41" {
+run "certificates_43" {
   command = plan
 
   variables {
@@ -857,7 +899,7 @@ run "certificates_41" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_42" {
+run "certificates_44" {
   command = plan
 
   variables {
@@ -878,7 +920,7 @@ run "certificates_42" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_43" {
+run "certificates_45" {
   command = plan
 
   variables {
@@ -902,7 +944,7 @@ run "certificates_43" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_44" {
+run "certificates_46" {
   command = plan
 
   variables {
@@ -927,7 +969,7 @@ run "certificates_44" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_security_policies_45" {
+run "names_of_security_policies_47" {
   command = plan
 
   variables {
@@ -949,7 +991,7 @@ run "names_of_security_policies_45" {
   expect_failures = [check.names_of_security_policies]
 }
 
-run "number_of_certificates_46" {
+run "number_of_certificates_48" {
   command = plan
 
   variables {
@@ -997,7 +1039,7 @@ run "number_of_certificates_46" {
   expect_failures = [check.number_of_certificates]
 }
 
-run "stickiness_47" {
+run "stickiness_49" {
   command = plan
 
   variables {
@@ -1019,7 +1061,7 @@ run "stickiness_47" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_48" {
+run "client_ip_preservation_50" {
   command = plan
 
   variables {
@@ -1043,7 +1085,7 @@ run "client_ip_preservation_48" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_49" {
+run "client_ip_preservation_51" {
   command = plan
 
   variables {
@@ -1064,7 +1106,7 @@ run "client_ip_preservation_49" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_50" {
+run "client_ip_preservation_52" {
   command = plan
 
   variables {
@@ -1084,7 +1126,7 @@ run "client_ip_preservation_50" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "client_ip_preservation_51" {
+run "client_ip_preservation_53" {
   command = plan
 
   variables {
@@ -1110,7 +1152,7 @@ run "client_ip_preservation_51" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "connection_termination_52" {
+run "connection_termination_54" {
   command = plan
 
   variables {
@@ -1134,7 +1176,7 @@ run "connection_termination_52" {
   expect_failures = [check.connection_termination]
 }
 
-run "proxy_protocol_on_health_checks_53" {
+run "proxy_protocol_on_health_checks_55" {
   command = plan
 
   variables {
@@ -1157,7 +1199,7 @@ run "proxy_protocol_on_health_checks_53" {
   expect_failures = [check.proxy_protocol_on_health_checks]
 }
 
-run "descriptions_54" {
+run "descriptions_56" {
   command = plan
 
   variables {
@@ -1177,7 +1219,7 @@ run "descriptions_54" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_55" {
+run "addresses_of_the_load_balancer_57" {
   command = plan
 
   variables {
@@ -1196,7 +1238,7 @@ run "addresses_of_the_load_balancer_55" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_56" {
+run "addresses_of_the_load_balancer_58" {
   command = plan
 
   variables {
@@ -1215,7 +1257,7 @@ run "addresses_of_the_load_balancer_56" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_57" {
+run "ipv_targets_59" {
   command = plan
 
   variables {
@@ -1234,7 +1276,7 @@ run "ipv_targets_57" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_58" {
+run "families_of_addresses_60" {
   command = plan
 
   variables {
@@ -1252,7 +1294,7 @@ run "families_of_addresses_58" {
   expect_failures = [var.forwards]
 }
 
-run "the_same_target_twice_59" {
+run "the_same_target_twice_61" {
   command = plan
 
   variables {
@@ -1275,7 +1317,7 @@ run "the_same_target_twice_59" {
   expect_failures = [var.forwards]
 }
 
-run "clients_of_a_forward_60" {
+run "clients_of_a_forward_62" {
   command = plan
 
   variables {
@@ -1295,7 +1337,7 @@ run "clients_of_a_forward_60" {
   expect_failures = [check.clients_of_a_forward]
 }
 
-run "clients_of_a_forward_61" {
+run "clients_of_a_forward_63" {
   command = plan
 
   variables {
@@ -1311,7 +1353,7 @@ run "clients_of_a_forward_61" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_62" {
+run "security_groups_of_targets_64" {
   command = plan
 
   variables {
@@ -1329,7 +1371,7 @@ run "security_groups_of_targets_62" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "security_groups_and_aws_privatelink_63" {
+run "security_groups_and_aws_privatelink_65" {
   command = plan
 
   variables {
@@ -1345,7 +1387,7 @@ run "security_groups_and_aws_privatelink_63" {
   expect_failures = [var.enforce_security_group_inbound_rules_on_private_link_traffic]
 }
 
-run "reserved_names_of_security_groups_64" {
+run "reserved_names_of_security_groups_66" {
   command = plan
 
   variables {
@@ -1355,7 +1397,7 @@ run "reserved_names_of_security_groups_64" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ip_address_types_65" {
+run "ip_address_types_67" {
   command = plan
 
   variables {
@@ -1365,7 +1407,7 @@ run "ip_address_types_65" {
   expect_failures = [var.ip_address_type]
 }
 
-run "client_routing_policies_66" {
+run "client_routing_policies_68" {
   command = plan
 
   variables {
@@ -1375,7 +1417,7 @@ run "client_routing_policies_66" {
   expect_failures = [var.dns_record_client_routing_policy]
 }
 
-run "access_logs_67" {
+run "access_logs_69" {
   command = plan
 
   variables {
@@ -1403,7 +1445,7 @@ run "access_logs_67" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_68" {
+run "access_logs_70" {
   command = plan
 
   variables {
@@ -1432,7 +1474,7 @@ run "access_logs_68" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_69" {
+run "access_logs_71" {
   command = plan
 
   variables {
@@ -1449,7 +1491,7 @@ run "access_logs_69" {
   expect_failures = [check.access_logs]
 }
 
-run "alarms_70" {
+run "alarms_72" {
   command = plan
 
   variables {
@@ -1461,7 +1503,7 @@ run "alarms_70" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_71" {
+run "alarms_73" {
   command = plan
 
   variables {
@@ -1474,7 +1516,7 @@ run "alarms_71" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_72" {
+run "alarms_74" {
   command = plan
 
   variables {
@@ -1487,7 +1529,7 @@ run "alarms_72" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_73" {
+run "alarms_75" {
   command = plan
 
   variables {
@@ -1500,7 +1542,7 @@ run "alarms_73" {
   expect_failures = [var.alarms]
 }
 
-run "static_ipv_addresses_74" {
+run "static_ipv_addresses_76" {
   command = plan
 
   variables {
@@ -1516,7 +1558,7 @@ run "static_ipv_addresses_74" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_ipv_addresses_75" {
+run "static_ipv_addresses_77" {
   command = plan
 
   variables {
@@ -1538,7 +1580,7 @@ run "static_ipv_addresses_75" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "target_groups_of_one_name_76" {
+run "target_groups_of_one_name_78" {
   command = plan
 
   variables {
@@ -1562,7 +1604,7 @@ run "target_groups_of_one_name_76" {
   expect_failures = [var.forwards]
 }
 
-run "_name__77" {
+run "_name__79" {
   command = plan
 
   variables {
@@ -1572,7 +1614,7 @@ run "_name__77" {
   expect_failures = [var.name]
 }
 
-run "reserved_names_of_load_balancers_78" {
+run "reserved_names_of_load_balancers_80" {
   command = plan
 
   variables {
@@ -1582,7 +1624,7 @@ run "reserved_names_of_load_balancers_78" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "reserved_names_of_load_balancers_79" {
+run "reserved_names_of_load_balancers_81" {
   command = plan
 
   variables {
@@ -1592,7 +1634,7 @@ run "reserved_names_of_load_balancers_79" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ids_80" {
+run "ids_82" {
   command = plan
 
   variables {
@@ -1602,7 +1644,7 @@ run "ids_80" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_81" {
+run "ids_83" {
   command = plan
 
   variables {
@@ -1615,7 +1657,7 @@ run "ids_81" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_82" {
+run "ids_84" {
   command = plan
 
   variables {
@@ -1625,7 +1667,7 @@ run "ids_82" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_83" {
+run "ids_85" {
   command = plan
 
   variables {
@@ -1635,7 +1677,7 @@ run "ids_83" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_84" {
+run "ids_86" {
   command = plan
 
   variables {
@@ -1647,7 +1689,7 @@ run "ids_84" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_85" {
+run "ids_87" {
   command = plan
 
   variables {
@@ -1659,7 +1701,7 @@ run "ids_85" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_86" {
+run "ids_88" {
   command = plan
 
   variables {
@@ -1674,7 +1716,7 @@ run "ids_86" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_87" {
+run "ids_89" {
   command = plan
 
   variables {
@@ -1690,7 +1732,7 @@ run "ids_87" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_88" {
+run "ids_90" {
   command = plan
 
   variables {
@@ -1706,7 +1748,7 @@ run "ids_88" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_of_the_vpc_89" {
+run "cidr_blocks_of_the_vpc_91" {
   command = plan
 
   variables {
@@ -1716,7 +1758,7 @@ run "cidr_blocks_of_the_vpc_89" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_vpc_90" {
+run "cidr_blocks_of_a_vpc_92" {
   command = plan
 
   variables {
@@ -1726,7 +1768,7 @@ run "cidr_blocks_of_a_vpc_90" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_subnet_91" {
+run "cidr_blocks_of_a_subnet_93" {
   command = plan
 
   variables {
@@ -1743,7 +1785,7 @@ run "cidr_blocks_of_a_subnet_91" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_92" {
+run "subnets_in_the_vpc_94" {
   command = plan
 
   variables {
@@ -1759,7 +1801,7 @@ run "subnets_in_the_vpc_92" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_93" {
+run "subnets_in_the_vpc_95" {
   command = plan
 
   variables {
@@ -1775,7 +1817,7 @@ run "subnets_in_the_vpc_93" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_94" {
+run "subnets_in_the_vpc_96" {
   command = plan
 
   variables {
@@ -1791,7 +1833,7 @@ run "subnets_in_the_vpc_94" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_95" {
+run "subnets_in_the_vpc_97" {
   command = plan
 
   variables {
@@ -1810,7 +1852,7 @@ run "subnets_in_the_vpc_95" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_96" {
+run "cidr_blocks_98" {
   command = plan
 
   variables {
@@ -1820,7 +1862,7 @@ run "cidr_blocks_96" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "cidr_blocks_97" {
+run "cidr_blocks_99" {
   command = plan
 
   variables {
@@ -1830,7 +1872,7 @@ run "cidr_blocks_97" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_98" {
+run "cidr_blocks_100" {
   command = plan
 
   variables {
@@ -1846,7 +1888,7 @@ run "cidr_blocks_98" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "security_groups_99" {
+run "security_groups_101" {
   command = plan
 
   variables {
@@ -1862,7 +1904,7 @@ run "security_groups_99" {
   expect_failures = [check.security_groups]
 }
 
-run "number_of_security_groups_100" {
+run "number_of_security_groups_102" {
   command = plan
 
   variables {
@@ -1872,7 +1914,7 @@ run "number_of_security_groups_100" {
   expect_failures = [check.number_of_security_groups]
 }
 
-run "tags_101" {
+run "tags_103" {
   command = plan
 
   variables {
@@ -1884,7 +1926,7 @@ run "tags_101" {
   expect_failures = [var.tags]
 }
 
-run "number_of_tags_102" {
+run "number_of_tags_104" {
   command = plan
 
   variables {
@@ -1951,7 +1993,7 @@ run "number_of_tags_102" {
   expect_failures = [var.forwards]
 }
 
-run "subnets_103" {
+run "subnets_105" {
   command = plan
 
   variables {
@@ -1961,7 +2003,7 @@ run "subnets_103" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_104" {
+run "subnets_106" {
   command = plan
 
   variables {
@@ -1976,7 +2018,7 @@ run "subnets_104" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "availability_zones_105" {
+run "availability_zones_107" {
   command = plan
 
   variables {
@@ -1992,7 +2034,7 @@ run "availability_zones_105" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_106" {
+run "ipv_addresses_108" {
   command = plan
 
   variables {
@@ -2008,7 +2050,7 @@ run "ipv_addresses_106" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_107" {
+run "ipv_addresses_109" {
   command = plan
 
   variables {
@@ -2024,7 +2066,7 @@ run "ipv_addresses_107" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_108" {
+run "static_private_addresses_110" {
   command = plan
 
   variables {
@@ -2038,7 +2080,7 @@ run "static_private_addresses_108" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_109" {
+run "static_private_addresses_111" {
   command = plan
 
   variables {
@@ -2054,7 +2096,7 @@ run "static_private_addresses_109" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_110" {
+run "static_private_addresses_in_their_subnet_112" {
   command = plan
 
   variables {
@@ -2071,7 +2113,7 @@ run "static_private_addresses_in_their_subnet_110" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_111" {
+run "static_private_addresses_in_their_subnet_113" {
   command = plan
 
   variables {
@@ -2088,7 +2130,7 @@ run "static_private_addresses_in_their_subnet_111" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_112" {
+run "static_private_addresses_in_their_subnet_114" {
   command = plan
 
   variables {
@@ -2105,7 +2147,7 @@ run "static_private_addresses_in_their_subnet_112" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_113" {
+run "static_private_addresses_in_their_subnet_115" {
   command = plan
 
   variables {
@@ -2122,7 +2164,7 @@ run "static_private_addresses_in_their_subnet_113" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_114" {
+run "static_private_addresses_in_the_vpc_116" {
   command = plan
 
   variables {
@@ -2138,7 +2180,7 @@ run "static_private_addresses_in_the_vpc_114" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_115" {
+run "static_private_addresses_in_the_vpc_117" {
   command = plan
 
   variables {
@@ -2154,7 +2196,7 @@ run "static_private_addresses_in_the_vpc_115" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_116" {
+run "elastic_ips_118" {
   command = plan
 
   variables {
@@ -2170,7 +2212,7 @@ run "elastic_ips_116" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_117" {
+run "elastic_ips_119" {
   command = plan
 
   variables {
@@ -2187,7 +2229,7 @@ run "elastic_ips_117" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "forwards_118" {
+run "forwards_120" {
   command = plan
 
   variables {
@@ -2197,7 +2239,7 @@ run "forwards_118" {
   expect_failures = [var.forwards]
 }
 
-run "listeners_119" {
+run "listeners_121" {
   command = plan
 
   variables {
@@ -2420,7 +2462,7 @@ run "listeners_119" {
   expect_failures = [var.forwards]
 }
 
-run "protocols_forwarddefaults_120" {
+run "protocols_forwarddefaults_122" {
   command = plan
 
   variables {
@@ -2432,7 +2474,7 @@ run "protocols_forwarddefaults_120" {
   expect_failures = [var.forward_defaults]
 }
 
-run "ports_forwarddefaults_121" {
+run "ports_forwarddefaults_123" {
   command = plan
 
   variables {
@@ -2446,7 +2488,7 @@ run "ports_forwarddefaults_121" {
   expect_failures = [var.forward_defaults]
 }
 
-run "health_checks_forwarddefaults_122" {
+run "health_checks_forwarddefaults_124" {
   command = plan
 
   variables {
@@ -2460,7 +2502,7 @@ run "health_checks_forwarddefaults_122" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_forwarddefaults_123" {
+run "deregistration_delays_forwarddefaults_125" {
   command = plan
 
   variables {
@@ -2472,7 +2514,7 @@ run "deregistration_delays_forwarddefaults_123" {
   expect_failures = [var.forward_defaults]
 }
 
-run "unhealthy_draining_intervals_forwarddefaults_124" {
+run "unhealthy_draining_intervals_forwarddefaults_126" {
   command = plan
 
   variables {
@@ -2484,7 +2526,7 @@ run "unhealthy_draining_intervals_forwarddefaults_124" {
   expect_failures = [var.forward_defaults]
 }
 
-run "idle_timeouts_forwarddefaults_125" {
+run "idle_timeouts_forwarddefaults_127" {
   command = plan
 
   variables {
@@ -2496,7 +2538,7 @@ run "idle_timeouts_forwarddefaults_125" {
   expect_failures = [var.forward_defaults]
 }
 
-run "certificates_forwarddefaults_126" {
+run "certificates_forwarddefaults_128" {
   command = plan
 
   variables {
@@ -2508,7 +2550,7 @@ run "certificates_forwarddefaults_126" {
   expect_failures = [var.forward_defaults]
 }
 
-run "security_policies_forwarddefaults_127" {
+run "security_policies_forwarddefaults_129" {
   command = plan
 
   variables {
@@ -2520,7 +2562,7 @@ run "security_policies_forwarddefaults_127" {
   expect_failures = [var.forward_defaults]
 }
 
-run "alpn_policies_forwarddefaults_128" {
+run "alpn_policies_forwarddefaults_130" {
   command = plan
 
   variables {
@@ -2532,7 +2574,7 @@ run "alpn_policies_forwarddefaults_128" {
   expect_failures = [var.forward_defaults]
 }
 
-run "cidr_blocks_forwarddefaults_129" {
+run "cidr_blocks_forwarddefaults_131" {
   command = plan
 
   variables {
@@ -2544,7 +2586,7 @@ run "cidr_blocks_forwarddefaults_129" {
   expect_failures = [var.forward_defaults]
 }
 
-run "addresses_forwards_130" {
+run "addresses_forwards_132" {
   command = plan
 
   variables {
@@ -2561,7 +2603,7 @@ run "addresses_forwards_130" {
   expect_failures = [var.forwards]
 }
 
-run "ports_forwards_131" {
+run "ports_forwards_133" {
   command = plan
 
   variables {
@@ -2579,7 +2621,7 @@ run "ports_forwards_131" {
   expect_failures = [var.forwards]
 }
 
-run "keys_forwards_132" {
+run "keys_forwards_134" {
   command = plan
 
   variables {
@@ -2597,7 +2639,7 @@ run "keys_forwards_132" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_forwards_133" {
+run "target_ips_forwards_135" {
   command = plan
 
   variables {
@@ -2614,7 +2656,7 @@ run "target_ips_forwards_133" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_forwards_134" {
+run "addresses_of_the_load_balancer_forwards_136" {
   command = plan
 
   variables {
@@ -2631,7 +2673,7 @@ run "addresses_of_the_load_balancer_forwards_134" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_forwards_135" {
+run "availability_zone_of_a_target_forwards_137" {
   command = plan
 
   variables {
@@ -2649,7 +2691,7 @@ run "availability_zone_of_a_target_forwards_135" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_additional_136" {
+run "ipv_targets_additional_138" {
   command = plan
 
   variables {
@@ -2666,7 +2708,7 @@ run "ipv_targets_additional_136" {
   expect_failures = [var.forwards]
 }
 
-run "keys_of_additional_targets_137" {
+run "keys_of_additional_targets_139" {
   command = plan
 
   variables {
@@ -2686,7 +2728,7 @@ run "keys_of_additional_targets_137" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_in_a_row_138" {
+run "options_of_one_protocol_in_a_row_140" {
   command = plan
 
   variables {
@@ -2708,7 +2750,7 @@ run "options_of_one_protocol_in_a_row_138" {
   expect_failures = [var.forwards]
 }
 
-run "options_in_a_row_139" {
+run "options_in_a_row_141" {
   command = plan
 
   variables {
@@ -2730,7 +2772,7 @@ run "options_in_a_row_139" {
   expect_failures = [var.forwards]
 }
 
-run "ids_of_the_module_140" {
+run "ids_of_the_module_142" {
   command = plan
 
   variables {
@@ -2746,7 +2788,7 @@ run "ids_of_the_module_140" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_of_the_module_141" {
+run "ids_of_the_module_143" {
   command = plan
 
   variables {
@@ -2756,7 +2798,7 @@ run "ids_of_the_module_141" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_of_the_module_142" {
+run "ids_of_the_module_144" {
   command = plan
 
   variables {
@@ -2769,7 +2811,7 @@ run "ids_of_the_module_142" {
   expect_failures = [var.access_logs]
 }
 
-run "ids_of_the_module_143" {
+run "ids_of_the_module_145" {
   command = plan
 
   variables {
@@ -2781,7 +2823,7 @@ run "ids_of_the_module_143" {
   expect_failures = [var.alarms]
 }
 
-run "ids_of_the_module_144" {
+run "ids_of_the_module_146" {
   command = plan
 
   variables {
@@ -2791,7 +2833,7 @@ run "ids_of_the_module_144" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "ids_of_the_module_145" {
+run "ids_of_the_module_147" {
   command = plan
 
   variables {
@@ -2803,7 +2845,7 @@ run "ids_of_the_module_145" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_of_the_module_146" {
+run "ids_of_the_module_148" {
   command = plan
 
   variables {
@@ -2815,7 +2857,7 @@ run "ids_of_the_module_146" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_of_the_module_147" {
+run "ids_of_the_module_149" {
   command = plan
 
   variables {
@@ -2825,7 +2867,7 @@ run "ids_of_the_module_147" {
   expect_failures = [var.security_group_ids]
 }
 
-run "keys_of_ipv_targets_148" {
+run "keys_of_ipv_targets_150" {
   command = plan
 
   variables {
@@ -2841,7 +2883,7 @@ run "keys_of_ipv_targets_148" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_149" {
+run "keys_and_security_groups_151" {
   command = plan
 
   variables {
@@ -2861,7 +2903,7 @@ run "keys_and_security_groups_149" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_150" {
+run "keys_and_security_groups_152" {
   command = plan
 
   variables {
@@ -2881,7 +2923,7 @@ run "keys_and_security_groups_150" {
   expect_failures = [var.forwards]
 }
 
-run "rules_of_a_security_group_151" {
+run "rules_of_a_security_group_153" {
   command = plan
 
   variables {
