@@ -7,7 +7,7 @@ const HEAD = `# Rules
 
 Which rules is a list checked against? Every construct checks its properties at synthesis, and \`PortForwardNlb\` also checks its whole list. All problems are reported at once, each with its row and property. This page is generated from \`src/private/rules/\`.
 
-- An **error** stops the synthesis. Rules marked **warning** don't. The CDKTF CLI prints warnings; an app that you run directly, as \`npm start\` does, only writes them to \`manifest.json\` beside the Terraform configuration.
+- An **error** stops the synthesis. Rules marked **warning** don't. The CDKTF CLI prints warnings; an app that you run directly, as \`npm start\` does, only writes them to \`cdktf.out/manifest.json\`.
 - [Tokens](https://developer.hashicorp.com/terraform/cdktf/concepts/tokens) aren't checked, because their value isn't known yet. The exception is a rule whose limit says that a value must be known at synthesis.
 - If several rules fail on one property, only the first is reported, because the others build on it.
 - **†** marks a rule that also applies to the same property of \`forwardDefaults\`.
