@@ -35,7 +35,7 @@ const ignoringMeasured = { testPathIgnorePatterns: MEASURED.map((file) => `<root
 // The groups of suites and their needs are in test/setup/run.ts and test/setup/needs.ts.
 export default {
   // The suites on real Terraform mostly wait: for a load balancer the provider always takes 60 seconds.
-  maxWorkers: 8,
+  maxWorkers: 6,
   // Jest's own limit is for a machine that does nothing else.
   testTimeout: 30_000,
   testSequencer: "<rootDir>/test/setup/sequencer.cjs",

@@ -1,6 +1,7 @@
 import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
-import { findings, VALID } from "./private/rules/findings";
+import { VALID } from "./nlb";
+import { findings } from "./private/rules/findings";
 import { awsStack } from "./stack";
 
 const ARN = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012";

@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, TerraformElement, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { BasicAwsProvider, type BasicAwsProviderProps, PortForwardNlb } from "cdktf-port-forward-nlb";
-import { VALID } from "./private/rules/findings";
+import { VALID } from "./nlb";
 import { outdir } from "./stack";
 import { synthesized } from "./synthesized";
 

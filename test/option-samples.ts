@@ -27,7 +27,7 @@ export const WRONG_CERTIFICATES: readonly [string, ...string[]] = [
 ];
 
 export const OPTION_SAMPLES: Readonly<Record<RegularOption, Samples>> = {
-  deregistrationDelaySeconds: { good: [60, 0], bad: [-1, 3601, 0.5, "0"] },
+  deregistrationDelaySeconds: { good: [3600, 0], bad: [-1, 3601, 0.5, "0"] },
   connectionTermination: SWITCH,
   preserveClientIp: SWITCH,
   proxyProtocolV2: SWITCH,

@@ -10,12 +10,12 @@ import {
 } from "cdktf-port-forward-nlb";
 import type { IConstruct } from "constructs";
 import { ARTICLE_TABLE } from "./article";
+import { nlb as validNlb, VALID } from "./nlb";
 import { ARN } from "./option-samples";
 import { awsStack } from "./stack";
 import { type Attributes, type Synthesized, synthesized } from "./synthesized";
 
-const SSH: PortForward = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 };
-const WEB: PortForward = { listenerPort: 30080, targetIp: "10.0.0.10", targetPort: 80, external: true };
+const [SSH, WEB] = VALID.forwards as [PortForward, PortForward];
 
 let stack: TerraformStack;
 
@@ -23,15 +23,9 @@ beforeEach(() => {
   stack = awsStack();
 });
 
+/** Adds a load balancer in one subnet. */
 function nlb(props: Partial<PortForwardNlbProps> = {}): PortForwardNlb {
-  return new PortForwardNlb(stack, "forwarding", {
-    name: "example",
-    vpcId: "vpc-1",
-    subnetMappings: [{ subnetId: "subnet-1", privateIpv4Address: "172.31.128.10" }],
-    securityGroupIds: [],
-    forwards: [SSH, WEB],
-    ...props,
-  });
+  return validNlb(stack, { subnetMappings: VALID.subnetMappings.slice(0, 1), ...props });
 }
 
 function synth(): Synthesized {

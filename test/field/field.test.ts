@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { type TerraformStack, Token } from "cdktf";
 import { PortForwardNlb, PortForwards } from "cdktf-port-forward-nlb";
-import { findingsOf, VALID } from "../private/rules/findings";
+import { VALID } from "../nlb";
+import { findingsOf } from "../private/rules/findings";
 import { awsStack, outdir } from "../stack";
 import { type Attributes, only, synthesized } from "../synthesized";
 

@@ -2,7 +2,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformProvider, TerraformStack, TerraformVariable } from "cdktf";
 import { PortForwardNlb } from "cdktf-port-forward-nlb";
 import { awsStack, outdir } from "../stack";
-import { findings, findingsOf, rowFindings, VALID } from "./rules/findings";
+import { VALID } from "../nlb";
+import { findings, findingsOf, rowFindings } from "./rules/findings";
 
 class RandomProvider extends TerraformProvider {}
 

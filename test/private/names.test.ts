@@ -1,7 +1,8 @@
 import { Testing } from "cdktf";
 import { PortForwardNlb } from "cdktf-port-forward-nlb";
 import { awsStack } from "../stack";
-import { findingsOf, VALID } from "./rules/findings";
+import { VALID } from "../nlb";
+import { findingsOf } from "./rules/findings";
 
 test.each([
   ["a".repeat(23), `${"a".repeat(23)}-nlb`, `${"a".repeat(23)}-tg-10022`],

@@ -4,15 +4,15 @@ import {
   ForwardProtocol,
   NlbIpAddressType,
   type PortForward,
-  PortForwardNlb,
+  type PortForwardNlb,
   type PortForwardNlbProps,
 } from "cdktf-port-forward-nlb";
+import { nlb as validNlb, VALID } from "../nlb";
 import { ARN } from "../option-samples";
 import { awsStack } from "../stack";
 import { type Attributes, byId, only, synthesized } from "../synthesized";
 
-const SSH: PortForward = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 };
-const WEB: PortForward = { listenerPort: 30080, targetIp: "10.0.0.10", targetPort: 80, external: true };
+const [SSH, WEB] = VALID.forwards as [PortForward, PortForward];
 
 let stack: TerraformStack;
 
@@ -21,13 +21,7 @@ beforeEach(() => {
 });
 
 function nlb(props: Partial<PortForwardNlbProps>): PortForwardNlb {
-  return new PortForwardNlb(stack, "forwarding", {
-    name: "example",
-    vpcId: "vpc-1",
-    subnetMappings: [{ subnetId: "subnet-1" }],
-    forwards: [SSH, WEB],
-    ...props,
-  });
+  return validNlb(stack, { securityGroupIds: undefined, ...props });
 }
 
 /** What each rule allows, by its ID in the construct. */

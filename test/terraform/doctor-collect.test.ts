@@ -337,7 +337,7 @@ it.each(Object.entries(WITHOUT))("omits what it has no permission to read, %s", 
 it.each(NEEDED)("fails without %s", async (action) => {
   asking.server.answer = (call) => (call.action === action ? denied(call) : undefined);
   await expect(collected()).rejects.toThrow(
-    `AWS does not permit ${action}; permit it, \`port-forward-nlb doctor --iam-policy\` prints all that is needed`,
+    `IAM doesn't allow ${action}. Attach the policy that 'port-forward-nlb doctor --iam-policy' prints.`,
   );
 });
 

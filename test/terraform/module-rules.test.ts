@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { snakeCase } from "../../module/expressions";
 import { wrongLists } from "./support/wrong-lists";
 import { MODULE, OFFLINE_PROVIDER } from "./support/module";
 import { type Diagnostic, Terraform } from "./support/terraform";
@@ -38,8 +39,8 @@ describe("the rules in the Terraform module", () => {
       const [label = ""] = /^(forwards|subnetMappings|forwardDefaults)[^:, ]*/.exec(finding) ?? [];
       const [, prop = ""] = /'([\w.]+)/.exec(finding) ?? [];
       const all = said(index).join("\n");
-      expect(all).toContain(snake(label));
-      expect(all).toContain(snake(prop));
+      expect(all).toContain(snakeCase(label));
+      expect(all).toContain(snakeCase(prop));
     },
   );
 
@@ -106,8 +107,4 @@ describe("the rules in the Terraform module", () => {
 /** Returns the list of a diagnostic. A variable that the list doesn't set is in none of its files. */
 function listOf({ detail }: Diagnostic): string {
   return /\.terraform\/modules\/(\w+)\//.exec(detail)?.[1] ?? "";
-}
-
-function snake(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -7,7 +7,7 @@ import {
   PortForwardNlb,
 } from "cdktf-port-forward-nlb";
 import fc from "fast-check";
-import { OPTIONS_OF } from "../lists";
+import { OPTIONS_OF, VPC } from "../lists";
 import { awsStack } from "../stack";
 import { namelessProps } from "./support/article";
 import { comparable, comparableForward, valuesIn } from "./support/comparable";
@@ -106,7 +106,7 @@ function listsOf(base: Props, third: Props["subnetMappings"][number]): fc.Arbitr
       },
       { requiredKeys: ["forwards"] },
     )
-    .map((props) => ({ ...base, deletionProtection: false, ...props }))
+    .map((props) => ({ ...base, vpcCidrBlocks: [VPC], deletionProtection: false, ...props }))
     .filter(isTaken);
 }
 
@@ -132,8 +132,13 @@ function makerOf(loadBalancer: number): Case["maker"] {
   return loadBalancer % 2 === 0 ? CONSTRUCT : MODULE;
 }
 
+/** What is wrong with a load balancer after a change. */
+interface Wrong extends Pick<Outcome, "failed" | "next"> {
+  readonly differs: readonly object[];
+}
+
 /** Returns how a load balancer differs from a new one after a change, or undefined if it doesn't. */
-function wrong([id, { failed, next, reported }]: Of, [newId, { reported: expected }]: Of): object | undefined {
+function wrong([id, { failed, next, reported }]: Of, [newId, { reported: expected }]: Of): Wrong | undefined {
   const has = reported && whole(reported, id);
   const wants = expected && whole(expected, newId);
   compared += valuesIn(has);
@@ -234,7 +239,7 @@ async function shrunk({ maker, before, after: whole }: Change): Promise<object[]
 }
 
 test(`${CHANGES.length} random changes, FAST_CHECK_SEED=${SEED}, leave what a new load balancer would have`, async () => {
-  const failing = CHANGES.flatMap(({ loadBalancer, step }): (Change & { wrong: object })[] => {
+  const failing = CHANGES.flatMap(({ loadBalancer, step }): (Change & { wrong: Wrong })[] => {
     const [before, after] = [listAt(loadBalancer, step - 1), listAt(loadBalancer, step)];
     const found = wrong(outcomeOf(fleet, `chain${loadBalancer}`, step), outcomeOf(fleet, `chain${after}`, 0));
     const change = { maker: makerOf(loadBalancer), before: required(lists[before]), after: required(lists[after]) };
@@ -242,7 +247,8 @@ test(`${CHANGES.length} random changes, FAST_CHECK_SEED=${SEED}, leave what a ne
   });
   process.stdout.write(`random changes: ${compared} values compared, FAST_CHECK_SEED=${SEED}\n`);
   for (const change of failing) process.stdout.write(`${JSON.stringify(change, null, 1)}\n`);
-  const [first] = failing;
+  // Those that AWS refused come first: they may hold up others of the module, whose instances wait for one another.
+  const [first] = [...failing].sort((one, other) => other.wrong.failed.length - one.wrong.failed.length);
   const options = first ? await shrunk(first) : [];
   // A change that fails only as a whole is reported as a whole.
   expect(options.length > 0 ? options : failing).toEqual([]);

@@ -2,7 +2,8 @@ import { TerraformStack, Testing, Token } from "cdktf";
 import { BasicAwsProvider, type BasicAwsProviderProps } from "cdktf-port-forward-nlb";
 import { RULES } from "../../../src/private/rules";
 import { outdir } from "../../stack";
-import { findingsOf, silent, type Untyped } from "./findings";
+import { type Untyped } from "../../nlb";
+import { findingsOf, silent } from "./findings";
 
 function findings(props: Untyped<BasicAwsProviderProps>): string[] {
   const stack = new TerraformStack(Testing.app({ outdir }), "stack");

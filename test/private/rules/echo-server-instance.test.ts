@@ -2,7 +2,8 @@ import { Token } from "cdktf";
 import { EchoServerInstance, type EchoServerInstanceProps } from "cdktf-port-forward-nlb";
 import { RULES } from "../../../src/private/rules";
 import { awsStack } from "../../stack";
-import { findingsOf, silent, type Untyped } from "./findings";
+import { type Untyped } from "../../nlb";
+import { findingsOf, silent } from "./findings";
 
 const VALID: EchoServerInstanceProps = {
   vpcId: "vpc-1",

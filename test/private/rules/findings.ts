@@ -1,29 +1,12 @@
 import { AnnotationMetadataEntryType, type TerraformStack } from "cdktf";
-import { type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import type { PortForward, PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import type { Construct } from "constructs";
 import type { Rule, Subject } from "../../../src/private/rules/rule";
-
-/** A list without a finding. */
-export const VALID = {
-  name: "example",
-  vpcId: "vpc-1",
-  subnetMappings: [
-    { subnetId: "subnet-1", privateIpv4Address: "172.31.128.10" },
-    { subnetId: "subnet-2", privateIpv4Address: "172.31.136.10" },
-  ],
-  securityGroupIds: [],
-  forwards: [
-    { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 },
-    { listenerPort: 30080, targetIp: "10.0.0.10", targetPort: 80, external: true },
-  ],
-} satisfies PortForwardNlbProps;
-
-/** Props as an untyped caller may give them. */
-export type Untyped<T> = { [Prop in keyof T]?: unknown } | Record<string, unknown>;
+import { nlb, type Untyped, VALID } from "../../nlb";
 
 /** What synthesis says of some props. */
 export function findings(stack: TerraformStack, props: Untyped<PortForwardNlbProps>, id = "forwarding"): string[] {
-  return findingsOf(new PortForwardNlb(stack, id, { ...VALID, ...props } as PortForwardNlbProps));
+  return findingsOf(nlb(stack, props, id));
 }
 
 /** What synthesis says of a list whose first row is changed. */

@@ -2,7 +2,8 @@ import { TerraformVariable, Token } from "cdktf";
 import { type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { ARN } from "../../option-samples";
 import { awsStack } from "../../stack";
-import { findings, findingsOf, rowFindings, type Untyped, VALID } from "./findings";
+import { type Untyped, VALID } from "../../nlb";
+import { findings, findingsOf, rowFindings } from "./findings";
 
 const ROW = "forwards[0] (listener 10022): ";
 const TLS = { protocol: "TLS", certificateArn: `${ARN}1` };

@@ -1,6 +1,7 @@
 import type { PortForward } from "cdktf-port-forward-nlb";
 import { awsStack } from "../../stack";
-import { rowFindings, type Untyped, VALID } from "./findings";
+import { type Untyped, VALID } from "../../nlb";
+import { rowFindings } from "./findings";
 
 describe("a row", () => {
   test.each<[string, Untyped<PortForward>, string[]]>([

@@ -1,7 +1,8 @@
 import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { ARN } from "../../option-samples";
 import { awsStack } from "../../stack";
-import { findings, forwards, type Untyped } from "./findings";
+import { type Untyped } from "../../nlb";
+import { findings, forwards } from "./findings";
 
 describe("props", () => {
   test.each<[string, Untyped<PortForwardNlbProps>, string[]]>([

@@ -1,11 +1,12 @@
 import { TerraformResource, TerraformStack, Testing } from "cdktf";
-import { ForwardProtocol, type PortForward, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { ForwardProtocol, type PortForward, type PortForwardNlb } from "cdktf-port-forward-nlb";
 import fc from "fast-check";
 import { RULES } from "../../../src/private/rules";
 import { CORRUPTIONS } from "../../corruptions";
 import { list, VPC } from "../../lists";
 import { awsStack } from "../../stack";
-import { findingsOf, VALID } from "./findings";
+import { nlb as validNlb, VALID } from "../../nlb";
+import { findingsOf } from "./findings";
 
 const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
 
@@ -31,14 +32,12 @@ function assertOnLists<T>(property: fc.IProperty<T>, { share }: { share: number 
 }
 
 function nlb(props: Record<string, unknown>): PortForwardNlb {
-  const given = {
-    ...VALID,
+  return validNlb(awsStack(), {
     vpcCidrBlocks: [VPC],
     // the rows' own clients take a security group; 49 rows with three each are beyond its quota, which is no error
     clientCidrBlocks: ["172.16.0.0/12"],
     ...props,
-  } as unknown as PortForwardNlbProps;
-  return new PortForwardNlb(awsStack(), "forwarding", given);
+  });
 }
 
 function terraform(forwarding: PortForwardNlb): unknown {

@@ -2,7 +2,8 @@ import { Token } from "cdktf";
 import { ProxyProtocolElb, type ProxyProtocolElbProps } from "cdktf-port-forward-nlb";
 import { RULES } from "../../../src/private/rules";
 import { awsStack } from "../../stack";
-import { findingsOf, silent, type Untyped } from "./findings";
+import { type Untyped } from "../../nlb";
+import { findingsOf, silent } from "./findings";
 
 const VALID: ProxyProtocolElbProps = { serverPort: 8888, instanceIds: ["i-1"] };
 

@@ -3,7 +3,8 @@ import { NlbIpAddressType, PortForwardNlb, type PortForwardNlbProps } from "cdkt
 import { RULES } from "../../../src/private/rules";
 import { ARTICLE_TABLE } from "../../article";
 import { awsStack, outdir } from "../../stack";
-import { findings, findingsOf, rowFindings, VALID } from "./findings";
+import { VALID } from "../../nlb";
+import { findings, findingsOf, rowFindings } from "./findings";
 
 let stack: TerraformStack;
 

@@ -4,14 +4,14 @@ import {
   EchoServerInstance,
   type EchoServerInstanceProps,
   type PortForward,
-  PortForwardNlb,
   ProxyProtocolElb,
   type ProxyProtocolElbProps,
 } from "cdktf-port-forward-nlb";
 import type { Construct } from "constructs";
 import { RULES } from "../../../src/private/rules";
 import { awsStack } from "../../stack";
-import { findingsOf, VALID } from "./findings";
+import { nlb, VALID } from "../../nlb";
+import { findingsOf } from "./findings";
 
 // Values that no type allows, and long strings, in every prop of every struct.
 
@@ -130,10 +130,6 @@ function withProp(struct: object, prop: string, value: unknown): Record<string, 
 }
 
 const [ROW, OTHER_ROW] = VALID.forwards as [PortForward, PortForward];
-
-function nlb(stack: TerraformStack, props: object): Construct {
-  return new PortForwardNlb(stack, "forwarding", { ...VALID, ...props });
-}
 
 /** Makes the construct that takes a struct, with the prop changed. */
 const MADE: Record<

@@ -1,6 +1,7 @@
 import type { NlbSubnetMapping } from "cdktf-port-forward-nlb";
 import { awsStack } from "../../stack";
-import { findings, type Untyped } from "./findings";
+import { type Untyped } from "../../nlb";
+import { findings } from "./findings";
 
 describe("a second subnet mapping", () => {
   test.each<[string, Untyped<NlbSubnetMapping>, string[]]>([

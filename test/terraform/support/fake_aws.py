@@ -323,6 +323,24 @@ def create_target_group_with_defaults(self, name, **kwargs):
 Backend.create_target_group = create_target_group_with_defaults
 
 
+# --- The longest deregistration delay. AWS accepts 3600 seconds; moto's range ends before that.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
+
+DELAY = "deregistration_delay.timeout_seconds"
+
+modify_attributes = Backend.modify_target_group_attributes
+
+
+def modify_with_longest_delay(self, target_group_arn, attributes):
+    is_longest = attributes.get(DELAY) == "3600"
+    modify_attributes(self, target_group_arn, {**attributes, DELAY: "0"} if is_longest else attributes)
+    if is_longest:
+        self.target_groups[target_group_arn].attributes[DELAY] = "3600"
+
+
+Backend.modify_target_group_attributes = modify_with_longest_delay
+
+
 # --- A missing target group. On AWS, deleting it again succeeds, as after a lost answer; moto fails.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html
 

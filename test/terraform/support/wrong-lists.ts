@@ -3,7 +3,7 @@ import { snakeCase } from "../../../module/expressions";
 import { type Corruption, CORRUPTIONS, MODULE_CORRUPTIONS } from "../../corruptions";
 import { VPC } from "../../lists";
 import { isWellTyped, moduleArguments } from "../../module-arguments";
-import { VALID } from "../../private/rules/findings";
+import { VALID } from "../../nlb";
 import { value } from "../../../module/hcl";
 import { checkName, variablesOf } from "../../../module/rules";
 
