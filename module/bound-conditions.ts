@@ -8,11 +8,13 @@ import { BUCKET_NAME, MAX_PREFIX_LENGTH } from "../src/private/rules/load-balanc
 import type { BoundForm } from "../src/private/rules/rule";
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, TAG_CHARACTERS } from "../src/private/tag-text";
 import type { Condition } from "./condition";
-import { butIs, hclList, isAddress, isBlock, isIpv6, prefixOf } from "./expressions";
+import { hclList, isAddress, isBlock, isIpv6, prefixOf } from "./expressions";
 
 // The bounds of single values, in HCL. Each sentence continues after the variable's name.
 
-type OfValue = Pick<Condition, "holds" | "sentence"> | "type" | "none";
+/** `must` begins the sentence about a wrong value. */
+type OfValue =
+  { readonly holds: string; readonly must: string } | Pick<Condition, "holds" | "sentence"> | "type" | "none";
 
 type Kind = BoundForm["kind"];
 type Form<K extends Kind> = BoundForm & { readonly kind: K };
@@ -21,9 +23,9 @@ type Form<K extends Kind> = BoundForm & { readonly kind: K };
 const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) => OfValue } = {
   integer: (value, { must, range: [min, max] }) => ({
     holds: `${value} >= ${min}${max === Infinity ? "" : ` && ${value} <= ${max}`} && floor(${value}) == ${value}`,
-    sentence: butIs(must, value),
+    must,
   }),
-  word: (value, { must, words }) => ({ holds: `contains(${hclList(words)}, ${value})`, sentence: butIs(must, value) }),
+  word: (value, { must, words }) => ({ holds: `contains(${hclList(words)}, ${value})`, must }),
   flag: () => "type",
   struct: () => "type",
   endpoints: () => "none",
@@ -32,37 +34,34 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
   list: (value, { empty }) => (empty === undefined ? "type" : { holds: `length(${value}) > 0`, sentence: empty }),
   text: (value, { must }) => ({
     holds: `${value} != "" && length(${value}) <= ${MAX_TEXT_LENGTH}`,
-    sentence: butIs(must, value),
+    must,
   }),
-  description: (value) => ({ holds: `${value} != ""`, sentence: butIs("must be a non-empty string", value) }),
+  description: (value) => ({ holds: `${value} != ""`, must: "must be a non-empty string" }),
   id: (value, { must, prefix }) => ({
     holds: `can(regex("^${prefix}.", ${value})) && length(${value}) <= ${MAX_TEXT_LENGTH}`,
-    sentence: butIs(must, value),
+    must,
   }),
-  address: (value) => ({ holds: isAddress(value), sentence: butIs("must be an IP address", value) }),
+  address: (value) => ({ holds: isAddress(value), must: "must be an IP address" }),
   "address-of-family": (value, { must, family }) => ({
     holds: `${family === "ipv6" ? "" : "!"}${isIpv6(value)} && ${isAddress(value)}`,
-    sentence: butIs(must, value),
+    must,
   }),
   cidr: (value) => ({
     holds: isBlock(value),
-    sentence: butIs("must be a CIDR block without host bits such as 172.31.128.0/17", value),
+    must: "must be a CIDR block without host bits such as 172.31.128.0/17",
   }),
   "network-block": (value, { must }) => {
     const prefix = `tonumber(${prefixOf(value)})`;
     const fits = `${prefix} >= ${SHORTEST_NETWORK_PREFIX} && ${prefix} <= ${LONGEST_NETWORK_PREFIX}`;
-    return { holds: `strcontains(${value}, ":") || try(${fits}, true)`, sentence: butIs(must, value) };
+    return { holds: `strcontains(${value}, ":") || try(${fits}, true)`, must };
   },
   "aws-name": (value) => ({
     holds: `can(regex("^[0-9A-Za-z]([0-9A-Za-z-]{0,${MAX_NAME_LENGTH - 2}}[0-9A-Za-z])?$", ${value}))`,
-    sentence: butIs(
-      `must be at most ${MAX_NAME_LENGTH} letters, digits and hyphens, with no hyphen at either end`,
-      value,
-    ),
+    must: `must be at most ${MAX_NAME_LENGTH} letters, digits and hyphens, with no hyphen at either end`,
   }),
   "name-stem": (value) => ({
     holds: `can(regex("^[0-9A-Za-z][0-9A-Za-z-]*$", ${value}))`,
-    sentence: butIs("must be letters, digits and hyphens, not beginning with a hyphen", value),
+    must: "must be letters, digits and hyphens, not beginning with a hyphen",
   }),
   certificate: (value, { must }) => ({
     holds: [
@@ -72,11 +71,11 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
           `strcontains(${value}, ":acm:${region}") == startswith(${value}, "arn:${partition}:acm:")`,
       ),
     ].join(" && "),
-    sentence: butIs(must, value),
+    must,
   }),
   path: (value) => ({
     holds: `startswith(${value}, "/") && length(${value}) <= ${MAX_PATH_LENGTH}`,
-    sentence: butIs(`must be a path that begins with "/", of at most ${MAX_PATH_LENGTH} characters`, value),
+    must: `must be a path that begins with "/", of at most ${MAX_PATH_LENGTH} characters`,
   }),
   matcher: (value) => {
     const code = (end: string): string => `tonumber(${end}(split("-", range))[0])`;
@@ -84,7 +83,7 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
     const sound = `can(regex("^[0-9]{3}(-[0-9]{3})?$", range)) && try(${code("")} >= ${min} && ${code("")} <= ${code("reverse")} && ${code("reverse")} <= ${max}, false)`;
     return {
       holds: `alltrue([for range in split(",", ${value}) : ${sound}])`,
-      sentence: butIs(`must be ${STATUS_CODES_EXAMPLE}`, value),
+      must: `must be ${STATUS_CODES_EXAMPLE}`,
     };
   },
   tags: (given) => {
@@ -103,28 +102,25 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
   },
   "alarm-period": (value) => ({
     holds: `${value} >= 60 && ${value} <= ${DAY} && ${value} % 60 == 0`,
-    sentence: butIs(`must be a multiple of 60 from 60 to ${DAY}, in seconds`, value),
+    must: `must be a multiple of 60 from 60 to ${DAY}, in seconds`,
   }),
   "alarm-actions": (value) => ({
     holds: `length(${value}) <= ${MAX_ALARM_ACTIONS}`,
-    sentence: butIs(`must be a list of at most ${MAX_ALARM_ACTIONS} ARNs`, value),
+    must: `must be a list of at most ${MAX_ALARM_ACTIONS} ARNs`,
   }),
   "alarm-action": (value) => ({
     holds: `startswith(${value}, "arn:") && length(${value}) <= ${MAX_TEXT_LENGTH}`,
-    sentence: butIs("must be the ARN of an action", value),
+    must: "must be the ARN of an action",
   }),
   bucket: (value, { must }) => ({
     holds: `can(regex("${BUCKET_NAME}", ${value}))`,
-    sentence: butIs(must, value),
+    must,
   }),
   "log-prefix": (value) => ({
     holds:
       `can(regex("^[0-9A-Za-z_.-]([0-9A-Za-z_./-]*[0-9A-Za-z_.-])?$", ${value})) && !strcontains(${value}, "AWSLogs") && ` +
       `length(${value}) <= ${MAX_PREFIX_LENGTH}`,
-    sentence: butIs(
-      "must be letters, digits and _ . - /, with no slash at either end, and without AWSLogs, which AWS adds itself",
-      value,
-    ),
+    must: "must be letters, digits and _ . - /, with no slash at either end, and without AWSLogs, which AWS adds itself",
   }),
 };
 

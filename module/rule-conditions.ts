@@ -69,13 +69,12 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     const list = itemsAt(at, prop);
     const condition = form ? boundCondition(form, "item") : "none";
     if (typeof condition === "string") return condition;
-    const { holds, sentence } = condition;
+    if (!("must" in condition)) throw new Error(`the bound of '${prop}' isn't one of single items`);
+    const { holds, must } = condition;
     const wrong = `[for item in ${list} : item if !(${holds})]`;
     return {
       holds: `alltrue([for item in ${list} : ${holds}])`,
-      sentence:
-        `each item of '${snakeCase(prop)}' ` +
-        sentence.replace("but is ${jsonencode(item)}", `but these are not: \${jsonencode(${wrong})}`),
+      sentence: `each item of '${snakeCase(prop)}' ${must}, but these are not: ${shownInModule(wrong)}.`,
     };
   },
   distinct: ({ prop }, at) => {
@@ -287,7 +286,9 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       "'connection_termination' is false, which provider 5.100 sets on a new UDP target group only at the second apply. " +
       "Apply again after the forward is created.",
   }),
-  "draining-without-termination": () => ({
+  "draining-without-termination": ({ prop }) => ({
+    // Forwards of other protocols ignore forward_defaults.
+    where: `contains(${hclList(PROTOCOLS_OF_OPTION.get(prop) ?? [])}, ${optionOf("protocol")})`,
     holds: `${optionOf("unhealthyDrainingIntervalSeconds", "0")} == 0 || !${optionOf("unhealthyConnectionTermination", "true")}`,
     sentence:
       `'unhealthy_draining_interval_seconds' is \${${optionOf("unhealthyDrainingIntervalSeconds", "0")}}, but connections to ` +
@@ -468,7 +469,7 @@ function held({ prop, form }: AnyRule, at: string, otherwise: string): InModule 
   const given = at === "var" && otherwise === "false";
   return {
     holds: given ? condition.holds : `${value} == null ? ${otherwise} : ${condition.holds}`,
-    sentence: `'${snakeCase(prop)}' ${condition.sentence}`,
+    sentence: `'${snakeCase(prop)}' ${"must" in condition ? butIs(condition.must, value) : condition.sentence}`,
   };
 }
 

@@ -1040,15 +1040,19 @@ variable "forwards" {
       for forward in var.forwards :
       coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0) == 0 ||
       !coalesce(forward.unhealthy_connection_termination, var.forward_defaults.unhealthy_connection_termination, true)
+      if contains(["TCP", "TLS"], coalesce(forward.protocol, var.forward_defaults.protocol))
     ])
-    error_message = join("\n", [
-      for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' is ${coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0)}, but connections to unhealthy targets are closed at once. Set unhealthy_connection_termination = false."
-      if !(
-        coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0) == 0 ||
-        !coalesce(forward.unhealthy_connection_termination, var.forward_defaults.unhealthy_connection_termination, true)
-      )
-    ])
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for holds in [(
+          coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0) == 0 ||
+          !coalesce(forward.unhealthy_connection_termination, var.forward_defaults.unhealthy_connection_termination, true)
+        )] :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' is ${coalesce(forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0)}, but connections to unhealthy targets are closed at once. Set unhealthy_connection_termination = false."
+        if !holds
+      ]
+      if contains(["TCP", "TLS"], coalesce(forward.protocol, var.forward_defaults.protocol))
+    ]))
   }
 
   validation {

@@ -15,7 +15,7 @@ export const ARN = "arn:aws:iam::123456789012:server-certificate/";
 
 const SWITCH: Samples = { good: [true], bad: [1, "true"] };
 
-export const WRONG_CERTIFICATES: readonly [string, ...string[]] = [
+const WRONG_CERTIFICATES: readonly [string, ...string[]] = [
   "",
   "my-cert",
   "arn:aws:acm:ap-northeast-1:123456789012:certificate/",

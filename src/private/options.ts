@@ -15,6 +15,8 @@ export interface Option {
   readonly targetGroup?: keyof LbTargetGroupConfig;
   /** Argument of `aws_lb_listener`. */
   readonly listener?: keyof LbListenerConfig;
+  /** Whether the provider declares the argument as a string, though the option is a number or a boolean. */
+  readonly asText?: boolean;
   /**
    * Protocols that support the option.
    *
@@ -54,6 +56,7 @@ const TABLE = {
   deregistrationDelaySeconds: {
     bound: integer("Deregistration delays", `${ATTRIBUTES}#deregistration-delay`, [0, 3600], "seconds"),
     targetGroup: "deregistrationDelay",
+    asText: true,
     default: 300,
   },
   connectionTermination: {
@@ -64,6 +67,7 @@ const TABLE = {
   preserveClientIp: {
     bound: FLAG,
     targetGroup: "preserveClientIp",
+    asText: true,
     // UDP always preserves client addresses.
     stated: { TCP: false, TLS: false },
   },
@@ -72,6 +76,7 @@ const TABLE = {
   crossZone: {
     bound: FLAG,
     targetGroup: "loadBalancingCrossZoneEnabled",
+    asText: true,
     otherwise: "use_load_balancer_configuration",
   },
   unhealthyConnectionTermination: { bound: FLAG, protocols: [TCP, TLS], stated: { TCP: true, TLS: true } },

@@ -351,3 +351,19 @@ run "alarms_switched_off" {
     error_message = "Alarms that are switched off are not made."
   }
 }
+
+run "defaults_of_another_protocol" {
+  command = plan
+
+  variables {
+    forward_defaults = { unhealthy_draining_interval_seconds = 60 }
+    forwards = [
+      { listener_port = 514, target_ip = "172.31.129.10", target_port = 514, protocol = "UDP", health_check = { port = 8080 } },
+    ]
+  }
+
+  assert {
+    condition     = length(aws_lb_target_group.this["514"].target_health_state) == 0
+    error_message = "UDP target groups have no target_health_state, so its defaults don't apply."
+  }
+}

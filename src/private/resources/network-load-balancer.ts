@@ -173,17 +173,13 @@ export function targetAttachmentConfig(
   };
 }
 
-/** Arguments that the provider declares as strings, though the options are numbers or booleans. */
-const AS_TEXT: readonly string[] = ["deregistrationDelay", "preserveClientIp", "loadBalancingCrossZoneEnabled"];
-
 /** Returns the arguments of the regular options. */
 function regularArguments(resource: "targetGroup" | "listener", options: RegularOptions): Record<string, unknown> {
   const found: Record<string, unknown> = {};
-  for (const [name, { [resource]: argument, otherwise }] of OPTIONS) {
+  for (const [name, { [resource]: argument, asText, otherwise }] of OPTIONS) {
     if (argument === undefined) continue;
     const value = options[name];
-    const isText = value !== undefined && AS_TEXT.includes(argument);
-    found[argument] = isText ? valueText(value as number | boolean) : (value ?? otherwise);
+    found[argument] = asText && value !== undefined ? valueText(value as number | boolean) : (value ?? otherwise);
   }
   return found;
 }
