@@ -3,6 +3,7 @@
 
 import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 const [folder, group, names] = process.argv.slice(2);
 const reports = readdirSync(folder).filter((name) => name.startsWith(`${group}-`) && name.endsWith(".json"));
@@ -28,6 +29,9 @@ for (const name of reports) {
 }
 console.log(passed, failed);
 
+/** Returns what a failure says, without the stack, which is in the output above. */
 function firstLines(message) {
-  return message.split("\n").slice(0, 12).join("\n");
+  const lines = stripVTControlCharacters(message).split("\n");
+  const stack = lines.findIndex((line) => /^\s+at /.test(line));
+  return lines.slice(0, Math.min(12, stack < 0 ? Infinity : stack)).join("\n");
 }

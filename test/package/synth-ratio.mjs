@@ -3,8 +3,9 @@
 // one, or many rounds have shown that it isn't. Prints { ratio, rounds, ours, bare }: medians, in milliseconds.
 //
 //     node synth-ratio.mjs 1.10
+import assert from "node:assert";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -71,8 +72,10 @@ function bare(stack) {
         ipAddressType: "ipv4",
         deregistrationDelay: "300",
         connectionTermination: false,
+        loadBalancingCrossZoneEnabled: "use_load_balancer_configuration",
         preserveClientIp: "false",
         stickiness: { type: "source_ip", enabled: false },
+        targetHealthState: [{ enableUnhealthyConnectionTermination: true, unhealthyDrainingInterval: 0 }],
         healthCheck: {
           port: "traffic-port",
           protocol: "TCP",
@@ -107,7 +110,7 @@ function bare(stack) {
   }
 }
 
-/** Returns the processor time of one synthesis, in milliseconds. */
+/** Prints the processor time of one synthesis, in milliseconds, and the arguments of each type of resource. */
 function synthesize(build) {
   const outdir = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
   const start = process.cpuUsage();
@@ -117,13 +120,27 @@ function synthesize(build) {
   build(stack);
   app.synth();
   const { user, system } = process.cpuUsage(start);
+  const { resource } = JSON.parse(readFileSync(path.join(outdir, "stacks/stack/cdk.tf.json"), "utf8"));
   rmSync(outdir, { recursive: true });
-  return (user + system) / 1000;
+  const resources = Object.entries(resource).map(([type, all]) => [type, Object.values(all).map(argumentsOf)]);
+  return { milliseconds: (user + system) / 1000, resources: Object.fromEntries(resources) };
+}
+
+function argumentsOf(resource) {
+  return Object.keys(resource).sort().join(" ");
 }
 
 /** Measures in a new process, like `cdktf synth`: cdktf keeps every token as long as the process lives. */
 function measured(build) {
-  return Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), build], { encoding: "utf8" }));
+  const program = [fileURLToPath(import.meta.url), build];
+  return JSON.parse(execFileSync(process.execPath, program, { encoding: "utf8", maxBuffer: 1e8 }));
+}
+
+function round() {
+  const [own, theirs] = [measured("ours"), measured("bare")];
+  // Otherwise the comparison says nothing.
+  assert.deepEqual(theirs.resources, own.resources, "the bare bindings do not set the same arguments");
+  return { ours: own.milliseconds, bare: theirs.milliseconds };
 }
 
 function median(values) {
@@ -133,13 +150,13 @@ function median(values) {
 const BUILDS = { ours, bare };
 const [argument] = process.argv.slice(2);
 if (BUILDS[argument]) {
-  console.log(synthesize(BUILDS[argument]));
+  console.log(JSON.stringify(synthesize(BUILDS[argument])));
 } else {
   const most = Number(argument);
   const rounds = [];
   const ratio = () => median(rounds.map((round) => round.ours / round.bare));
   while (rounds.length < ROUNDS.least || (rounds.length < ROUNDS.most && ratio() > most)) {
-    rounds.push({ ours: measured("ours"), bare: measured("bare") });
+    rounds.push(round());
   }
   console.log(
     JSON.stringify({
