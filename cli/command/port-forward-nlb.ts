@@ -4,6 +4,7 @@ import { addCheck } from "./check";
 import { addComplete } from "./complete";
 import { addDoctor } from "./doctor";
 import { addEcho } from "./echo";
+import { addImpact } from "./impact";
 import { addMap } from "./map";
 import { MISUSED, sayProblem } from "./problem";
 import { addTable } from "./table";
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     .exitOverride();
   addTable(program);
   addMap(program);
+  addImpact(program);
   addCheck(program);
   addDoctor(program);
   addEcho(program);

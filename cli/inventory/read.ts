@@ -29,6 +29,24 @@ export async function readInventory(given: string): Promise<LoadBalancer[]> {
   return loadBalancers;
 }
 
+/**
+ * Reads a JSON file.
+ *
+ * @param given a path, or `-` for standard input
+ * @param fix a sentence that says what to pass
+ * @throws Error if it can't be read, or isn't JSON
+ */
+export async function readDocument(given: string, fix: string): Promise<JsonObject> {
+  const name = given === STDIN ? "standard input" : shown(given);
+  const bytes = given === STDIN ? await buffer(process.stdin) : await content(given, fix);
+  // A saved plan is a ZIP archive.
+  if (bytes.subarray(0, 2).toString("latin1") === "PK") throw new Error(`${name} is a binary plan file. ${fix}`);
+  const text = textOf(bytes, name);
+  if (text.trim() === "") throw new Error(`${name} is empty. ${fix}`);
+  if (/^\s*\{.*"@level":/.test(text)) throw new Error(`${name} is the log of a Terraform command with -json. ${fix}`);
+  return parsed(text, name, fix);
+}
+
 /** Returns the contents of a file, or of each stack's file in a folder. */
 async function contents(given: string): Promise<Buffer[]> {
   const found = await stat(given).catch((error: unknown) => {
@@ -47,9 +65,9 @@ async function contents(given: string): Promise<Buffer[]> {
   return [stack];
 }
 
-async function content(file: string): Promise<Buffer> {
+async function content(file: string, fix = FIX): Promise<Buffer> {
   return readFile(file).catch((error: unknown) => {
-    throw unreadable(file, error);
+    throw unreadable(file, error, fix);
   });
 }
 
@@ -60,9 +78,9 @@ async function contentIfAny(file: string): Promise<Buffer | undefined> {
   });
 }
 
-function unreadable(file: string, error: unknown): Error {
+function unreadable(file: string, error: unknown, fix = FIX): Error {
   const { code = "" } = error as NodeJS.ErrnoException;
-  return new Error(`can't read ${shown(file)}: ${code}. ${FIX}`, { cause: error });
+  return new Error(`can't read ${shown(file)}: ${code}. ${fix}`, { cause: error });
 }
 
 /** JSON begins with a brace or bracket. A CSV list begins with the name of a column. */
@@ -83,14 +101,14 @@ function textOf(bytes: Buffer, name: string): string {
   return text;
 }
 
-function parsed(text: string, name: string): JsonObject {
+function parsed(text: string, name: string, fix = FIX): JsonObject {
   try {
     const document = JSON.parse(text) as Json;
     if (isObject(document)) return document;
   } catch (error) {
-    throw new Error(`${name} isn't valid JSON. ${FIX}`, { cause: error });
+    throw new Error(`${name} isn't valid JSON. ${fix}`, { cause: error });
   }
-  throw new Error(`${name} isn't a JSON object. ${FIX}`);
+  throw new Error(`${name} isn't a JSON object. ${fix}`);
 }
 
 function field(value: Json, name: string): string | undefined {

@@ -9,6 +9,8 @@ export interface TerraformResource {
   /** Its key in `for_each`, or its index in `count`. */
   readonly key?: string;
   readonly values: JsonObject;
+  /** The same structure as `values`, with `true` for each sensitive value. */
+  readonly sensitive?: Json;
   /** Returns the addresses to which an attribute refers. Undefined if the attribute has no references. */
   readonly references: (attribute: string) => readonly string[] | undefined;
 }
@@ -59,6 +61,7 @@ function ofModule(module: JsonObject, configuration: JsonObject): TerraformResou
         module: prefix,
         ...(typeof index === "string" || typeof index === "number" ? { key: String(index) } : {}),
         values: objectAt(resource, "values"),
+        sensitive: resource.sensitive_values ?? null,
         references: (path) => referred(at(expressions, path), prefix),
       };
     });

@@ -26,6 +26,7 @@ const SIDEBAR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   Command: {
     "docs/command.md": "The command",
+    "docs/impact.md": "impact",
     "docs/doctor.md": "doctor",
   },
   Reference: {

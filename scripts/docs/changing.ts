@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Case } from "../../cli/impact/effects";
 import { FORWARD_OPTIONS, type Line, LOAD_BALANCER_OPTIONS, OTHER_OPTIONS } from "./option-changes";
 import { table, withSections } from "./sections";
 
@@ -20,17 +21,28 @@ function sections(): string {
     .map((struct) => {
       const rows = [...lines.values()]
         .filter(({ option }) => structOf(option) === struct)
-        .map(({ option, becomes, without, terraform, client, instead = "" }) => [
-          `\`${option.slice(struct.length + 1)}\``,
-          becomes,
-          without,
-          terraform,
-          client,
-          instead,
+        .map((line) => [
+          `\`${line.option.slice(struct.length + 1)}\``,
+          line.becomes,
+          line.without,
+          line.terraform,
+          line.clients ?? clientsCell(line.effects),
+          line.instead ?? line.effects.find(({ instead }) => instead !== undefined)?.instead ?? "",
         ]);
       return `### \`${struct}\`\n\n${table(HEADINGS, rows)}\n`;
     })
     .join("\n");
+}
+
+/** Returns the verdict of each case, the condition on which it applies, and what clients see. */
+function clientsCell(effects: readonly Case[]): string {
+  if (effects.length === 0) return "`unchanged`";
+  return effects
+    .map(({ verdict, when, clients }) => {
+      const condition = when ?? (effects.length > 1 ? "otherwise" : undefined);
+      return `\`${verdict}\`${condition === undefined ? "" : `, ${condition}`}: ${clients}`;
+    })
+    .join("<br>");
 }
 
 function structOf(option: string): string {

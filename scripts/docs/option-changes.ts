@@ -10,6 +10,7 @@ import {
   type PortForward,
   type PortForwardNlbProps,
 } from "../../src";
+import { ARGUMENTS, type Case, EVENTS } from "../../cli/impact/effects";
 import { snakeCase } from "../../module/expressions";
 import { type Option, OPTIONS, type RegularOption } from "../../src/private/options";
 import { baseOf, OPTION_SAMPLES } from "../../test/option-samples";
@@ -28,16 +29,20 @@ export interface Surroundings {
   readonly subnetMappings: readonly [NlbSubnetMapping, NlbSubnetMapping, NlbSubnetMapping];
 }
 
-/** Effect of a change, and what to do if you don't want it. */
-interface Effect {
+/** What a change does. */
+interface Change {
   readonly terraform: string;
-  readonly client: string;
+  /** What clients see, in each case. Empty if Terraform changes nothing. */
+  readonly effects: readonly Case[];
+  /** What clients see, in words, if it depends on other options. */
+  readonly clients?: string;
+  /** What to do if you don't want it, if the effects don't say so. */
   readonly instead?: string;
   /** Planned actions of each change from one state to the next: action and type, without `aws_`. */
   readonly plan?: readonly string[];
 }
 
-export interface Line extends Effect {
+export interface Line extends Change {
   /** Struct and prop. */
   readonly option: string;
   /** Terraform argument or resource. */
@@ -69,18 +74,26 @@ export interface OtherOption extends Line {
   readonly elsewhere: string;
 }
 
-const UPDATES_LISTENER = { terraform: "updates the listener", client: "nothing", plan: ["update lb_listener"] };
-const UPDATES_GROUP = { terraform: "updates the target group", client: "nothing", plan: ["update lb_target_group"] };
-const UPDATES_CHECK = { ...UPDATES_GROUP, client: "nothing, if the targets pass the new check" };
-const UPDATES_NLB = { terraform: "updates the load balancer", client: "nothing", plan: ["update lb"] };
-const NOTHING = { terraform: "nothing", client: "nothing", plan: [] };
+const { aws_lb: NLB, aws_lb_listener: LISTENER, aws_lb_target_group: GROUP } = ARGUMENTS;
+
+const UPDATES_LISTENER = { terraform: "updates the listener", plan: ["update lb_listener"] };
+const UPDATES_GROUP = { terraform: "updates the target group", plan: ["update lb_target_group"] };
+const UPDATES_CHECK = { ...UPDATES_GROUP, effects: GROUP.health_check };
+const UPDATES_NLB = { terraform: "updates the load balancer", plan: ["update lb"] };
+const UPDATES_TAGS = { terraform: "updates the tags", effects: NLB.tags };
+const NOTHING = { terraform: "nothing", effects: [], plan: [] };
 const PROTECTED = "With deletion protection on, AWS refuses that after the listeners are gone";
 const REPLACES_NLB = {
   terraform: `replaces the load balancer and its listeners. ${PROTECTED}`,
-  client: "an outage of minutes, and a new DNS name",
+  effects: [EVENTS.loadBalancerReplaced],
 };
-const BESIDE = "create a second load balancer, then move the clients";
-const OTHER_PORT = "add a row on another port, move the clients, remove this row";
+const BESIDE = EVENTS.loadBalancerReplaced.instead;
+
+/** Rules for clients that are added or removed. */
+const CLIENTS = [
+  { ...EVENTS.clientAdded, when: "added" },
+  { ...EVENTS.clientRemoved, when: "removed" },
+];
 
 const TLS = ForwardProtocol.TLS;
 const UDP_CHECK = { healthCheck: { port: 8080 } };
@@ -104,38 +117,26 @@ function plain(...options: readonly RowOptions[]): () => readonly [RowOptions, .
 
 /** What is special about some regular options. */
 const SPECIAL: Readonly<Partial<Record<RegularOption, Partial<Line>>>> = {
-  preserveClientIp: {
-    without: "false for TCP and TLS, true for UDP and TCP_UDP",
-    client: "nothing. Targets see other source addresses, which their security groups must admit",
-  },
-  proxyProtocolV2: {
-    without: "false",
-    client: "**new connections fail** until the targets expect the same",
-    instead: OTHER_PORT,
-  },
-  crossZone: {
-    without: "the load balancer's `crossZone`",
-    client: "nothing, if each zone has a healthy target",
-  },
-  unhealthyConnectionTermination: {
-    becomes: "`target_health_state`",
-    client: "connections to an unhealthy target stay open or are closed",
-  },
-  unhealthyDrainingIntervalSeconds: { becomes: "`target_health_state`" },
-  certificateArn: { without: "required for TLS", client: "the new certificate on new connections" },
-  sslPolicy: { client: "clients without a TLS version and cipher of the new policy can't connect" },
-  alpnPolicy: { client: "new connections negotiate another application protocol" },
+  preserveClientIp: { without: "false for TCP and TLS, true for UDP and TCP_UDP" },
+  proxyProtocolV2: { without: "false" },
+  crossZone: { without: "the load balancer's `crossZone`" },
+  unhealthyConnectionTermination: { becomes: "`target_health_state`", effects: GROUP.target_health_state },
+  unhealthyDrainingIntervalSeconds: { becomes: "`target_health_state`", effects: GROUP.target_health_state },
+  certificateArn: { without: "required for TLS" },
 };
 
 /** The regular options. Their states are one without the option, then its samples. */
 const REGULAR: readonly ForwardOption[] = OPTIONS.map(([name, option]) => {
   const base = baseOf(name);
   const states = OPTION_SAMPLES[name].good.map((value) => ({ ...base, [name]: value }));
+  const argument = snakeCase(option.targetGroup ?? option.listener ?? name);
+  const all: Readonly<Record<string, readonly Case[]>> = option.listener === undefined ? GROUP : LISTENER;
   return {
     option: `ForwardDefaults.${name}`,
-    becomes: `\`${snakeCase(option.targetGroup ?? option.listener ?? name)}\``,
+    becomes: `\`${argument}\``,
     without: withoutIt(option),
     ...(option.listener === undefined ? UPDATES_GROUP : UPDATES_LISTENER),
+    effects: all[argument] ?? [],
     ...SPECIAL[name],
     forward: () => [base, ...states],
   };
@@ -158,8 +159,7 @@ const FORWARD: readonly ForwardOption[] = [
     option: "PortForward.description",
     becomes: "tag `Description` of listener and target group",
     without: "no tag",
-    terraform: "updates the tags",
-    client: "nothing",
+    ...UPDATES_TAGS,
     plan: ["update lb_listener", "update lb_target_group"],
     forward: plain({ description: "Web: blue" }, { description: "Web: green" }),
   },
@@ -176,7 +176,7 @@ const FORWARD: readonly ForwardOption[] = [
     becomes: "`aws_lb_listener_certificate`",
     without: "none",
     terraform: "adds or removes the certificate",
-    client: "the default certificate, for host names of a removed one",
+    effects: [EVENTS.certificatesChanged],
     forward: (around) => {
       const [, second, third] = around.certificateArns;
       const states = [[second], [second, third]];
@@ -188,8 +188,7 @@ const FORWARD: readonly ForwardOption[] = [
     becomes: "`protocol` of the target group",
     without: "false",
     terraform: "recreates the listener, target group and targets",
-    client: "new connections to that port are refused until then",
-    instead: OTHER_PORT,
+    effects: [EVENTS.listenerReplaced],
     forward: (around) => [tls(around), tls(around, { targetTls: true })],
   },
   {
@@ -205,7 +204,7 @@ const FORWARD: readonly ForwardOption[] = [
     without: "TCP",
     terraform:
       "updates the target group. From HTTP or HTTPS to TCP, provider 5.100 rejects the plan because it keeps path and matcher",
-    client: UPDATES_CHECK.client,
+    effects: UPDATES_CHECK.effects,
     instead: "to TCP: remove the row, apply, add it again (down until then), or use a row on another port",
     plan: UPDATES_CHECK.plan,
     stays: true,
@@ -294,8 +293,10 @@ const PROTOCOL: Line = {
   without: "TCP",
   terraform:
     "recreates the listener, target group and targets. Between TCP and TLS with plain targets, only the listener",
-  client: "new connections to that port are refused until then",
-  instead: OTHER_PORT,
+  effects: [
+    { ...EVENTS.listenerReplaced, when: "TCP or UDP to TCP_UDP" },
+    { ...EVENTS.protocolRemoved, when: "any other" },
+  ],
 };
 
 /** Every pair of protocols, from all options of one to no options of the other, and back. */
@@ -320,7 +321,6 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`internal`",
     without: "true",
     ...REPLACES_NLB,
-    instead: BESIDE,
     // an internet-facing load balancer takes no private address
     loadBalancer: ({ subnetMappings: [{ subnetId: first }, { subnetId: second }] }) => {
       const props = { deletionProtection: false, subnetMappings: [{ subnetId: first }, { subnetId: second }] };
@@ -333,6 +333,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`enable_deletion_protection`",
     without: "true",
     ...UPDATES_NLB,
+    effects: NLB.enable_deletion_protection,
     loadBalancer: () => [{}, { deletionProtection: false }],
   },
   {
@@ -341,7 +342,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`enable_cross_zone_load_balancing`",
     without: "true",
     ...UPDATES_NLB,
-    client: "nothing, if each zone has a healthy target",
+    effects: NLB.enable_cross_zone_load_balancing,
     loadBalancer: () => [{}, { crossZone: false }],
   },
   {
@@ -350,7 +351,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`ip_address_type`",
     without: "ipv4",
     ...UPDATES_NLB,
-    client: "nothing over IPv4. Without dual-stack, IPv6 connections fail",
+    effects: NLB.ip_address_type,
     loadBalancer: () => [{}, { ipAddressType: NlbIpAddressType.DUALSTACK }],
   },
   {
@@ -359,6 +360,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`dns_record_client_routing_policy`",
     without: "any_availability_zone",
     ...UPDATES_NLB,
+    effects: NLB.dns_record_client_routing_policy,
     loadBalancer: () => [
       {},
       { dnsRecordClientRoutingPolicy: DnsRecordClientRoutingPolicy.AVAILABILITY_ZONE_AFFINITY },
@@ -371,6 +373,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`enable_zonal_shift`",
     without: "false",
     ...UPDATES_NLB,
+    effects: NLB.enable_zonal_shift,
     loadBalancer: () => [{}, { zonalShift: true }],
   },
   {
@@ -379,6 +382,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`access_logs`",
     without: "off",
     ...UPDATES_NLB,
+    effects: NLB.access_logs,
     loadBalancer: () => [{}, { accessLogs: { bucket: "logs", prefix: "nlb" } }],
   },
   {
@@ -387,6 +391,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`access_logs.bucket`",
     without: "required for access logs",
     ...UPDATES_NLB,
+    effects: NLB.access_logs,
     loadBalancer: () => [{ accessLogs: { bucket: "logs" } }, { accessLogs: { bucket: "other-logs" } }],
   },
   {
@@ -395,6 +400,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`access_logs.prefix`",
     without: "none",
     ...UPDATES_NLB,
+    effects: NLB.access_logs,
     loadBalancer: () => [
       { accessLogs: { bucket: "logs" } },
       { accessLogs: { bucket: "other-logs", prefix: "nlb" } },
@@ -406,8 +412,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     together: "attributes",
     becomes: "`tags` of every resource",
     without: "the provider's default tags",
-    terraform: "updates the tags",
-    client: "nothing",
+    ...UPDATES_TAGS,
     loadBalancer: () => [{}, { tags: { team: "network", stage: "test" } }, { tags: { team: "other" } }],
   },
   {
@@ -417,7 +422,11 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     terraform:
       "one more: updates the load balancer. One less: replaces it, with provider 5.100. Another static address: plans an update, " +
       "which AWS refuses",
-    client: "one more: nothing. One less: an outage of minutes, and a new DNS name. Another address: nothing",
+    effects: [
+      { ...EVENTS.zoneAdded, when: "one more" },
+      { ...EVENTS.loadBalancerReplaced, when: "one less" },
+      { ...EVENTS.zoneAdded, when: "another address" },
+    ],
     instead: `${BESIDE}. Or use \`terraform apply -replace=aws_lb.…\` with deletion protection off`,
     loadBalancer: ({ subnetMappings: [first, second, third] }) => [
       { deletionProtection: false, subnetMappings: [first, second] },
@@ -429,7 +438,11 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`security_groups`",
     without: "the list's own group, if it has clients",
     terraform: `updates the load balancer. The first group added, or the last removed: ${REPLACES_NLB.terraform}`,
-    client: `the new groups' rules, at once. The first group added, or the last removed: ${REPLACES_NLB.client}`,
+    effects: [
+      { ...EVENTS.groupUnknown, when: "a group removed" },
+      { ...EVENTS.groupAdded, when: "a group added" },
+      { ...EVENTS.loadBalancerReplaced, when: "the first group added, or the last removed" },
+    ],
     instead: "start with a security group",
     loadBalancer: ({ securityGroupIds: [first, second] }) => [
       { deletionProtection: false },
@@ -442,7 +455,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`aws_security_group` and its rules",
     without: "no security group",
     terraform: `adds or removes rules. Added or removed as a whole, without another group: ${REPLACES_NLB.terraform}`,
-    client: `that client can or can't open new connections. Added or removed as a whole: ${REPLACES_NLB.client}`,
+    effects: [...CLIENTS, { ...EVENTS.loadBalancerReplaced, when: "added or removed as a whole" }],
     instead: "start with at least `[]`, and keep `[]` instead of removing the option",
     loadBalancer: () => [
       { deletionProtection: false },
@@ -455,7 +468,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`aws_security_group` and its rules",
     without: "no security group",
     terraform: "with another group, updates the load balancer",
-    client: "that client can or can't open new connections",
+    effects: [...CLIENTS, { ...EVENTS.groupUnknown, when: "the other group removed" }],
     loadBalancer: ({ securityGroupIds: [first] }) => [
       { securityGroupIds: [first] },
       { securityGroupIds: [first], clientCidrBlocks: ["192.168.1.0/24"] },
@@ -467,7 +480,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`aws_vpc_security_group_ingress_rule`",
     without: "the load balancer's `clientCidrBlocks`",
     terraform: "adds or removes rules",
-    client: "that client can or can't open new connections",
+    effects: CLIENTS,
     loadBalancer: () => [
       { clientCidrBlocks: ["192.168.1.0/24"] },
       { clientCidrBlocks: ["192.168.1.0/24"], forwardDefaults: { clientCidrBlocks: ["192.168.2.0/24"] } },
@@ -479,7 +492,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`aws_security_group` and its rules",
     without: "no security group",
     terraform: "as `clientCidrBlocks`",
-    client: "as `clientCidrBlocks`",
+    effects: [...CLIENTS, { ...EVENTS.loadBalancerReplaced, when: "added or removed as a whole" }],
     loadBalancer: ({ clientSecurityGroupIds: [first, second] }) => [
       { deletionProtection: false },
       { deletionProtection: false, clientSecurityGroupIds: [first] },
@@ -491,7 +504,10 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`aws_vpc_security_group_ingress_rule` in those groups",
     without: "no rules in those groups",
     terraform: "adds or removes rules",
-    client: "connections fail if no other rule admits the load balancer",
+    effects: [
+      { ...EVENTS.targetRuleAdded, when: "a group added" },
+      { ...EVENTS.targetRuleRemoved, when: "a group removed" },
+    ],
     loadBalancer: ({ targetSecurityGroupIds: [first, second] }) => [
       { clientCidrBlocks: ["192.168.1.0/24"] },
       { clientCidrBlocks: ["192.168.1.0/24"], targetSecurityGroupIds: [first] },
@@ -503,7 +519,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`enforce_security_group_inbound_rules_on_private_link_traffic`",
     without: "true",
     ...UPDATES_NLB,
-    client: "over PrivateLink, the inbound rules apply or don't",
+    effects: NLB.enforce_security_group_inbound_rules_on_private_link_traffic,
     loadBalancer: ({ securityGroupIds: [first] }) => [
       { securityGroupIds: [first] },
       { securityGroupIds: [first], enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: false },
@@ -515,7 +531,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     becomes: "`aws_cloudwatch_metric_alarm`",
     without: "no alarms",
     terraform: "adds, updates or removes the alarms",
-    client: "nothing",
+    effects: [],
     loadBalancer: () => [{}, { alarms: { actionArns: [] } }],
   },
   alarmOption("actionArns", "`alarm_actions`", "required for alarms", {
@@ -539,7 +555,7 @@ function alarmOption(
     becomes,
     without,
     terraform: "adds, updates or removes the alarms",
-    client: "nothing",
+    effects: [],
     loadBalancer: () => [{ alarms: { actionArns: [] } }, { alarms: { actionArns: [], ...changed } }],
   };
 }
@@ -558,13 +574,15 @@ const ADOPTION = {
 };
 const ANOTHER_TARGET = {
   terraform: "adds the new target, removes the old one",
-  client: "new connections wait for the new target's health checks",
-  instead: "[two applies](#replace-a-target-without-a-gap)",
+  effects: [
+    { ...EVENTS.allTargetsReplaced, when: "the only target" },
+    { ...EVENTS.targetRemoved, when: "one of several" },
+  ],
   elsewhere: CHANGE_MATRIX,
 };
 const ANOTHER_ADDRESS = {
   terraform: "plans an update in place, which fails, because AWS can't change an address",
-  client: "nothing",
+  effects: [],
   instead: `${BESIDE}. Or use \`terraform apply -replace=aws_lb.…\` with deletion protection off, which is an outage`,
   elsewhere: "test/terraform/changes.test.ts",
 };
@@ -573,16 +591,14 @@ const IN_OR_OUT = {
   becomes: "`availability_zone` of the target",
   without: "derived from `vpcCidrBlocks`, else false",
   terraform: "removes the target, then adds it again, because AWS allows one target per address and port",
-  client: "new connections fail until the new target passes its health checks",
-  instead: "add another target for the time",
+  effects: [EVENTS.targetRegisteredAgain],
   elsewhere: CHANGE_MATRIX,
 };
 const KEY = {
   becomes: "the target's Terraform address",
   without: "`targetIp` and `targetPort`",
   terraform: "adds the target at its new address, then deregisters it at the old one",
-  client: "**new connections fail and keep failing**",
-  instead: "[move it in the state](#move-a-target-between-a-literal-a-token-and-a-key) first",
+  effects: [EVENTS.targetMoved],
   elsewhere: CHANGE_MATRIX,
 };
 
@@ -592,7 +608,7 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     becomes: "`name` of load balancer and target groups",
     without: "required",
     terraform: `replaces the load balancer and all target groups. ${PROTECTED}`,
-    client: REPLACES_NLB.client,
+    effects: REPLACES_NLB.effects,
     instead: "keep the AWS names with `loadBalancerName` and `targetGroupName`, or create a second load balancer",
     elsewhere: CHANGE_MATRIX,
   },
@@ -601,8 +617,7 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     becomes: "`vpc_id` of target groups and security group",
     without: "required",
     terraform: `replaces everything. ${PROTECTED}`,
-    client: REPLACES_NLB.client,
-    instead: BESIDE,
+    effects: REPLACES_NLB.effects,
     elsewhere: CHANGE_MATRIX,
   },
   { option: "PortForwardNlbProps.vpcCidrBlocks", ...NEVER_EMITTED },
@@ -611,7 +626,10 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     becomes: "each row's listener, target group and targets",
     without: "required",
     terraform: "adds, changes or removes only that row's resources",
-    client: "nothing on other forwards",
+    effects: [
+      { ...EVENTS.forwardAdded, when: "a row added" },
+      { ...EVENTS.forwardRemoved, when: "a row removed" },
+    ],
     elsewhere: CHANGE_MATRIX,
   },
   {
@@ -619,7 +637,8 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     becomes: "the same as in a row",
     without: "each option's default",
     terraform: "as in each row that uses the default. Moving an option between rows and defaults changes nothing",
-    client: "as in those rows",
+    effects: [],
+    clients: "as in those rows",
     elsewhere: "the same suite, all options of a protocol at once",
   },
   {
@@ -627,7 +646,6 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     becomes: "`name`",
     without: "`<name>-nlb`",
     ...REPLACES_NLB,
-    instead: BESIDE,
     elsewhere: CHANGE_MATRIX,
   },
   { option: "PortForwardNlbProps.movedFrom", becomes: "`moved`", ...ADOPTION },
@@ -663,7 +681,7 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     becomes: "`port` of the listener",
     without: "required",
     terraform: "adds the new forward, removes the old one",
-    client: "new connections to the old port are refused",
+    effects: [EVENTS.forwardRemoved],
     instead: "add a second row, move the clients, remove the first",
     elsewhere: CHANGE_MATRIX,
   },
@@ -681,7 +699,10 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     becomes: "one target each",
     without: "none",
     terraform: "adds or removes the target",
-    client: "nothing, except connections to a removed target",
+    effects: [
+      { ...EVENTS.targetAdded, when: "added" },
+      { ...EVENTS.targetRemoved, when: "removed" },
+    ],
     elsewhere: CHANGE_MATRIX,
   },
   {
@@ -689,8 +710,7 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     becomes: "`name` of the target group",
     without: "`<name>-tg-<listenerPort>`",
     terraform: "recreates the listener, target group and targets",
-    client: "new connections to that port are refused until then",
-    instead: OTHER_PORT,
+    effects: [EVENTS.listenerReplaced],
     elsewhere: CHANGE_MATRIX,
   },
   { option: "ForwardTarget.targetIp", becomes: "`target_id`", without: "required", ...ANOTHER_TARGET },

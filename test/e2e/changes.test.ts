@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PortForward } from "cdktf-port-forward-nlb";
 import { markdownTable } from "markdown-table";
+import type { ForwardImpact } from "../../cli/impact/impact";
+import { type Verdict, worst } from "../../cli/impact/verdict";
 import { CHANGES, ChangingList, first, NO_CHANGES, ROWS, SECOND } from "../terraform/support/change-matrix";
 import { CONSTRUCT, MODULE } from "../terraform/support/makers";
 import { Suite } from "../terraform/support/suite";
@@ -19,14 +21,28 @@ const CHANGED = [
   "another target port",
   "the targets of two rows are swapped",
   "another protocol",
+  "the deregistration delay",
 ].map((name) => {
   const change = CHANGES.find(({ change }) => change === name);
   if (!change) throw new Error(`the matrix has no change "${name}"`);
   return change;
 });
 
+const [SSH, WEB, ...OTHERS] = ROWS;
+if (!SSH || !WEB) throw new Error("the article has five rows");
+
+/** More changes whose effects `impact` says. */
+const PREDICTED = [
+  { change: "a description", to: first({ description: "SSH" }) },
+  {
+    change: "PROXY protocol, which the server doesn't expect",
+    to: [SSH, { ...WEB, proxyProtocolV2: true }, ...OTHERS],
+  },
+  { change: "another listener port", to: first({ listenerPort: 10023 }) },
+];
+
 /** Every port of any list, and the service behind it. */
-const PROBED: Probed[] = [ROWS, ...CHANGED.map(({ to }) => to)]
+const PROBED: Probed[] = [ROWS, ...[...CHANGED, ...PREDICTED].map(({ to }) => to)]
   .flat()
   .map(({ listenerPort: port, targetPort }) => ({ port, service: targetPort % 100 === 22 ? "ssh" : "http" }) as const)
   .filter(({ port }, index, all) => all.findIndex((other) => other.port === port) === index);
@@ -35,6 +51,34 @@ const PROBED: Probed[] = [ROWS, ...CHANGED.map(({ to }) => to)]
 function unchanged(before: readonly PortForward[], after: readonly PortForward[]): PortForward[] {
   return before.filter((row) => after.some((other) => isDeepStrictEqual(row, other)));
 }
+
+/** Verdicts that promise that no connection fails. */
+const CALM: readonly Verdict[] = ["unchanged", "no-effect", "elsewhere", "drained"];
+
+/** Time until the data plane and the client notice a change, on a busy machine. */
+const NOTICED_MILLISECONDS = 6_000;
+
+/** Returns what the traffic shows otherwise than `impact` said. */
+function contradictionsOf({ listenerPort, ...forward }: ForwardImpact, laps: ReadonlyMap<number, Lap>): string[] {
+  const lap = laps.get(listenerPort);
+  // The traffic is TCP.
+  const causes = forward.causes.filter(({ clients }) => !clients.startsWith("clients over UDP"));
+  const verdict = worst(causes.map((cause) => cause.verdict));
+  if (!lap) return [`${listenerPort}: not probed`];
+  const seconds = Math.max(0, ...causes.map((cause) => cause.seconds ?? 0));
+  const wrong: Record<string, boolean> = {
+    "connections failed": CALM.includes(verdict) && lap.failed > 0,
+    "the open connection was lost": CALM.includes(verdict) && lap.held !== true,
+    "no connection failed": (verdict === "interrupted" || verdict === "cut-off") && lap.failed === 0,
+    [`${lap.gap} ms without an answer`]: verdict === "interrupted" && lap.gap > seconds * 1000 + NOTICED_MILLISECONDS,
+    "it answers at the end": verdict === "cut-off" && lap.answers === true,
+    "it doesn't answer at the end": verdict !== "cut-off" && lap.answers !== true,
+  };
+  const found = Object.entries(wrong).filter(([, isWrong]) => isWrong);
+  return found.map(([what]) => `${listenerPort} ${verdict}: ${what}`);
+}
+
+let plans = 0;
 
 describe("a list that changes under traffic", () => {
   // The construct and the module run side by side, since they mostly wait.
@@ -45,7 +89,7 @@ describe("a list that changes under traffic", () => {
     const suite = Suite.begin();
     const twin = Twin.begin(suite);
     const list = new ChangingList(suite, maker, { forwardDefaults: { healthCheck: QUICK_CHECKS } });
-    const printed: string[][] = [["Change", "Rows not changed", "Changed rows"]];
+    const printed: string[][] = [["Change", "impact says", "Rows not changed", "Changed rows"]];
     return { by, twin, list, printed, traffic: [] as Traffic[] };
   });
 
@@ -62,17 +106,34 @@ describe("a list that changes under traffic", () => {
     for (const { by, printed } of runs) {
       process.stdout.write(`\nUnder traffic, by ${by}:\n\n${markdownTable(printed)}\n\n`);
     }
+    process.stdout.write(`plans that impact predicted: ${plans}\n`);
   });
 
-  /** Applies a list, and returns the results of the connections until all its targets are healthy. */
-  async function under(change: string, before: readonly PortForward[], after: readonly PortForward[]) {
+  /**
+   * Applies a list, and returns the results of the connections until all its targets are healthy, and what `impact` says
+   * about the plan.
+   *
+   * @param replaced port of a listener that the plan replaces
+   */
+  async function under(
+    change: string,
+    before: readonly PortForward[],
+    after: readonly PortForward[],
+    replaced?: number,
+  ): Promise<{ by: string; laps: ReadonlyMap<number, Lap>; contradictions: string[] }[]> {
     const applied = runs.map(async ({ by, twin, list, printed, traffic: [traffic] }) => {
+      const options = replaced === undefined ? [] : [`-replace=${await list.addressOf("listener", replaced)}`];
+      const predicted = await list.predict(after, ...options);
       await traffic?.lap();
-      await twin.dataPlane.followDuring(list.applyUnseen(after));
+      await twin.dataPlane.followDuring(list.applyPlanned());
       const laps = (await traffic?.lap()) ?? new Map<number, Lap>();
-      const stay = unchanged(before, after).map(({ listenerPort }) => laps.get(listenerPort));
-      printed.push([change, inSum(stay), told(before, after, laps)]);
-      return { by, laps };
+      const stay = unchanged(before, after).filter(({ listenerPort }) => listenerPort !== replaced);
+      const own = stay.map(({ listenerPort }) => laps.get(listenerPort));
+      const verdicts = predicted.filter(({ verdict }) => verdict !== "unchanged");
+      const said = verdicts.map(({ listenerPort, verdict }) => `${listenerPort}: ${verdict}`).join("; ");
+      printed.push([change, said, inSum(own), told(before, after, laps, replaced)]);
+      plans++;
+      return { by, laps, contradictions: predicted.flatMap((forward) => contradictionsOf(forward, laps)) };
     });
     return Promise.all(applied);
   }
@@ -85,19 +146,29 @@ describe("a list that changes under traffic", () => {
     ]);
   }
 
-  test.each(CHANGED)("$change: no other forward loses a connection", async ({ change, to }) => {
-    for (const [name, before, after] of [
-      [change, ROWS, to],
-      ["… and back", to, ROWS],
-    ] as const) {
-      const ports = unchanged(before, after).map(({ listenerPort }) => listenerPort);
-      for (const { by, laps } of await under(name, before, after)) {
-        expect({ by, laps: [...laps] }).toEqual({
-          by,
-          laps: expect.arrayContaining(undisturbed(before, after)),
-        });
-        expect(Math.min(...ports.map((port) => laps.get(port)?.connections ?? 0))).toBeGreaterThan(20);
+  test.each([...CHANGED, ...PREDICTED])(
+    "$change: no other forward loses a connection, and impact says what happens",
+    async ({ change, to }) => {
+      for (const [name, before, after] of [
+        [change, ROWS, to],
+        ["… and back", to, ROWS],
+      ] as const) {
+        const ports = unchanged(before, after).map(({ listenerPort }) => listenerPort);
+        for (const { by, laps, contradictions } of await under(name, before, after)) {
+          expect({ by, contradictions, laps: [...laps] }).toEqual({
+            by,
+            contradictions: [],
+            laps: expect.arrayContaining(undisturbed(before, after)),
+          });
+          expect(Math.min(...ports.map((port) => laps.get(port)?.connections ?? 0))).toBeGreaterThan(20);
+        }
       }
+    },
+  );
+
+  test("a replaced listener loses connections for as long as impact says", async () => {
+    for (const { by, contradictions } of await under("a listener is replaced", ROWS, ROWS, 10022)) {
+      expect({ by, contradictions }).toEqual({ by, contradictions: [] });
     }
   });
 
@@ -106,10 +177,11 @@ describe("a list that changes under traffic", () => {
     const steps = [ROWS, both, first({ targetIp: SECOND })];
     for (const [index, name] of ["another target IP, first step", "… second step"].entries()) {
       const [before = [], after = []] = steps.slice(index);
-      for (const { by, laps } of await under(name, before, after)) {
+      for (const { by, laps, contradictions } of await under(name, before, after)) {
         const itself = [10022, expect.objectContaining({ failed: 0, problems: [], held: true })];
-        expect({ by, laps: [...laps] }).toEqual({
+        expect({ by, contradictions, laps: [...laps] }).toEqual({
           by,
+          contradictions: [],
           laps: expect.arrayContaining([itself, ...undisturbed(before, after)]),
         });
       }
@@ -128,10 +200,15 @@ function inSum(laps: readonly (Lap | undefined)[]): string {
 }
 
 /** What a client saw of the changed forwards. */
-function told(before: readonly PortForward[], after: readonly PortForward[], laps: ReadonlyMap<number, Lap>): string {
+function told(
+  before: readonly PortForward[],
+  after: readonly PortForward[],
+  laps: ReadonlyMap<number, Lap>,
+  replaced?: number,
+): string {
   const ports = (rows: readonly PortForward[]): Set<number> => new Set(rows.map(({ listenerPort }) => listenerPort));
   const changed = [...before, ...after].filter(
-    (row) => !unchanged(before, after).some((same) => isDeepStrictEqual(row, same)),
+    (row) => row.listenerPort === replaced || !unchanged(before, after).some((same) => isDeepStrictEqual(row, same)),
   );
   const cells = [...ports(changed)].sort().map((port) => {
     const lap = laps.get(port);

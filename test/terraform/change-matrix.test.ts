@@ -13,7 +13,7 @@ import {
   updated,
   whole,
 } from "./support/change-matrix";
-import { ChangedLists, type Sequence } from "./support/changed-lists";
+import { ChangedLists, inOneStep, type Sequence } from "./support/changed-lists";
 import { loadBalancerCases } from "./support/load-balancer-cases";
 import { CONSTRUCT } from "./support/makers";
 import { MODULE_CHANGES, MODULE_ROWS, moduleCases, ONE_ROW } from "./support/module-cases";
@@ -30,12 +30,15 @@ const IN_STEPS: readonly Sequence[] = [
       {
         to: first({ targetIp: SECOND, targetPort: 2222, additionalTargets: [{ targetIp: OLD, targetPort: 22 }] }),
         plan: [attachment("create", 10022, `${SECOND}:2222`)],
+        verdicts: { 10022: "elsewhere" },
       },
       {
         to: first({ targetIp: SECOND, targetPort: 2222 }),
         plan: [attachment("delete", 10022, `${OLD}:22`)],
+        verdicts: { 10022: "drained" },
       },
     ],
+    back: { 10022: "interrupted" },
   },
   {
     title: "an additional target becomes the row's own",
@@ -43,19 +46,21 @@ const IN_STEPS: readonly Sequence[] = [
       {
         to: first({ additionalTargets: [{ targetIp: SECOND }] }),
         plan: [attachment("create", 10022, `${SECOND}:22`)],
+        verdicts: { 10022: "elsewhere" },
       },
-      { to: first({ targetIp: SECOND, additionalTargets: [{ targetIp: OLD }] }), plan: [] },
+      { to: first({ targetIp: SECOND, additionalTargets: [{ targetIp: OLD }] }), plan: [], verdicts: {} },
     ],
+    back: { 10022: "drained" },
   },
 ];
 
 const OTHERS = CHANGES.filter((change) => !EVERYDAY_CHANGES.includes(change));
 
 // All of them are load balancers of one fleet.
-const lists = ChangedLists.begin(
-  [...OTHERS.map(({ change, ...list }) => ({ title: change, lists: [list] })), ...IN_STEPS],
-  async (network, aws) => ({ ...(await loadBalancerCases(network, aws)), ...moduleCases(network) }),
-);
+const lists = ChangedLists.begin([...OTHERS.map(inOneStep), ...IN_STEPS], async (network, aws) => ({
+  ...(await loadBalancerCases(network, aws)),
+  ...moduleCases(network),
+}));
 
 describe("a change of the list, applied and taken back", () => {
   test.each(lists.all)("$title, by $by", (list) => {

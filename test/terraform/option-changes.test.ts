@@ -3,11 +3,14 @@ import type { PortForward } from "cdktf-port-forward-nlb";
 import {
   FORWARD_OPTIONS,
   type ForwardOption,
+  type Line,
   LOAD_BALANCER_OPTIONS,
   type LoadBalancerOption,
   type Surroundings,
   TOGETHER,
 } from "../../scripts/docs/option-changes";
+import type { LoadBalancerImpact } from "../../cli/impact/impact";
+import type { Verdict } from "../../cli/impact/verdict";
 import { diagnose, type Explained } from "../../cli/doctor/diagnosis";
 import { namelessProps } from "./support/article";
 import { comparable, comparableForward, valuesIn } from "./support/comparable";
@@ -48,6 +51,8 @@ function stateOf({ forward, stays = false }: ForwardOption, step: number): numbe
 /** A load balancer with one option that changes, or several that change at once. */
 interface ChangedLoadBalancer {
   readonly title: string;
+  /** Verdicts that `impact` may return. */
+  readonly verdicts: readonly Verdict[];
   readonly plan?: readonly string[];
   readonly states: () => readonly [Partial<Props>, ...Partial<Props>[]];
 }
@@ -55,14 +60,21 @@ interface ChangedLoadBalancer {
 const CHANGED_LOAD_BALANCERS: readonly ChangedLoadBalancer[] = [
   ...LOAD_BALANCER_OPTIONS.filter(({ together }) => together === undefined).map((option) => ({
     title: option.option,
+    verdicts: verdictsOf(option),
     plan: option.plan,
     states: () => option.loadBalancer(around),
   })),
   ...[...new Set(LOAD_BALANCER_OPTIONS.flatMap(({ together }) => together ?? []))].map((name) => ({
     title: `all of the ${name}`,
+    verdicts: LOAD_BALANCER_OPTIONS.filter((option) => option.together === name).flatMap(verdictsOf),
     states: () => together(LOAD_BALANCER_OPTIONS.filter((option) => option.together === name)),
   })),
 ];
+
+/** Returns the verdicts of an option in docs/changing.md. */
+function verdictsOf({ effects }: Line): readonly Verdict[] {
+  return effects.length === 0 ? ["unchanged"] : effects.map(({ verdict }) => verdict);
+}
 
 /** States of a load balancer whose options change at once. An option with fewer states stays at its last. */
 function together(options: readonly LoadBalancerOption[]): readonly [Partial<Props>, ...Partial<Props>[]] {
@@ -75,6 +87,7 @@ function together(options: readonly LoadBalancerOption[]): readonly [Partial<Pro
         ...merged,
         ...props,
         ...(props.alarms && { alarms: { ...merged.alarms, ...props.alarms } }),
+        ...(props.accessLogs && { accessLogs: { ...merged.accessLogs, ...props.accessLogs } }),
       })),
   );
   return [first, ...others];
@@ -216,6 +229,12 @@ function examinedOf(id: string, step: number): Required<Outcome>["examined"] {
   return examined;
 }
 
+function impactOn(id: string, step: number): LoadBalancerImpact {
+  const { impact } = changed.outcome(id, step);
+  if (!impact) throw new Error(`the plan has no load balancer of ${id}`);
+  return impact;
+}
+
 /** @param step step of a load balancer that changes */
 function reportedOf(id: string, step?: number): NonNullable<Outcome["reported"]> {
   const { reported } = step === undefined ? fresh.outcome(id, 0) : changed.outcome(id, step);
@@ -255,6 +274,29 @@ describe.each(MAKERS)("by $by", ({ id }) => {
       });
     });
   });
+
+  test.each(FORWARD_OPTIONS.map((option, index) => ({ ...option, index })))(
+    "impact gives $option, row $index, a verdict of the table",
+    (option) => {
+      for (const step of CHANGES) {
+        const isSame = stateOf(option, step) === stateOf(option, step - 1);
+        const told = impactOn(`${id}rows`, step).forwards.find(
+          ({ listenerPort }) => listenerPort === FIRST_PORT + option.index,
+        );
+        expect(isSame ? ["unchanged"] : verdictsOf(option)).toContain(told?.verdict);
+      }
+    },
+  );
+
+  test.each(CHANGED_LOAD_BALANCERS.map((each, index) => ({ ...each, index })))(
+    "impact gives $title, load balancer $index, a verdict of the table",
+    ({ index, states, verdicts }) => {
+      for (const step of CHANGES) {
+        const { verdict } = impactOn(`${id}option${index}`, step);
+        expect(step > states().length ? ["unchanged"] : verdicts).toContain(verdict);
+      }
+    },
+  );
 
   describe.each(TOGETHER.map((each, index) => ({ ...each, index })))("all options of $protocol", ({ index }) => {
     test.each([

@@ -23,6 +23,8 @@ export interface Lap {
   readonly problems: string[];
   /** Whether a connection that was open at the first line still answers at the second. */
   held?: boolean;
+  /** Whether the last connection through each address was answered. */
+  answers?: boolean;
 }
 
 const TIMEOUT_MILLISECONDS = 5_000;
@@ -97,6 +99,7 @@ class Prober {
     const { held, lap } = this;
     this.held = undefined;
     for (const address of this.failing) this.measureGap(address);
+    lap.answers = lap.connections > lap.failed && this.failing.size === 0;
     this.lap = this.begin();
     this.answered.clear();
     if (held) lap.held = await stillAnswered(held, this.probed.service);

@@ -1,10 +1,10 @@
 import { EVERYDAY_CHANGES } from "../support/change-matrix";
-import { ChangedLists } from "../support/changed-lists";
+import { ChangedLists, inOneStep } from "../support/changed-lists";
 
 // One change of each kind; ../change-matrix.test.ts has the others.
 
 describe("a change of the list, applied and taken back", () => {
-  const lists = ChangedLists.begin(EVERYDAY_CHANGES.map(({ change, ...list }) => ({ title: change, lists: [list] })));
+  const lists = ChangedLists.begin(EVERYDAY_CHANGES.map(inOneStep));
 
   test.each(lists.all)("$title, by $by", (list) => {
     expect(lists.seen(list)).toEqual(lists.expected(list));

@@ -2,6 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ForwardProtocol, type PortForward, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { ARTICLE_ROWS, articleProps } from "./article";
+import { type ForwardImpact, impactOf } from "../../../cli/impact/impact";
+import { planOf } from "../../../cli/impact/plan";
+import type { Verdict } from "../../../cli/impact/verdict";
+import type { JsonObject } from "../../../cli/inventory/json";
 import type { Outcome } from "./fleet";
 import type { Maker, Part } from "./makers";
 import type { Suite } from "./suite";
@@ -17,13 +21,17 @@ export interface Planned {
   readonly target?: string;
 }
 
-interface Change {
+export interface Change {
   readonly change: string;
   /** Name of the prop on the page, if it differs. */
   readonly page?: string;
   readonly to: readonly PortForward[];
   readonly plan: readonly Planned[];
+  /** What `impact` says, by listener port, about the change and about taking it back. Other forwards are unchanged. */
+  readonly verdicts: readonly [change: Verdicts, back: Verdicts];
 }
+
+export type Verdicts = Readonly<Record<number, Verdict>>;
 
 export const ROWS = ARTICLE_ROWS;
 
@@ -67,34 +75,47 @@ export function updated(...listenerPorts: number[]): Planned[] {
 }
 
 export const CHANGES: readonly Change[] = [
-  { change: "a row is added", to: [...ROWS, NEW], plan: whole("create", 40443, "172.31.129.20:443") },
+  {
+    change: "a row is added",
+    verdicts: [{ 40443: "new" }, { 40443: "cut-off" }],
+    to: [...ROWS, NEW],
+    plan: whole("create", 40443, "172.31.129.20:443"),
+  },
   {
     change: "the first row is removed",
+    verdicts: [{ 10022: "cut-off" }, { 10022: "new" }],
     page: "a row is removed",
     to: [WEB1, SSH2, WEB2, WEB3],
     plan: whole("delete", 10022, "172.31.129.10:22"),
   },
-  { change: "the rows are reordered", to: [...ROWS].reverse(), plan: [] },
+  { change: "the rows are reordered", verdicts: [{}, {}], to: [...ROWS].reverse(), plan: [] },
   {
     change: "another target port",
+    verdicts: [{ 10022: "interrupted" }, { 10022: "interrupted" }],
     page: "`targetPort`",
     to: first({ targetPort: 2222 }),
     plan: instead(10022, "172.31.129.10:22", "172.31.129.10:2222"),
   },
   {
     change: "another target IP",
+    verdicts: [{ 10022: "interrupted" }, { 10022: "interrupted" }],
     page: "`targetIp`",
     to: first({ targetIp: "172.31.137.10" }),
     plan: instead(10022, "172.31.129.10:22", "172.31.137.10:22"),
   },
   {
     change: "another target IP and port",
+    verdicts: [{ 10022: "interrupted" }, { 10022: "interrupted" }],
     page: "`targetPort`",
     to: first({ targetIp: "172.31.137.10", targetPort: 2222 }),
     plan: instead(10022, "172.31.129.10:22", "172.31.137.10:2222"),
   },
   {
     change: "the targets of two rows are swapped",
+    verdicts: [
+      { 10022: "interrupted", 20022: "interrupted" },
+      { 10022: "interrupted", 20022: "interrupted" },
+    ],
     to: [{ ...SSH1, targetIp: SSH2.targetIp }, WEB1, { ...SSH2, targetIp: SSH1.targetIp }, WEB2, WEB3],
     plan: [
       ...instead(10022, "172.31.129.10:22", "172.31.137.10:22"),
@@ -103,36 +124,45 @@ export const CHANGES: readonly Change[] = [
   },
   {
     change: "another listener port",
+    verdicts: [
+      { 10022: "cut-off", 10023: "new" },
+      { 10022: "new", 10023: "cut-off" },
+    ],
     page: "`listenerPort`",
     to: first({ listenerPort: 10023 }),
     plan: [...whole("create", 10023, "172.31.129.10:22"), ...whole("delete", 10022, "172.31.129.10:22")],
   },
   {
     change: "another protocol",
+    verdicts: [{ 10022: "interrupted" }, { 10022: "cut-off" }],
     page: "`protocol`",
     to: first({ protocol: ForwardProtocol.TCP_UDP }),
     plan: whole("delete/create", 10022, "172.31.129.10:22"),
   },
   {
     change: "another target IP, and with it `external`",
+    verdicts: [{ 30080: "interrupted" }, { 30080: "interrupted" }],
     page: "`external`",
     to: [SSH1, WEB1, SSH2, WEB2, { ...WEB3, targetIp: SECOND, external: false }],
     plan: instead(30080, "10.0.0.10:80", `${SECOND}:80`),
   },
   {
     change: "a further target is added, or removed",
+    verdicts: [{ 10022: "elsewhere" }, { 10022: "drained" }],
     page: "`additionalTargets`",
     to: first({ additionalTargets: [{ targetIp: SECOND }] }),
     plan: [attachment("create", 10022, `${SECOND}:22`)],
   },
   {
     change: "the health check",
+    verdicts: [{ 10022: "unknown" }, { 10022: "unknown" }],
     page: "`healthCheck`",
     to: first({ healthCheck: { intervalSeconds: 10, timeoutSeconds: 5, healthyThreshold: 2, port: 8080 } }),
     plan: updated(10022),
   },
   {
     change: "the deregistration delay",
+    verdicts: [{ 10022: "no-effect" }, { 10022: "no-effect" }],
     page: "`deregistrationDelaySeconds`",
     to: first({ deregistrationDelaySeconds: 60 }),
     plan: updated(10022),
@@ -212,10 +242,28 @@ export class ChangingList {
     return { planned: planned.map(withoutHash), ...(await this.reported()), next };
   }
 
-  /** Applies a list without checking its plan. */
-  public async applyUnseen(forwards: readonly PortForward[]): Promise<void> {
+  /** Plans a list, and returns what `impact` says about each forward. */
+  public async predict(
+    forwards: readonly PortForward[],
+    ...options: readonly string[]
+  ): Promise<readonly ForwardImpact[]> {
     await this.running.write(this.files(forwards));
-    await this.running.apply();
+    await this.running.planChanges(...options);
+    const { loadBalancers } = impactOf(planOf((await this.running.shownPlan()) as unknown as JsonObject));
+    return loadBalancers.flatMap((loadBalancer) => loadBalancer.forwards);
+  }
+
+  /** Applies the last plan. */
+  public async applyPlanned(): Promise<void> {
+    await this.running.applyPlan();
+  }
+
+  /** Returns the address of a resource in the state. */
+  public async addressOf(part: Part, listenerPort: number): Promise<string> {
+    const { resource_changes: changes } = await this.running.plan();
+    const found = changes.find(({ address }) => withoutHash(address) === this.maker.address(part, listenerPort));
+    if (!found) throw new Error(`the plan has no ${part} of ${listenerPort}`);
+    return found.address;
   }
 
   /** Returns the summary of the next plan. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PortForward } from "cdktf-port-forward-nlb";
+import type { LoadBalancerImpact } from "../../../cli/impact/impact";
 import { namelessProps } from "./article";
-import { expectedPlan, type Planned, ROWS, served, servedBy } from "./change-matrix";
+import { type Change, expectedPlan, type Planned, ROWS, served, servedBy, type Verdicts } from "./change-matrix";
 import { type Case, Fleet, type FleetCases } from "./fleet";
 import { CONSTRUCT, type Maker, MODULE } from "./makers";
 import { Suite } from "./suite";
@@ -9,7 +10,18 @@ import { Suite } from "./suite";
 /** Lists that a load balancer gets one by one, starting and ending with the article's. */
 export interface Sequence {
   readonly title: string;
-  readonly lists: readonly { readonly to: readonly PortForward[]; readonly plan: readonly Planned[] }[];
+  readonly lists: readonly {
+    readonly to: readonly PortForward[];
+    readonly plan: readonly Planned[];
+    readonly verdicts: Verdicts;
+  }[];
+  /** What `impact` says when the first list is taken back. */
+  readonly back: Verdicts;
+}
+
+/** Returns a change of the matrix as a sequence. */
+export function inOneStep({ change: title, to, plan, verdicts: [verdicts, back] }: Change): Sequence {
+  return { title, lists: [{ to, plan, verdicts }], back };
 }
 
 /** A sequence for the construct or the module. */
@@ -25,14 +37,14 @@ interface ChangedList extends Sequence {
  * Reduces a sequence to the forwards that change in it and one that doesn't, since each forward costs three
  * resources. Keeps all forwards if only their order changes.
  */
-function onFewRows({ title, lists }: Sequence): Sequence & Pick<ChangedList, "rows"> {
+function onFewRows({ title, lists, back }: Sequence): Sequence & Pick<ChangedList, "rows"> {
   const stays = (row: PortForward): boolean =>
     lists.every(({ to }) => to.some((other) => isDeepStrictEqual(row, other)));
   const [bystander, ...spared] = ROWS.filter(stays);
-  if (!bystander || spared.length === ROWS.length - 1) return { title, lists, rows: ROWS };
+  if (!bystander || spared.length === ROWS.length - 1) return { title, lists, back, rows: ROWS };
   const kept = (rows: readonly PortForward[]): PortForward[] =>
     rows.filter((row) => !spared.some((other) => isDeepStrictEqual(row, other)));
-  return { title, lists: lists.map(({ to, plan }) => ({ to: kept(to), plan })), rows: kept(ROWS) };
+  return { title, lists: lists.map((list) => ({ ...list, to: kept(list.to) })), back, rows: kept(ROWS) };
 }
 
 const MAKERS: readonly Pick<ChangedList, "id" | "by" | "maker">[] = [
@@ -70,29 +82,36 @@ export class ChangedLists {
   /** Returns Terraform's plan for each change, what AWS has then, and the next plan. */
   public seen({ id, lists }: ChangedList): unknown[] {
     return lists.map((_, index) => {
-      const { planned, failed, next, ...outcome } = this.fleet.outcome(id, index + 1);
-      return { planned, failed, next, served: servedBy(outcome) };
+      const { planned, failed, next, impact, ...outcome } = this.fleet.outcome(id, index + 1);
+      return { planned, failed, next, served: servedBy(outcome), verdicts: verdictsOf(impact) };
     });
   }
 
   /** Returns the expected result of `seen()`. */
   public expected({ maker, lists }: ChangedList): unknown[] {
-    return lists.map(({ to, plan }) => ({
+    return lists.map(({ to, plan, verdicts }) => ({
       planned: expectedPlan(maker, plan),
       failed: [],
       next: [],
       served: served(to),
+      verdicts,
     }));
   }
 
   /** Returns what AWS has once the first list is back. */
   public takenBack({ id, lists }: ChangedList): unknown {
-    const { failed, next, ...outcome } = this.fleet.outcome(id, lists.length + 1);
-    return { failed, next, served: servedBy(outcome) };
+    const { failed, next, impact, ...outcome } = this.fleet.outcome(id, lists.length + 1);
+    return { failed, next, served: servedBy(outcome), verdicts: verdictsOf(impact) };
   }
 
   /** Returns the expected result of `takenBack()`. */
-  public expectedBack({ rows }: ChangedList): unknown {
-    return { failed: [], next: [], served: served(rows) };
+  public expectedBack({ rows, back }: ChangedList): unknown {
+    return { failed: [], next: [], served: served(rows), verdicts: back };
   }
+}
+
+/** Returns the verdicts other than `unchanged`, by listener port. */
+export function verdictsOf(impact: LoadBalancerImpact | undefined): Verdicts {
+  const changed = (impact?.forwards ?? []).filter(({ verdict }) => verdict !== "unchanged");
+  return Object.fromEntries(changed.map(({ listenerPort, verdict }) => [listenerPort, verdict]));
 }

@@ -2,6 +2,8 @@ import { PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb
 import { Aws } from "../../../cli/doctor/aws/aws";
 import { collect } from "../../../cli/doctor/aws/collect";
 import type { Facts } from "../../../cli/doctor/facts";
+import { type LoadBalancerImpact, impactOf } from "../../../cli/impact/impact";
+import { planOf } from "../../../cli/impact/plan";
 import { loadBalancersOf } from "../../../cli/inventory/from-terraform";
 import type { LoadBalancer } from "../../../cli/inventory/inventory";
 import type { JsonObject } from "../../../cli/inventory/json";
@@ -37,6 +39,8 @@ export interface Outcome {
   readonly reported: ReportedNlb | undefined;
   /** Target groups of the load balancer's forwards, with or without a listener. */
   readonly targetGroups: readonly string[];
+  /** What `impact` says about the plan. */
+  readonly impact: LoadBalancerImpact | undefined;
   /** Changes of the plan after the apply, in the format of `planned`. */
   readonly next: readonly string[];
   /** What the doctor compares, for a case to examine. */
@@ -105,6 +109,7 @@ export class Fleet {
     // No refresh: the plan after the last step has read AWS, and found nothing to change.
     const names = new Set(nlbs.map(({ props }) => nameOf(props)));
     const planned = byCase(await terraform.planChanges("-refresh=false"), (change) => change);
+    const { loadBalancers: impacts } = impactOf(planOf((await terraform.shownPlan()) as unknown as JsonObject));
     const failed = byCase(await terraform.applyErrors(), ({ address = "" }) => address);
     const [reported, groups, next] = await Promise.all([
       reportedNlbs(this.suite.aws, ({ LoadBalancerName = "" }) => names.has(LoadBalancerName)),
@@ -122,6 +127,7 @@ export class Fleet {
         failed: (failed.get(id) ?? []).map(({ summary, detail }) => `${summary}\n${detail}`),
         reported: reported.get(nameOf(props)),
         targetGroups: groupNames.filter((name) => name.startsWith(`${props.name}-tg-`)),
+        impact: impacts.find(({ name }) => name === nameOf(props)),
         next: (next.get(id) ?? []).map((change) => inGeneral(change, id)),
         examined: examined.get(id),
       };

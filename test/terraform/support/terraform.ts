@@ -142,7 +142,8 @@ export class Terraform {
     return this.shownPlan();
   }
 
-  private async shownPlan(): Promise<Plan> {
+  /** Returns `terraform show -json` of the last plan. */
+  public async shownPlan(): Promise<Plan> {
     return JSON.parse(await this.run("show", "-json", "plan")) as Plan;
   }
 

@@ -1,0 +1,78 @@
+import { text } from "../../inventory/json";
+import type { Cause } from "../cause";
+import { EVENTS, LISTENER_SECONDS } from "../effects";
+import type { PlannedResource } from "../plan";
+import { healthySeconds, type Situation, transportsOf } from "../situation";
+import { updateCauses } from "./update";
+
+/** Arguments of a listener that other causes explain. */
+const EXPLAINED = ["port", "protocol", "default_action", "load_balancer_arn"];
+
+/** A listener that is added, removed, replaced or updated. */
+export function listenerCauses({ network, forward: { before, after } }: Situation): Cause[] {
+  const [old, next] = [network.planned(before?.listener), network.planned(after?.listener)];
+  if (!old) return next ? [{ ...EVENTS.forwardAdded, clients: "", change: "new", resource: next.address }] : [];
+  if (!next || next.action === "forget") return [removed(old)];
+  if (old !== next)
+    return [{ ...EVENTS.listenerMoved, change: `listener at another address, ${next.address}`, resource: old.address }];
+  const isReplaced = next.action === "replace";
+  return [
+    ...(isReplaced ? [replaced(next, waitSeconds(network.planned(after?.targetGroup)))] : []),
+    ...protocolCauses(next),
+    ...(isReplaced ? [] : updateCauses(next, "listener", EXPLAINED)),
+  ];
+}
+
+function removed({ action, address }: PlannedResource): Cause {
+  if (action === "forget") {
+    return { ...EVENTS.forwardForgotten, change: "no longer managed", resource: address };
+  }
+  return { ...EVENTS.forwardRemoved, change: "removed", clients: "refused from then on", resource: address };
+}
+
+function replaced({ address, forcing, reason }: PlannedResource, wait: number): Cause {
+  const seconds = LISTENER_SECONDS + wait;
+  const clients =
+    wait === 0
+      ? `no new connections for about ${LISTENER_SECONDS} s`
+      : `no new connections until the listener is back and a target is healthy, about ${seconds} s`;
+  return {
+    ...EVENTS.listenerReplaced,
+    change: wait === 0 ? "listener replaced" : "listener and target group replaced",
+    clients,
+    seconds,
+    resource: address,
+    because: because(forcing, reason),
+  };
+}
+
+/** Returns how long new targets take, if the target group is replaced together with its listener. */
+function waitSeconds(group: PlannedResource | undefined): number {
+  return group?.action === "replace" || group?.action === "create" ? healthySeconds(group.after) : 0;
+}
+
+function because(forcing: readonly string[], reason: string | undefined): string[] {
+  if (forcing.length > 0) return [...forcing];
+  if (reason === "replace_by_request") return ["-replace"];
+  if (reason === "replace_because_tainted") return ["tainted"];
+  return reason === "replace_by_triggers" ? ["replace_triggered_by"] : [];
+}
+
+/** Clients of a protocol that the listener no longer has. */
+function protocolCauses({ before, after, address }: PlannedResource): Cause[] {
+  const [old = "", next] = [before, after].map((side) => text(side?.values.protocol));
+  if (next === undefined || old === next) return [];
+  const kept = transportsOf(after);
+  const lost = transportsOf(before).filter((transport) => !kept.includes(transport));
+  const clients =
+    lost.length > 0
+      ? `clients over ${lost.join(" and ").toUpperCase()} can't connect`
+      : next === "TLS"
+        ? "clients have to use TLS"
+        : old === "TLS"
+          ? "the load balancer no longer decrypts TLS, so clients and targets must speak the same protocol"
+          : undefined;
+  if (clients === undefined) return [];
+  const change = `protocol ${old} to ${next}`;
+  return [{ ...EVENTS.protocolRemoved, change, clients, resource: address, because: ["protocol"] }];
+}

@@ -1,0 +1,64 @@
+import { isObject, list, text } from "../../inventory/json";
+import type { TerraformResource } from "../../inventory/terraform-resource";
+import type { Cause } from "../cause";
+import { EVENTS } from "../effects";
+import type { PlannedLoadBalancer } from "../network";
+import { updateCauses } from "./update";
+
+/** Arguments that other causes explain. */
+const EXPLAINED = ["security_groups", "subnet_mapping", "subnets", "name", "internal"];
+
+/** A load balancer that is replaced, removed or updated. Concerns all its forwards. */
+export function loadBalancerCauses({ planned }: PlannedLoadBalancer): Cause[] {
+  if (!planned?.before) return [];
+  const { action, address, forcing, reason } = planned;
+  if (action === "replace") {
+    const because =
+      forcing.length > 0
+        ? forcing
+        : [reason?.replace("replace_because_", "").replaceAll("_", " ") ?? ""].filter(Boolean);
+    const clients = planned.createsFirst
+      ? "every forward is down for clients of the old DNS name and addresses"
+      : "every forward is down for minutes, and the DNS name changes";
+    return [{ ...EVENTS.loadBalancerReplaced, change: "load balancer replaced", clients, resource: address, because }];
+  }
+  if (action === "delete") {
+    return [{ ...EVENTS.loadBalancerRemoved, change: "load balancer removed", resource: address }];
+  }
+  return [...updateCauses(planned, "load balancer", EXPLAINED), ...zoneCauses(planned)];
+}
+
+/** Zones that the load balancer leaves, and zones that it joins. */
+function zoneCauses({ action, address, before, after, changed }: NonNullable<PlannedLoadBalancer["planned"]>): Cause[] {
+  if (action !== "update" || !changed.some((name) => name === "subnets" || name === "subnet_mapping")) return [];
+  const [old, next] = [subnetsOf(before), subnetsOf(after)];
+  const left = [...old].filter((subnet) => !next.has(subnet));
+  if (left.length > 0) {
+    const clients = `clients that use the address in ${left.join(", ")} can't connect`;
+    return [
+      {
+        ...EVENTS.zoneRemoved,
+        change: `subnet ${left.join(", ")} removed`,
+        clients,
+        resource: address,
+        because: ["subnet_mapping"],
+      },
+    ];
+  }
+  const joined = [...next].filter((subnet) => !old.has(subnet));
+  if (joined.length === 0) return [];
+  return [
+    {
+      ...EVENTS.zoneAdded,
+      change: `subnet ${joined.join(", ")} added`,
+      resource: address,
+      because: ["subnet_mapping"],
+    },
+  ];
+}
+
+function subnetsOf(resource: TerraformResource | undefined): Set<string> {
+  const { subnet_mapping = null, subnets = null } = resource?.values ?? {};
+  const mapped = list(subnet_mapping).map((mapping) => (isObject(mapping) ? text(mapping.subnet_id) : undefined));
+  return new Set([...mapped, ...list(subnets).map(text)].filter((subnet) => subnet !== undefined));
+}

@@ -1,0 +1,217 @@
+import { isDeepStrictEqual } from "node:util";
+import { isObject, type Json, list } from "../inventory/json";
+import type { Verdict } from "./verdict";
+
+// What clients see of each change. The command `impact` and docs/changing.md take their words from this table, and
+// the tests on real Terraform and in the network twin prove it.
+
+/** What clients see of a change. */
+export interface Effect {
+  readonly verdict: Verdict;
+  readonly clients: string;
+  /** What to do if you don't want it. */
+  readonly instead?: string;
+}
+
+/** What clients see if an argument changes in a certain way. */
+export interface Case extends Effect {
+  /** The way, for docs: `to false`. */
+  readonly when?: string;
+  /** Whether the case applies. The last case of an argument applies to every other change. */
+  readonly applies?: (before: Json, after: Json) => boolean;
+}
+
+/** Time in seconds until a recreated listener answers, as measured in the network twin: see docs/proof.md. */
+export const LISTENER_SECONDS = 2;
+
+const BESIDE = "create a second load balancer, then move the clients";
+const OTHER_PORT = "add a row on another port, move the clients, remove this row";
+const TWO_APPLIES = "[two applies](changing.md#replace-a-target-without-a-gap)";
+
+/** Changes of whole resources. */
+export const EVENTS = {
+  loadBalancerReplaced: {
+    verdict: "down",
+    clients: "an outage of minutes, and a new DNS name",
+    instead: BESIDE,
+  },
+  loadBalancerRemoved: { verdict: "cut-off", clients: "all connections end" },
+  zoneAdded: { verdict: "no-effect", clients: "nothing" },
+  zoneRemoved: { verdict: "cut-off", clients: "clients that use the address in that subnet can't connect" },
+  forwardAdded: { verdict: "new", clients: "nothing on other forwards" },
+  forwardRemoved: { verdict: "cut-off", clients: "new connections to that port are refused" },
+  forwardForgotten: {
+    verdict: "no-effect",
+    clients: "nothing: the listener stays on AWS, and Terraform no longer manages it",
+  },
+  listenerReplaced: {
+    verdict: "interrupted",
+    clients: "new connections to that port are refused until then",
+    instead: OTHER_PORT,
+  },
+  /** Another listener resource on the same port. */
+  listenerMoved: {
+    verdict: "cut-off",
+    clients:
+      "AWS refuses a second listener on the port. If Terraform removes the old listener first, new connections are refused until the new one is there",
+    instead: "add a `moved` block from the old address to the new one",
+  },
+  /** The listener has another protocol afterwards, so that its clients have to change, too. */
+  protocolRemoved: {
+    verdict: "cut-off",
+    clients: "clients of the old protocol can't connect",
+    instead: OTHER_PORT,
+  },
+  otherTargetGroup: { verdict: "elsewhere", clients: "new connections go to the other target group's targets" },
+  targetGroupInUse: {
+    verdict: "cut-off",
+    clients:
+      "new connections fail until the next apply: the targets are deregistered, and then AWS refuses to delete a target group that a listener uses",
+    instead: "replace the listener in the same apply, with `replace_triggered_by`",
+  },
+  targetAdded: { verdict: "elsewhere", clients: "new connections also go to the new target once it is healthy" },
+  targetRemoved: { verdict: "drained", clients: "nothing, except connections to a removed target" },
+  allTargetsReplaced: {
+    verdict: "interrupted",
+    clients: "new connections wait for the new target's health checks",
+    instead: TWO_APPLIES,
+  },
+  targetRegisteredAgain: {
+    verdict: "interrupted",
+    clients: "new connections fail until the new target passes its health checks",
+    instead: "add another target for the time",
+  },
+  /** The same target at another Terraform address: registered first, deregistered afterwards. */
+  targetMoved: {
+    verdict: "cut-off",
+    clients: "**new connections fail and keep failing**",
+    instead: "[move it in the state](changing.md#move-a-target-between-a-literal-a-token-and-a-key) first",
+  },
+  lastTargetRemoved: { verdict: "cut-off", clients: "new connections fail" },
+  clientAdded: { verdict: "no-effect", clients: "that client can open new connections" },
+  clientRemoved: { verdict: "cut-off", clients: "that client can't open new connections" },
+  ruleReplaced: { verdict: "interrupted", clients: "that client can't open new connections until its rule is back" },
+  /** The same rule at another Terraform address. */
+  ruleMoved: {
+    verdict: "cut-off",
+    clients: "AWS rejects a duplicate rule. That client can't open new connections once the old one is gone",
+    instead: "[move it in the state](changing.md#move-a-target-between-a-literal-a-token-and-a-key) first",
+  },
+  groupAdded: { verdict: "no-effect", clients: "that group's clients can open new connections" },
+  groupUnknown: { verdict: "unknown", clients: "clients that only that group admits can't open new connections" },
+  targetNotReachable: {
+    verdict: "cut-off",
+    clients: "connections fail, because the load balancer's security groups don't let it reach the target",
+  },
+  targetRuleAdded: { verdict: "no-effect", clients: "nothing" },
+  targetRuleRemoved: { verdict: "unknown", clients: "connections fail if no other rule admits the load balancer" },
+  certificatesChanged: { verdict: "no-effect", clients: "the default certificate, for host names of a removed one" },
+} as const satisfies Readonly<Record<string, Effect>>;
+
+/** The argument doesn't concern clients. */
+const NOTHING: readonly Case[] = [{ verdict: "no-effect", clients: "nothing" }];
+
+const CROSS_ZONE: readonly Case[] = [
+  {
+    when: "to false",
+    applies: (_, after) => after === false || after === "false",
+    verdict: "unknown",
+    clients: "nothing, if each zone has a healthy target",
+  },
+  { verdict: "no-effect", clients: "nothing" },
+];
+
+/** Arguments of a health check that decide what a target has to answer. */
+const ANSWERED = ["protocol", "port", "path", "matcher"];
+
+const UNDERLYING_CHECK: readonly Case[] = [
+  {
+    when: "its protocol, port, path or matcher",
+    applies: (before, after) => ANSWERED.some((name) => !isDeepStrictEqual(field(before, name), field(after, name))),
+    verdict: "unknown",
+    clients: "nothing, if the targets pass the new check",
+  },
+  { verdict: "no-effect", clients: "nothing, if the targets pass the new check" },
+];
+
+/** Arguments that Terraform updates in place, by resource type. */
+export const ARGUMENTS = {
+  aws_lb: {
+    access_logs: NOTHING,
+    connection_logs: NOTHING,
+    dns_record_client_routing_policy: NOTHING,
+    enable_cross_zone_load_balancing: CROSS_ZONE,
+    enable_deletion_protection: NOTHING,
+    enable_zonal_shift: NOTHING,
+    enforce_security_group_inbound_rules_on_private_link_traffic: [
+      { when: "to off", applies: (_, after) => after === "off", verdict: "no-effect", clients: "nothing" },
+      {
+        when: "to on",
+        verdict: "unknown",
+        clients: "clients over PrivateLink that no inbound rule admits can't open new connections",
+      },
+    ],
+    ip_address_type: [
+      {
+        when: "to `ipv4`",
+        applies: (_, after) => after === "ipv4",
+        verdict: "cut-off",
+        clients: "nothing over IPv4. Connections over IPv6 fail",
+      },
+      { verdict: "no-effect", clients: "nothing" },
+    ],
+    minimum_load_balancer_capacity: NOTHING,
+    tags: NOTHING,
+    timeouts: NOTHING,
+  },
+  aws_lb_listener: {
+    alpn_policy: [{ verdict: "unknown", clients: "new connections negotiate another application protocol" }],
+    certificate_arn: [{ verdict: "no-effect", clients: "the new certificate on new connections" }],
+    ssl_policy: [
+      {
+        verdict: "unknown",
+        clients: "clients without a TLS version and cipher of the new policy can't connect",
+      },
+    ],
+    tags: NOTHING,
+    tcp_idle_timeout_seconds: NOTHING,
+    timeouts: NOTHING,
+  },
+  aws_lb_target_group: {
+    connection_termination: NOTHING,
+    deregistration_delay: NOTHING,
+    health_check: UNDERLYING_CHECK,
+    lambda_multi_value_headers_enabled: NOTHING,
+    load_balancing_cross_zone_enabled: CROSS_ZONE,
+    preserve_client_ip: [
+      {
+        verdict: "unknown",
+        clients: "nothing. Targets see other source addresses, which their security groups must admit",
+      },
+    ],
+    proxy_protocol_v2: [
+      {
+        verdict: "cut-off",
+        clients: "**new connections fail** until the targets expect the same",
+        instead: OTHER_PORT,
+      },
+    ],
+    stickiness: NOTHING,
+    tags: NOTHING,
+    target_group_health: [{ verdict: "no-effect", clients: "nothing while the targets are healthy" }],
+    target_health_state: [
+      { verdict: "no-effect", clients: "connections to an unhealthy target stay open or are closed" },
+    ],
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Case[]>>>>;
+
+/** Returns what clients see if an argument changes in place. Undefined if this version doesn't know the argument. */
+export function effectOf(type: string, argument: string, before: Json, after: Json): Effect | undefined {
+  const cases = (ARGUMENTS as Readonly<Record<string, Readonly<Record<string, readonly Case[]>>>>)[type]?.[argument];
+  return cases?.find(({ applies }) => applies?.(before, after) ?? true);
+}
+
+function field(value: Json, name: string): Json {
+  const [own = value] = list(value);
+  return isObject(own) ? (own[name] ?? null) : null;
+}

@@ -1,0 +1,143 @@
+import { grouped } from "../inventory/grouped";
+import { number, text } from "../inventory/json";
+import { type LinkedForward, type LinkedLoadBalancer, linkedLoadBalancers } from "../inventory/linked";
+import { Links } from "../inventory/links";
+import { type Rule, securityGroupRules } from "../inventory/security-group-rules";
+import type { TerraformResource } from "../inventory/terraform-resource";
+import type { Plan, PlannedResource } from "./plan";
+
+/** A load balancer before and after the apply. */
+export interface PlannedLoadBalancer {
+  readonly name: string;
+  /** Undefined if the load balancer isn't in the plan, but its listeners are. */
+  readonly planned: PlannedResource | undefined;
+  readonly before: LinkedLoadBalancer | undefined;
+  readonly after: LinkedLoadBalancer | undefined;
+  /** By ascending port. */
+  readonly forwards: readonly PlannedForward[];
+}
+
+/** The listener on a port of a load balancer, before and after the apply. */
+export interface PlannedForward {
+  readonly listenerPort: number;
+  readonly before: LinkedForward | undefined;
+  readonly after: LinkedForward | undefined;
+}
+
+/** The load balancers, listeners, target groups and security group rules of a plan, before and after the apply. */
+export class Network {
+  public readonly loadBalancers: readonly PlannedLoadBalancer[];
+  /** Rules before and after the apply. `group` and `peer` are Terraform addresses if the groups are in the plan. */
+  public readonly rules: { readonly before: readonly Rule[]; readonly after: readonly Rule[] };
+  private readonly byResource = new Map<TerraformResource, PlannedResource>();
+  private readonly groupKeys = new Map<string, string>();
+  private readonly links: Links[] = [];
+
+  public constructor(public readonly plan: Plan) {
+    for (const planned of plan.resources) {
+      for (const side of [planned.before, planned.after]) if (side) this.byResource.set(side, planned);
+    }
+    const before = new Links(plan.before);
+    this.links.push(before);
+    // If Terraform doesn't know a reference yet, it refers to the same resource as before.
+    const after = new Links(plan.after, (from, attribute, type) => {
+      const former = this.planned(from)?.before;
+      const found = former && before.find(former, attribute, type);
+      return found && this.planned(found)?.after;
+    });
+    this.links.push(after);
+    for (const { address, type, before: old, after: next } of plan.resources) {
+      if (type !== "aws_security_group") continue;
+      for (const id of [old?.values.id, old?.address, next?.values.id, next?.address].map(text)) {
+        if (id !== undefined) this.groupKeys.set(id, address);
+      }
+    }
+    this.loadBalancers = this.paired(linkedLoadBalancers(before), linkedLoadBalancers(after));
+    this.rules = this.withoutCopies(securityGroupRules(before), securityGroupRules(after));
+  }
+
+  /** Returns what the plan does to a resource from either side. */
+  public planned(resource: TerraformResource | undefined): PlannedResource | undefined {
+    return resource && this.byResource.get(resource);
+  }
+
+  /** Returns the target group of an attachment, if it is in the plan. */
+  public targetGroupOf(attachment: TerraformResource): TerraformResource | undefined {
+    return this.found(attachment, "target_group_arn", "aws_lb_target_group");
+  }
+
+  /** Returns the load balancer of a listener, if it is in the plan. */
+  public loadBalancerOf(listener: TerraformResource): TerraformResource | undefined {
+    return this.found(listener, "load_balancer_arn", "aws_lb");
+  }
+
+  private found(from: TerraformResource, attribute: string, type: string): TerraformResource | undefined {
+    return this.links.map((links) => links.find(from, attribute, type)).find((resource) => resource !== undefined);
+  }
+
+  /** Returns the Terraform address of a security group, or the ID if the group isn't in the plan. */
+  public groupKey(id: string): string {
+    return this.groupKeys.get(id) ?? id;
+  }
+
+  private paired(
+    before: readonly LinkedLoadBalancer[],
+    after: readonly LinkedLoadBalancer[],
+  ): readonly PlannedLoadBalancer[] {
+    const keyOf = ({ resource, arn = "" }: LinkedLoadBalancer): string => this.planned(resource)?.address ?? arn;
+    const pairs = new Map<string, { before?: LinkedLoadBalancer; after?: LinkedLoadBalancer }>();
+    for (const one of before) pairs.set(keyOf(one), { before: one });
+    for (const one of after) pairs.set(keyOf(one), { ...pairs.get(keyOf(one)), after: one });
+    return [...pairs].map(([key, { before: old, after: next }]) => ({
+      name: nameOf(next) ?? nameOf(old) ?? key,
+      planned: this.planned(old?.resource ?? next?.resource),
+      before: old,
+      after: next,
+      forwards: forwardsOf(old, next),
+    }));
+  }
+
+  /**
+   * Returns the rules, without those in the arguments of groups that have rule resources: there, the arguments are copies of
+   * what AWS has.
+   */
+  private withoutCopies(before: readonly Rule[], after: readonly Rule[]): Network["rules"] {
+    const [old, next] = [before, after].map((side) =>
+      side.map((rule) => ({
+        ...rule,
+        group: this.groupKey(rule.group),
+        peer: rule.peer === undefined ? undefined : this.groupKey(rule.peer),
+      })),
+    );
+    const isCopy = ({ resource }: Rule): boolean => resource.type === "aws_security_group";
+    const separate = new Set(
+      [...(old ?? []), ...(next ?? [])].filter((rule) => !isCopy(rule)).map(({ group }) => group),
+    );
+    const own = (side: readonly Rule[] = []): Rule[] =>
+      side.filter((rule) => !isCopy(rule) || !separate.has(rule.group));
+    return { before: own(old), after: own(next) };
+  }
+}
+
+function nameOf(loadBalancer: LinkedLoadBalancer | undefined): string | undefined {
+  const [, name] = /:loadbalancer\/net\/([^/]+)\//.exec(loadBalancer?.arn ?? "") ?? [];
+  return text(loadBalancer?.resource?.values.name) ?? name;
+}
+
+function forwardsOf(before: LinkedLoadBalancer | undefined, after: LinkedLoadBalancer | undefined): PlannedForward[] {
+  const [old, next] = [before, after].map((side) =>
+    grouped(side?.forwards ?? [], ({ listener }) => [portOf(listener)]),
+  );
+  const ports = [...new Set([...(old?.keys() ?? []), ...(next?.keys() ?? [])])];
+  return ports
+    .sort((one, other) => one - other)
+    .map((listenerPort) => ({
+      listenerPort,
+      before: old?.get(listenerPort)?.[0],
+      after: next?.get(listenerPort)?.[0],
+    }));
+}
+
+function portOf({ values }: TerraformResource): number {
+  return number(values.port) ?? 0;
+}

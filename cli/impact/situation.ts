@@ -1,0 +1,103 @@
+import { number, text } from "../inventory/json";
+import type { LinkedForward } from "../inventory/linked";
+import { type Direction, type Rule, RulesByPort, type Transport } from "../inventory/security-group-rules";
+import { at, type TerraformResource } from "../inventory/terraform-resource";
+import { socketText } from "../../echo/socket-text";
+import type { Network, PlannedForward, PlannedLoadBalancer } from "./network";
+
+/** Something before and after the apply. */
+export interface Sides<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+/** What the causes of a forward's verdict look at. */
+export interface Situation {
+  readonly network: Network;
+  readonly loadBalancer: PlannedLoadBalancer;
+  readonly groups: LoadBalancerGroups;
+  readonly forward: PlannedForward;
+}
+
+/** The security groups of a load balancer, and the rules that concern it. */
+export interface LoadBalancerGroups {
+  /** Terraform addresses, or IDs of groups that aren't in the plan. */
+  readonly keys: Sides<ReadonlySet<string>>;
+  /** Groups that are in the plan. */
+  readonly managed: ReadonlySet<string>;
+  /** Clients that its groups admit. */
+  readonly ingress: Sides<RulesByPort>;
+  /** Destinations that its groups allow. */
+  readonly egress: Sides<RulesByPort>;
+  /** Rules of other groups that admit it. */
+  readonly admitting: Sides<RulesByPort>;
+}
+
+export function groupsOf(network: Network, { before, after }: PlannedLoadBalancer): LoadBalancerGroups {
+  const [old, next] = [before, after].map((side) => side?.securityGroups ?? []);
+  const keysOf = (groups: typeof old = []): ReadonlySet<string> =>
+    new Set(groups.map(({ id }) => network.groupKey(id)));
+  const keys = { before: keysOf(old), after: keysOf(next) };
+  const managed = [...(old ?? []), ...(next ?? [])]
+    .filter(({ resource }) => resource)
+    .map(({ id }) => network.groupKey(id));
+  const sides = (choose: (rule: Rule, own: ReadonlySet<string>) => boolean): Sides<RulesByPort> => ({
+    before: new RulesByPort(network.rules.before.filter((rule) => choose(rule, keys.before))),
+    after: new RulesByPort(network.rules.after.filter((rule) => choose(rule, keys.after))),
+  });
+  const own = (wanted: Direction) => (rule: Rule, groups: ReadonlySet<string>) =>
+    rule.direction === wanted && groups.has(rule.group);
+  return {
+    keys,
+    managed: new Set(managed),
+    ingress: sides(own("ingress")),
+    egress: sides(own("egress")),
+    admitting: sides(
+      ({ direction, group, peer }, groups) =>
+        direction === "ingress" && peer !== undefined && groups.has(peer) && !groups.has(group),
+    ),
+  };
+}
+
+/** Returns the transport protocols of a listener or target group. */
+export function transportsOf(resource: TerraformResource | undefined): Transport[] {
+  const protocol = text(resource?.values.protocol) ?? "TCP";
+  if (protocol.startsWith("TCP_")) return ["tcp", "udp"];
+  return protocol === "UDP" || protocol === "QUIC" ? ["udp"] : ["tcp"];
+}
+
+/** A target as Terraform plans it. */
+export interface PlannedTarget {
+  readonly attachment: TerraformResource;
+  /** IP address. Undefined if Terraform doesn't know it yet. */
+  readonly ip: string | undefined;
+  readonly port: number | undefined;
+}
+
+export function targetsOf({ attachments, targetGroup }: LinkedForward): PlannedTarget[] {
+  return attachments.map((attachment) => ({
+    attachment,
+    ip: text(attachment.values.target_id),
+    port: number(attachment.values.port) ?? number(targetGroup?.values.port),
+  }));
+}
+
+/** Returns `172.31.129.10:22`. Never returns a sensitive value. */
+export function targetText({ attachment, ip, port }: PlannedTarget): string {
+  if (isSensitive(attachment, "target_id") || isSensitive(attachment, "port")) return "(sensitive value)";
+  return ip === undefined ? "(known after apply)" : socketText(ip, port ?? "?");
+}
+
+/** Whether any part of an argument is sensitive. */
+export function isSensitive({ sensitive = null }: TerraformResource, argument: string): boolean {
+  const marked = at(sensitive, argument);
+  return marked !== undefined && marked !== false && JSON.stringify(marked).includes("true");
+}
+
+/** Returns how long a new target takes to pass its health checks, in seconds. */
+export function healthySeconds(targetGroup: TerraformResource | undefined): number {
+  const check = at(targetGroup?.values, "health_check");
+  const threshold = number(at(check, "healthy_threshold")) ?? 5;
+  const interval = number(at(check, "interval")) ?? 30;
+  return threshold * interval;
+}
