@@ -23,6 +23,9 @@ const MARKS: Readonly<Record<Verdict, { mark: string; colored: (text: string) =>
   down: { mark: "✗", colored: red },
 };
 
+/** How many forwards a line names. */
+const MOST_NAMED = 5;
+
 /** Names of the verdicts in sentences. */
 const NAMES: Readonly<Record<Verdict, string>> = {
   unchanged: "unchanged",
@@ -56,7 +59,9 @@ function section(impact: LoadBalancerImpact): string {
   });
   return [
     `${bold(cell(name))}\n${rows.length > 0 ? terminalTable(HEAD, rows) : "no forwards"}`,
-    ...[...ownLines(impact), ...refusalLines(impact)].map((lines) => lines.map(visibleText).join("\n")),
+    ...[...ownLines(impact), ...refusalLines(impact), ...adviceLines(impact)].map((lines) =>
+      lines.map(visibleText).join("\n"),
+    ),
     bold(counts(forwards)),
   ].join("\n\n");
 }
@@ -75,6 +80,22 @@ function refusalLines({ refusals }: LoadBalancerImpact): string[][] {
     `  ${leaves}`,
     `  Instead: ${instead}`,
   ]);
+}
+
+/** Lines about what to do instead of changes that interrupt a forward or are worse. */
+function adviceLines({ forwards }: LoadBalancerImpact): string[][] {
+  const advice = forwards.flatMap(({ listenerPort, protocol, causes }) =>
+    causes.flatMap(({ verdict, instead }) =>
+      instead !== undefined && isAtLeast(verdict, "interrupted")
+        ? [{ forward: `${protocol}:${listenerPort}`, instead: withoutMarkdown(instead) }]
+        : [],
+    ),
+  );
+  return [...grouped(advice, ({ instead }) => [instead])].map(([instead, about]) => {
+    const names = [...new Set(about.map(({ forward }) => forward))];
+    const others = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+    return [`Instead, for ${names.slice(0, MOST_NAMED).join(", ")}${others}: ${instead}`];
+  });
 }
 
 /** Returns why something changes, and what to do instead. */
@@ -141,7 +162,7 @@ export function markdownReport({ loadBalancers, notes }: Impact): string {
     const rows = rowsOf(impact.forwards).map(({ verdict, cells }) =>
       [MARKS[verdict].mark, ...cells].map(escapeMarkdown),
     );
-    const lines = [...ownLines(impact), ...refusalLines(impact)].map(
+    const lines = [...ownLines(impact), ...refusalLines(impact), ...adviceLines(impact)].map(
       (some) => `- ${some.map((line) => escapeMarkdown(line.trim())).join("<br>")}`,
     );
     return [

@@ -89,7 +89,7 @@ export class Network {
     for (const one of before) pairs.set(keyOf(one), { before: one });
     for (const one of after) pairs.set(keyOf(one), { ...pairs.get(keyOf(one)), after: one });
     return [...pairs].map(([key, { before: old, after: next }]) => ({
-      name: nameOf(next) ?? nameOf(old) ?? key,
+      name: nameOf(old) ?? nameOf(next) ?? key,
       planned: this.planned(old?.resource ?? next?.resource),
       before: old,
       after: next,

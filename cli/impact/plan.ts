@@ -190,3 +190,16 @@ function notesOf(document: JsonObject, changes: readonly JsonObject[]): string[]
     ...(deposed.length > 0 ? [`Terraform also deletes ${deposed.length} objects that a former apply left over.`] : []),
   ];
 }
+
+/** Reasons for a replacement other than its arguments, by `action_reason`. */
+const REASONS: Readonly<Record<string, string>> = {
+  replace_by_request: "-replace",
+  replace_by_triggers: "replace_triggered_by",
+  replace_because_tainted: "tainted by a failed apply",
+};
+
+/** Returns the arguments that force a replacement, or another reason for it. */
+export function replacementReasons({ forcing, reason = "" }: PlannedResource): string[] {
+  const other = REASONS[reason];
+  return forcing.length > 0 ? [...forcing] : other === undefined ? [] : [other];
+}

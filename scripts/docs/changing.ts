@@ -1,13 +1,26 @@
 import { readFileSync } from "node:fs";
 import type { Case } from "../../cli/impact/effects";
-import { FORWARD_OPTIONS, type Line, LOAD_BALANCER_OPTIONS, OTHER_OPTIONS } from "./option-changes";
+import { FORWARD_OPTIONS, type Line, LOAD_BALANCER_OPTIONS, OTHER_OPTIONS, ROW_CHANGES } from "./option-changes";
 import { table, withSections } from "./sections";
 
 const HEADINGS = ["Property", "In Terraform", "Without it", "Terraform", "Clients see", "Instead"];
 
 /** Returns docs/changing.md with a table of options for each struct. */
 export function changingPage(): string {
-  return withSections(readFileSync("docs/changing.md", "utf8"), { "the options": sections() });
+  return withSections(readFileSync("docs/changing.md", "utf8"), {
+    "the rows": rows(),
+    "the options": sections(),
+  });
+}
+
+function rows(): string {
+  const cells = ROW_CHANGES.map(({ change, terraform, effects, instead = insteadOf(effects) }) => [
+    change,
+    terraform,
+    clientsCell(effects),
+    instead,
+  ]);
+  return table(["You change", "Terraform", "Clients see", "Instead"], cells);
 }
 
 function sections(): string {
@@ -27,7 +40,7 @@ function sections(): string {
           line.without,
           line.terraform,
           line.clients ?? clientsCell(line.effects),
-          line.instead ?? line.effects.find(({ instead }) => instead !== undefined)?.instead ?? "",
+          line.instead ?? insteadOf(line.effects),
         ]);
       return `### \`${struct}\`\n\n${table(HEADINGS, rows)}\n`;
     })
@@ -43,6 +56,10 @@ function clientsCell(effects: readonly Case[]): string {
       return `\`${verdict}\`${condition === undefined ? "" : `, ${condition}`}: ${clients}`;
     })
     .join("<br>");
+}
+
+function insteadOf(effects: readonly Case[]): string {
+  return effects.find(({ instead }) => instead !== undefined)?.instead ?? "";
 }
 
 function structOf(option: string): string {

@@ -718,3 +718,26 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
   { option: "ForwardTarget.external", ...IN_OR_OUT },
   { option: "ForwardTarget.key", ...KEY },
 ];
+
+/** Changes of the list itself. test/terraform/change-matrix.test.ts and changes.test.ts apply them. */
+export const ROW_CHANGES: readonly (Change & { readonly change: string })[] = [
+  {
+    change: "a row is added",
+    terraform: "adds its listener, target group and target",
+    effects: [EVENTS.forwardAdded],
+  },
+  { change: "a row is removed", terraform: "removes them", effects: [EVENTS.forwardRemoved] },
+  { change: "the rows are reordered", ...NOTHING },
+  {
+    change: "the targets of two rows are swapped",
+    terraform: "adds two targets, removes two",
+    effects: [EVENTS.allTargetsReplaced],
+    instead: `${EVENTS.allTargetsReplaced.instead}, both rows at once`,
+  },
+  { change: "an additional target becomes the row's own", ...NOTHING },
+  {
+    change: "destroy",
+    terraform: "is refused while deletion protection is on",
+    effects: [EVENTS.loadBalancerRemoved],
+  },
+];

@@ -1,18 +1,27 @@
 import { cp, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type NlbImportFrom, PortForwardNlb, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { impactOf } from "../../cli/impact/impact";
+import { planOf } from "../../cli/impact/plan";
+import type { JsonObject } from "../../cli/inventory/json";
 import { ARTICLE_TABLE } from "../article";
 import { moduleArguments } from "../module-arguments";
 import { moduleCall } from "./support/module";
 import { articleProps } from "./support/article";
 import { Suite } from "./support/suite";
 import { synthesize, synthesizeStackToHcl } from "./support/synth";
-import { changes, imports, moves, type Terraform, withoutHash } from "./support/terraform";
+import { changes, imports, moves, type Plan, type Terraform, withoutHash } from "./support/terraform";
 
 // One load balancer with live traffic, handed over from one configuration to the next: each test continues where the
 // previous one ended.
 
 const FIXTURES = path.join(__dirname, "fixtures");
+
+/** Returns what `impact` says about the load balancer. */
+function verdictOf(plan: Plan): string[] {
+  const { loadBalancers } = impactOf(planOf(plan as unknown as JsonObject));
+  return loadBalancers.map(({ verdict }) => verdict);
+}
 
 describe("a load balancer with live traffic", () => {
   const suite = Suite.begin();
@@ -111,6 +120,7 @@ describe("a load balancer with live traffic", () => {
     const next = await takeOver(synthesize({ ...props, movedFrom }));
     const plan = await next.plan();
     expect(changes(plan).map(withoutHash)).toEqual(markers(ofConstruct));
+    expect(verdictOf(plan)).toEqual(["unchanged"]);
     const moved = moves(plan);
     expect(moved.size).toBe(16);
     expect(withoutHash(moved.get("aws_lb_target_group.tg-30080") ?? "")).toBe(
@@ -132,6 +142,8 @@ describe("a load balancer with live traffic", () => {
       const plan = await terraform.plan();
       expect(imports(plan).size).toBe(11);
       expect(changes(plan).map(withoutHash)).toEqual([...attachments, ...markers(ofConstruct)].sort());
+      // The state doesn't have the targets yet, so the plan registers them.
+      expect(verdictOf(plan)).toEqual(["elsewhere"]);
     }
     await inJson.applyPlan();
     current = inJson;

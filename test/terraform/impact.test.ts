@@ -530,10 +530,14 @@ describe("the article's load balancer, by the construct", () => {
       30080: [{ listenerPort: 30443, targetIp: "10.0.0.11", targetPort: 443, external: true }],
     };
     const forwards = ARTICLE_ROWS.flatMap((row) => changed[row.listenerPort] ?? [row]);
-    expectShown("README.md", "impact", await reportOf({ forwards }));
+    const report = await reportOf({ forwards });
+    expect(report).toContain("1 cut off");
+    expectShown("README.md", "impact", report);
   });
 
   test("docs/impact.md shows the report on another name", async () => {
-    expectShown("docs/impact.md", "impact", await reportOf({ name: "other" }));
+    const report = await reportOf({ name: "other" });
+    expect(report).toContain("5 down");
+    expectShown("docs/impact.md", "impact", report);
   });
 });

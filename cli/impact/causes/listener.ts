@@ -1,7 +1,7 @@
 import { text } from "../../inventory/json";
 import type { Cause } from "../cause";
 import { EVENTS, LISTENER_SECONDS } from "../effects";
-import type { PlannedResource } from "../plan";
+import { type PlannedResource, replacementReasons } from "../plan";
 import { healthySeconds, type Situation, transportsOf } from "../situation";
 import { updateCauses } from "./update";
 
@@ -17,7 +17,7 @@ export function listenerCauses({ network, forward: { before, after } }: Situatio
     return [{ ...EVENTS.listenerMoved, change: `listener at another address, ${next.address}`, resource: old.address }];
   const isReplaced = next.action === "replace";
   return [
-    ...(isReplaced ? [replaced(next, waitSeconds(network.planned(after?.targetGroup)))] : []),
+    ...(isReplaced ? [replaced(next, network.planned(after?.targetGroup))] : []),
     ...protocolCauses(next),
     ...(isReplaced ? [] : updateCauses(next, "listener", EXPLAINED)),
   ];
@@ -30,32 +30,22 @@ function removed({ action, address }: PlannedResource): Cause {
   return { ...EVENTS.forwardRemoved, change: "removed", clients: "refused from then on", resource: address };
 }
 
-function replaced({ address, forcing, reason }: PlannedResource, wait: number): Cause {
+function replaced(listener: PlannedResource, group: PlannedResource | undefined): Cause {
+  const isNewGroup = group?.action === "replace" || group?.action === "create";
+  const wait = isNewGroup ? healthySeconds(group.after) : 0;
   const seconds = LISTENER_SECONDS + wait;
-  const clients =
-    wait === 0
-      ? `no new connections for about ${LISTENER_SECONDS} s`
-      : `no new connections until the listener is back and a target is healthy, about ${seconds} s`;
+  const because = replacementReasons(isNewGroup && group.forcing.length > 0 ? group : listener);
+  const change = isNewGroup ? "listener and target group replaced" : "listener replaced";
   return {
     ...EVENTS.listenerReplaced,
-    change: wait === 0 ? "listener replaced" : "listener and target group replaced",
-    clients,
+    change: because.length > 0 ? `${change} (${because.join(", ")})` : change,
+    clients: isNewGroup
+      ? `no new connections until the listener is back and a target is healthy, about ${seconds} s`
+      : `no new connections for about ${seconds} s`,
     seconds,
-    resource: address,
-    because: because(forcing, reason),
+    resource: listener.address,
+    because,
   };
-}
-
-/** Returns how long new targets take, if the target group is replaced together with its listener. */
-function waitSeconds(group: PlannedResource | undefined): number {
-  return group?.action === "replace" || group?.action === "create" ? healthySeconds(group.after) : 0;
-}
-
-function because(forcing: readonly string[], reason: string | undefined): string[] {
-  if (forcing.length > 0) return [...forcing];
-  if (reason === "replace_by_request") return ["-replace"];
-  if (reason === "replace_because_tainted") return ["tainted"];
-  return reason === "replace_by_triggers" ? ["replace_triggered_by"] : [];
 }
 
 /** Clients of a protocol that the listener no longer has. */

@@ -1,8 +1,9 @@
-import { isObject, list, text } from "../../inventory/json";
+import { isObject, type JsonObject, list, text } from "../../inventory/json";
 import type { TerraformResource } from "../../inventory/terraform-resource";
 import type { Cause } from "../cause";
 import { EVENTS } from "../effects";
 import type { PlannedLoadBalancer } from "../network";
+import { replacementReasons } from "../plan";
 import { updateCauses } from "./update";
 
 /** Arguments that other causes explain. */
@@ -11,21 +12,27 @@ const EXPLAINED = ["security_groups", "subnet_mapping", "subnets", "name", "inte
 /** A load balancer that is replaced, removed or updated. Concerns all its forwards. */
 export function loadBalancerCauses({ planned }: PlannedLoadBalancer): Cause[] {
   if (!planned?.before) return [];
-  const { action, address, forcing, reason } = planned;
+  const { action, address } = planned;
   if (action === "replace") {
-    const because =
-      forcing.length > 0
-        ? forcing
-        : [reason?.replace("replace_because_", "").replaceAll("_", " ") ?? ""].filter(Boolean);
+    const because = replacementReasons(planned);
+    const renamed = hasStaticAddresses(planned.after) ? "the DNS name changes" : "the DNS name and addresses change";
     const clients = planned.createsFirst
-      ? "every forward is down for clients of the old DNS name and addresses"
-      : "every forward is down for minutes, and the DNS name changes";
+      ? `every forward is down for clients of the old load balancer, and ${renamed}`
+      : `every forward is down for minutes, and ${renamed}`;
     return [{ ...EVENTS.loadBalancerReplaced, change: "load balancer replaced", clients, resource: address, because }];
   }
   if (action === "delete") {
     return [{ ...EVENTS.loadBalancerRemoved, change: "load balancer removed", resource: address }];
   }
   return [...updateCauses(planned, "load balancer", EXPLAINED), ...zoneCauses(planned)];
+}
+
+/** Whether the load balancer has a static address in each subnet. */
+function hasStaticAddresses(resource: TerraformResource | undefined): boolean {
+  const mappings = list(resource?.values.subnet_mapping).filter(isObject);
+  const isStatic = ({ private_ipv4_address, allocation_id }: JsonObject): boolean =>
+    text(private_ipv4_address) !== undefined || text(allocation_id) !== undefined;
+  return mappings.length > 0 && mappings.every(isStatic);
 }
 
 /** Zones that the load balancer leaves, and zones that it joins. */

@@ -52,6 +52,8 @@ test("shows each forward that changes, and exits with 1", async () => {
     · example-nlb: load balancer: tags: nothing
       Because: tags
 
+    Instead, for TCP:22: add a row on another port, move the clients, remove this row
+
     2 no effect on traffic, 1 interrupted, 1 cut off
     "
   `);

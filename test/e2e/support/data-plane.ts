@@ -14,6 +14,9 @@ const POLL_MILLISECONDS = 1_500;
 /** Time between two reads of haproxy's health checks. */
 const HEALTH_MILLISECONDS = 300;
 
+/** Option of a haproxy server. */
+const PROXY_PROTOCOL = "send-proxy-v2";
+
 /**
  * The load balancer in an Availability Zone: its address there, and the targets that this address sends connections
  * to.
@@ -203,7 +206,7 @@ export class DataPlane {
   }
 }
 
-function configured({ port, arn, nodes, requests }: Reported, socket: string): string {
+function configured({ port, arn, nodes, requests, checked }: Reported, socket: string): string {
   const sections = nodes.map(
     ({ zone, address }) => `
 frontend listener-${zone}
@@ -215,8 +218,9 @@ backend ${zone}
   source ${address}
 ${requests}`,
   );
-  // A recreated listener has another ARN, and is another listener even if no read saw it gone.
-  return `# ${arn}
+  // A recreated listener has another ARN, and is another listener even if no read saw it gone. The PROXY protocol is an
+  // option of each server, which a running haproxy can't change.
+  return `# ${arn} ${checked.includes(PROXY_PROTOCOL) ? PROXY_PROTOCOL : ""}
 global
   stats socket ${socket} mode 600 level admin
 
@@ -247,7 +251,7 @@ function checked({ targetGroup, attributes }: Forward): string {
     `check inter ${seconds}s rise ${rise} fall ${fall}`,
     ...(port === "traffic-port" ? [] : [`port ${port}`]),
     ...(protocol === "HTTPS" ? ["check-ssl verify none"] : []),
-    ...(attributes["proxy_protocol_v2.enabled"] === "true" ? ["send-proxy-v2"] : []),
+    ...(attributes["proxy_protocol_v2.enabled"] === "true" ? [PROXY_PROTOCOL] : []),
   ].join(" ");
 }
 
