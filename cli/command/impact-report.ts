@@ -1,14 +1,13 @@
 import { markdownTable } from "markdown-table";
 import { visibleText } from "../../echo/visible";
-import type { Cause } from "../impact/cause";
 import type { ForwardImpact, Impact, LoadBalancerImpact } from "../impact/impact";
-import { isAtLeast, type Verdict } from "../impact/verdict";
+import { isAtLeast, type Verdict, VERDICTS } from "../impact/verdict";
 import { grouped } from "../inventory/grouped";
 import { escapeMarkdown } from "../inventory/markdown";
 import { junitXml } from "./junit";
 import { bold, cell, green, red, terminalTable, yellow } from "./terminal";
 
-const HEAD = ["", "Forward", "Change", "What clients see"];
+const HEAD = ["", "Verdict", "Forward", "Change", "What clients see"];
 
 /** Marks in the table, with their colours. */
 const MARKS: Readonly<Record<Verdict, { mark: string; colored: (text: string) => string }>> = {
@@ -23,87 +22,66 @@ const MARKS: Readonly<Record<Verdict, { mark: string; colored: (text: string) =>
   down: { mark: "✗", colored: red },
 };
 
-/** How many forwards a line names. */
-const MOST_NAMED = 5;
-
-/** Names of the verdicts in sentences. */
-const NAMES: Readonly<Record<Verdict, string>> = {
-  unchanged: "unchanged",
-  new: "new",
-  "no-effect": "no effect on traffic",
-  elsewhere: "new connections go elsewhere",
-  drained: "drained",
-  interrupted: "interrupted",
-  unknown: "unknown",
-  "cut-off": "cut off",
-  down: "down",
-};
+/** How many forwards have details below the table. */
+const MOST_DETAILED = 20;
 
 /** Returns a report for people: each forward that changes, then what concerns the whole load balancer. */
 export function textReport({ loadBalancers, notes }: Impact): string {
   const sections = loadBalancers.map(section);
   const none = sections.length === 0 ? ["The plan has no Network Load Balancer."] : [];
-  return [...sections, ...none, ...notes.map((note) => yellow(`note: ${visibleText(note)}`))].join("\n\n");
+  return [...sections, ...none, ...notes.map((note) => yellow(`Note: ${visibleText(note)}`))].join("\n\n");
 }
 
 function section(impact: LoadBalancerImpact): string {
   const { name, forwards } = impact;
   const rows = rowsOf(forwards).map(({ verdict, cells: [forward = "", change = "", clients = ""] }) => {
     const { mark, colored } = MARKS[verdict];
-    return [
-      colored(mark),
-      cell(forward),
-      cell(change),
-      isAtLeast(verdict, "elsewhere") ? colored(cell(clients)) : cell(clients),
-    ];
+    return [colored(mark), colored(verdict), cell(forward), visibleText(change), visibleText(clients)];
   });
   return [
     `${bold(cell(name))}\n${rows.length > 0 ? terminalTable(HEAD, rows) : "no forwards"}`,
-    ...[...ownLines(impact), ...refusalLines(impact), ...adviceLines(impact)].map((lines) =>
-      lines.map(visibleText).join("\n"),
-    ),
-    bold(counts(forwards)),
+    ...paragraphs(impact).map((lines) => lines.map(visibleText).join("\n")),
+    bold(counts(impact)),
   ].join("\n\n");
 }
 
-/** Lines about changes of the load balancer itself. */
-function ownLines({ name, causes }: LoadBalancerImpact): string[][] {
-  return causes.map((cause) => {
-    const { mark } = MARKS[cause.verdict];
-    return [`${mark} ${name}: ${cause.change}: ${cause.clients}`, ...details(cause).map((line) => `  ${line}`)];
-  });
+/** What AWS refuses, what concerns the whole load balancer, and details of the worst changes. */
+function paragraphs(impact: LoadBalancerImpact): string[][] {
+  return [...refusalLines(impact), ...ownLines(impact), ...detailLines(impact)];
 }
 
 function refusalLines({ refusals }: LoadBalancerImpact): string[][] {
-  return refusals.map(({ what, leaves, instead }) => [
+  return refusals.map(({ what, leaves, resource, instead }) => [
     `✗ The apply fails. ${what}`,
-    `  ${leaves}`,
+    `  Then: ${leaves}`,
+    `  Where: ${resource}`,
     `  Instead: ${instead}`,
   ]);
 }
 
-/** Lines about what to do instead of changes that interrupt a forward or are worse. */
-function adviceLines({ forwards }: LoadBalancerImpact): string[][] {
-  const advice = forwards.flatMap(({ listenerPort, protocol, causes }) =>
-    causes.flatMap(({ verdict, instead }) =>
-      instead !== undefined && isAtLeast(verdict, "interrupted")
-        ? [{ forward: `${protocol}:${listenerPort}`, instead: withoutMarkdown(instead) }]
-        : [],
-    ),
-  );
-  return [...grouped(advice, ({ instead }) => [instead])].map(([instead, about]) => {
-    const names = [...new Set(about.map(({ forward }) => forward))];
-    const others = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
-    return [`Instead, for ${names.slice(0, MOST_NAMED).join(", ")}${others}: ${instead}`];
-  });
+/** Lines about changes of the load balancer itself. */
+function ownLines({ name, causes }: LoadBalancerImpact): string[][] {
+  return causes.map(({ verdict, change, clients, resource, because = [], instead }) => [
+    `${MARKS[verdict].mark} ${name}: ${change}. Clients see: ${clients}`,
+    `  Where: ${resource}`,
+    ...(because.length > 0 ? [`  Because: ${because.join(", ")}`] : []),
+    ...(instead === undefined ? [] : [`  Instead: ${instead}`]),
+  ]);
 }
 
-/** Returns why something changes, and what to do instead. */
-function details({ because = [], instead }: Cause): string[] {
-  return [
-    ...(because.length > 0 ? [`Because: ${because.join(", ")}`] : []),
-    ...(instead === undefined ? [] : [`Instead: ${withoutMarkdown(instead)}`]),
-  ];
+/** Lines about changes that interrupt a forward or are worse: where they are, and what to do instead. */
+function detailLines({ forwards }: LoadBalancerImpact): string[][] {
+  const details = forwards.flatMap(({ listenerPort, protocol, causes }) =>
+    causes
+      .filter(({ verdict }) => isAtLeast(verdict, "interrupted"))
+      .map(({ verdict, change, resource, instead }) => [
+        `${MARKS[verdict].mark} ${protocol}:${listenerPort}: ${change}`,
+        `  Where: ${resource}`,
+        ...(instead === undefined ? [] : [`  Instead: ${instead}`]),
+      ]),
+  );
+  const others = details.length - MOST_DETAILED;
+  return [...details.slice(0, MOST_DETAILED), ...(others > 0 ? [[`${others} more: see --json`]] : [])];
 }
 
 interface Row {
@@ -122,33 +100,34 @@ function rowsOf(forwards: readonly ForwardImpact[]): Row[] {
   const rows = changed.flatMap((forward) =>
     forward.causes.map(({ verdict, change, clients }, index) => ({
       verdict,
-      cells: [index === 0 ? forwardText(forward) : "", change, clients || "-"],
+      cells: [index === 0 ? forwardText(forward) : "", change, clients],
     })),
   );
-  return [
-    ...rows,
-    ...[...others].map(([verdict, { length }]) => sharedRow(verdict, length, length === forwards.length)),
-  ];
+  const shared = [...others].map(([verdict, { length }]) => ({ verdict, cells: [countText(length, forwards.length)] }));
+  return [...rows, ...shared];
 }
 
-function sharedRow(verdict: Verdict, count: number, areAll: boolean): Row {
-  const which = areAll ? `all ${count}` : count === 1 ? "1 other" : `${count} others`;
-  return { verdict, cells: [which, NAMES[verdict], ""] };
+function countText(count: number, all: number): string {
+  if (count === all) return all === 1 ? "the forward" : `all ${all} forwards`;
+  return count === 1 ? "1 other" : `${count} others`;
 }
 
 /** `TCP:10022 -> 172.31.129.10:22` */
 function forwardText({ protocol, listenerPort, targetGroup, targets }: ForwardImpact): string {
   const none = targetGroup === undefined ? "(not in the plan)" : "no target";
-  return `${protocol}:${listenerPort} -> ${targets.join(", ") || none}`;
+  const port = listenerPort === 0 ? "(known after apply)" : String(listenerPort);
+  return `${protocol}:${port} -> ${targets.join(", ") || none}`;
 }
 
-function counts(forwards: readonly ForwardImpact[]): string {
-  const verdicts = Object.keys(NAMES) as Verdict[];
-  return verdicts
-    .map((verdict) => ({ verdict, count: forwards.filter((forward) => forward.verdict === verdict).length }))
+function counts({ forwards, refusals }: LoadBalancerImpact): string {
+  const all = VERDICTS.map((verdict) => ({
+    verdict,
+    count: forwards.filter((forward) => forward.verdict === verdict).length,
+  }));
+  const texts = all
     .filter(({ count }) => count > 0)
-    .map(({ verdict, count }) => MARKS[verdict].colored(`${count} ${NAMES[verdict]}`))
-    .join(", ");
+    .map(({ verdict, count }) => MARKS[verdict].colored(`${count} ${verdict}`));
+  return [...texts, ...(refusals.length > 0 ? [red("the apply fails")] : [])].join(", ");
 }
 
 /** Returns JSON for programs. */
@@ -159,14 +138,13 @@ export function jsonReport(impact: Impact): string {
 /** Returns Markdown for a comment on a pull request. */
 export function markdownReport({ loadBalancers, notes }: Impact): string {
   const sections = loadBalancers.map((impact) => {
-    const rows = rowsOf(impact.forwards).map(({ verdict, cells }) =>
-      [MARKS[verdict].mark, ...cells].map(escapeMarkdown),
+    const rows = rowsOf(impact.forwards).map(({ verdict, cells: [forward = "", change = "", clients = ""] }) =>
+      [MARKS[verdict].mark, verdict, forward, change, clients].map(escapeMarkdown),
     );
-    const lines = [...ownLines(impact), ...refusalLines(impact), ...adviceLines(impact)].map(
-      (some) => `- ${some.map((line) => escapeMarkdown(line.trim())).join("<br>")}`,
-    );
+    const lines = paragraphs(impact).map((some) => `- ${some.map((line) => escapeMarkdown(line.trim())).join("<br>")}`);
+    const fails = impact.refusals.length > 0 ? ", and the apply fails" : "";
     return [
-      `### ${escapeMarkdown(impact.name)}: ${NAMES[impact.verdict]}`,
+      `### ${escapeMarkdown(impact.name)}: ${impact.verdict}${fails}`,
       markdownTable([HEAD, ...rows]),
       ...(lines.length > 0 ? [lines.join("\n")] : []),
     ].join("\n\n");
@@ -175,29 +153,19 @@ export function markdownReport({ loadBalancers, notes }: Impact): string {
   return [...sections, ...none, ...notes.map((note) => `Note: ${escapeMarkdown(note)}`)].join("\n\n");
 }
 
-/** Returns a JUnit report for CI: a suite for each load balancer, a case for each forward. */
+/** Returns a JUnit report for CI: a suite for each load balancer, a case for each forward, and one for the apply. */
 export function junitReport({ loadBalancers, notes }: Impact, failOn: Verdict): string {
   return junitXml(
     loadBalancers.map((impact) => {
-      const { name, forwards, causes: shared } = impact;
-      const output = [...ownLines(impact), ...refusalLines(impact), notes].flat();
-      return {
-        name,
-        cases: forwards.map(({ listenerPort, protocol, verdict, causes }) => ({
-          name: `${protocol}:${listenerPort}`,
-          ok: !isAtLeast(verdict, failOn),
-          message: [
-            NAMES[verdict],
-            ...[...causes, ...shared].map(({ change, clients }) => `${change}: ${clients}`),
-          ].join("\n"),
-        })),
-        ...(output.length > 0 && { output: output.join("\n") }),
-      };
+      const { name, forwards, causes: shared, refusals } = impact;
+      const output = [...ownLines(impact).flat(), ...notes];
+      const cases = forwards.map(({ listenerPort, protocol, verdict, causes }) => ({
+        name: `${protocol}:${listenerPort}`,
+        ok: !isAtLeast(verdict, failOn),
+        message: [verdict, ...[...causes, ...shared].map(({ change, clients }) => `${change}: ${clients}`)].join("\n"),
+      }));
+      const apply = { name: "apply", ok: refusals.length === 0, message: refusalLines(impact).flat().join("\n") };
+      return { name, cases: [...cases, apply], ...(output.length > 0 && { output: output.join("\n") }) };
     }),
   );
-}
-
-/** Returns `two applies (docs/changing.md#…)` for a link to a page in docs/. */
-function withoutMarkdown(text: string): string {
-  return text.replace(/\[([^\]]+)\]\(([^)]+)\)/g, "$1 (docs/$2)").replaceAll("`", "");
 }

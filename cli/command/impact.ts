@@ -1,11 +1,12 @@
 import { type Command, Option } from "commander";
-import { VERDICTS } from "../impact/verdict";
+import { MEANINGS, VERDICTS } from "../impact/verdict";
 import type { ImpactOptions } from "./run-impact";
 
 const EXAMPLES = `
-Verdicts, from the least to the worst: ${VERDICTS.join(", ")}.
+Verdicts, from the least to the worst:
+${VERDICTS.map((verdict) => `  ${verdict.padEnd(12)} ${MEANINGS[verdict]}`).join("\n")}
 
-Exit code: 0 if no forward's verdict reaches --fail-on, 1 if one does, 2 if there is no plan to read.
+Exit code: 0 if every verdict is better than --fail-on, 1 if one isn't, or if the apply fails, 2 if there is no plan to read.
 
 Examples:
   $ terraform plan -out plan && terraform show -json plan | port-forward-nlb impact -
@@ -21,7 +22,7 @@ export function addImpact(program: Command): void {
     .argument("<plan>", "output of `terraform show -json <plan>`; - reads standard input")
     .addOption(new Option("-l, --load-balancer <name...>", "only the load balancers with these names"))
     .addOption(
-      new Option("--fail-on <verdict>", "exit with 1 if a forward's verdict is this one, or worse")
+      new Option("--fail-on <verdict>", "exit with 1 if a verdict is this one, or worse")
         .choices(VERDICTS)
         .default("interrupted"),
     )

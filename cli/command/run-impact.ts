@@ -30,7 +30,8 @@ export async function runImpact(path: string, options: ImpactOptions): Promise<v
   if (options.json) print(jsonReport(impact));
   else if (options.markdown) print(markdownReport(impact));
   else print(textReport(impact), { styled: true });
-  if (impact.loadBalancers.some(({ verdict }) => isAtLeast(verdict, options.failOn))) process.exitCode = 1;
+  const isBad = impact.loadBalancers.some(({ verdict }) => isAtLeast(verdict, options.failOn));
+  if (isBad || impact.fails) process.exitCode = 1;
 }
 
 async function read(path: string): Promise<Impact> {
@@ -43,12 +44,13 @@ async function read(path: string): Promise<Impact> {
 
 /** Returns the impact on the load balancers that a command line selects. */
 function selected(impact: Impact, { loadBalancer: names }: InventoryOptions): Impact {
-  const { loadBalancers, notes } = impact;
+  const { loadBalancers } = impact;
   if (!names) return impact;
   const unknown = names.find((name) => !loadBalancers.some((one) => one.name === name));
   if (unknown !== undefined) {
     const known = loadBalancers.map(({ name }) => shown(name)).join(", ") || "none";
     throw new Misuse(`the plan has no load balancer ${shown(unknown)}. Use one of these for --load-balancer: ${known}`);
   }
-  return { loadBalancers: loadBalancers.filter(({ name }) => names.includes(name)), notes };
+  const chosen = loadBalancers.filter(({ name }) => names.includes(name));
+  return { ...impact, loadBalancers: chosen };
 }

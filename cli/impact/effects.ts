@@ -21,23 +21,26 @@ export interface Case extends Effect {
   readonly applies?: (before: Json, after: Json) => boolean;
 }
 
-/** Time in seconds until a recreated listener answers, as measured in the network twin: see docs/proof.md. */
-export const LISTENER_SECONDS = 2;
+/** Time in seconds until a recreated listener accepts connections again, as measured in the network twin: see docs/proof.md. */
+export const LISTENER_SECONDS = 1;
 
 const BESIDE = "create a second load balancer, then move the clients";
-const OTHER_PORT = "add a row on another port, move the clients, remove this row";
-const TWO_APPLIES = "[two applies](changing.md#replace-a-target-without-a-gap)";
+const OTHER_PORT = "add a forward on another port, move the clients, then remove this one";
+const TWO_APPLIES =
+  "add the new target beside the old one, wait until it is healthy, then remove the old one in another apply";
+const MOVE_FIRST = "move it in the state before the apply, with `terraform state mv`";
 
 /** Changes of whole resources. */
 export const EVENTS = {
-  loadBalancerReplaced: {
-    verdict: "down",
-    clients: "an outage of minutes, and a new DNS name",
-    instead: BESIDE,
-  },
-  loadBalancerRemoved: { verdict: "cut-off", clients: "all connections end" },
+  loadBalancerReplaced: { verdict: "down", clients: "an outage of minutes, and a new DNS name", instead: BESIDE },
+  loadBalancerRemoved: { verdict: "down", clients: "all connections end" },
   zoneAdded: { verdict: "no-effect", clients: "nothing" },
-  zoneRemoved: { verdict: "cut-off", clients: "clients that use the address in that subnet can't connect" },
+  zoneRemoved: {
+    verdict: "cut-off",
+    clients: "clients that use the address in that subnet can't connect",
+    instead: "move the clients to the other addresses first",
+  },
+  addressRefused: { verdict: "unchanged", clients: "nothing, because AWS refuses it", instead: BESIDE },
   forwardAdded: { verdict: "new", clients: "nothing on other forwards" },
   forwardRemoved: { verdict: "cut-off", clients: "new connections to that port are refused" },
   forwardForgotten: {
@@ -46,7 +49,7 @@ export const EVENTS = {
   },
   listenerReplaced: {
     verdict: "interrupted",
-    clients: "new connections to that port are refused until then",
+    clients: "connections are lost, and new ones are refused until the listener is back and a target is healthy",
     instead: OTHER_PORT,
   },
   /** Another listener resource on the same port. */
@@ -63,49 +66,63 @@ export const EVENTS = {
     instead: OTHER_PORT,
   },
   otherTargetGroup: { verdict: "elsewhere", clients: "new connections go to the other target group's targets" },
+  newTargetGroup: {
+    verdict: "interrupted",
+    clients: "new connections fail until one of the new group's targets is healthy",
+  },
   targetGroupInUse: {
     verdict: "cut-off",
     clients:
-      "new connections fail until the next apply: the targets are deregistered, and then AWS refuses to delete a target group that a listener uses",
+      "new connections fail until the next apply, because the targets are deregistered before AWS refuses to delete the group",
     instead: "replace the listener in the same apply, with `replace_triggered_by`",
   },
   targetAdded: { verdict: "elsewhere", clients: "new connections also go to the new target once it is healthy" },
-  targetRemoved: { verdict: "drained", clients: "nothing, except connections to a removed target" },
+  targetRemoved: {
+    verdict: "drained",
+    clients: "new connections go to the other targets. Open ones to the removed target drain",
+  },
   allTargetsReplaced: {
     verdict: "interrupted",
-    clients: "new connections wait for the new target's health checks",
+    clients: "new connections fail until the new target is healthy",
     instead: TWO_APPLIES,
   },
   targetRegisteredAgain: {
     verdict: "interrupted",
-    clients: "new connections fail until the new target passes its health checks",
-    instead: "add another target for the time",
+    clients: "new connections fail until the target is healthy again",
+    instead: "add another target first, and remove it afterwards",
   },
   /** The same target at another Terraform address: registered first, deregistered afterwards. */
-  targetMoved: {
-    verdict: "cut-off",
-    clients: "**new connections fail and keep failing**",
-    instead: "[move it in the state](changing.md#move-a-target-between-a-literal-a-token-and-a-key) first",
-  },
-  lastTargetRemoved: { verdict: "cut-off", clients: "new connections fail" },
+  targetMoved: { verdict: "cut-off", clients: "new connections fail and keep failing", instead: MOVE_FIRST },
+  lastTargetRemoved: { verdict: "cut-off", clients: "new connections fail", instead: "remove the listener, too" },
   clientAdded: { verdict: "no-effect", clients: "that client can open new connections" },
   clientRemoved: { verdict: "cut-off", clients: "that client can't open new connections" },
   ruleReplaced: { verdict: "interrupted", clients: "that client can't open new connections until its rule is back" },
   /** The same rule at another Terraform address. */
   ruleMoved: {
     verdict: "cut-off",
-    clients: "AWS rejects a duplicate rule. That client can't open new connections once the old one is gone",
-    instead: "[move it in the state](changing.md#move-a-target-between-a-literal-a-token-and-a-key) first",
+    clients: "AWS rejects a duplicate rule, and that client can't open new connections once the old rule is gone",
+    instead: MOVE_FIRST,
   },
   groupAdded: { verdict: "no-effect", clients: "that group's clients can open new connections" },
   groupUnknown: { verdict: "unknown", clients: "clients that only that group admits can't open new connections" },
   targetNotReachable: {
     verdict: "cut-off",
     clients: "connections fail, because the load balancer's security groups don't let it reach the target",
+    instead: "add an outbound rule for the target",
+  },
+  outboundReplaced: {
+    verdict: "interrupted",
+    clients: "connections fail until the rule is back, a few seconds",
+  },
+  outboundMoved: {
+    verdict: "cut-off",
+    clients: "AWS rejects a duplicate rule, and connections fail once the old rule is gone",
+    instead: MOVE_FIRST,
   },
   targetRuleAdded: { verdict: "no-effect", clients: "nothing" },
   targetRuleRemoved: { verdict: "unknown", clients: "connections fail if no other rule admits the load balancer" },
-  certificatesChanged: { verdict: "no-effect", clients: "the default certificate, for host names of a removed one" },
+  certificateAdded: { verdict: "no-effect", clients: "clients of its host names get the new certificate" },
+  certificateRemoved: { verdict: "unknown", clients: "clients of its host names get the default certificate" },
 } as const satisfies Readonly<Record<string, Effect>>;
 
 /** The argument doesn't concern clients. */
@@ -124,15 +141,15 @@ const CROSS_ZONE: readonly Case[] = [
 /** Arguments of a health check that decide what a target has to answer. */
 const ANSWERED = ["protocol", "port", "path", "matcher"];
 
-const UNDERLYING_CHECK: readonly Case[] = [
+const HEALTH_CHECK = [
   {
-    when: "its protocol, port, path or matcher",
+    when: "what it asks for",
     applies: (before, after) => ANSWERED.some((name) => !isDeepStrictEqual(field(before, name), field(after, name))),
     verdict: "unknown",
     clients: "nothing, if the targets pass the new check",
   },
-  { verdict: "no-effect", clients: "nothing, if the targets pass the new check" },
-];
+  { when: "its times and thresholds", verdict: "no-effect", clients: "nothing, if the targets stay healthy" },
+] as const satisfies readonly Case[];
 
 /** Arguments that Terraform updates in place, by resource type. */
 export const ARGUMENTS = {
@@ -180,28 +197,26 @@ export const ARGUMENTS = {
   aws_lb_target_group: {
     connection_termination: NOTHING,
     deregistration_delay: NOTHING,
-    health_check: UNDERLYING_CHECK,
+    health_check: HEALTH_CHECK,
     lambda_multi_value_headers_enabled: NOTHING,
     load_balancing_cross_zone_enabled: CROSS_ZONE,
     preserve_client_ip: [
       {
         verdict: "unknown",
-        clients: "nothing. Targets see other source addresses, which their security groups must admit",
+        clients: "nothing, if the targets' security groups admit the source addresses that they see then",
       },
     ],
     proxy_protocol_v2: [
       {
         verdict: "cut-off",
-        clients: "**new connections fail** until the targets expect the same",
+        clients: "new connections fail until the targets expect the same",
         instead: OTHER_PORT,
       },
     ],
     stickiness: NOTHING,
     tags: NOTHING,
     target_group_health: [{ verdict: "no-effect", clients: "nothing while the targets are healthy" }],
-    target_health_state: [
-      { verdict: "no-effect", clients: "connections to an unhealthy target stay open or are closed" },
-    ],
+    target_health_state: [{ verdict: "no-effect", clients: "nothing while the targets are healthy" }],
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Case[]>>>>;
 

@@ -12,7 +12,7 @@ import { targetCauses } from "./causes/targets";
 import { Network, type PlannedForward, type PlannedLoadBalancer } from "./network";
 import type { Action, Plan } from "./plan";
 import { refusalsOf } from "./refusals";
-import { groupsOf, type Situation, targetsOf, targetText } from "./situation";
+import { groupsOf, isSensitive, nameText, servedGroups, type Situation, targetsOf, targetText } from "./situation";
 import { type Verdict, VERDICTS, worst } from "./verdict";
 
 /** What a plan does to a load balancer and its forwards. */
@@ -38,6 +38,8 @@ export interface ForwardImpact {
 
 export interface Impact {
   readonly loadBalancers: readonly LoadBalancerImpact[];
+  /** Whether the apply fails, as far as the plan says. */
+  readonly fails: boolean;
   readonly notes: readonly string[];
 }
 
@@ -45,7 +47,8 @@ export interface Impact {
 export function impactOf(plan: Plan): Impact {
   const network = new Network(plan);
   const loadBalancers = network.loadBalancers.map((loadBalancer) => impactOn(network, loadBalancer));
-  return { loadBalancers, notes: [...plan.notes, ...unexplained(network)] };
+  const fails = plan.errored || loadBalancers.some(({ refusals }) => refusals.length > 0);
+  return { loadBalancers, fails, notes: [...plan.notes, ...unexplained(network)] };
 }
 
 const CAUSES: readonly ((situation: Situation) => Cause[])[] = [
@@ -60,9 +63,10 @@ const CAUSES: readonly ((situation: Situation) => Cause[])[] = [
 function impactOn(network: Network, loadBalancer: PlannedLoadBalancer): LoadBalancerImpact {
   const causes = loadBalancerCauses(loadBalancer);
   const groups = groupsOf(network, loadBalancer);
+  const served = servedGroups(network, loadBalancer);
   const isEnding = loadBalancer.planned?.action === "replace" || loadBalancer.planned?.action === "delete";
   const forwards = loadBalancer.forwards.map((forward): ForwardImpact => {
-    const situation = { network, loadBalancer, groups, forward };
+    const situation = { network, loadBalancer, groups, served, forward };
     const own = isEnding && forward.before ? [] : CAUSES.flatMap((causesOf) => causesOf(situation));
     const sorted = own.sort((one, other) => VERDICTS.indexOf(other.verdict) - VERDICTS.indexOf(one.verdict));
     const shared = forward.before ? causes : [];
@@ -72,7 +76,9 @@ function impactOn(network: Network, loadBalancer: PlannedLoadBalancer): LoadBala
       causes: sorted,
     };
   });
-  const { name } = loadBalancer;
+  const { planned } = loadBalancer;
+  const named = planned?.before ?? planned?.after;
+  const name = named && isSensitive(named, "name") ? named.address : loadBalancer.name;
   const verdict = worst([...causes, ...forwards].map((one) => one.verdict));
   return { name, verdict, causes, refusals: refusalsOf(network, loadBalancer), forwards };
 }
@@ -84,7 +90,8 @@ function shownForward({
 }: PlannedForward): Pick<ForwardImpact, "listenerPort" | "protocol" | "targetGroup" | "targets"> {
   const shown = before ?? after;
   const protocol = text(shown?.listener.values.protocol) ?? "TCP";
-  const targetGroup = shown?.targetGroup && (text(shown.targetGroup.values.name) ?? shown.targetGroup.address);
+  const groups = (shown?.targetGroups ?? []).flatMap(({ resource }) => (resource ? [nameText(resource)] : []));
+  const targetGroup = groups.length > 0 ? groups.join(", ") : undefined;
   return {
     listenerPort,
     protocol,
@@ -120,8 +127,8 @@ function unexplained(network: Network): string[] {
   );
 }
 
-function partsOf({ listener, targetGroup, attachments }: LinkedForward): readonly (TerraformResource | undefined)[] {
-  return [listener, targetGroup, ...attachments];
+function partsOf({ listener, targetGroups }: LinkedForward): readonly (TerraformResource | undefined)[] {
+  return [listener, ...targetGroups.flatMap(({ resource, attachments }) => [resource, ...attachments])];
 }
 
 /** Whether a resource may belong to a forward of a Network Load Balancer, as far as the plan says. */

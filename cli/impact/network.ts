@@ -1,3 +1,4 @@
+import { type CidrBlock, parseCidr } from "../../src/private/addresses";
 import { grouped } from "../inventory/grouped";
 import { number, text } from "../inventory/json";
 import { type LinkedForward, type LinkedLoadBalancer, linkedLoadBalancers } from "../inventory/linked";
@@ -5,6 +6,8 @@ import { Links } from "../inventory/links";
 import { type Rule, securityGroupRules } from "../inventory/security-group-rules";
 import type { TerraformResource } from "../inventory/terraform-resource";
 import type { Plan, PlannedResource } from "./plan";
+
+const GROUP_TYPES: ReadonlySet<string> = new Set(["aws_security_group", "aws_default_security_group"]);
 
 /** A load balancer before and after the apply. */
 export interface PlannedLoadBalancer {
@@ -31,6 +34,8 @@ export class Network {
   public readonly rules: { readonly before: readonly Rule[]; readonly after: readonly Rule[] };
   private readonly byResource = new Map<TerraformResource, PlannedResource>();
   private readonly groupKeys = new Map<string, string>();
+  private readonly groups = new Map<string, PlannedResource>();
+  private readonly blocks = new Map<string, CidrBlock | undefined>();
   private readonly links: Links[] = [];
 
   public constructor(public readonly plan: Plan) {
@@ -46,8 +51,10 @@ export class Network {
       return found && this.planned(found)?.after;
     });
     this.links.push(after);
-    for (const { address, type, before: old, after: next } of plan.resources) {
-      if (type !== "aws_security_group") continue;
+    for (const planned of plan.resources) {
+      const { address, type, before: old, after: next } = planned;
+      if (!GROUP_TYPES.has(type)) continue;
+      this.groups.set(address, planned);
       for (const id of [old?.values.id, old?.address, next?.values.id, next?.address].map(text)) {
         if (id !== undefined) this.groupKeys.set(id, address);
       }
@@ -59,6 +66,17 @@ export class Network {
   /** Returns what the plan does to a resource from either side. */
   public planned(resource: TerraformResource | undefined): PlannedResource | undefined {
     return resource && this.byResource.get(resource);
+  }
+
+  /** Returns what the plan does to a security group, by its key. */
+  public group(key: string): PlannedResource | undefined {
+    return this.groups.get(key);
+  }
+
+  /** Parses a CIDR block. Returns undefined for anything else. */
+  public block(text: string): CidrBlock | undefined {
+    if (!this.blocks.has(text)) this.blocks.set(text, parseCidr(text));
+    return this.blocks.get(text);
   }
 
   /** Returns the target group of an attachment, if it is in the plan. */
@@ -93,8 +111,27 @@ export class Network {
       planned: this.planned(old?.resource ?? next?.resource),
       before: old,
       after: next,
-      forwards: forwardsOf(old, next),
+      forwards: this.forwardsOf(old, next),
     }));
+  }
+
+  private forwardsOf(before: LinkedLoadBalancer | undefined, after: LinkedLoadBalancer | undefined): PlannedForward[] {
+    const [old, next] = [before, after].map((side) =>
+      grouped(side?.forwards ?? [], ({ listener }) => [this.portOf(listener)]),
+    );
+    const ports = [...new Set([...(old?.keys() ?? []), ...(next?.keys() ?? [])])];
+    return ports
+      .sort((one, other) => one - other)
+      .map((listenerPort) => ({
+        listenerPort,
+        before: old?.get(listenerPort)?.[0],
+        after: next?.get(listenerPort)?.[0],
+      }));
+  }
+
+  /** Returns a listener's port. If Terraform doesn't know it yet, returns the one before. */
+  private portOf(listener: TerraformResource): number {
+    return number(listener.values.port) ?? number(this.planned(listener)?.before?.values.port) ?? 0;
   }
 
   /**
@@ -109,12 +146,14 @@ export class Network {
         peer: rule.peer === undefined ? undefined : this.groupKey(rule.peer),
       })),
     );
-    const isCopy = ({ resource }: Rule): boolean => resource.type === "aws_security_group";
-    const separate = new Set(
-      [...(old ?? []), ...(next ?? [])].filter((rule) => !isCopy(rule)).map(({ group }) => group),
-    );
-    const own = (side: readonly Rule[] = []): Rule[] =>
-      side.filter((rule) => !isCopy(rule) || !separate.has(rule.group));
+    const isOwn = ({ resource }: Rule): boolean => GROUP_TYPES.has(resource.type);
+    const keyOf = ({ group, direction }: Rule): string => `${direction} ${group}`;
+    const separate = new Set([...(old ?? []), ...(next ?? [])].filter((rule) => !isOwn(rule)).map(keyOf));
+    const isCopy = (rule: Rule): boolean =>
+      isOwn(rule) &&
+      separate.has(keyOf(rule)) &&
+      this.planned(rule.resource)?.changed.includes(rule.direction) !== true;
+    const own = (side: readonly Rule[] = []): Rule[] => side.filter((rule) => !isCopy(rule));
     return { before: own(old), after: own(next) };
   }
 }
@@ -122,22 +161,4 @@ export class Network {
 function nameOf(loadBalancer: LinkedLoadBalancer | undefined): string | undefined {
   const [, name] = /:loadbalancer\/net\/([^/]+)\//.exec(loadBalancer?.arn ?? "") ?? [];
   return text(loadBalancer?.resource?.values.name) ?? name;
-}
-
-function forwardsOf(before: LinkedLoadBalancer | undefined, after: LinkedLoadBalancer | undefined): PlannedForward[] {
-  const [old, next] = [before, after].map((side) =>
-    grouped(side?.forwards ?? [], ({ listener }) => [portOf(listener)]),
-  );
-  const ports = [...new Set([...(old?.keys() ?? []), ...(next?.keys() ?? [])])];
-  return ports
-    .sort((one, other) => one - other)
-    .map((listenerPort) => ({
-      listenerPort,
-      before: old?.get(listenerPort)?.[0],
-      after: next?.get(listenerPort)?.[0],
-    }));
-}
-
-function portOf({ values }: TerraformResource): number {
-  return number(values.port) ?? 0;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Json, type JsonObject, list, text } from "../inventory/json";
-import { ofShown, type TerraformResource } from "../inventory/terraform-resource";
+import { ofShown, type TerraformResource, typeOf } from "../inventory/terraform-resource";
 
 // Reads a plan as `terraform show -json` prints it, format version 1.
 // https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
@@ -32,6 +32,8 @@ export interface Plan {
   readonly before: readonly TerraformResource[];
   readonly after: readonly TerraformResource[];
   readonly resources: readonly PlannedResource[];
+  /** Whether planning failed, so that Terraform can't apply the plan. */
+  readonly errored: boolean;
   /** What else a reader has to know. */
   readonly notes: readonly string[];
 }
@@ -61,13 +63,15 @@ export function planOf(document: JsonObject): Plan {
     .filter(isObject)
     // A deposed object no longer serves anything.
     .filter(({ mode, deposed }) => mode === "managed" && deposed === undefined);
-  const kept = changes.filter((change) => actionOf(actionsOf(change)) === "forget");
   const before = beforeOf(document, changes);
-  const after = [
-    ...ofShown(document),
-    ...before.filter(({ address }) => kept.some((change) => change.address === address)),
-  ];
-  return { before, after, resources: resourcesOf(changes, before, after), notes: notesOf(document, changes) };
+  const after = [...ofShown(document), ...keptOf(document, changes, before)];
+  return {
+    before,
+    after,
+    resources: resourcesOf(changes, before, after),
+    errored: document.errored === true,
+    notes: notesOf(document, changes),
+  };
 }
 
 /** Returns the resources before the apply: those in the prior state, and those that the plan imports. */
@@ -82,7 +86,7 @@ function beforeOf(document: JsonObject, changes: readonly JsonObject[]): Terrafo
     const { type, module_address: module, index } = change;
     return [
       {
-        type: text(type) ?? "",
+        type: typeOf(type),
         address,
         module: text(module) ?? "",
         ...(typeof index === "string" || typeof index === "number" ? { key: String(index) } : {}),
@@ -93,6 +97,25 @@ function beforeOf(document: JsonObject, changes: readonly JsonObject[]): Terrafo
     ];
   });
   return [...prior, ...others];
+}
+
+/** Returns the resources that stay on AWS, although the plan doesn't have them after the apply. */
+function keptOf(
+  document: JsonObject,
+  changes: readonly JsonObject[],
+  before: readonly TerraformResource[],
+): TerraformResource[] {
+  const planned = new Set(ofShown(document).map(({ address }) => address));
+  const actions = new Map(
+    changes.flatMap((change) =>
+      [change.address, change.previous_address].map((address) => [text(address), actionOf(actionsOf(change))] as const),
+    ),
+  );
+  return before.filter(({ address }) => {
+    // A plan with -target lists only its targets and what they depend on.
+    const action = actions.get(address);
+    return !planned.has(address) && (action === undefined || action === "forget");
+  });
 }
 
 function resourcesOf(
@@ -108,9 +131,9 @@ function resourcesOf(
     const forcing = list(details.replace_paths).map((path) => text(list(path)[0]) ?? "");
     return {
       address,
-      type: text(change.type) ?? "",
+      type: typeOf(change.type),
       action: actionOf(actions),
-      createsFirst: actions[0] === "create" && actions.length > 1,
+      createsFirst: actions.length > 1 && (actions[0] === "create" || actions.includes("forget")),
       reason: text(change.action_reason),
       forcing: [...new Set(forcing)].filter(Boolean),
       // The prior state has a moved resource at its new address.
@@ -120,7 +143,6 @@ function resourcesOf(
       unknown: unknownArguments(details),
     };
   });
-  // A plan with -target lists only its targets and what they depend on.
   const listed = new Set(planned.flatMap((one) => [one.before?.address, one.after?.address]));
   const others = after.filter(({ address }) => !listed.has(address));
   return [...planned, ...others.map((resource) => untouched(resource, old?.get(resource.address)))];
@@ -147,7 +169,8 @@ function actionsOf(change: JsonObject): string[] {
 }
 
 function actionOf(actions: readonly string[]): Action {
-  if (actions.length > 1) return actions.includes("forget") ? "create" : "replace";
+  // A replacement that forgets the old object leaves it on AWS. For clients, it's as if the new one came beside it.
+  if (actions.length > 1) return "replace";
   const [only = "no-op"] = actions;
   return only === "create" || only === "update" || only === "delete" || only === "forget" ? only : "none";
 }
@@ -192,14 +215,14 @@ function notesOf(document: JsonObject, changes: readonly JsonObject[]): string[]
 }
 
 /** Reasons for a replacement other than its arguments, by `action_reason`. */
-const REASONS: Readonly<Record<string, string>> = {
-  replace_by_request: "-replace",
-  replace_by_triggers: "replace_triggered_by",
-  replace_because_tainted: "tainted by a failed apply",
-};
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ["replace_by_request", "-replace"],
+  ["replace_by_triggers", "replace_triggered_by"],
+  ["replace_because_tainted", "tainted by a failed apply"],
+]);
 
 /** Returns the arguments that force a replacement, or another reason for it. */
 export function replacementReasons({ forcing, reason = "" }: PlannedResource): string[] {
-  const other = REASONS[reason];
+  const other = REASONS.get(reason);
   return forcing.length > 0 ? [...forcing] : other === undefined ? [] : [other];
 }

@@ -1,27 +1,35 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type Json, list, text } from "../inventory/json";
+import { isObject, type Json, list, number, text } from "../inventory/json";
 import type { TerraformResource } from "../inventory/terraform-resource";
 import type { Refusal } from "./cause";
-import type { Network, PlannedLoadBalancer } from "./network";
+import { groupsInUse } from "./causes/target-group";
+import type { Network, PlannedForward, PlannedLoadBalancer } from "./network";
 import type { PlannedResource } from "./plan";
+import { nameText } from "./situation";
 
 // What AWS or the provider refuses although Terraform plans it, and what the failed apply leaves.
 
 const BESIDE = "Create a second load balancer, then move the clients.";
-const PAGE = "docs/changing.md";
 
 /** Returns what is refused in the plan of a load balancer. */
 export function refusalsOf(network: Network, loadBalancer: PlannedLoadBalancer): Refusal[] {
   const { planned, forwards } = loadBalancer;
-  const ownGroups = forwards.map(({ before, after }) => ({
-    before,
-    group: network.planned(after?.targetGroup),
-    listener: network.planned(after?.listener),
-  }));
+  const isEnding = planned !== undefined && isGone(planned);
   return [
     ...(planned ? REFUSALS.flatMap((refusal) => refusal(planned, network, loadBalancer)) : []),
-    ...ownGroups.flatMap(({ group, listener }) => (group && listener ? targetGroupInUse(group, listener) : [])),
-    ...ownGroups.flatMap(({ listener }) => (listener ? tlsToTcp(listener) : [])),
+    ...(isEnding ? [] : forwards.flatMap((forward) => refusalsOfForward(network, forward))),
+  ];
+}
+
+function refusalsOfForward(network: Network, { before, after }: PlannedForward): Refusal[] {
+  const listener = network.planned(after?.listener);
+  if (!before || !after || !listener) return [];
+  const groups = [...new Set(after.targetGroups.map(({ resource }) => network.planned(resource)))];
+  return [
+    ...groupsInUse(network, before, after).map((group) => targetGroupInUse(group, listener)),
+    ...groups.flatMap((group) => (group ? sameTargetGroupName(group) : [])),
+    ...secondListener(listener),
+    ...tlsToTcp(listener),
   ];
 }
 
@@ -49,7 +57,8 @@ function deletionProtection(planned: PlannedResource): Refusal[] {
         ? "The new load balancer exists, and the old one has no listeners: all its forwards are down until the next apply."
         : "Its listeners are already gone: all forwards stay down until the next apply.",
       resource: planned.address,
-      instead: `Keep the load balancer, or turn deletion protection off in an apply of its own (${PAGE}#replacing-the-load-balancer).`,
+      instead:
+        "Keep the load balancer. Or turn deletion protection off in an apply of its own: then replacing it is an outage of minutes.",
     },
   ];
 }
@@ -60,14 +69,17 @@ function endpointService(planned: PlannedResource, network: Network): Refusal[] 
   const services = network.plan.before.filter(
     ({ type, values }) => type === "aws_vpc_endpoint_service" && list(values.network_load_balancer_arns).includes(arn),
   );
-  return services
-    .filter((service) => !isGone(network.planned(service) ?? { ...planned, action: "none" }))
-    .map((service) => ({
-      what: `AWS refuses to delete the load balancer, because ${service.address} uses it (ResourceInUse).`,
-      leaves: "Its listeners are already gone: all forwards stay down until the next apply.",
-      resource: planned.address,
-      instead: "Give the endpoint service another load balancer first.",
-    }));
+  const stillUses = (service: TerraformResource): boolean => {
+    const { after, unknown = [] } = network.planned(service) ?? {};
+    const argument = "network_load_balancer_arns";
+    return after !== undefined && (unknown.includes(argument) || list(after.values[argument]).includes(arn));
+  };
+  return services.filter(stillUses).map((service) => ({
+    what: `AWS refuses to delete the load balancer, because ${service.address} uses it (ResourceInUse).`,
+    leaves: "Its listeners are already gone: all forwards stay down until the next apply.",
+    resource: planned.address,
+    instead: "Give the endpoint service another load balancer first.",
+  }));
 }
 
 function sameName(planned: PlannedResource): Refusal[] {
@@ -75,7 +87,7 @@ function sameName(planned: PlannedResource): Refusal[] {
   if (planned.action !== "replace" || !planned.createsFirst || old === undefined || old !== next) return [];
   return [
     {
-      what: `AWS refuses to create the new load balancer, because the old one has the same name, ${old}.`,
+      what: `AWS refuses to create the new load balancer, because the old one has the same name, ${nameText(planned.before)}.`,
       leaves: "Nothing has changed.",
       resource: planned.address,
       instead: "Remove create_before_destroy, or use another name.",
@@ -124,42 +136,54 @@ function firstGroup({ action, before, unknown, address }: PlannedResource): Refu
   ];
 }
 
-/** A security group that is deleted while the load balancer still has it. */
+/** A security group that is deleted, or replaced, while the load balancer still has it. */
 function groupInUse(planned: PlannedResource, network: Network, { before, after }: PlannedLoadBalancer): Refusal[] {
-  if (planned.action === "replace" || planned.action === "delete" || !planned.after) return [];
-  if (planned.unknown.includes("security_groups")) return [];
+  if (isGone(planned) || !planned.after) return [];
   const kept = new Set((after?.securityGroups ?? []).map(({ id }) => network.groupKey(id)));
   return (before?.securityGroups ?? [])
     .map(({ resource }) => network.planned(resource))
-    .filter((group) => group !== undefined && isGone(group) && kept.has(group.address))
-    .map((group) => ({
-      what: `AWS refuses to delete ${group?.address ?? ""}, because the load balancer still has it (DependencyViolation).`,
+    .filter((group) => group !== undefined)
+    .filter((group) => isGone(group) && !group.createsFirst && kept.has(group.address))
+    .map(({ address }) => ({
+      what: `AWS refuses to delete ${address}, because the load balancer still has it (DependencyViolation).`,
       leaves: "Its rules are already gone: no client can open a new connection until the next apply.",
-      resource: group?.address ?? "",
-      instead: `Set security_groups = [] to take the last group off, which replaces the load balancer, or keep the group (${PAGE}).`,
+      resource: address,
+      instead:
+        "Keep the group, or replace it with create_before_destroy. To take off the last one, set security_groups = [], which replaces the load balancer.",
     }));
 }
 
-function targetGroupInUse(group: PlannedResource, listener: PlannedResource): Refusal[] {
-  if (group.action !== "replace" || listener.action === "replace") return [];
-  const [old, next] = [group.before, group.after].map((side) => text(side?.values.name));
-  if (group.createsFirst) {
-    if (old === undefined || old !== next) return [];
-    return [
-      {
-        what: `AWS refuses to create the new target group, because the old one has the same name, ${old}.`,
-        leaves: "The forward is as before.",
-        resource: group.address,
-        instead: "Use name_prefix, or another name.",
-      },
-    ];
-  }
+function targetGroupInUse(group: PlannedResource, listener: PlannedResource): Refusal {
+  return {
+    what: `AWS refuses to delete ${group.address}, because ${listener.address} uses it (ResourceInUse).`,
+    leaves: "Its targets are already deregistered: the forward has no target until the next apply.",
+    resource: group.address,
+    instead: "Replace the listener in the same apply, with replace_triggered_by.",
+  };
+}
+
+function sameTargetGroupName({ action, createsFirst, before, after, address }: PlannedResource): Refusal[] {
+  const [old, next] = [before, after].map((side) => text(side?.values.name));
+  if (action !== "replace" || !createsFirst || old === undefined || old !== next) return [];
   return [
     {
-      what: `AWS refuses to delete ${group.address}, because ${listener.address} uses it (ResourceInUse).`,
-      leaves: "Its targets are already deregistered: the forward has no target until the next apply.",
-      resource: group.address,
-      instead: "Replace the listener in the same apply, with replace_triggered_by.",
+      what: `AWS refuses to create the new target group, because the old one has the same name, ${nameText(before)}.`,
+      leaves: "The forward is as before.",
+      resource: address,
+      instead: "Use name_prefix, or another name.",
+    },
+  ];
+}
+
+function secondListener({ action, createsFirst, before, after, address }: PlannedResource): Refusal[] {
+  const [old, next] = [before, after].map((side) => number(side?.values.port));
+  if (action !== "replace" || !createsFirst || old !== next) return [];
+  return [
+    {
+      what: `AWS refuses to create the new listener, because the old one has the same port, ${old ?? ""} (DuplicateListener).`,
+      leaves: "The listener is as before.",
+      resource: address,
+      instead: "Remove create_before_destroy from the listener.",
     },
   ];
 }

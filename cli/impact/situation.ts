@@ -4,6 +4,7 @@ import { type Direction, type Rule, RulesByPort, type Transport } from "../inven
 import { at, type TerraformResource } from "../inventory/terraform-resource";
 import { socketText } from "../../echo/socket-text";
 import type { Network, PlannedForward, PlannedLoadBalancer } from "./network";
+import type { PlannedResource } from "./plan";
 
 /** Something before and after the apply. */
 export interface Sides<T> {
@@ -16,6 +17,8 @@ export interface Situation {
   readonly network: Network;
   readonly loadBalancer: PlannedLoadBalancer;
   readonly groups: LoadBalancerGroups;
+  /** Target groups that a listener of the load balancer uses before the apply: AWS checks their targets. */
+  readonly served: ReadonlySet<PlannedResource | undefined>;
   readonly forward: PlannedForward;
 }
 
@@ -29,8 +32,19 @@ export interface LoadBalancerGroups {
   readonly ingress: Sides<RulesByPort>;
   /** Destinations that its groups allow. */
   readonly egress: Sides<RulesByPort>;
+  /** Whether its groups have outbound rules in the plan. */
+  readonly hasEgress: boolean;
   /** Rules of other groups that admit it. */
   readonly admitting: Sides<RulesByPort>;
+}
+
+/** Returns the target groups that a listener of the load balancer uses before the apply. */
+export function servedGroups(
+  network: Network,
+  { forwards }: PlannedLoadBalancer,
+): ReadonlySet<PlannedResource | undefined> {
+  const groups = forwards.flatMap(({ before }) => before?.targetGroups ?? []);
+  return new Set(groups.map(({ resource }) => network.planned(resource)));
 }
 
 export function groupsOf(network: Network, { before, after }: PlannedLoadBalancer): LoadBalancerGroups {
@@ -52,6 +66,7 @@ export function groupsOf(network: Network, { before, after }: PlannedLoadBalance
     managed: new Set(managed),
     ingress: sides(own("ingress")),
     egress: sides(own("egress")),
+    hasEgress: [...network.rules.before, ...network.rules.after].some((rule) => own("egress")(rule, keys.after)),
     admitting: sides(
       ({ direction, group, peer }, groups) =>
         direction === "ingress" && peer !== undefined && groups.has(peer) && !groups.has(group),
@@ -69,23 +84,34 @@ export function transportsOf(resource: TerraformResource | undefined): Transport
 /** A target as Terraform plans it. */
 export interface PlannedTarget {
   readonly attachment: TerraformResource;
+  /** Undefined if the target group isn't in the plan. */
+  readonly targetGroup: TerraformResource | undefined;
   /** IP address. Undefined if Terraform doesn't know it yet. */
   readonly ip: string | undefined;
   readonly port: number | undefined;
 }
 
-export function targetsOf({ attachments, targetGroup }: LinkedForward): PlannedTarget[] {
-  return attachments.map((attachment) => ({
-    attachment,
-    ip: text(attachment.values.target_id),
-    port: number(attachment.values.port) ?? number(targetGroup?.values.port),
-  }));
+export function targetsOf({ targetGroups }: LinkedForward): PlannedTarget[] {
+  return targetGroups.flatMap(({ resource: targetGroup, attachments }) =>
+    attachments.map((attachment) => ({
+      attachment,
+      targetGroup,
+      ip: text(attachment.values.target_id),
+      port: number(attachment.values.port) ?? number(targetGroup?.values.port),
+    })),
+  );
 }
 
 /** Returns `172.31.129.10:22`. Never returns a sensitive value. */
 export function targetText({ attachment, ip, port }: PlannedTarget): string {
   if (isSensitive(attachment, "target_id") || isSensitive(attachment, "port")) return "(sensitive value)";
   return ip === undefined ? "(known after apply)" : socketText(ip, port ?? "?");
+}
+
+/** Returns the name of a resource. Never returns a sensitive value. */
+export function nameText(resource: TerraformResource | undefined): string {
+  if (!resource) return "";
+  return isSensitive(resource, "name") ? resource.address : (text(resource.values.name) ?? resource.address);
 }
 
 /** Whether any part of an argument is sensitive. */

@@ -33,8 +33,9 @@ export function loadBalancersOf(resources: readonly TerraformResource[]): LoadBa
   });
 }
 
-function forwardOf({ listener, targetGroup, attachments, certificates }: LinkedForward): Forward {
+function forwardOf({ listener, targetGroups: [first], certificates }: LinkedForward): Forward {
   const { values } = listener;
+  const { resource: targetGroup, attachments = [] } = first ?? {};
   return {
     listenerPort: number(values.port) ?? 0,
     protocol: text(values.protocol) ?? "TCP",
@@ -42,7 +43,7 @@ function forwardOf({ listener, targetGroup, attachments, certificates }: LinkedF
     ...optional("targetProtocol", text(targetGroup?.values.protocol)),
     ...optional("description", text(at(values, "tags.Description"))),
     healthCheck: healthCheckOf(targetGroup),
-    targets: attachments.map((attachment) => targetOf(attachment, targetGroup)),
+    targets: targetGroup ? attachments.map((attachment) => targetOf(attachment, targetGroup)) : [],
     options: {
       listener: listenerOptions(listener, certificates),
       targetGroup: targetGroup ? targetGroupOptions(targetGroup) : {},

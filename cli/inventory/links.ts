@@ -74,7 +74,8 @@ export class Links {
     return this.referred(from, attribute, type) ?? this.otherwise(from, attribute, type);
   }
 
-  private referred(from: TerraformResource, attribute: string, type: string): TerraformResource | undefined {
+  /** Returns the resource to which an attribute refers by its references alone. */
+  public referred(from: TerraformResource, attribute: string, type: string): TerraformResource | undefined {
     // A plan has no value yet, only references. It doesn't say what a local refers to.
     const references = from.references(attribute);
     if (!references) return undefined;
@@ -91,7 +92,8 @@ export class Links {
   /** Returns the blocks to which an attribute refers. If it refers to a local, returns all blocks of the type in the module. */
   private blocks(references: readonly string[], module: string, type: string): readonly string[] {
     const named = [...new Set(references)].filter((address) => this.byBlock.has(address));
-    return named.length > 0 ? named : [...(this.byModule.get(inModule(module, type)) ?? [])];
+    if (named.length > 0 || !references.some((reference) => reference.startsWith("local."))) return named;
+    return [...(this.byModule.get(inModule(module, type)) ?? [])];
   }
 
   public securityGroups(resource: TerraformResource): SecurityGroup[] {

@@ -22,14 +22,14 @@ export interface Rule {
 }
 
 /** Names of each protocol in Terraform. Undefined stands for every protocol. */
-const TRANSPORTS: Readonly<Record<string, Transport | undefined>> = {
-  tcp: "tcp",
-  "6": "tcp",
-  udp: "udp",
-  "17": "udp",
-  "-1": undefined,
-  all: undefined,
-};
+const TRANSPORTS: ReadonlyMap<string, Transport | undefined> = new Map([
+  ["tcp", "tcp"],
+  ["6", "tcp"],
+  ["udp", "udp"],
+  ["17", "udp"],
+  ["-1", undefined],
+  ["all", undefined],
+]);
 
 /** Returns the rules for TCP and UDP among the resources, from rule resources and from the groups' own arguments. */
 export function securityGroupRules(links: Links): Rule[] {
@@ -38,7 +38,8 @@ export function securityGroupRules(links: Links): Rule[] {
     ...links.ofType("aws_vpc_security_group_egress_rule").flatMap((rule) => rulesOf(rule, "egress", links)),
     ...links.ofType("aws_security_group_rule").flatMap((rule) => olderRules(rule, links)),
   ];
-  return [...separate, ...links.ofType("aws_security_group").flatMap(ownRules)];
+  const groups = ["aws_security_group", "aws_default_security_group"].flatMap((type) => links.ofType(type));
+  return [...separate, ...groups.flatMap(ownRules)];
 }
 
 /** Rules of `aws_vpc_security_group_ingress_rule` or `aws_vpc_security_group_egress_rule`. */
@@ -99,8 +100,8 @@ interface Unsplit extends Pick<Rule, "resource" | "direction" | "group"> {
 
 function rules({ protocol, ports: [from, to], peers, ...rule }: Unsplit): Rule[] {
   const name = text(protocol)?.toLowerCase() ?? "";
-  if (!(name in TRANSPORTS)) return [];
-  const transport = TRANSPORTS[name];
+  if (!TRANSPORTS.has(name)) return [];
+  const transport = TRANSPORTS.get(name);
   const ports = transport === undefined || from === undefined || to === undefined ? undefined : ([from, to] as const);
   const known = peers.map(text).filter((peer) => peer !== undefined);
   return (known.length > 0 ? known : [undefined]).map((peer) => ({ ...rule, transport, ports, peer: bare(peer) }));

@@ -15,6 +15,11 @@ export interface TerraformResource {
   readonly references: (attribute: string) => readonly string[] | undefined;
 }
 
+/** Returns a resource's type, without the older name of the load balancer's resources: `aws_alb_listener` is `aws_lb_listener`. */
+export function typeOf(name: Json | undefined): string {
+  return (text(name) ?? "").replace(/^aws_alb(?=_|$)/, "aws_lb");
+}
+
 /** Returns the resources of a stack's `cdk.tf.json`, as `cdktf synth` writes it. */
 export function ofSynthesized(document: JsonObject): TerraformResource[] {
   const types = Object.entries(objectAt(document, "resource"));
@@ -23,7 +28,7 @@ export function ofSynthesized(document: JsonObject): TerraformResource[] {
       isObject(values)
         ? [
             {
-              type,
+              type: typeOf(type),
               address: `${type}.${name}`,
               module: "",
               values,
@@ -56,7 +61,7 @@ function ofModule(module: JsonObject, configuration: JsonObject): TerraformResou
       const { type, name, index } = resource;
       const expressions = configured.get(`${text(type)}.${text(name)}`) ?? {};
       return {
-        type: text(type) ?? "",
+        type: typeOf(type),
         address: text(resource.address) ?? "",
         module: prefix,
         ...(typeof index === "string" || typeof index === "number" ? { key: String(index) } : {}),
@@ -81,11 +86,12 @@ function callName(address: string, prefix: string): string {
   return /^module\.([^.[]+)/.exec(own)?.[1] ?? "";
 }
 
-/** Returns the resource addresses in a plan's expression, without attributes. A plan doesn't resolve locals. */
+/** Returns the resource addresses and locals in a plan's expression, without attributes. A plan doesn't resolve locals. */
 function referred(expression: Json | undefined, prefix: string): string[] | undefined {
   if (!isObject(expression) || !("references" in expression)) return undefined;
   return list(expression.references).flatMap((reference) => {
-    const [address] = /^aws_\w+\.[\w-]+(\[[^\]]+\])?/.exec(text(reference) ?? "") ?? [];
+    const [address] = /^(aws_\w+\.[\w-]+(\[[^\]]+\])?|local\.[\w-]+)/.exec(text(reference) ?? "") ?? [];
+    if (address?.startsWith("local.")) return [address];
     return address === undefined ? [] : [prefix === "" ? address : `${prefix}.${address}`];
   });
 }

@@ -47,13 +47,13 @@ function sections(): string {
     .join("\n");
 }
 
-/** Returns the verdict of each case, the condition on which it applies, and what clients see. */
+/** Returns what clients see in each case, and its verdict. */
 function clientsCell(effects: readonly Case[]): string {
-  if (effects.length === 0) return "`unchanged`";
+  if (effects.length === 0) return "nothing (`unchanged`)";
   return effects
     .map(({ verdict, when, clients }) => {
-      const condition = when ?? (effects.length > 1 ? "otherwise" : undefined);
-      return `\`${verdict}\`${condition === undefined ? "" : `, ${condition}`}: ${clients}`;
+      const condition = effects.length > 1 ? `${when ?? "otherwise"}: ` : "";
+      return `${condition}${clients} (\`${verdict}\`)`;
     })
     .join("<br>");
 }

@@ -78,6 +78,7 @@ const { aws_lb: NLB, aws_lb_listener: LISTENER, aws_lb_target_group: GROUP } = A
 
 const UPDATES_LISTENER = { terraform: "updates the listener", plan: ["update lb_listener"] };
 const UPDATES_GROUP = { terraform: "updates the target group", plan: ["update lb_target_group"] };
+const [ASKS_FOR, TIMES] = GROUP.health_check;
 const UPDATES_CHECK = { ...UPDATES_GROUP, effects: GROUP.health_check };
 const UPDATES_NLB = { terraform: "updates the load balancer", plan: ["update lb"] };
 const UPDATES_TAGS = { terraform: "updates the tags", effects: NLB.tags };
@@ -87,6 +88,7 @@ const REPLACES_NLB = {
   terraform: `replaces the load balancer and its listeners. ${PROTECTED}`,
   effects: [EVENTS.loadBalancerReplaced],
 };
+const TWO_APPLIES = "[two applies](#replace-a-target-without-a-gap)";
 const BESIDE = EVENTS.loadBalancerReplaced.instead;
 
 /** Rules for clients that are added or removed. */
@@ -176,7 +178,10 @@ const FORWARD: readonly ForwardOption[] = [
     becomes: "`aws_lb_listener_certificate`",
     without: "none",
     terraform: "adds or removes the certificate",
-    effects: [EVENTS.certificatesChanged],
+    effects: [
+      { ...EVENTS.certificateAdded, when: "added" },
+      { ...EVENTS.certificateRemoved, when: "removed" },
+    ],
     forward: (around) => {
       const [, second, third] = around.certificateArns;
       const states = [[second], [second, third]];
@@ -204,7 +209,7 @@ const FORWARD: readonly ForwardOption[] = [
     without: "TCP",
     terraform:
       "updates the target group. From HTTP or HTTPS to TCP, provider 5.100 rejects the plan because it keeps path and matcher",
-    effects: UPDATES_CHECK.effects,
+    effects: [ASKS_FOR],
     instead: "to TCP: remove the row, apply, add it again (down until then), or use a row on another port",
     plan: UPDATES_CHECK.plan,
     stays: true,
@@ -214,49 +219,56 @@ const FORWARD: readonly ForwardOption[] = [
     option: "ForwardHealthCheck.port",
     becomes: "`health_check.port`",
     without: "each target's port",
-    ...UPDATES_CHECK,
+    ...UPDATES_GROUP,
+    effects: [ASKS_FOR],
     forward: checks({}, { port: 8080 }, { port: 8081 }),
   },
   {
     option: "ForwardHealthCheck.path",
     becomes: "`health_check.path`",
     without: "`/`",
-    ...UPDATES_CHECK,
+    ...UPDATES_GROUP,
+    effects: [ASKS_FOR],
     forward: checks({ protocol: HealthCheckProtocol.HTTP }, { path: "/health" }, { path: "/ready" }),
   },
   {
     option: "ForwardHealthCheck.matcher",
     becomes: "`health_check.matcher`",
     without: "200-399",
-    ...UPDATES_CHECK,
+    ...UPDATES_GROUP,
+    effects: [ASKS_FOR],
     forward: checks({ protocol: HealthCheckProtocol.HTTPS }, { matcher: "200" }, { matcher: "200-204" }),
   },
   {
     option: "ForwardHealthCheck.healthyThreshold",
     becomes: "`health_check.healthy_threshold`",
     without: "3",
-    ...UPDATES_CHECK,
+    ...UPDATES_GROUP,
+    effects: [TIMES],
     forward: checks({}, { healthyThreshold: 2 }, { healthyThreshold: 10 }),
   },
   {
     option: "ForwardHealthCheck.unhealthyThreshold",
     becomes: "`health_check.unhealthy_threshold`",
     without: "3",
-    ...UPDATES_CHECK,
+    ...UPDATES_GROUP,
+    effects: [TIMES],
     forward: checks({}, { unhealthyThreshold: 2 }, { unhealthyThreshold: 10 }),
   },
   {
     option: "ForwardHealthCheck.intervalSeconds",
     becomes: "`health_check.interval`",
     without: "30",
-    ...UPDATES_CHECK,
+    ...UPDATES_GROUP,
+    effects: [TIMES],
     forward: checks({}, { intervalSeconds: 10 }, { intervalSeconds: 60 }),
   },
   {
     option: "ForwardHealthCheck.timeoutSeconds",
     becomes: "`health_check.timeout`",
     without: "6 for HTTP, 10 for TCP and HTTPS",
-    ...UPDATES_CHECK,
+    ...UPDATES_GROUP,
+    effects: [TIMES],
     forward: checks({}, { timeoutSeconds: 5 }, { timeoutSeconds: 20 }),
   },
 ];
@@ -425,7 +437,7 @@ export const LOAD_BALANCER_OPTIONS: readonly LoadBalancerOption[] = [
     effects: [
       { ...EVENTS.zoneAdded, when: "one more" },
       { ...EVENTS.loadBalancerReplaced, when: "one less" },
-      { ...EVENTS.zoneAdded, when: "another address" },
+      { ...EVENTS.addressRefused, when: "another address" },
     ],
     instead: `${BESIDE}. Or use \`terraform apply -replace=aws_lb.…\` with deletion protection off`,
     loadBalancer: ({ subnetMappings: [first, second, third] }) => [
@@ -574,6 +586,7 @@ const ADOPTION = {
 };
 const ANOTHER_TARGET = {
   terraform: "adds the new target, removes the old one",
+  instead: TWO_APPLIES,
   effects: [
     { ...EVENTS.allTargetsReplaced, when: "the only target" },
     { ...EVENTS.targetRemoved, when: "one of several" },
@@ -582,7 +595,7 @@ const ANOTHER_TARGET = {
 };
 const ANOTHER_ADDRESS = {
   terraform: "plans an update in place, which fails, because AWS can't change an address",
-  effects: [],
+  effects: [EVENTS.addressRefused],
   instead: `${BESIDE}. Or use \`terraform apply -replace=aws_lb.…\` with deletion protection off, which is an outage`,
   elsewhere: "test/terraform/changes.test.ts",
 };
@@ -599,6 +612,7 @@ const KEY = {
   without: "`targetIp` and `targetPort`",
   terraform: "adds the target at its new address, then deregisters it at the old one",
   effects: [EVENTS.targetMoved],
+  instead: "[move it in the state](#move-a-target-between-a-literal-a-token-and-a-key) first",
   elsewhere: CHANGE_MATRIX,
 };
 
@@ -732,7 +746,7 @@ export const ROW_CHANGES: readonly (Change & { readonly change: string })[] = [
     change: "the targets of two rows are swapped",
     terraform: "adds two targets, removes two",
     effects: [EVENTS.allTargetsReplaced],
-    instead: `${EVENTS.allTargetsReplaced.instead}, both rows at once`,
+    instead: `${TWO_APPLIES}, both rows at once`,
   },
   { change: "an additional target becomes the row's own", ...NOTHING },
   {

@@ -69,7 +69,6 @@ function expected({ verdicts, refused = [], notes = [] }: Edit) {
 }
 
 const ALL_DOWN: Verdicts = { 10022: "down", 10080: "down", 20022: "down", 20080: "down", 30080: "down" };
-const ALL_CUT_OFF = Object.fromEntries(Object.keys(ALL_DOWN).map((port) => [port, "cut-off"])) as Verdicts;
 const ATTACHMENT_10022 = /resource "aws_lb_target_group_attachment" "tg-10022" \{[^}]*\}/;
 const FORWARD_10022 = /# 10022 [^]*?(?=# 10080 )/;
 
@@ -233,7 +232,7 @@ moved {
     title: "destroy",
     edit: (text) => text,
     options: ["-destroy"],
-    verdicts: ALL_CUT_OFF,
+    verdicts: ALL_DOWN,
     refused: [/deletion protection is on/],
   },
 ];
@@ -531,7 +530,7 @@ describe("the article's load balancer, by the construct", () => {
     };
     const forwards = ARTICLE_ROWS.flatMap((row) => changed[row.listenerPort] ?? [row]);
     const report = await reportOf({ forwards });
-    expect(report).toContain("1 cut off");
+    expect(report).toContain("1 cut-off");
     expectShown("README.md", "impact", report);
   });
 

@@ -1,122 +1,136 @@
-import { parseCidr } from "../../../src/private/addresses";
 import type { Rule, Transport } from "../../inventory/security-group-rules";
 import type { Cause } from "../cause";
-import { EVENTS } from "../effects";
+import { type Effect, EVENTS } from "../effects";
+import type { Network } from "../network";
 import { isSensitive, type Situation, transportsOf } from "../situation";
+import { allows, continuityOf } from "./continuity";
 
 /** Clients that the load balancer's security groups admit before or after the apply, but not both. */
-export function clientCauses({ network, groups, loadBalancer, forward }: Situation): Cause[] {
+export function clientCauses(situation: Situation): Cause[] {
+  const { groups, loadBalancer, forward } = situation;
   const { before, after, listenerPort } = forward;
   if (!before || !after || groups.keys.before.size === 0) return [];
-  const transports = transportsOf(after.listener);
-  const [old, next] = [groups.ingress.before.for(listenerPort), groups.ingress.after.for(listenerPort)];
-  const lost: Cause[] = [];
-  for (const rule of old) {
-    for (const transport of transports.filter((each) => allows(rule, each))) {
-      const covering = next.filter((other) => allows(other, transport) && covers(other, rule));
-      const cause = causeOf(rule, covering, next, network);
-      if (cause) lost.push(cause);
-    }
+  const resource = loadBalancer.planned?.address ?? "";
+  const areUnknown = loadBalancer.planned?.unknown.includes("security_groups") === true;
+  if (areUnknown && groups.keys.after.size === 0) {
+    const clients = "its new security groups are known only after the apply";
+    return [{ verdict: "unknown", change: "security groups", clients, resource }];
   }
-  const added = next.filter(
-    (rule) =>
-      rule.peer !== undefined &&
-      network.planned(rule.resource)?.action === "create" &&
-      transports.some(
-        (transport) => allows(rule, transport) && !old.some((other) => allows(other, transport) && covers(other, rule)),
-      ),
-  );
-  const addedGroups = [...groups.keys.after].filter((key) => !groups.keys.before.has(key));
-  const removedGroups = [...groups.keys.before].filter(
-    (key) => !groups.keys.after.has(key) && !groups.managed.has(key),
-  );
+  const old = groups.ingress.before.for(listenerPort);
+  const next = groups.ingress.after.for(listenerPort);
+  const transports = transportsOf(after.listener);
+  // If some groups are known only after the apply, those before may be among them.
+  const takenOff = areUnknown ? [] : [...groups.keys.before].filter((key) => isForeign(key, groups.keys.after, groups));
+  const added = [...groups.keys.after].filter((key) => !groups.keys.before.has(key));
   return distinct([
-    ...lost,
-    ...added.map((rule): Cause => {
-      const client = clientText(rule);
-      return {
-        ...EVENTS.clientAdded,
-        change: `client ${client} added`,
-        clients: `${client} can open new connections`,
-        resource: rule.resource.address,
-      };
-    }),
-    ...addedGroups.map((group): Cause => ({
-      ...EVENTS.groupAdded,
-      change: `security group ${group} added`,
-      resource: loadBalancer.planned?.address ?? "",
-    })),
-    ...removedGroups.map((group): Cause => ({
+    ...old.flatMap((rule) => transports.flatMap((transport) => lostCauses(situation, rule, transport, next))),
+    ...addedClients(situation, old, next, transports),
+    ...added
+      .filter((key) => !groups.managed.has(key))
+      .map((key) => ({ ...EVENTS.groupAdded, change: `security group ${groupText(situation, key)} added`, resource })),
+    ...takenOff.map((key) => ({
       ...EVENTS.groupUnknown,
-      change: `security group ${group} taken off`,
-      clients: `clients that only ${group} admits can't open new connections`,
-      resource: loadBalancer.planned?.address ?? "",
+      change: `security group ${groupText(situation, key)} taken off`,
+      resource,
     })),
   ]);
 }
 
-/** Returns what happens to the clients of a rule, given the rules afterwards that cover it. */
-function causeOf(
-  rule: Rule,
-  covering: readonly Rule[],
-  next: readonly Rule[],
-  network: Situation["network"],
-): Cause | undefined {
-  const actionOf = ({ resource }: Rule): string => network.planned(resource)?.action ?? "none";
-  if (covering.some((other) => actionOf(other) === "none" || actionOf(other) === "update")) return undefined;
-  const client = clientText(rule);
-  const resource = rule.resource.address;
-  const successor = covering[0];
-  if (!successor) {
-    if (next.some(({ peer }) => peer === undefined)) {
-      const clients = `${client} can't open new connections, unless a rule that is known only after the apply admits it`;
-      return { verdict: "unknown", change: `client ${client} removed`, clients, resource };
-    }
-    return {
-      ...EVENTS.clientRemoved,
-      change: `client ${client} removed`,
-      clients: `${client} can't open new connections`,
-      resource,
-    };
-  }
-  if (successor.resource.address !== resource && actionOf(rule) === "delete" && isSame(rule, successor)) {
-    return { ...EVENTS.ruleMoved, change: `rule of ${client} at another Terraform address`, resource };
-  }
-  return {
-    ...EVENTS.ruleReplaced,
-    change: `rule of ${client} replaced`,
-    clients: `${client} can't open new connections until its new rule is there, a few seconds`,
-    resource,
-  };
+function isForeign(key: string, after: ReadonlySet<string>, { managed }: Situation["groups"]): boolean {
+  return !after.has(key) && !managed.has(key);
 }
 
-export function allows({ transport }: Rule, wanted: Transport): boolean {
-  return transport === undefined || transport === wanted;
+/** Returns what happens to the clients that a rule admits over a transport protocol. */
+function lostCauses(situation: Situation, rule: Rule, transport: Transport, next: readonly Rule[]): Cause[] {
+  const { network, groups } = situation;
+  if (!allows(rule, transport)) return [];
+  // Most rules stay as they are. This makes long lists fast.
+  if (network.planned(rule.resource)?.action === "none" && groups.keys.after.has(rule.group)) return [];
+  const usable = next.filter((other) => allows(other, transport));
+  const covering = usable.filter((other) => covers(network, other, rule));
+  const client = clientText(rule);
+  const cause = (event: Effect, change: string, clients: string = event.clients): Cause[] => [
+    { ...event, change, clients, resource: rule.resource.address },
+  ];
+  switch (continuityOf(network, rule, covering)) {
+    case "kept":
+      return [];
+    case "gap":
+      return cause(
+        EVENTS.ruleReplaced,
+        `rule of ${client} replaced`,
+        `${client} can't open new connections until its new rule is there, a few seconds`,
+      );
+    case "moved":
+      return cause(EVENTS.ruleMoved, `rule of ${client} at another Terraform address`);
+    case "lost": {
+      const isUncertain =
+        usable.some((other) => mayAdmit(network, other, rule)) ||
+        [...groups.keys.after].some((key) => !groups.managed.has(key));
+      return isUncertain
+        ? cause(
+            { verdict: "unknown", clients: "" },
+            `client ${client} removed`,
+            `${client} can't open new connections, unless another rule or security group admits it`,
+          )
+        : cause(
+            EVENTS.clientRemoved,
+            `client ${client} removed`,
+            `${client} can't open new connections; open ones may stay`,
+          );
+    }
+  }
+}
+
+function addedClients(
+  { network }: Situation,
+  old: readonly Rule[],
+  next: readonly Rule[],
+  transports: readonly Transport[],
+): Cause[] {
+  const isNew = (rule: Rule): boolean =>
+    rule.peer !== undefined &&
+    network.planned(rule.resource)?.action === "create" &&
+    transports.some(
+      (transport) =>
+        allows(rule, transport) && !old.some((other) => allows(other, transport) && covers(network, other, rule)),
+    );
+  return next.filter(isNew).map((rule) => {
+    const client = clientText(rule);
+    return {
+      ...EVENTS.clientAdded,
+      change: `client ${client} added`,
+      clients: `${client} can open new connections`,
+      resource: rule.resource.address,
+    };
+  });
 }
 
 /** Whether a rule has every client of another one. */
-function covers({ peer: wide }: Rule, { peer: narrow }: Rule): boolean {
+function covers(network: Network, { peer: wide }: Rule, { peer: narrow }: Rule): boolean {
   if (wide === undefined || narrow === undefined) return false;
   if (wide === narrow) return true;
-  const [block, other] = [parseCidr(wide), parseCidr(narrow)];
+  const [block, other] = [network.block(wide), network.block(narrow)];
   return other !== undefined && block?.kind === other.kind && block.covers(other);
 }
 
-/** Whether AWS takes two rules for duplicates. */
-function isSame(one: Rule, other: Rule): boolean {
-  return (
-    one.group === other.group &&
-    one.peer === other.peer &&
-    one.transport === other.transport &&
-    String(one.ports) === String(other.ports)
-  );
+/** Whether a rule may have some of another one's clients: a part of them, or clients that the plan doesn't know. */
+function mayAdmit(network: Network, { peer }: Rule, rule: Rule): boolean {
+  if (peer === undefined) return true;
+  const [block, other] = [network.block(peer), network.block(rule.peer ?? "")];
+  // A group or a prefix list may contain any address.
+  if (!block || !other) return true;
+  return block.kind === other.kind && block.overlaps(other);
 }
 
+/** Arguments that name a rule's clients. */
 const PEERS = [
   "cidr_ipv4",
   "cidr_ipv6",
   "prefix_list_id",
+  "prefix_list_ids",
   "referenced_security_group_id",
+  "source_security_group_id",
   "cidr_blocks",
   "ipv6_cidr_blocks",
   "ingress",
@@ -125,6 +139,11 @@ const PEERS = [
 function clientText({ peer, resource }: Rule): string {
   if (PEERS.some((argument) => isSensitive(resource, argument))) return "(sensitive value)";
   return peer ?? "(known after apply)";
+}
+
+function groupText({ loadBalancer: { before, after } }: Situation, key: string): string {
+  const isHidden = [before, after].some((side) => side?.resource && isSensitive(side.resource, "security_groups"));
+  return isHidden ? "(sensitive value)" : key;
 }
 
 function distinct(causes: readonly Cause[]): Cause[] {

@@ -17,8 +17,9 @@ export function listenerCauses({ network, forward: { before, after } }: Situatio
     return [{ ...EVENTS.listenerMoved, change: `listener at another address, ${next.address}`, resource: old.address }];
   const isReplaced = next.action === "replace";
   return [
-    ...(isReplaced ? [replaced(next, network.planned(after?.targetGroup))] : []),
+    ...(isReplaced ? [replaced(next, network.planned(after?.targetGroups[0]?.resource))] : []),
     ...protocolCauses(next),
+    ...(next.unknown.includes("port") && !isReplaced ? [unknownPort(next)] : []),
     ...(isReplaced ? [] : updateCauses(next, "listener", EXPLAINED)),
   ];
 }
@@ -27,25 +28,33 @@ function removed({ action, address }: PlannedResource): Cause {
   if (action === "forget") {
     return { ...EVENTS.forwardForgotten, change: "no longer managed", resource: address };
   }
-  return { ...EVENTS.forwardRemoved, change: "removed", clients: "refused from then on", resource: address };
+  return {
+    ...EVENTS.forwardRemoved,
+    change: "removed",
+    clients: "new connections are refused; open ones may end",
+    resource: address,
+  };
 }
 
+/** AWS checks the targets again, because it doesn't check a target group that no listener uses. */
 function replaced(listener: PlannedResource, group: PlannedResource | undefined): Cause {
   const isNewGroup = group?.action === "replace" || group?.action === "create";
-  const wait = isNewGroup ? healthySeconds(group.after) : 0;
-  const seconds = LISTENER_SECONDS + wait;
   const because = replacementReasons(isNewGroup && group.forcing.length > 0 ? group : listener);
   const change = isNewGroup ? "listener and target group replaced" : "listener replaced";
+  const seconds = LISTENER_SECONDS + healthySeconds(group?.after);
   return {
     ...EVENTS.listenerReplaced,
     change: because.length > 0 ? `${change} (${because.join(", ")})` : change,
-    clients: isNewGroup
-      ? `no new connections until the listener is back and a target is healthy, about ${seconds} s`
-      : `no new connections for about ${seconds} s`,
+    clients: `no new connections until the listener is back and a target is healthy, about ${seconds} s; open ones are lost`,
     seconds,
     resource: listener.address,
     because,
   };
+}
+
+function unknownPort({ address }: PlannedResource): Cause {
+  const clients = "the new port is known only after the apply";
+  return { verdict: "unknown", change: "port of the listener", clients, resource: address, because: ["port"] };
 }
 
 /** Clients of a protocol that the listener no longer has. */

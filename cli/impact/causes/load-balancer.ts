@@ -36,8 +36,19 @@ function hasStaticAddresses(resource: TerraformResource | undefined): boolean {
 }
 
 /** Zones that the load balancer leaves, and zones that it joins. */
-function zoneCauses({ action, address, before, after, changed }: NonNullable<PlannedLoadBalancer["planned"]>): Cause[] {
+function zoneCauses({
+  action,
+  address,
+  before,
+  after,
+  changed,
+  unknown,
+}: NonNullable<PlannedLoadBalancer["planned"]>): Cause[] {
   if (action !== "update" || !changed.some((name) => name === "subnets" || name === "subnet_mapping")) return [];
+  if (unknown.includes("subnets") && list(after?.values.subnet_mapping).length === 0) {
+    const clients = "its new subnets are known only after the apply";
+    return [{ verdict: "unknown", change: "subnets", clients, resource: address, because: ["subnets"] }];
+  }
   const [old, next] = [subnetsOf(before), subnetsOf(after)];
   const left = [...old].filter((subnet) => !next.has(subnet));
   if (left.length > 0) {

@@ -1,11 +1,12 @@
-import { parseAddress, parseCidr } from "../../../src/private/addresses";
+import { parseAddress } from "../../../src/private/addresses";
 import { number } from "../../inventory/json";
 import type { Rule, Transport } from "../../inventory/security-group-rules";
 import { at } from "../../inventory/terraform-resource";
 import type { Cause } from "../cause";
-import { EVENTS } from "../effects";
+import { type Effect, EVENTS } from "../effects";
+import type { Network } from "../network";
 import { type PlannedTarget, type Situation, targetsOf, targetText, transportsOf } from "../situation";
-import { allows } from "./clients";
+import { allows, type Continuity, continuityOf } from "./continuity";
 
 /** What a target must get from the load balancer. */
 interface Flow {
@@ -16,73 +17,110 @@ interface Flow {
 
 /** Targets that the load balancer can't reach any more, for traffic or for health checks. */
 export function reachabilityCauses(situation: Situation): Cause[] {
-  const { forward, groups, network } = situation;
+  const { forward, groups } = situation;
   const { before, after } = forward;
   if (!after || !before || groups.keys.after.size === 0) return [];
-  const flows = flowsOf(situation);
-  const former = new Map(targetsOf(before).map((target) => [targetText(target), target]));
-  const causes = flows.flatMap((flow): Cause[] => {
-    const { target, port } = flow;
-    const wasThere = former.has(targetText(target));
-    const [old, next] = [groups.egress.before.for(port), groups.egress.after.for(port)];
-    const isBlocked =
-      [...groups.keys.after].every((key) => groups.managed.has(key)) &&
-      !next.some((rule) => reaches(rule, flow)) &&
-      (old.some((rule) => reaches(rule, flow)) || !wasThere) &&
-      network.rules.after
-        .concat(network.rules.before)
-        .some(({ direction, group }) => direction === "egress" && groups.keys.after.has(group));
-    const resource = target.attachment.address;
-    const blocked = {
-      ...EVENTS.targetNotReachable,
-      change: `no outbound rule for ${targetText(target)}`,
-      clients: `the load balancer's security groups don't let it reach ${targetText(target)} on port ${port}, so connections fail`,
-      resource,
-    };
-    return [...(isBlocked ? [blocked] : []), ...(wasThere ? admissionCauses(situation, flow) : [])];
+  const former = new Set(targetsOf(before).map(targetText));
+  const causes = flowsOf(situation).flatMap((flow): Cause[] => {
+    const wasThere = former.has(targetText(flow.target));
+    return [...outboundCauses(situation, flow, wasThere), ...(wasThere ? admissionCauses(situation, flow) : [])];
   });
   return [...new Map(causes.map((cause) => [cause.change, cause])).values()];
 }
 
 function flowsOf({ forward: { after } }: Situation): Flow[] {
-  if (!after) return [];
-  const { targetGroup } = after;
-  const checked = number(at(targetGroup?.values, "health_check.port"));
-  return targetsOf(after).flatMap((target) => {
+  return (after ? targetsOf(after) : []).flatMap((target) => {
+    const { targetGroup, port } = target;
+    const checked = number(at(targetGroup?.values, "health_check.port"));
     const traffic =
-      target.port === undefined
-        ? []
-        : transportsOf(targetGroup).map((transport) => ({ target, transport, port: target.port ?? 0 }));
+      port === undefined ? [] : transportsOf(targetGroup).map((transport) => ({ target, transport, port }));
     return [...traffic, ...(checked === undefined ? [] : [{ target, transport: "tcp" as const, port: checked }])];
   });
 }
 
+/** The load balancer's own rules that let it reach a target. */
+function outboundCauses({ network, groups }: Situation, flow: Flow, wasThere: boolean): Cause[] {
+  if ([...groups.keys.after].some((key) => !groups.managed.has(key))) return [];
+  const { target, port } = flow;
+  const old = groups.egress.before.for(port).filter((rule) => reaches(network, rule, flow));
+  const next = groups.egress.after.for(port).filter((rule) => reaches(network, rule, flow));
+  const [rule] = old;
+  const what = `${targetText(target)} on port ${port}`;
+  if (!wasThere) {
+    const isBlocked = next.length === 0 && groups.hasEgress;
+    return isBlocked ? [notReachable(target, what, target.attachment.address)] : [];
+  }
+  if (!rule) return [];
+  const { address } = rule.resource;
+  switch (continuityOf(network, rule, next)) {
+    case "kept":
+      return [];
+    case "lost":
+      return [notReachable(target, what, address)];
+    case "gap": {
+      const clients = `the load balancer can't reach ${what} until the new rule is there, a few seconds`;
+      return [
+        {
+          ...EVENTS.outboundReplaced,
+          change: `outbound rule for ${targetText(target)} replaced`,
+          clients,
+          resource: address,
+        },
+      ];
+    }
+    case "moved":
+      return [
+        {
+          ...EVENTS.outboundMoved,
+          change: `outbound rule for ${targetText(target)} at another Terraform address`,
+          resource: address,
+        },
+      ];
+  }
+}
+
+function notReachable(target: PlannedTarget, what: string, resource: string): Cause {
+  const clients = `the load balancer's security groups don't let it reach ${what}, so connections fail`;
+  return { ...EVENTS.targetNotReachable, change: `no outbound rule for ${targetText(target)}`, clients, resource };
+}
+
 /** Whether a rule of the load balancer lets it reach a target, or may do so. */
-function reaches({ transport, peer, ...rule }: Rule, flow: Flow): boolean {
-  if (!allows({ transport, peer, ...rule }, flow.transport)) return false;
-  const [block, address] = [parseCidr(peer), parseAddress(flow.target.ip)];
+function reaches(network: Network, rule: Rule, { transport, target }: Flow): boolean {
+  if (!allows(rule, transport)) return false;
+  const [block, address] = [network.block(rule.peer ?? ""), parseAddress(target.ip)];
   return !block || !address || block.contains(address);
 }
 
+/** What happens to a rule in a target's own group that admits the load balancer. */
+const ADMISSIONS: Readonly<Record<Exclude<Continuity, "kept">, { effect: Effect; change: string }>> = {
+  lost: { effect: EVENTS.targetRuleRemoved, change: "removed" },
+  gap: { effect: EVENTS.outboundReplaced, change: "replaced" },
+  moved: { effect: EVENTS.outboundMoved, change: "at another Terraform address" },
+};
+
 /** Rules in the targets' own groups that admit the load balancer before or after the apply, but not both. */
-function admissionCauses({ groups }: Situation, { target, transport, port }: Flow): Cause[] {
-  const { before, after } = groups.admitting;
-  const [old, next] = [before.for(port), after.for(port)].map((rules) =>
-    rules.filter((rule) => allows(rule, transport)),
-  );
-  const without = (rules: readonly Rule[] = [], others: readonly Rule[] = []): Rule[] =>
-    rules.filter(({ group }) => !others.some((other) => other.group === group));
+function admissionCauses({ network, groups: { admitting } }: Situation, { target, transport, port }: Flow): Cause[] {
+  const old = admitting.before.for(port).filter((rule) => allows(rule, transport));
+  const next = admitting.after.for(port).filter((rule) => allows(rule, transport));
+  const ofGroup = (rules: readonly Rule[], { group }: Rule): Rule[] => rules.filter((other) => other.group === group);
   return [
-    ...without(old, next).map(({ group, resource }) => ({
-      ...EVENTS.targetRuleRemoved,
-      change: `rule in ${group} for port ${port} removed`,
-      clients: `connections to ${targetText(target)} fail if no other rule admits the load balancer`,
-      resource: resource.address,
-    })),
-    ...without(next, old).map(({ group, resource }) => ({
-      ...EVENTS.targetRuleAdded,
-      change: `rule in ${group} for port ${port} added`,
-      resource: resource.address,
-    })),
+    ...old.flatMap((rule): Cause[] => {
+      const continuity = continuityOf(network, rule, ofGroup(next, rule));
+      if (continuity === "kept") return [];
+      const { effect, change } = ADMISSIONS[continuity];
+      const clients =
+        continuity === "lost"
+          ? `connections to ${targetText(target)} fail if no other rule admits the load balancer`
+          : effect.clients;
+      const { address } = rule.resource;
+      return [{ ...effect, change: `rule in ${rule.group} for port ${port} ${change}`, clients, resource: address }];
+    }),
+    ...next
+      .filter((rule) => ofGroup(old, rule).length === 0)
+      .map(({ group, resource }) => ({
+        ...EVENTS.targetRuleAdded,
+        change: `rule in ${group} for port ${port} added`,
+        resource: resource.address,
+      })),
   ];
 }

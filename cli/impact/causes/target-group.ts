@@ -1,57 +1,55 @@
-import { text } from "../../inventory/json";
-import type { TerraformResource } from "../../inventory/terraform-resource";
+import type { LinkedForward, LinkedTargetGroup } from "../../inventory/linked";
 import type { Cause } from "../cause";
 import { EVENTS } from "../effects";
-import { healthySeconds, type Situation } from "../situation";
+import type { Network } from "../network";
+import type { PlannedResource } from "../plan";
+import { nameText, type Situation } from "../situation";
 import { updateCauses } from "./update";
 
-/** A target group that is replaced or updated, or a listener that gets another one. */
+/** Target groups that are updated, deleted or replaced while a listener uses them, or that the plan doesn't know. */
 export function targetGroupCauses({ network, forward: { before, after } }: Situation): Cause[] {
   const listener = network.planned(after?.listener);
-  if (!before || !after || !listener || listener.action === "replace") return [];
-  const [old, next] = [network.planned(before.targetGroup), network.planned(after.targetGroup)];
-  const isOther = old !== next || listener.changed.includes("default_action");
-  if (!next) {
-    if (!isOther) return [];
-    return [{ ...EVENTS.otherTargetGroup, change: "another target group", resource: listener.address }];
+  if (!before || !after || !listener || listener !== network.planned(before.listener)) return [];
+  if (after.targetGroups.length === 0 && listener.unknown.includes("default_action")) {
+    const clients = "the new target group is known only after the apply";
+    return [{ verdict: "unknown", change: "another target group", clients, resource: listener.address }];
   }
-  if (next.action === "replace" && !next.createsFirst) {
-    return [
-      {
-        ...EVENTS.targetGroupInUse,
-        change: "target group replaced, but not its listener",
-        resource: next.address,
-        because: next.forcing,
-      },
-    ];
-  }
-  if (next.action === "replace" || (isOther && next.action === "create")) {
-    const seconds = healthySeconds(next.after);
-    return [
-      {
-        ...EVENTS.allTargetsReplaced,
-        change: `another target group, ${nameOf(next.after)}`,
-        clients: `no new connections until one of its targets is healthy, about ${seconds} s`,
-        seconds,
-        resource: next.address,
-        because: next.forcing,
-      },
-    ];
-  }
-  if (old !== next) {
-    const name = nameOf(next.after);
-    return [
-      {
-        ...EVENTS.otherTargetGroup,
-        change: `target group ${name}`,
-        clients: `new connections go to the targets of ${name}`,
-        resource: listener.address,
-      },
-    ];
-  }
-  return updateCauses(next, "target group", ["port"]);
+  const inUse = groupsInUse(network, before, after);
+  return [
+    ...inUse.map((group) => ({
+      ...EVENTS.targetGroupInUse,
+      change: `target group ${nameText(group.before)} ${group.action}d, but its listener stays`,
+      resource: group.address,
+      because: group.forcing,
+    })),
+    ...after.targetGroups.flatMap((group) => groupCauses(group, before, network, listener)),
+  ];
 }
 
-function nameOf(group: TerraformResource | undefined): string {
-  return text(group?.values.name) ?? group?.address ?? "";
+function groupCauses(
+  { resource, arn }: LinkedTargetGroup,
+  before: LinkedForward,
+  network: Network,
+  listener: PlannedResource,
+): Cause[] {
+  const planned = network.planned(resource);
+  if (planned) return updateCauses(planned, "target group", ["port"]);
+  if (before.targetGroups.some((old) => old.arn === arn)) return [];
+  const clients = "new connections go to a target group that isn't in the plan";
+  return [{ verdict: "unknown", change: "another target group", clients, resource: listener.address }];
+}
+
+/** Returns the target groups that AWS refuses to delete, because the listener still uses them. */
+export function groupsInUse(network: Network, before: LinkedForward, after: LinkedForward): PlannedResource[] {
+  const listener = network.planned(after.listener);
+  if (listener?.action === "replace") return [];
+  const kept = new Set(after.targetGroups.map(({ arn }) => arn).filter((arn) => arn !== undefined));
+  const replaced = after.targetGroups.map(({ resource }) => network.planned(resource));
+  const deleted = before.targetGroups
+    .filter(({ arn }) => arn !== undefined && kept.has(arn))
+    .map(({ resource }) => network.planned(resource));
+  return [...new Set([...replaced, ...deleted])].filter(
+    (group) =>
+      group !== undefined && (group.action === "delete" || (group.action === "replace" && !group.createsFirst)),
+  ) as PlannedResource[];
 }

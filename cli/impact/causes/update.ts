@@ -1,6 +1,9 @@
+import type { Json } from "../../inventory/json";
+import type { TerraformResource } from "../../inventory/terraform-resource";
 import type { Cause } from "../cause";
 import { effectOf } from "../effects";
 import type { PlannedResource } from "../plan";
+import { isSensitive } from "../situation";
 
 /** Attributes that AWS or Terraform sets. They change only as a consequence of other changes. */
 const COMPUTED = new Set([
@@ -26,13 +29,23 @@ export function updateCauses(
   explained: readonly string[] = [],
 ): Cause[] {
   if (action !== "update") return [];
-  const known = changed.filter((name) => !COMPUTED.has(name) && !explained.includes(name));
-  return known.map((name): Cause => {
+  const names = changed.filter((name) => !COMPUTED.has(name) && !explained.includes(name));
+  return names.map((name): Cause => {
+    const isUnknown = unknown.includes(name);
+    const values = [valueText(before, name), isUnknown ? "(known after apply)" : valueText(after, name)];
+    const change = `${name} of the ${what}${values.includes(undefined) ? "" : `: ${values.join(" -> ")}`}`;
+    const common = { change, resource: address, because: [name] };
+    if (isUnknown) return { ...common, verdict: "unknown", clients: "the new value is known only after the apply" };
     const effect = effectOf(type, name, before?.values[name] ?? null, after?.values[name] ?? null);
-    const common = { change: `${what}: ${name}`, resource: address, because: [name] };
-    if (unknown.includes(name))
-      return { ...common, verdict: "unknown", clients: `the new ${name} is known only after the apply` };
     if (!effect) return { ...common, verdict: "unknown", clients: `this version doesn't know what ${name} does` };
     return { ...effect, ...common };
   });
+}
+
+/** Returns the text of a value. Undefined if it isn't a single one. */
+function valueText(resource: TerraformResource | undefined, name: string): string | undefined {
+  const value: Json = resource?.values[name] ?? null;
+  if (resource && isSensitive(resource, name)) return "(sensitive value)";
+  if (value === null || value === "") return "none";
+  return typeof value === "object" ? undefined : String(value);
 }

@@ -44,17 +44,24 @@ test("shows each forward that changes, and exits with 1", async () => {
   const { code, stdout } = await command(["impact", write("disturbed.json", DISTURBED)]);
   expect(stdout).toMatchInlineSnapshot(`
     "example-nlb
-       Forward                 Change                            What clients see
-    !  TCP:22 -> 10.0.0.10:22  listener replaced                 no new connections for about 2 s
-    -  TCP:80 -> 10.0.0.10:22  last target 10.0.0.10:22 removed  new connections fail; open ones drain for 300 s
-    ·  2 others                no effect on traffic
+       Verdict      Forward                 Change                            What clients see
+    !  interrupted  TCP:22 -> 10.0.0.10:22  listener replaced                 no new connections until the listener is back and a target is healthy, about 91 s; open ones are lost
+    -  cut-off      TCP:80 -> 10.0.0.10:22  last target 10.0.0.10:22 removed  new connections fail; open ones continue for at least 300 s
+    ·  no-effect    2 others
 
-    · example-nlb: load balancer: tags: nothing
+    · example-nlb: tags of the load balancer. Clients see: nothing
+      Where: aws_lb.this
       Because: tags
 
-    Instead, for TCP:22: add a row on another port, move the clients, remove this row
+    ! TCP:22: listener replaced
+      Where: aws_lb_listener.l22
+      Instead: add a forward on another port, move the clients, then remove this one
 
-    2 no effect on traffic, 1 interrupted, 1 cut off
+    - TCP:80: last target 10.0.0.10:22 removed
+      Where: aws_lb_target_group_attachment.a80
+      Instead: remove the listener, too
+
+    2 no-effect, 1 interrupted, 1 cut-off
     "
   `);
   expect(code).toBe(1);
@@ -115,7 +122,7 @@ test("says that a plan has no load balancer", async () => {
   const { code, stdout } = await command(["impact", "-"], { input: JSON.stringify(planDocument([])) });
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: "The plan has no Network Load Balancer.\n\nnote: The plan has no resources.\n",
+    stdout: "The plan has no Network Load Balancer.\n\nNote: The plan has no resources.\n",
   });
 });
 
@@ -138,7 +145,7 @@ test("prints JSON for programs", async () => {
         name: "example-nlb",
         verdict: "cut-off",
         forwards: [
-          { listenerPort: 22, verdict: "interrupted", causes: [{ resource: "aws_lb_listener.l22", seconds: 2 }] },
+          { listenerPort: 22, verdict: "interrupted", causes: [{ resource: "aws_lb_listener.l22", seconds: 91 }] },
           { listenerPort: 80, verdict: "cut-off" },
           { listenerPort: 443, verdict: "no-effect", causes: [] },
           { listenerPort: 8443, verdict: "no-effect" },
@@ -154,11 +161,11 @@ test("prints Markdown in which names from the plan format nothing", async () => 
   const document = planDocument([loadBalancer({}, { name }), ...forward({ port: 22, listener: { tags: { a: "1" } } })]);
   const { stdout } = await command(["impact", "-", "--markdown"], { input: JSON.stringify(document) });
   expect(stdout).toMatchInlineSnapshot(`
-    "### &#60;img src=x&#62; &#124; &#42;&#42;x&#42;&#42;: no effect on traffic
+    "### &#60;img src=x&#62; &#124; &#42;&#42;x&#42;&#42;: no-effect
 
-    |   | Forward                    | Change         | What clients see |
-    | - | -------------------------- | -------------- | ---------------- |
-    | · | TCP:22 -&#62; 10.0.0.10:22 | listener: tags | nothing          |
+    |   | Verdict   | Forward                    | Change               | What clients see |
+    | - | --------- | -------------------------- | -------------------- | ---------------- |
+    | · | no-effect | TCP:22 -&#62; 10.0.0.10:22 | tags of the listener | nothing          |
     "
   `);
 });
@@ -168,8 +175,8 @@ test("writes a JUnit report with a case for each forward", async () => {
   const { code } = await command(["impact", write("disturbed.json", DISTURBED), "--junit", file]);
   expect(code).toBe(1);
   const report = readFileSync(file, "utf8");
-  expect(report).toContain('<testsuite name="example-nlb" tests="4" failures="2" skipped="0">');
-  expect(report).toContain("listener replaced: no new connections for about 2 s");
+  expect(report).toContain('<testsuite name="example-nlb" tests="5" failures="2" skipped="0">');
+  expect(report).toContain("listener replaced: no new connections until the listener is back");
 });
 
 test("escapes control characters from the plan", async () => {

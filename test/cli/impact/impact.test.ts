@@ -30,13 +30,13 @@ test("a plan without changes leaves every forward unchanged", () => {
 test("tags of the load balancer have no effect on the traffic of any forward", () => {
   const { loadBalancers } = impact(loadBalancer({ tags: { a: "1" } }), forward({ port: 22 }));
   expect(loadBalancers).toMatchObject([
-    { verdict: "no-effect", causes: [{ change: "load balancer: tags" }], forwards: [{ verdict: "no-effect" }] },
+    { verdict: "no-effect", causes: [{ change: "tags of the load balancer" }], forwards: [{ verdict: "no-effect" }] },
   ]);
 });
 
 test("says that it doesn't know an argument, instead of guessing", () => {
   expect(said(impact(loadBalancer(), forward({ port: 22, group: { quantum_mode: true } })))).toEqual({
-    22: ["unknown", "target group: quantum_mode: this version doesn't know what quantum_mode does"],
+    22: ["unknown", "quantum_mode of the target group: none -> true: this version doesn't know what quantum_mode does"],
   });
 });
 
@@ -44,7 +44,10 @@ test("says that a value is known only after the apply", () => {
   const [listener, ...others] = forward({ port: 22, listener: { ssl_policy: "new" } });
   if (!listener) throw new Error("no listener");
   expect(said(impact(loadBalancer(), { ...listener, unknown: { ssl_policy: true } }, others))).toEqual({
-    22: ["unknown", "listener: ssl_policy: the new ssl_policy is known only after the apply"],
+    22: [
+      "unknown",
+      "ssl_policy of the listener: none -> (known after apply): the new value is known only after the apply",
+    ],
   });
 });
 
@@ -53,8 +56,8 @@ test("a health check that asks for something else may fail, one with another int
   const other = { port: 22, group: { health_check: [{ ...check, interval: 10 }] } };
   const asks = { port: 80, group: { health_check: [{ ...check, port: "8080" }] } };
   expect(said(impact(loadBalancer(), forward(other), forward(asks)))).toEqual({
-    22: ["no-effect", "target group: health_check: nothing, if the targets pass the new check"],
-    80: ["unknown", "target group: health_check: nothing, if the targets pass the new check"],
+    22: ["no-effect", "health_check of the target group: nothing, if the targets stay healthy"],
+    80: ["unknown", "health_check of the target group: nothing, if the targets pass the new check"],
   });
 });
 
@@ -106,7 +109,7 @@ test("never contains a sensitive value", () => {
   expect(said(result)).toEqual({
     22: [
       "interrupted",
-      "target replaced by (sensitive value): no new connections until (sensitive value) is healthy, about 90 s; open ones drain for 300 s",
+      "target replaced by (sensitive value): no new connections until (sensitive value) is healthy, about 90 s; open ones continue for at least 300 s",
     ],
   });
 });
@@ -123,4 +126,263 @@ test("takes time linear in the number of forwards", () => {
   };
   milliseconds(500);
   expect(milliseconds(4_000) / milliseconds(500)).toBeLessThan(40);
+});
+
+/** Returns both sides of the security group of a load balancer, and its rules. */
+const GUARDED = loadBalancer({}, { security_groups: ["sg-1"] });
+const GROUP: Resource = { address: "aws_security_group.sg", before: { id: "sg-1" }, after: { id: "sg-1" } };
+
+function rule(name: string, peer: string, more: Partial<Resource> = {}, type = "ingress", port = 22): Resource {
+  const values = { security_group_id: "sg-1", ip_protocol: "tcp", from_port: port, to_port: port, cidr_ipv4: peer };
+  return { address: `aws_vpc_security_group_${type}_rule.${name}`, before: values, after: values, ...more };
+}
+
+/** Only before the apply, only after it, or replaced. */
+const GONE = { after: undefined, actions: ["delete"] } as unknown as Partial<Resource>;
+const NEW = { before: undefined, actions: ["create"] } as unknown as Partial<Resource>;
+const REPLACED: Partial<Resource> = { actions: ["delete", "create"] };
+
+function verdicts(result: Impact): Record<number, string> {
+  return Object.fromEntries(
+    result.loadBalancers.flatMap(({ forwards }) =>
+      forwards.map(({ listenerPort, verdict }) => [listenerPort, verdict]),
+    ),
+  );
+}
+
+describe("clients", () => {
+  const ROW = forward({ port: 22 });
+
+  test.each<[string, Resource[], string]>([
+    ["are cut off if their only rule is removed", [rule("a", "10.0.0.0/8", GONE)], "cut-off"],
+    ["stay if a wider rule stays", [rule("a", "10.1.0.0/16", GONE), rule("b", "10.0.0.0/8")], "unchanged"],
+    [
+      "may stay if narrower rules stay",
+      [rule("a", "10.0.0.0/8", GONE), rule("b", "10.0.0.0/9"), rule("c", "10.128.0.0/9")],
+      "unknown",
+    ],
+    ["wait for a rule that is replaced", [rule("a", "10.0.0.0/8", REPLACED)], "interrupted"],
+    [
+      "lose a rule that is at another address",
+      [rule("a", "10.0.0.0/8", GONE), rule("b", "10.0.0.0/8", NEW)],
+      "cut-off",
+    ],
+    ["are not concerned by a rule for another port", [rule("a", "10.0.0.0/8", GONE, "ingress", 443)], "unchanged"],
+    ["are admitted by a new rule", [rule("a", "10.0.0.0/8"), rule("b", "192.168.0.0/16", NEW)], "no-effect"],
+  ])("%s", (_, rules, verdict) => {
+    expect(verdicts(impact(GUARDED, GROUP, ROW, rules))).toEqual({ 22: verdict });
+  });
+
+  test("are cut off by a change in the group's own arguments, although it has an outbound rule resource", () => {
+    const ingress = [{ protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["10.0.0.0/8"] }];
+    const group = {
+      address: "aws_security_group.sg",
+      before: { id: "sg-1", ingress },
+      after: { id: "sg-1", ingress: [] },
+    };
+    const out = rule("out", "10.0.0.10/32", {}, "egress");
+    expect(verdicts(impact(GUARDED, group, ROW, out))).toEqual({ 22: "cut-off" });
+  });
+
+  test("of an older rule resource are cut off, too", () => {
+    const values = {
+      type: "ingress",
+      security_group_id: "sg-1",
+      protocol: "-1",
+      from_port: 0,
+      to_port: 0,
+      cidr_blocks: ["10.0.0.0/8"],
+    };
+    expect(verdicts(impact(GUARDED, GROUP, ROW, { address: "aws_security_group_rule.a", before: values }))).toEqual({
+      22: "cut-off",
+    });
+  });
+
+  test("are cut off if the group is replaced while the load balancer has it", () => {
+    const group: Resource = { ...GROUP, after: {}, actions: ["delete", "create"], unknown: { id: true } };
+    const result = impact(
+      { ...GUARDED, actions: ["update"], unknown: { security_groups: true } },
+      group,
+      ROW,
+      rule("a", "10.0.0.0/8", REPLACED),
+    );
+    expect(verdicts(result)).toEqual({ 22: "unknown" });
+  });
+});
+
+describe("the way to the targets", () => {
+  const ROW = forward({ port: 22 });
+
+  test.each<[string, Resource[], string]>([
+    ["is lost with the only rule", [rule("out", "10.0.0.10/32", GONE, "egress")], "cut-off"],
+    ["is interrupted by a replaced rule", [rule("out", "10.0.0.10/32", REPLACED, "egress")], "interrupted"],
+    [
+      "is lost by a rule at another address",
+      [rule("out", "10.0.0.10/32", GONE, "egress"), rule("new", "10.0.0.10/32", NEW, "egress")],
+      "cut-off",
+    ],
+    [
+      "stays with another rule",
+      [rule("out", "10.0.0.10/32", GONE, "egress"), rule("all", "0.0.0.0/0", {}, "egress")],
+      "unchanged",
+    ],
+  ])("%s", (_, rules, verdict) => {
+    expect(verdicts(impact(GUARDED, GROUP, ROW, rules))).toEqual({ 22: verdict });
+  });
+
+  test("through the target's own group is interrupted, lost or added", () => {
+    const inbound = (name: string, more: Partial<Resource>): Resource => {
+      const values = {
+        security_group_id: "sg-target",
+        ip_protocol: "tcp",
+        from_port: 22,
+        to_port: 22,
+        referenced_security_group_id: "sg-1",
+      };
+      return { address: `aws_vpc_security_group_ingress_rule.${name}`, before: values, after: values, ...more };
+    };
+    const said = (...rules: Resource[]): Record<number, string> => verdicts(impact(GUARDED, GROUP, ROW, rules));
+    expect(said(inbound("a", GONE))).toEqual({ 22: "unknown" });
+    expect(said(inbound("a", REPLACED))).toEqual({ 22: "interrupted" });
+    expect(said(inbound("a", GONE), inbound("b", NEW))).toEqual({ 22: "cut-off" });
+    expect(said(inbound("a", NEW))).toEqual({ 22: "no-effect" });
+  });
+});
+
+describe("a listener that gets another target group", () => {
+  const arnOf = (port: number): string =>
+    `arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/tg-${port}/0a1b`;
+  const to = (action: object): ReturnType<typeof forward> =>
+    forward({ port: 22, listener: { default_action: [{ type: "forward", ...action }] as never } });
+  const [, spareGroup, spareTarget] = forward({ port: 80, ip: "10.0.0.80" });
+  const spare = [spareGroup, spareTarget].filter((resource) => resource !== undefined);
+
+  test("that no listener uses yet waits for its health checks", () => {
+    const result = impact(loadBalancer(), to({ target_group_arn: arnOf(80) }), spare);
+    expect(said(result)[22]?.[0]).toBe("interrupted");
+  });
+
+  test("that another listener uses sends new connections there", () => {
+    const result = impact(loadBalancer(), to({ target_group_arn: arnOf(80) }), forward({ port: 80 }));
+    expect(verdicts(result)).toEqual({ 22: "drained", 80: "unchanged" });
+  });
+
+  test("that has no targets is cut off", () => {
+    const result = impact(loadBalancer(), to({ target_group_arn: arnOf(80) }), spare.slice(0, 1));
+    expect(said(result)[22]?.[0]).toBe("cut-off");
+  });
+
+  test("in another form of the argument is seen, too", () => {
+    const forwarded = { target_group_arn: "", forward: [{ target_group: [{ arn: arnOf(80), weight: 1 }] }] };
+    expect(said(impact(loadBalancer(), to(forwarded), spare))[22]?.[0]).toBe("interrupted");
+  });
+
+  test("by weights has the targets of each group with a weight", () => {
+    const weights = (one: number, other: number): object => ({
+      forward: [
+        {
+          target_group: [
+            { arn: arnOf(22), weight: one },
+            { arn: arnOf(80), weight: other },
+          ],
+        },
+      ],
+    });
+    expect(said(impact(loadBalancer(), to(weights(50, 50)), spare))[22]?.[0]).toBe("elsewhere");
+    expect(said(impact(loadBalancer(), to(weights(0, 100)), spare))[22]?.[0]).toBe("interrupted");
+  });
+
+  test("that isn't in the plan is unknown", () => {
+    expect(said(impact(loadBalancer(), to({ target_group_arn: arnOf(99) })))[22]?.[0]).toBe("unknown");
+  });
+
+  test("is cut off if the plan deletes the group that it still has", () => {
+    const [listener, group, target] = forward({ port: 22 });
+    if (!listener || !group || !target) throw new Error("no forward");
+    const gone = [group, target].map(({ address, before }) => ({ address, ...(before && { before }) }));
+    const result = impact(loadBalancer(), listener, gone);
+    expect(verdicts(result)).toEqual({ 22: "cut-off" });
+    expect(result.loadBalancers[0]?.refusals).toMatchObject([{ what: expect.stringContaining("ResourceInUse") }]);
+  });
+});
+
+describe("targets", () => {
+  const [LISTENER, TARGET_GROUP, TARGET] = forward({ port: 22 });
+  if (!LISTENER || !TARGET_GROUP || !TARGET) throw new Error("no forward");
+
+  test("are cut off by a duplicate attachment that is deleted", () => {
+    const duplicate: Resource = {
+      address: "aws_lb_target_group_attachment.dup",
+      ...(TARGET.before && { before: TARGET.before }),
+    };
+    expect(verdicts(impact(loadBalancer(), LISTENER, TARGET_GROUP, TARGET, duplicate))).toEqual({ 22: "cut-off" });
+  });
+
+  test("are cut off by an attachment that is created before the old one is deleted", () => {
+    const replaced = { ...TARGET, actions: ["create", "delete"] };
+    expect(verdicts(impact(loadBalancer(), LISTENER, TARGET_GROUP, replaced))).toEqual({ 22: "cut-off" });
+    const inOrder = { ...TARGET, actions: ["delete", "create"] };
+    expect(verdicts(impact(loadBalancer(), LISTENER, TARGET_GROUP, inOrder))).toEqual({ 22: "interrupted" });
+  });
+
+  test("that Auto Scaling registers aren't known", () => {
+    const arn = TARGET_GROUP.before?.arn ?? null;
+    const scaling = { autoscaling_group_name: "web", lb_target_group_arn: arn };
+    const attachment = { address: "aws_autoscaling_attachment.web", before: scaling, after: scaling };
+    const gone = { address: TARGET.address, ...(TARGET.before && { before: TARGET.before }) };
+    expect(verdicts(impact(loadBalancer(), LISTENER, TARGET_GROUP, gone, attachment))).toEqual({ 22: "unknown" });
+  });
+
+  test("of a target group in another state are found by its ARN", () => {
+    const gone = { address: TARGET.address, ...(TARGET.before && { before: TARGET.before }) };
+    expect(verdicts(impact(loadBalancer(), LISTENER, gone))).toEqual({ 22: "cut-off" });
+  });
+
+  test("are cut off although the listener is replaced", () => {
+    const gone = { address: TARGET.address, ...(TARGET.before && { before: TARGET.before }) };
+    const replaced = { ...LISTENER, actions: ["delete", "create"] };
+    expect(verdicts(impact(loadBalancer(), replaced, TARGET_GROUP, gone))).toEqual({ 22: "cut-off" });
+  });
+});
+
+test("a listener with create_before_destroy is refused", () => {
+  const [listener, ...others] = forward({ port: 22 });
+  if (!listener) throw new Error("no listener");
+  const { loadBalancers, fails } = impact(loadBalancer(), { ...listener, actions: ["create", "delete"] }, others);
+  expect(loadBalancers[0]?.refusals).toMatchObject([{ what: expect.stringContaining("DuplicateListener") }]);
+  expect(fails).toBe(true);
+});
+
+test("reads the older names of the resources", () => {
+  const renamed = [loadBalancer(), ...forward({ port: 22, attachment: { target_id: "10.0.0.20" } })].map(
+    (resource) => ({
+      ...resource,
+      address: resource.address.replace("aws_lb", "aws_alb"),
+    }),
+  );
+  expect(verdicts(impact(renamed))).toEqual({ 22: "interrupted" });
+});
+
+test("names and groups that are sensitive don't appear", () => {
+  const named = {
+    ...loadBalancer({}, { name: "secret-nlb", security_groups: ["sg-secret"] }),
+    sensitive: { name: true, security_groups: true },
+  };
+  const taken = { ...named, after: { ...named.after, security_groups: ["sg-other"] } };
+  const [listener, group, target] = forward({ port: 22, group: { name: "secret-tg" } });
+  if (!listener || !group || !target) throw new Error("no forward");
+  const result = impact(taken, listener, { ...group, sensitive: { name: true } }, target);
+  expect(JSON.stringify(result)).not.toContain("secret");
+});
+
+test("many clients with wide port ranges take no longer", () => {
+  const rules = Array.from({ length: 200 }, (_, index) => {
+    const wide = rule(`r${index}`, `10.${index}.0.0/16`);
+    const values = { ...wide.before, from_port: 1, to_port: 65535 };
+    return { ...wide, before: values, after: values };
+  });
+  const rows = Array.from({ length: 500 }, (_, index) => forward({ port: index + 1 }));
+  const begun = performance.now();
+  expect(impact(GUARDED, GROUP, rules, rows.flat()).loadBalancers[0]?.verdict).toBe("unchanged");
+  expect(performance.now() - begun).toBeLessThan(10_000);
 });

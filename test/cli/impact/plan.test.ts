@@ -60,3 +60,11 @@ test("names the arguments that change, and those that Terraform doesn't know yet
     unknown: ["tags_all"],
   });
 });
+
+test("keeps what -target leaves out", () => {
+  const document = planDocument([loadBalancer(), ...forward({ port: 22 })]);
+  const [first] = document.resource_changes as [never];
+  const { after, resources } = planOf({ ...document, resource_changes: [first], planned_values: {} });
+  expect(after).toHaveLength(3);
+  expect(resources.map(({ action }) => action)).toEqual(["none", "none", "none", "none"]);
+});

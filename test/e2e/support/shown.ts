@@ -13,6 +13,7 @@ export function expectShown(page: string, command: string, output: string): void
 function settled(text: string): string {
   return text
     .replace(/\d+\.\d ms/g, "TIME")
+    .replace(/_[0-9A-F]{8}\b/g, "_HASH")
     .replace(/\b(acl|rtb|sg|subnet|vgw)-[0-9a-f]+/g, "$1-ID")
     .replace(/OpenSSH_\S+( Debian-\S+)?/g, "OpenSSH")
     .replace(/ from nginx\S*/g, " from nginx")
