@@ -30,8 +30,10 @@ export async function runImpact(path: string, options: ImpactOptions): Promise<v
   if (options.json) print(jsonReport(impact));
   else if (options.markdown) print(markdownReport(impact));
   else print(textReport(impact), { styled: true });
-  const isBad = impact.loadBalancers.some(({ verdict }) => isAtLeast(verdict, options.failOn));
-  if (isBad || impact.fails) process.exitCode = 1;
+  const isBad = impact.loadBalancers.some(
+    ({ verdict, refusals }) => isAtLeast(verdict, options.failOn) || refusals.length > 0,
+  );
+  if (isBad || impact.errored) process.exitCode = 1;
 }
 
 async function read(path: string): Promise<Impact> {

@@ -65,7 +65,6 @@ export const EVENTS = {
     clients: "clients of the old protocol can't connect",
     instead: OTHER_PORT,
   },
-  otherTargetGroup: { verdict: "elsewhere", clients: "new connections go to the other target group's targets" },
   newTargetGroup: {
     verdict: "interrupted",
     clients: "new connections fail until one of the new group's targets is healthy",

@@ -38,8 +38,8 @@ export interface ForwardImpact {
 
 export interface Impact {
   readonly loadBalancers: readonly LoadBalancerImpact[];
-  /** Whether the apply fails, as far as the plan says. */
-  readonly fails: boolean;
+  /** Whether planning failed, so that Terraform can't apply the plan. */
+  readonly errored: boolean;
   readonly notes: readonly string[];
 }
 
@@ -47,8 +47,7 @@ export interface Impact {
 export function impactOf(plan: Plan): Impact {
   const network = new Network(plan);
   const loadBalancers = network.loadBalancers.map((loadBalancer) => impactOn(network, loadBalancer));
-  const fails = plan.errored || loadBalancers.some(({ refusals }) => refusals.length > 0);
-  return { loadBalancers, fails, notes: [...plan.notes, ...unexplained(network)] };
+  return { loadBalancers, errored: plan.errored, notes: [...plan.notes, ...unexplained(network)] };
 }
 
 const CAUSES: readonly ((situation: Situation) => Cause[])[] = [

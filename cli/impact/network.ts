@@ -34,6 +34,8 @@ export class Network {
   public readonly rules: { readonly before: readonly Rule[]; readonly after: readonly Rule[] };
   private readonly byResource = new Map<TerraformResource, PlannedResource>();
   private readonly groupKeys = new Map<string, string>();
+  /** IDs of prefix lists whose entries change. */
+  public readonly changedPrefixLists: ReadonlySet<string>;
   private readonly groups = new Map<string, PlannedResource>();
   private readonly blocks = new Map<string, CidrBlock | undefined>();
   private readonly links: Links[] = [];
@@ -59,6 +61,7 @@ export class Network {
         if (id !== undefined) this.groupKeys.set(id, address);
       }
     }
+    this.changedPrefixLists = new Set(plan.resources.flatMap(prefixListIds));
     this.loadBalancers = this.paired(linkedLoadBalancers(before), linkedLoadBalancers(after));
     this.rules = this.withoutCopies(securityGroupRules(before), securityGroupRules(after));
   }
@@ -156,6 +159,13 @@ export class Network {
     const own = (side: readonly Rule[] = []): Rule[] => side.filter((rule) => !isCopy(rule));
     return { before: own(old), after: own(next) };
   }
+}
+
+/** Returns the ID of the prefix list that a change of a resource changes, if any. */
+function prefixListIds({ type, action, before, after }: PlannedResource): string[] {
+  if (action === "none") return [];
+  const argument = { aws_ec2_managed_prefix_list: "id", aws_ec2_managed_prefix_list_entry: "prefix_list_id" }[type];
+  return argument === undefined ? [] : [before, after].flatMap((side) => text(side?.values[argument]) ?? []);
 }
 
 function nameOf(loadBalancer: LinkedLoadBalancer | undefined): string | undefined {

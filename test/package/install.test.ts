@@ -45,6 +45,7 @@ test("the package contains the library and its documents", () => {
      "lib/cli/run-complete.js",
      "lib/cli/run-doctor.js",
      "lib/cli/run-echo.js",
+     "lib/cli/run-impact.js",
      "lib/cli/run-map.js",
      "lib/cli/run-table.js",
      "lib/echo-server-instance-props.d.ts",

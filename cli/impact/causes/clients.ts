@@ -45,7 +45,9 @@ function lostCauses(situation: Situation, rule: Rule, transport: Transport, next
   const { network, groups } = situation;
   if (!allows(rule, transport)) return [];
   // Most rules stay as they are. This makes long lists fast.
-  if (network.planned(rule.resource)?.action === "none" && groups.keys.after.has(rule.group)) return [];
+  if (network.planned(rule.resource)?.action === "none" && groups.keys.after.has(rule.group)) {
+    return prefixListCauses(network, rule);
+  }
   const usable = next.filter((other) => allows(other, transport));
   const covering = usable.filter((other) => covers(network, other, rule));
   const client = clientText(rule);
@@ -80,6 +82,13 @@ function lostCauses(situation: Situation, rule: Rule, transport: Transport, next
           );
     }
   }
+}
+
+function prefixListCauses({ changedPrefixLists }: Network, rule: Rule): Cause[] {
+  if (rule.peer === undefined || !changedPrefixLists.has(rule.peer)) return [];
+  const client = clientText(rule);
+  const clients = "clients whose entry is removed can't open new connections";
+  return [{ verdict: "unknown", change: `prefix list ${client}`, clients, resource: rule.resource.address }];
 }
 
 function addedClients(
@@ -118,9 +127,9 @@ function covers(network: Network, { peer: wide }: Rule, { peer: narrow }: Rule):
 function mayAdmit(network: Network, { peer }: Rule, rule: Rule): boolean {
   if (peer === undefined) return true;
   const [block, other] = [network.block(peer), network.block(rule.peer ?? "")];
-  // A group or a prefix list may contain any address.
-  if (!block || !other) return true;
-  return block.kind === other.kind && block.overlaps(other);
+  // Another security group has other clients. A group or a prefix list may have any address of a block.
+  if (!block && !other) return [peer, rule.peer].some((one) => one?.startsWith("pl-") === true);
+  return !block || !other || (block.kind === other.kind && block.overlaps(other));
 }
 
 /** Arguments that name a rule's clients. */

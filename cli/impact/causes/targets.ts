@@ -16,81 +16,105 @@ export function targetCauses(situation: Situation): Cause[] {
   const listener = network.planned(after?.listener);
   if (!before || !after || !listener || listener !== network.planned(before.listener)) return [];
   if (groupsInUse(network, before, after).length > 0 || isElsewhere(before, after)) return [];
-  const { stay, added, removed, again, moved } = targetChange(situation, targetsOf(before), targetsOf(after));
+  const change = targetChange(situation, targetsOf(before), targetsOf(after));
+  const { stay, added, removed, again, moved } = change;
   const [first] = [...moved, ...again, ...added, ...removed];
   if (!first) return [];
-  const [group] = after.targetGroups;
-  const seconds = healthySeconds(network.planned(group?.resource)?.after);
   const drain = drainText(first.targetGroup);
-  const [newOnes, oldOnes, sameOnes, movedOnes] = [added, removed, again, moved].map(texts);
-  const cause = (event: Effect, change: string, clients: string, wait?: number): Cause => ({
-    ...event,
-    change,
-    clients,
-    resource: first.attachment.address,
-    ...(wait !== undefined && { seconds: wait }),
-  });
-
-  if (stay.length + added.length + again.length + moved.length === 0) {
-    if (isFilledOtherwise(network, after)) {
-      const clients = "new connections go only to targets that the plan doesn't show, such as those of Auto Scaling";
-      return [cause({ ...EVENTS.lastTargetRemoved, verdict: "unknown" }, `target ${oldOnes} removed`, clients)];
-    }
-    return [cause(EVENTS.lastTargetRemoved, `last target ${oldOnes} removed`, `new connections fail; ${drain}`)];
-  }
-  // The cause of the listener has the rest.
+  const isEmpty = stay.length + added.length + again.length + moved.length === 0;
+  if (isEmpty)
+    return [isFilledOtherwise(network, after) ? unseenTargets(change, first) : noTarget(change, first, drain)];
+  // The cause of the listener says the rest.
   if (listener.action === "replace") return [];
-  if (moved.length > 0) {
-    const change = `${movedOnes} at another Terraform address`;
-    const clients =
-      "Terraform may deregister it after it has registered it at the other address: then it gets no connections until the next apply";
-    const event: Effect = EVENTS.targetMoved;
-    return [cause(stay.length > 0 ? { ...event, verdict: "drained" } : event, change, clients)];
-  }
-  if (stay.length > 0) {
-    return [
-      ...(added.length > 0
-        ? [
-            cause(
-              EVENTS.targetAdded,
-              `target ${newOnes} added`,
-              `new connections also go to ${newOnes} once healthy, after about ${seconds} s`,
-            ),
-          ]
-        : []),
-      ...(removed.length > 0
-        ? [
-            cause(
-              EVENTS.targetRemoved,
-              `target ${oldOnes} removed`,
-              `new connections go to the other targets; ${drain}`,
-            ),
-          ]
-        : []),
-      ...(again.length > 0
-        ? [
-            cause(
-              EVENTS.targetRemoved,
-              `target ${sameOnes} registered again`,
-              `new connections go to the other targets until it is healthy; ${drain}`,
-            ),
-          ]
-        : []),
-    ];
-  }
+  if (moved.length > 0) return [movedTargets(change, first)];
+  const [group] = after.targetGroups.map(({ resource }) => network.planned(resource));
+  const seconds = healthySeconds(group?.after);
+  if (stay.length > 0) return besideOthers(change, drain, seconds);
+  const isNewGroup = group?.action === "replace" || group !== network.planned(before.targetGroups[0]?.resource);
+  return [insteadOfAll(change, first, drain, seconds, isNewGroup ? group : undefined)];
+}
+
+function noTarget({ removed }: TargetChange, { attachment }: PlannedTarget, drain: string): Cause {
+  return {
+    ...EVENTS.lastTargetRemoved,
+    change: `last target ${texts(removed)} removed`,
+    clients: `new connections fail; ${drain}`,
+    resource: attachment.address,
+  };
+}
+
+function unseenTargets({ removed }: TargetChange, { attachment }: PlannedTarget): Cause {
+  return {
+    verdict: "unknown",
+    change: `target ${texts(removed)} removed`,
+    clients: "new connections go only to targets that the plan doesn't show, such as those of Auto Scaling",
+    resource: attachment.address,
+  };
+}
+
+function movedTargets({ stay, moved }: TargetChange, { attachment }: PlannedTarget): Cause {
+  return {
+    ...EVENTS.targetMoved,
+    ...(stay.length > 0 && { verdict: "drained" }),
+    change: `${texts(moved)} at another Terraform address`,
+    clients:
+      "Terraform may deregister it after it has registered it at the other address: then it gets no connections until the next apply",
+    resource: attachment.address,
+  };
+}
+
+/** Changes of targets beside others that stay. */
+function besideOthers({ added, removed, again }: TargetChange, drain: string, seconds: number): Cause[] {
+  const cause = (event: Effect, targets: readonly PlannedTarget[], what: string, clients: string): Cause[] => {
+    const [first] = targets;
+    return first
+      ? [{ ...event, change: `target ${texts(targets)} ${what}`, clients, resource: first.attachment.address }]
+      : [];
+  };
+  const addedClients = `new connections also go to ${texts(added)} once healthy, after about ${seconds} s`;
+  return [
+    ...cause(EVENTS.targetAdded, added, "added", addedClients),
+    ...cause(EVENTS.targetRemoved, removed, "removed", `new connections go to the other targets; ${drain}`),
+    ...cause(
+      EVENTS.targetRemoved,
+      again,
+      "registered again",
+      `new connections go to the other targets meanwhile; ${drain}`,
+    ),
+  ];
+}
+
+/**
+ * Changes after which no target has stayed the whole time.
+ *
+ * @param group the listener's new target group
+ */
+function insteadOfAll(
+  { added, removed, again }: TargetChange,
+  { attachment }: PlannedTarget,
+  drain: string,
+  seconds: number,
+  group: PlannedResource | undefined,
+): Cause {
+  const resource = attachment.address;
   if (again.length > 0) {
     const clients = `no new connections until it is healthy, about ${seconds} s; ${drain}`;
-    return [cause(EVENTS.targetRegisteredAgain, `target ${sameOnes} registered again`, clients, seconds)];
+    return {
+      ...EVENTS.targetRegisteredAgain,
+      change: `target ${texts(again)} registered again`,
+      clients,
+      seconds,
+      resource,
+    };
   }
   if (removed.length === 0) {
-    const clients = `new connections go to ${newOnes} once healthy, after about ${seconds} s`;
-    return [cause(EVENTS.targetAdded, `target ${newOnes} added`, clients)];
+    const clients = `new connections go to ${texts(added)} once healthy, after about ${seconds} s`;
+    return { ...EVENTS.targetAdded, change: `target ${texts(added)} added`, clients, resource };
   }
-  const isSameGroup = network.planned(before.targetGroups[0]?.resource) === network.planned(group?.resource);
-  const isKept = network.planned(group?.resource)?.action !== "replace";
-  const change = isSameGroup && isKept ? `target replaced by ${newOnes}` : `target group ${nameText(group?.resource)}`;
-  const clients = `no new connections until ${newOnes} is healthy, about ${seconds} s; ${drain}`;
-  return [cause(isSameGroup && isKept ? EVENTS.allTargetsReplaced : EVENTS.newTargetGroup, change, clients, seconds)];
+  const clients = `no new connections until ${texts(added)} is healthy, about ${seconds} s; ${drain}`;
+  return group
+    ? { ...EVENTS.newTargetGroup, change: `target group ${nameText(group.after)}`, clients, seconds, resource }
+    : { ...EVENTS.allTargetsReplaced, change: `target replaced by ${texts(added)}`, clients, seconds, resource };
 }
 
 /** Whether a listener gets a target group that isn't in the plan. */
@@ -103,10 +127,10 @@ function isElsewhere(before: LinkedForward, after: LinkedForward): boolean {
 /** Whether something else registers targets in the target groups. */
 function isFilledOtherwise({ plan }: Network, { targetGroups }: LinkedForward): boolean {
   const arns = new Set(targetGroups.map(({ arn, resource }) => arn ?? text(resource?.values.arn)));
-  return plan.after.some(
-    ({ type, values }) =>
-      type === "aws_autoscaling_attachment" && arns.has(text(values.lb_target_group_arn)) && arns.size > 0,
-  );
+  return plan.after.some(({ type, values }) => {
+    const arn = text(values.lb_target_group_arn);
+    return type === "aws_autoscaling_attachment" && arn !== undefined && arns.has(arn);
+  });
 }
 
 function texts(targets: readonly PlannedTarget[]): string {
@@ -151,16 +175,13 @@ function targetChange(
     JSON.stringify([groupOf(target)?.address ?? null, target.ip ?? null, target.port ?? null]);
   const isServing = (target: PlannedTarget): boolean =>
     isKept(target) && served.has(groupOf(target)) && groupOf(target)?.action !== "replace";
-  // By address and port. An attachment with an unknown address may be any target.
-  const [old, next] = [before, after].map((targets) => grouped(targets, (target) => [socketOf(target)]));
-  const gone = before.filter(
-    (target) => !isKept(target) || !after.some((other) => socketOf(other) === socketOf(target)),
-  );
+  const [old, next] = [grouped(before, (target) => [socketOf(target)]), new Set(after.map(socketOf))];
+  const gone = before.filter((target) => !isKept(target) || !next.has(socketOf(target)));
   const goneSockets = new Set(gone.filter((target) => !isKept(target)).map(socketOf));
   // Terraform deregisters it, then registers it again.
   const isRegisteredLast = (target: PlannedTarget): boolean => {
     const planned = network.planned(target.attachment);
-    const former = old?.get(socketOf(target)) ?? [];
+    const former = old.get(socketOf(target)) ?? [];
     return (
       planned?.action === "replace" &&
       !planned.createsFirst &&
@@ -168,14 +189,15 @@ function targetChange(
     );
   };
   // Two attachments of one target: deleting either of them deregisters it.
-  const stay = after.filter((target) => isServing(target) && !goneSockets.has(socketOf(target)));
-  const others = after.filter((target) => !stay.includes(target));
-  const both = others.filter((target) => target.ip !== undefined && goneSockets.has(socketOf(target)));
+  const isStaying = (target: PlannedTarget): boolean => isServing(target) && !goneSockets.has(socketOf(target));
+  // An attachment with an unknown address may be any target.
+  const isBack = (target: PlannedTarget): boolean => target.ip !== undefined && goneSockets.has(socketOf(target));
+  const others = after.filter((target) => !isStaying(target));
   return {
-    stay,
-    added: others.filter((target) => !both.includes(target)),
-    removed: gone.filter((target) => next?.has(socketOf(target)) !== true),
-    again: both.filter(isRegisteredLast),
-    moved: both.filter((target) => !isRegisteredLast(target)),
+    stay: after.filter(isStaying),
+    added: others.filter((target) => !isBack(target)),
+    removed: gone.filter((target) => !next.has(socketOf(target))),
+    again: others.filter((target) => isBack(target) && isRegisteredLast(target)),
+    moved: others.filter((target) => isBack(target) && !isRegisteredLast(target)),
   };
 }

@@ -74,6 +74,29 @@ test("exits with 0 if nothing is as bad as the bound", async () => {
   expect(await command(["impact", file, "--fail-on", "down"])).toMatchObject({ code: 0 });
 });
 
+test("exits with 1 if the apply fails, whatever the verdicts are", async () => {
+  const mappings = (address: string): Json => [{ subnet_id: "subnet-1", private_ipv4_address: address }];
+  const refused = planDocument([
+    loadBalancer({ subnet_mapping: mappings("10.0.0.5") }, { subnet_mapping: mappings("10.0.0.4") }),
+    ...forward({ port: 22 }),
+  ]);
+  const file = path.join(folder, "refused.xml");
+  const { code, stdout } = await command([
+    "impact",
+    write("refused.json", refused),
+    "--fail-on",
+    "down",
+    "--junit",
+    file,
+  ]);
+  expect(stdout).toContain("✗ The apply fails. AWS can't change the static address in subnet-1.");
+  expect(stdout).toContain("1 unchanged, the apply fails");
+  expect(readFileSync(file, "utf8")).toContain('tests="2" failures="1"');
+  expect(code).toBe(1);
+  const errored = JSON.stringify({ ...CALM, errored: true });
+  expect(await command(["impact", "-"], { input: errored })).toMatchObject({ code: 1 });
+});
+
 test("rejects a verdict that it doesn't know", async () => {
   const { code, stderr } = await command(["impact", "-", "--fail-on", "bad"], { input: JSON.stringify(CALM) });
   expect(code).toBe(2);
@@ -152,6 +175,7 @@ test("prints JSON for programs", async () => {
         ],
       },
     ],
+    errored: false,
     notes: [],
   });
 });
