@@ -64,7 +64,9 @@ export function planOf(document: JsonObject): Plan {
     // A deposed object no longer serves anything.
     .filter(({ mode, deposed }) => mode === "managed" && deposed === undefined);
   const before = beforeOf(document, changes);
-  const after = [...ofShown(document), ...keptOf(document, changes, before)];
+  const kept = keptOf(document, changes, before);
+  const replaced = new Set(kept.map(({ address }) => address));
+  const after = [...ofShown(document).filter(({ address }) => !replaced.has(address)), ...kept];
   return {
     before,
     after,
@@ -99,7 +101,7 @@ function beforeOf(document: JsonObject, changes: readonly JsonObject[]): Terrafo
   return [...prior, ...others];
 }
 
-/** Returns the resources that stay on AWS, although the plan doesn't have them after the apply. */
+/** Returns the resources that stay on AWS, although the plan has no values of them after the apply. */
 function keptOf(
   document: JsonObject,
   changes: readonly JsonObject[],
@@ -114,7 +116,7 @@ function keptOf(
   return before.filter(({ address }) => {
     // A plan with -target lists only its targets and what they depend on.
     const action = actions.get(address);
-    return !planned.has(address) && (action === undefined || action === "forget");
+    return action === "forget" || (action === undefined && !planned.has(address));
   });
 }
 

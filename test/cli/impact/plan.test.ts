@@ -68,3 +68,10 @@ test("keeps what -target leaves out", () => {
   expect(after).toHaveLength(3);
   expect(resources.map(({ action }) => action)).toEqual(["none", "none", "none", "none"]);
 });
+
+test("keeps what is removed from the state only, of which Terraform plans no values", () => {
+  const [listener] = forward({ port: 22 });
+  if (!listener) throw new Error("no listener");
+  const { after } = planOf(planDocument([{ ...listener, after: {}, actions: ["forget"] }]));
+  expect(after.map(({ values }) => values.port)).toEqual([22]);
+});
