@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { MEANINGS, VERDICTS } from "../impact/verdict";
+import { loadBalancerOption } from "./inventory-options";
 import type { ImpactOptions } from "./run-impact";
 
 const EXAMPLES = `
@@ -20,7 +21,7 @@ export function addImpact(program: Command): void {
     .command("impact")
     .description("Show what a Terraform plan does to the clients of each forward, before it is applied.")
     .argument("<plan>", "output of `terraform show -json <plan>`; - reads standard input")
-    .addOption(new Option("-l, --load-balancer <name...>", "only the load balancers with these names"))
+    .addOption(loadBalancerOption())
     .addOption(
       new Option("--fail-on <verdict>", "exit with 1 if a verdict is this one, or worse")
         .choices(VERDICTS)

@@ -17,5 +17,10 @@ export function addInventory(command: Command): Command {
         "cdktf.out folder, output of `terraform show -json`, or CSV list; - reads standard input",
       ).default(DEFAULT_PATH),
     )
-    .addOption(new Option("-l, --load-balancer <name...>", "only the load balancers with these names"));
+    .addOption(loadBalancerOption());
+}
+
+/** The option that selects load balancers. */
+export function loadBalancerOption(): Option {
+  return new Option("-l, --load-balancer <name...>", "only the load balancers with these names");
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type Json, list } from "../inventory/json";
+import type { Json } from "../inventory/json";
+import { at } from "../inventory/terraform-resource";
 import type { Verdict } from "./verdict";
 
 // What clients see of each change. The command `impact` and docs/changing.md take their words from this table, and
@@ -143,7 +144,7 @@ const ANSWERED = ["protocol", "port", "path", "matcher"];
 const HEALTH_CHECK = [
   {
     when: "what it asks for",
-    applies: (before, after) => ANSWERED.some((name) => !isDeepStrictEqual(field(before, name), field(after, name))),
+    applies: (before, after) => ANSWERED.some((name) => !isDeepStrictEqual(at(before, name), at(after, name))),
     verdict: "unknown",
     clients: "nothing, if the targets pass the new check",
   },
@@ -223,9 +224,4 @@ export const ARGUMENTS = {
 export function effectOf(type: string, argument: string, before: Json, after: Json): Effect | undefined {
   const cases = (ARGUMENTS as Readonly<Record<string, Readonly<Record<string, readonly Case[]>>>>)[type]?.[argument];
   return cases?.find(({ applies }) => applies?.(before, after) ?? true);
-}
-
-function field(value: Json, name: string): Json {
-  const [own = value] = list(value);
-  return isObject(own) ? (own[name] ?? null) : null;
 }

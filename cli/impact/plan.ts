@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Json, type JsonObject, list, text } from "../inventory/json";
-import { ofShown, type TerraformResource, typeOf } from "../inventory/terraform-resource";
+import { at, ofShown, type TerraformResource, typeOf } from "../inventory/terraform-resource";
 
 // Reads a plan as `terraform show -json` prints it, format version 1.
 // https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
@@ -64,9 +64,10 @@ export function planOf(document: JsonObject): Plan {
     // A deposed object no longer serves anything.
     .filter(({ mode, deposed }) => mode === "managed" && deposed === undefined);
   const before = beforeOf(document, changes);
-  const kept = keptOf(document, changes, before);
+  const planned = ofShown(document);
+  const kept = keptOf(planned, changes, before);
   const replaced = new Set(kept.map(({ address }) => address));
-  const after = [...ofShown(document).filter(({ address }) => !replaced.has(address)), ...kept];
+  const after = [...planned.filter(({ address }) => !replaced.has(address)), ...kept];
   return {
     before,
     after,
@@ -103,11 +104,11 @@ function beforeOf(document: JsonObject, changes: readonly JsonObject[]): Terrafo
 
 /** Returns the resources that stay on AWS, although the plan has no values of them after the apply. */
 function keptOf(
-  document: JsonObject,
+  planned: readonly TerraformResource[],
   changes: readonly JsonObject[],
   before: readonly TerraformResource[],
 ): TerraformResource[] {
-  const planned = new Set(ofShown(document).map(({ address }) => address));
+  const addresses = new Set(planned.map(({ address }) => address));
   const actions = new Map(
     changes.flatMap((change) =>
       [change.address, change.previous_address].map((address) => [text(address), actionOf(actionsOf(change))] as const),
@@ -116,7 +117,7 @@ function keptOf(
   return before.filter(({ address }) => {
     // A plan with -target lists only its targets and what they depend on.
     const action = actions.get(address);
-    return action === "forget" || (action === undefined && !planned.has(address));
+    return action === "forget" || (action === undefined && !addresses.has(address));
   });
 }
 
@@ -191,10 +192,6 @@ function changedArguments({ before, after, after_unknown: unknown }: JsonObject)
 
 function unknownArguments({ after_unknown: unknown }: JsonObject): string[] {
   return isObject(unknown) ? Object.keys(unknown).filter((name) => isUnknown(unknown[name])) : [];
-}
-
-function at(value: Json | undefined, name: string): Json | undefined {
-  return isObject(value) ? value[name] : undefined;
 }
 
 /** Whether any part of a value is unknown. */

@@ -5,7 +5,7 @@ import type { Refusal } from "./cause";
 import { groupsInUse } from "./causes/target-group";
 import type { Network, PlannedForward, PlannedLoadBalancer } from "./network";
 import type { PlannedResource } from "./plan";
-import { nameText } from "./situation";
+import { isSensitive, nameText } from "./situation";
 
 // What AWS or the provider refuses although Terraform plans it, and what the failed apply leaves.
 
@@ -102,7 +102,7 @@ function staticAddresses({ action, before, after, address }: PlannedResource): R
     ([subnet, mapping]) => next.has(subnet) && !isDeepStrictEqual(mapping, next.get(subnet)),
   );
   return changed.map(([subnet]) => ({
-    what: `AWS can't change the static address in ${subnet}.`,
+    what: `AWS can't change the static address in ${before && isSensitive(before, "subnet_mapping") ? "a subnet" : subnet}.`,
     leaves: "The load balancer is as before. Other changes of this apply may be done.",
     resource: address,
     instead: BESIDE,

@@ -103,8 +103,9 @@ export function targetsOf({ targetGroups }: LinkedForward): PlannedTarget[] {
 }
 
 /** Returns `172.31.129.10:22`. Never returns a sensitive value. */
-export function targetText({ attachment, ip, port }: PlannedTarget): string {
-  if (isSensitive(attachment, "target_id") || isSensitive(attachment, "port")) return "(sensitive value)";
+export function targetText({ attachment, targetGroup, ip, port }: PlannedTarget): string {
+  const hidesPort = [attachment, targetGroup].some((resource) => resource && isSensitive(resource, "port"));
+  if (hidesPort || isSensitive(attachment, "target_id")) return "(sensitive value)";
   return ip === undefined ? "(known after apply)" : socketText(ip, port ?? "?");
 }
 

@@ -4,6 +4,7 @@ import type { Cause } from "../cause";
 import { EVENTS } from "../effects";
 import type { PlannedLoadBalancer } from "../network";
 import { replacementReasons } from "../plan";
+import { isSensitive } from "../situation";
 import { updateCauses } from "./update";
 
 /** Arguments that other causes explain. */
@@ -49,14 +50,18 @@ function zoneCauses({
     const clients = "its new subnets are known only after the apply";
     return [{ verdict: "unknown", change: "subnets", clients, resource: address, because: ["subnets"] }];
   }
+  const isHidden = [before, after].some(
+    (side) => side && ["subnets", "subnet_mapping"].some((name) => isSensitive(side, name)),
+  );
+  const texts = (subnets: readonly string[]): string => (isHidden ? "(sensitive value)" : subnets.join(", "));
   const [old, next] = [subnetsOf(before), subnetsOf(after)];
   const left = [...old].filter((subnet) => !next.has(subnet));
   if (left.length > 0) {
-    const clients = `clients that use the address in ${left.join(", ")} can't connect`;
+    const clients = `clients that use the address in ${texts(left)} can't connect`;
     return [
       {
         ...EVENTS.zoneRemoved,
-        change: `subnet ${left.join(", ")} removed`,
+        change: `subnet ${texts(left)} removed`,
         clients,
         resource: address,
         because: ["subnet_mapping"],
@@ -68,7 +73,7 @@ function zoneCauses({
   return [
     {
       ...EVENTS.zoneAdded,
-      change: `subnet ${joined.join(", ")} added`,
+      change: `subnet ${texts(joined)} added`,
       resource: address,
       because: ["subnet_mapping"],
     },

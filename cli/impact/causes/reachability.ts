@@ -45,7 +45,7 @@ function outboundCauses({ network, groups }: Situation, flow: Flow, wasThere: bo
   const old = groups.egress.before.for(port).filter((rule) => reaches(network, rule, flow));
   const next = groups.egress.after.for(port).filter((rule) => reaches(network, rule, flow));
   const [rule] = old;
-  const what = `${targetText(target)} on port ${port}`;
+  const what = targetText(target);
   if (!wasThere) {
     const isBlocked = next.length === 0 && groups.hasEgress;
     return isBlocked ? [notReachable(target, what, target.attachment.address)] : [];

@@ -405,6 +405,22 @@ test("names and groups that are sensitive don't appear", () => {
   expect(JSON.stringify(result)).not.toContain("secret");
 });
 
+test("subnets and ports that are sensitive don't appear", () => {
+  const mapping = [{ subnet_id: "subnet-secret" }, { subnet_id: "subnet-2" }];
+  const given = loadBalancer({ subnet_mapping: mapping.slice(1) }, { subnet_mapping: mapping });
+  const [listener, group, target] = forward({ port: 22, group: { port: 6543 } });
+  if (!listener || !group || !target) throw new Error("no forward");
+  const values = { ...target.before, port: null };
+  const result = impact(
+    { ...given, sensitive: { subnet_mapping: true } },
+    listener,
+    { ...group, before: { ...group.before, port: 6543 }, sensitive: { port: true } },
+    { ...target, before: values, after: { ...values, target_id: "10.0.0.20" }, actions: ["delete", "create"] },
+  );
+  expect(JSON.stringify(result)).not.toMatch(/subnet-secret|6543/);
+  expect(said(result)[22]?.[0]).toBe("cut-off");
+});
+
 test("many clients with wide port ranges take no longer", () => {
   const rules = Array.from({ length: 200 }, (_, index) => {
     const wide = rule(`r${index}`, `10.${index}.0.0/16`);
