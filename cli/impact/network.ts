@@ -3,7 +3,7 @@ import { grouped } from "../inventory/grouped";
 import { number, text } from "../inventory/json";
 import { type LinkedForward, type LinkedLoadBalancer, linkedLoadBalancers } from "../inventory/linked";
 import { Links } from "../inventory/links";
-import { type Rule, securityGroupRules } from "../inventory/security-group-rules";
+import { type Rule, RulesByGroup, securityGroupRules } from "../inventory/security-group-rules";
 import type { TerraformResource } from "../inventory/terraform-resource";
 import type { Plan, PlannedResource } from "./plan";
 
@@ -31,7 +31,7 @@ export interface PlannedForward {
 export class Network {
   public readonly loadBalancers: readonly PlannedLoadBalancer[];
   /** Rules before and after the apply. `group` and `peer` are Terraform addresses if the groups are in the plan. */
-  public readonly rules: { readonly before: readonly Rule[]; readonly after: readonly Rule[] };
+  public readonly rules: { readonly before: RulesByGroup; readonly after: RulesByGroup };
   private readonly byResource = new Map<TerraformResource, PlannedResource>();
   private readonly groupKeys = new Map<string, string>();
   /** IDs of prefix lists whose entries change. */
@@ -157,7 +157,7 @@ export class Network {
       separate.has(keyOf(rule)) &&
       this.planned(rule.resource)?.changed.includes(rule.direction) !== true;
     const own = (side: readonly Rule[] = []): Rule[] => side.filter((rule) => !isCopy(rule));
-    return { before: own(old), after: own(next) };
+    return { before: new RulesByGroup(own(old)), after: new RulesByGroup(own(next)) };
   }
 }
 

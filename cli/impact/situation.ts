@@ -1,6 +1,6 @@
 import { number, text } from "../inventory/json";
 import type { LinkedForward } from "../inventory/linked";
-import { type Direction, type Rule, RulesByPort, type Transport } from "../inventory/security-group-rules";
+import { type Direction, RulesByPort, type Transport } from "../inventory/security-group-rules";
 import { at, type TerraformResource } from "../inventory/terraform-resource";
 import { socketText } from "../../echo/socket-text";
 import type { Network, PlannedForward, PlannedLoadBalancer } from "./network";
@@ -55,22 +55,20 @@ export function groupsOf(network: Network, { before, after }: PlannedLoadBalance
   const managed = [...(old ?? []), ...(next ?? [])]
     .filter(({ resource }) => resource)
     .map(({ id }) => network.groupKey(id));
-  const sides = (choose: (rule: Rule, own: ReadonlySet<string>) => boolean): Sides<RulesByPort> => ({
-    before: new RulesByPort(network.rules.before.filter((rule) => choose(rule, keys.before))),
-    after: new RulesByPort(network.rules.after.filter((rule) => choose(rule, keys.after))),
+  const { rules } = network;
+  const sides = (direction: Direction): Sides<RulesByPort> => ({
+    before: new RulesByPort(rules.before.of(keys.before, direction)),
+    after: new RulesByPort(rules.after.of(keys.after, direction)),
   });
-  const own = (wanted: Direction) => (rule: Rule, groups: ReadonlySet<string>) =>
-    rule.direction === wanted && groups.has(rule.group);
+  const admitting = (side: keyof Sides<unknown>): RulesByPort =>
+    new RulesByPort(rules[side].admitting(keys[side]).filter(({ group }) => !keys[side].has(group)));
   return {
     keys,
     managed: new Set(managed),
-    ingress: sides(own("ingress")),
-    egress: sides(own("egress")),
-    hasEgress: [...network.rules.before, ...network.rules.after].some((rule) => own("egress")(rule, keys.after)),
-    admitting: sides(
-      ({ direction, group, peer }, groups) =>
-        direction === "ingress" && peer !== undefined && groups.has(peer) && !groups.has(group),
-    ),
+    ingress: sides("ingress"),
+    egress: sides("egress"),
+    hasEgress: [rules.before, rules.after].some((side) => side.of(keys.after, "egress").length > 0),
+    admitting: { before: admitting("before"), after: admitting("after") },
   };
 }
 

@@ -3,7 +3,7 @@ import { isObject, type Json, list, number, text } from "./json";
 import { linkedLoadBalancers, type LinkedForward } from "./linked";
 import { bare, Links } from "./links";
 import { listenerOptions, loadBalancerOptions, targetGroupOptions } from "./options";
-import { inGroups, type Rule, RulesByPort, securityGroupRules } from "./security-group-rules";
+import { namesOf, type Rule, RulesByGroup, RulesByPort, securityGroupRules } from "./security-group-rules";
 import { at, type TerraformResource } from "./terraform-resource";
 
 /** Shown instead of an address that Terraform doesn't know before apply. */
@@ -12,11 +12,11 @@ const UNKNOWN = "(known after apply)";
 /** Returns the Network Load Balancers among the resources, each with its forwards sorted by port. */
 export function loadBalancersOf(resources: readonly TerraformResource[]): LoadBalancer[] {
   const links = new Links(resources);
-  const rules = securityGroupRules(links).filter(({ direction }) => direction === "ingress");
+  const rules = new RulesByGroup(securityGroupRules(links));
   return linkedLoadBalancers(links).flatMap(({ resource, securityGroups, forwards }) => {
     if (!resource) return [];
     const { values } = resource;
-    const admitting = rules.filter(inGroups(securityGroups)).filter(({ peer }) => peer !== undefined);
+    const admitting = rules.of(namesOf(securityGroups), "ingress").filter(({ peer }) => peer !== undefined);
     const withClients = clientsGiver(admitting);
     return {
       name: text(values.name) ?? resource.address,

@@ -130,8 +130,30 @@ export class RulesByPort {
   }
 }
 
-/** Returns a function that tells whether a rule belongs to one of some security groups. */
-export function inGroups(groups: readonly SecurityGroup[]): (rule: Rule) => boolean {
-  const ids = new Set(groups.flatMap(({ id, resource }) => [id, text(resource?.values.id), resource?.address]));
-  return ({ group }) => ids.has(group);
+/** Rules by their group, so that each load balancer doesn't search all rules. */
+export class RulesByGroup {
+  private readonly byGroup: ReadonlyMap<string, readonly Rule[]>;
+  private readonly byPeer: ReadonlyMap<string | undefined, readonly Rule[]>;
+
+  public constructor(rules: readonly Rule[]) {
+    this.byGroup = grouped(rules, ({ group }) => [group]);
+    this.byPeer = grouped(rules, ({ peer }) => [peer]);
+  }
+
+  /** Returns the rules of some groups. */
+  public of(groups: Iterable<string>, direction: Direction): Rule[] {
+    return [...groups].flatMap((group) => this.byGroup.get(group) ?? []).filter((rule) => rule.direction === direction);
+  }
+
+  /** Returns the inbound rules of all groups that admit some groups. */
+  public admitting(groups: Iterable<string>): Rule[] {
+    return [...groups]
+      .flatMap((group) => this.byPeer.get(group) ?? [])
+      .filter(({ direction }) => direction === "ingress");
+  }
+}
+
+/** Returns the names of security groups that rules may use: their IDs, and their addresses in Terraform. */
+export function namesOf(groups: readonly SecurityGroup[]): ReadonlySet<string> {
+  return new Set(groups.flatMap(({ id, resource }) => [id, text(resource?.values.id) ?? id, resource?.address ?? id]));
 }

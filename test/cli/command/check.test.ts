@@ -1,11 +1,10 @@
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import os from "node:os";
-import path from "node:path";
 import { freePort } from "../../free-port";
 import { command } from "./command";
+import { SuiteFolder } from "./suite-folder";
 
 jest.setTimeout(60_000);
 
@@ -14,7 +13,7 @@ const HOSTILE_ANSWER = Buffer.from(`HTTP/1.1 200 OK\r\nServer: \u009b31m<script>
 
 const HOSTILE = "SSH-2.0-\u001b]0;title\u0007\u001b[31m<b>&amp;]]>";
 
-let folder: string;
+const folder = SuiteFolder.begin();
 let list: string;
 const servers: Server[] = [];
 const sockets = new Set<Socket>();
@@ -26,24 +25,21 @@ async function serve(server: Server): Promise<number> {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
   const rows = [
     [await serve(createHttpServer((_, response) => response.writeHead(200, { Server: "nginx" }).end())), 80, "TCP"],
     [await serve(createServer((socket) => socket.write(`${HOSTILE}\r\n`))), 22, "TCP"],
     [await freePort(), 5432, "TCP"],
     [await freePort(), 53, "UDP"],
   ];
-  list = path.join(folder, "forwards.csv");
   const lines = rows.map(
     ([listenerPort, targetPort, protocol]) => `${listenerPort},10.0.0.10,${targetPort},${protocol}`,
   );
-  writeFileSync(list, ["listenerPort,targetIp,targetPort,protocol", ...lines].join("\n"));
+  list = folder.write("forwards.csv", ["listenerPort,targetIp,targetPort,protocol", ...lines].join("\n"));
 });
 
 afterAll(() => {
   for (const socket of sockets) socket.destroy();
   for (const server of servers) server.close();
-  rmSync(folder, { recursive: true });
 });
 
 test("shows what answers each forward, and fails if one doesn't connect", async () => {
@@ -75,7 +71,7 @@ test("--json prints each outcome", async () => {
 });
 
 test("--junit writes well-formed XML, whatever a server sends", async () => {
-  const file = path.join(folder, "reports/forwards.xml");
+  const file = folder.file("reports/forwards.xml");
   await command(["check", list, "-a", "127.0.0.1", "--junit", file]);
   const report = readFileSync(file, "utf8");
   expect(report).toContain('<testsuite name="" tests="4" failures="1" skipped="1">');
@@ -86,8 +82,7 @@ test("--junit writes well-formed XML, whatever a server sends", async () => {
 });
 
 test("passes if every forward connects", async () => {
-  const passing = path.join(folder, "passing.csv");
-  writeFileSync(passing, readFileSync(list, "utf8").split("\n").slice(0, 3).join("\n"));
+  const passing = folder.write("passing.csv", readFileSync(list, "utf8").split("\n").slice(0, 3).join("\n"));
   const { code, stdout } = await command(["check", passing, "-a", "127.0.0.1"]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^2 connect$/m);
@@ -95,8 +90,7 @@ test("passes if every forward connects", async () => {
 
 test("escapes and cuts a server's header before it reaches the terminal", async () => {
   const port = await serve(createServer((socket) => socket.once("data", () => socket.end(HOSTILE_ANSWER))));
-  const web = path.join(folder, "web.csv");
-  writeFileSync(web, `listenerPort,targetIp,targetPort\n${port},10.0.0.10,80\n`);
+  const web = folder.write("web.csv", `listenerPort,targetIp,targetPort\n${port},10.0.0.10,80\n`);
   const { code, stdout } = await command(["check", web, "-a", "127.0.0.1"]);
   expect(code).toBe(0);
   expect(stdout).toContain("HTTP 200 from <U+009B>31m<script>xxx");
@@ -105,8 +99,7 @@ test("escapes and cuts a server's header before it reaches the terminal", async 
 
 test("retries a connection that fails", async () => {
   const late = await freePort();
-  const again = path.join(folder, "again.csv");
-  writeFileSync(again, `listenerPort,targetIp,targetPort\n${late},10.0.0.10,8080\n`);
+  const again = folder.write("again.csv", `listenerPort,targetIp,targetPort\n${late},10.0.0.10,8080\n`);
   let connections = 0;
   const flaky = createServer((socket) => {
     connections += 1;

@@ -1,26 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import type { Json } from "../../../cli/inventory/json";
 import { forward, loadBalancer, planDocument } from "../impact/plan-document";
 import { command } from "./command";
+import { SuiteFolder } from "./suite-folder";
 
 jest.setTimeout(60_000);
 
-let folder: string;
+const folder = SuiteFolder.begin();
 
-beforeAll(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function write(name: string, content: Json | string): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
-  return file;
+function write(name: string, content: Json): string {
+  return folder.write(name, JSON.stringify(content));
 }
 
 const CALM = planDocument([loadBalancer(), ...forward({ port: 22 }), ...forward({ port: 80 })]);
@@ -80,7 +69,7 @@ test("exits with 1 if the apply fails, whatever the verdicts are", async () => {
     loadBalancer({ subnet_mapping: mappings("10.0.0.5") }, { subnet_mapping: mappings("10.0.0.4") }),
     ...forward({ port: 22 }),
   ]);
-  const file = path.join(folder, "refused.xml");
+  const file = folder.file("refused.xml");
   const { code, stdout } = await command([
     "impact",
     write("refused.json", refused),
@@ -136,8 +125,8 @@ test("rejects a file that isn't there, and a missing argument", async () => {
 });
 
 test("reads a plan that PowerShell wrote", async () => {
-  const file = path.join(folder, "utf16.json");
-  writeFileSync(file, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(JSON.stringify(CALM), "utf16le")]));
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(JSON.stringify(CALM), "utf16le")]);
+  const file = folder.write("utf16.json", bytes);
   expect(await command(["impact", file])).toMatchObject({ code: 0, stderr: "" });
 });
 
@@ -195,7 +184,7 @@ test("prints Markdown in which names from the plan format nothing", async () => 
 });
 
 test("writes a JUnit report with a case for each forward", async () => {
-  const file = path.join(folder, "impact.xml");
+  const file = folder.file("impact.xml");
   const { code } = await command(["impact", write("disturbed.json", DISTURBED), "--junit", file]);
   expect(code).toBe(1);
   const report = readFileSync(file, "utf8");

@@ -1,27 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { PortForwards } from "../../../src";
 import { ARTICLE_TABLE } from "../../article";
 import { command } from "./command";
+import { SuiteFolder } from "./suite-folder";
 
 jest.setTimeout(60_000);
 
-let folder: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function write(name: string, content: string): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, content);
-  return file;
-}
+const folder = SuiteFolder.begin();
 
 /** Returns load balancers as `cdktf synth` writes them, each with some rows of the article's list. */
 function stack(
@@ -66,7 +50,7 @@ function stack(
 const ARTICLE = stack({ example: ARTICLE_TABLE });
 
 test("prints the article's list in columns, below the load balancer's addresses", async () => {
-  const { stdout, stderr, code } = await command(["table", write("cdk.tf.json", ARTICLE)]);
+  const { stdout, stderr, code } = await command(["table", folder.write("cdk.tf.json", ARTICLE)]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatchInlineSnapshot(`
    "example-nlb, internal, 172.31.128.10 (subnet-1a)
@@ -100,7 +84,7 @@ test("--markdown prints a table, with headings if there are several load balance
 
 test("--csv prints a list that PortForwards.fromCsv() reads", async () => {
   const { stdout } = await command(["table", "--csv", "-"], { input: ARTICLE });
-  expect(PortForwards.fromCsv(write("again.csv", stdout))).toEqual(
+  expect(PortForwards.fromCsv(folder.write("again.csv", stdout))).toEqual(
     ARTICLE_TABLE.map((row) => ({ ...row, external: row.external ?? false, protocol: "TCP" })),
   );
 });

@@ -200,6 +200,16 @@ describe("clients", () => {
     expect(verdicts(impact(GUARDED, group, ROW, out))).toEqual({ 22: "cut-off" });
   });
 
+  test("are cut off by a change in the group's own arguments, although it has an inbound rule resource", () => {
+    const ingress = [{ protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["10.0.0.0/8"] }];
+    const group = {
+      address: "aws_security_group.sg",
+      before: { id: "sg-1", ingress },
+      after: { id: "sg-1", ingress: [] },
+    };
+    expect(verdicts(impact(GUARDED, group, ROW, rule("other", "192.168.0.0/16")))).toEqual({ 22: "cut-off" });
+  });
+
   test("in a prefix list that changes aren't known", () => {
     const values = {
       security_group_id: "sg-1",
