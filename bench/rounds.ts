@@ -35,14 +35,18 @@ export interface Candidate<T> {
   readonly run: () => Promise<T>;
 }
 
-/** Runs all candidates in turn, round by round, so that a temporary slowdown affects all of them. */
+/**
+ * Runs all candidates in turn, round by round, so that a temporary slowdown affects all of them, and backwards in every
+ * second round, so that no candidate always gets the busier core.
+ */
 export async function interleaved<T>(
   candidates: readonly Candidate<T>[],
   rounds: number,
 ): Promise<ReadonlyMap<string, readonly T[]>> {
   const results = new Map(candidates.map(({ name }) => [name, [] as T[]]));
   for (let round = 0; round < rounds; round++) {
-    for (const { name, run } of candidates) results.get(name)?.push(await run());
+    const order = round % 2 === 0 ? candidates : [...candidates].reverse();
+    for (const { name, run } of order) results.get(name)?.push(await run());
   }
   return results;
 }
