@@ -130,8 +130,8 @@ const NOTHING: readonly Case[] = [{ verdict: "no-effect", clients: "nothing" }];
 
 const CROSS_ZONE: readonly Case[] = [
   {
-    when: "to false",
-    applies: (_, after) => after === false || after === "false",
+    when: "turned off",
+    applies: (_, after) => after !== true && after !== "true",
     verdict: "unknown",
     clients: "nothing, if each zone has a healthy target",
   },
@@ -215,13 +215,22 @@ export const ARGUMENTS = {
     ],
     stickiness: NOTHING,
     tags: NOTHING,
-    target_group_health: [{ verdict: "no-effect", clients: "nothing while the targets are healthy" }],
+    target_group_health: [{ verdict: "unknown", clients: "nothing, if enough targets are healthy" }],
     target_health_state: [{ verdict: "no-effect", clients: "nothing while the targets are healthy" }],
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Case[]>>>>;
 
 /** Returns what clients see if an argument changes in place. Undefined if this version doesn't know the argument. */
 export function effectOf(type: string, argument: string, before: Json, after: Json): Effect | undefined {
-  const cases = (ARGUMENTS as Readonly<Record<string, Readonly<Record<string, readonly Case[]>>>>)[type]?.[argument];
-  return cases?.find(({ applies }) => applies?.(before, after) ?? true);
+  return casesOf(type, argument).find(({ applies }) => applies?.(before, after) ?? true);
+}
+
+/** Returns what clients see if an argument changes in place, whatever its values are. */
+export function onlyEffectOf(type: string, argument: string): Effect | undefined {
+  const [only, ...others] = casesOf(type, argument);
+  return others.length === 0 ? only : undefined;
+}
+
+function casesOf(type: string, argument: string): readonly Case[] {
+  return (ARGUMENTS as Readonly<Record<string, Readonly<Record<string, readonly Case[]>>>>)[type]?.[argument] ?? [];
 }

@@ -1,6 +1,6 @@
 import { type CidrBlock, parseCidr } from "../../src/private/addresses";
 import { grouped } from "../inventory/grouped";
-import { number, text } from "../inventory/json";
+import { isObject, type Json, list, number, text } from "../inventory/json";
 import { type LinkedForward, type LinkedLoadBalancer, linkedLoadBalancers } from "../inventory/linked";
 import { Links } from "../inventory/links";
 import { type Rule, RulesByGroup, securityGroupRules } from "../inventory/security-group-rules";
@@ -34,6 +34,10 @@ export class Network {
   public readonly rules: { readonly before: RulesByGroup; readonly after: RulesByGroup };
   private readonly byResource = new Map<TerraformResource, PlannedResource>();
   private readonly groupKeys = new Map<string, string>();
+  /** ARNs of target groups in which something other than an attachment registers targets after the apply. */
+  public readonly registered: ReadonlySet<string>;
+  /** What no longer registers targets in a target group, by its ARN. */
+  public readonly lostRegistrars: ReadonlyMap<string, readonly PlannedResource[]>;
   /** IDs of prefix lists whose entries change. */
   public readonly changedPrefixLists: ReadonlySet<string>;
   private readonly groups = new Map<string, PlannedResource>();
@@ -47,11 +51,15 @@ export class Network {
     const before = new Links(plan.before);
     this.links.push(before);
     // If Terraform doesn't know a reference yet, it refers to the same resource as before.
-    const after = new Links(plan.after, (from, attribute, type) => {
+    const otherwise = (from: TerraformResource, attribute: string, type: string): TerraformResource | undefined => {
       const former = this.planned(from)?.before;
-      const found = former && before.find(former, attribute, type);
-      return found && this.planned(found)?.after;
-    });
+      const found = former && this.planned(before.find(former, attribute, type))?.after;
+      return found && isNew(found) ? found : undefined;
+    };
+    // A reference is unknown only if the ID of what it refers to is.
+    const isNew = ({ values }: TerraformResource): boolean =>
+      text(values.id) === undefined && text(values.arn) === undefined;
+    const after = new Links(plan.after, otherwise, isNew);
     this.links.push(after);
     for (const planned of plan.resources) {
       const { address, type, before: old, after: next } = planned;
@@ -61,6 +69,8 @@ export class Network {
         if (id !== undefined) this.groupKeys.set(id, address);
       }
     }
+    this.registered = new Set(plan.after.flatMap(registeredGroups));
+    this.lostRegistrars = grouped(plan.resources, lostGroups);
     this.changedPrefixLists = new Set(plan.resources.flatMap(prefixListIds));
     this.loadBalancers = this.paired(linkedLoadBalancers(before), linkedLoadBalancers(after));
     this.rules = this.withoutCopies(securityGroupRules(before), securityGroupRules(after));
@@ -161,11 +171,33 @@ export class Network {
   }
 }
 
-/** Returns the ID of the prefix list that a change of a resource changes, if any. */
-function prefixListIds({ type, action, before, after }: PlannedResource): string[] {
-  if (action === "none") return [];
-  const argument = { aws_ec2_managed_prefix_list: "id", aws_ec2_managed_prefix_list_entry: "prefix_list_id" }[type];
-  return argument === undefined ? [] : [before, after].flatMap((side) => text(side?.values[argument]) ?? []);
+/** Returns the ARNs of the target groups in which a resource no longer registers targets. */
+function lostGroups({ action, before, after }: PlannedResource): string[] {
+  if (!before || action === "none") return [];
+  const kept = after && action !== "replace" ? registeredGroups(after) : [];
+  return registeredGroups(before).filter((arn) => !kept.includes(arn));
+}
+
+/** Returns the ARNs of the target groups in which a resource registers targets, other than an attachment. */
+function registeredGroups({ type, values }: TerraformResource): string[] {
+  const arns: readonly (Json | undefined)[] =
+    type === "aws_autoscaling_attachment"
+      ? [values.lb_target_group_arn]
+      : type === "aws_autoscaling_group"
+        ? list(values.target_group_arns)
+        : type === "aws_ecs_service"
+          ? list(values.load_balancer).map((each) => (isObject(each) ? each.target_group_arn : undefined))
+          : [];
+  return arns.map(text).filter((arn) => arn !== undefined);
+}
+
+/** Returns the ID of the prefix list from which a change of a resource may remove entries, if any. */
+function prefixListIds({ type, action, before, changed }: PlannedResource): string[] {
+  if (action === "none" || action === "create" || action === "forget") return [];
+  if (type === "aws_ec2_managed_prefix_list" && (action !== "update" || changed.includes("entry"))) {
+    return [text(before?.values.id) ?? ""];
+  }
+  return type === "aws_ec2_managed_prefix_list_entry" ? [text(before?.values.prefix_list_id) ?? ""] : [];
 }
 
 function nameOf(loadBalancer: LinkedLoadBalancer | undefined): string | undefined {

@@ -208,6 +208,9 @@ function notesOf(document: JsonObject, changes: readonly JsonObject[]): string[]
     ...(complete === false && errored !== true
       ? ["The plan isn't complete: after the apply, another plan has more changes, for example because of -target."]
       : []),
+    ...(list(document.deferred_changes).length > 0
+      ? [`The plan defers ${list(document.deferred_changes).length} changes to a later apply. They have no verdict.`]
+      : []),
     ...(changes.length === 0 && errored !== true ? ["The plan has no resources."] : []),
     ...(deposed.length > 0 ? [`Terraform also deletes ${deposed.length} objects that a former apply left over.`] : []),
   ];

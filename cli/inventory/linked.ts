@@ -76,9 +76,7 @@ function targetGroupsOf(listener: TerraformResource, links: Links): Pick<LinkedT
     .filter((group) => isObject(group) && number(group.weight) !== 0)
     .map((group) => (isObject(group) ? text(group.arn) : undefined));
   const known = arns.some((arn) => arn !== undefined) ? arns : single === undefined ? [] : [single];
-  if (known.length > 0) {
-    return known.flatMap((arn) => (arn === undefined ? [] : [{ arn, resource: links.identified(arn) }]));
-  }
+  if (known.length > 0) return known.map((arn) => ({ arn, resource: links.identified(arn) }));
   const resource =
     links.referred(listener, SINGLE, GROUP) ??
     links.referred(listener, `${WEIGHTED}.arn`, GROUP) ??

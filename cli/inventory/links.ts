@@ -25,6 +25,7 @@ export class Links {
   /**
    * @param resources the resources
    * @param otherwise returns the resource of a reference that can't be resolved
+   * @param isCandidate whether a reference whose value isn't known yet may be to a resource
    */
   public constructor(
     resources: readonly TerraformResource[],
@@ -33,6 +34,7 @@ export class Links {
       attribute: string,
       type: string,
     ) => TerraformResource | undefined = () => undefined,
+    private readonly isCandidate: (resource: TerraformResource) => boolean = () => true,
   ) {
     this.byType = grouped(resources, ({ type }) => [type]);
     this.byAddress = new Map(resources.map((resource) => [resource.address, resource]));
@@ -76,6 +78,11 @@ export class Links {
 
   /** Returns the resource to which an attribute refers by its references alone. */
   public referred(from: TerraformResource, attribute: string, type: string): TerraformResource | undefined {
+    const found = this.byReferences(from, attribute, type);
+    return found && this.isCandidate(found) ? found : undefined;
+  }
+
+  private byReferences(from: TerraformResource, attribute: string, type: string): TerraformResource | undefined {
     // A plan has no value yet, only references. It doesn't say what a local refers to.
     const references = from.references(attribute);
     if (!references) return undefined;

@@ -19,8 +19,7 @@ export function clientCauses(situation: Situation): Cause[] {
   const old = groups.ingress.before.for(listenerPort);
   const next = groups.ingress.after.for(listenerPort);
   const transports = transportsOf(after.listener);
-  // If some groups are known only after the apply, those before may be among them.
-  const takenOff = areUnknown ? [] : [...groups.keys.before].filter((key) => isForeign(key, groups.keys.after, groups));
+  const takenOff = [...groups.keys.before].filter((key) => isForeign(key, groups.keys.after, groups));
   const added = [...groups.keys.after].filter((key) => !groups.keys.before.has(key));
   return distinct([
     ...old.flatMap((rule) => transports.flatMap((transport) => lostCauses(situation, rule, transport, next))),
@@ -30,7 +29,7 @@ export function clientCauses(situation: Situation): Cause[] {
       .map((key) => ({ ...EVENTS.groupAdded, change: `security group ${groupText(situation, key)} added`, resource })),
     ...takenOff.map((key) => ({
       ...EVENTS.groupUnknown,
-      change: `security group ${groupText(situation, key)} taken off`,
+      change: `security group ${groupText(situation, key)} ${areUnknown ? "may be " : ""}taken off`,
       resource,
     })),
   ]);

@@ -18,7 +18,7 @@ export type Continuity =
  * @param usable rules that allow it after the apply
  */
 export function continuityOf(network: Network, rule: Rule, usable: readonly Rule[]): Continuity {
-  if (usable.some((other) => isLasting(network, other))) return "kept";
+  if (usable.some((other) => isLasting(network, rule, other))) return "kept";
   if (usable.length === 0 || isGroupDeleted(network, rule)) return "lost";
   const isMoved = usable.some((other) => isDuplicate(network, rule, other));
   return isMoved ? "moved" : "gap";
@@ -28,11 +28,14 @@ export function allows({ transport }: Rule, wanted: Transport): boolean {
   return transport === undefined || transport === wanted;
 }
 
-/** Whether AWS has a rule, or its successor, the whole time. */
-function isLasting(network: Network, { resource, group }: Rule): boolean {
-  const { action = "none", createsFirst = false } = network.planned(resource) ?? {};
+/** Whether AWS has a rule the whole time that allows the same. */
+function isLasting(network: Network, rule: Rule, { resource, group }: Rule): boolean {
+  const planned = network.planned(resource);
+  const { action = "none", createsFirst = false } = planned ?? {};
   if (action === "replace") return createsFirst && network.group(group)?.action !== "delete";
-  return action === "none" || action === "update";
+  // Another rule that is updated may not have allowed it before.
+  if (action === "update") return planned === network.planned(rule.resource);
+  return action === "none" || action === "forget";
 }
 
 /** Whether Terraform deletes the rule's group, which takes its rules away first. */
@@ -43,8 +46,7 @@ function isGroupDeleted(network: Network, { group }: Rule): boolean {
 
 function isDuplicate(network: Network, one: Rule, other: Rule): boolean {
   return (
-    network.planned(one.resource)?.action === "delete" &&
-    network.planned(other.resource)?.action === "create" &&
+    network.planned(one.resource) !== network.planned(other.resource) &&
     one.group === other.group &&
     one.peer === other.peer &&
     one.transport === other.transport &&

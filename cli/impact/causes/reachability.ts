@@ -32,22 +32,29 @@ function flowsOf({ forward: { after } }: Situation): Flow[] {
   return (after ? targetsOf(after) : []).flatMap((target) => {
     const { targetGroup, port } = target;
     const checked = number(at(targetGroup?.values, "health_check.port"));
-    const traffic =
-      port === undefined ? [] : transportsOf(targetGroup).map((transport) => ({ target, transport, port }));
+    // Health checks are TCP, for UDP target groups, too.
+    const transports = new Set<Transport>([
+      ...transportsOf(targetGroup),
+      ...(checked === undefined ? ["tcp" as const] : []),
+    ]);
+    const traffic = port === undefined ? [] : [...transports].map((transport) => ({ target, transport, port }));
     return [...traffic, ...(checked === undefined ? [] : [{ target, transport: "tcp" as const, port: checked }])];
   });
 }
 
 /** The load balancer's own rules that let it reach a target. */
 function outboundCauses({ network, groups }: Situation, flow: Flow, wasThere: boolean): Cause[] {
-  if ([...groups.keys.after].some((key) => !groups.managed.has(key))) return [];
   const { target, port } = flow;
-  const old = groups.egress.before.for(port).filter((rule) => reaches(network, rule, flow));
-  const next = groups.egress.after.for(port).filter((rule) => reaches(network, rule, flow));
+  const old = groups.egress.before.for(port).filter((rule) => reaches(network, rule, flow) === true);
+  const usable = groups.egress.after.for(port);
+  const next = usable.filter((rule) => reaches(network, rule, flow) === true);
+  const areOthers =
+    usable.some((rule) => reaches(network, rule, flow) === undefined) ||
+    [...groups.keys.after].some((key) => !groups.managed.has(key));
   const [rule] = old;
   const what = targetText(target);
   if (!wasThere) {
-    const isBlocked = next.length === 0 && groups.hasEgress;
+    const isBlocked = next.length === 0 && !areOthers && groups.hasEgress;
     return isBlocked ? [notReachable(target, what, target.attachment.address)] : [];
   }
   if (!rule) return [];
@@ -56,27 +63,25 @@ function outboundCauses({ network, groups }: Situation, flow: Flow, wasThere: bo
     case "kept":
       return [];
     case "lost":
-      return [notReachable(target, what, address)];
+      return [areOthers ? maybeNotReachable(what, address) : notReachable(target, what, address)];
     case "gap": {
       const clients = `the load balancer can't reach ${what} until the new rule is there, a few seconds`;
-      return [
-        {
-          ...EVENTS.outboundReplaced,
-          change: `outbound rule for ${targetText(target)} replaced`,
-          clients,
-          resource: address,
-        },
-      ];
+      return [{ ...EVENTS.outboundReplaced, change: `outbound rule for ${what} replaced`, clients, resource: address }];
     }
     case "moved":
       return [
         {
           ...EVENTS.outboundMoved,
-          change: `outbound rule for ${targetText(target)} at another Terraform address`,
+          change: `outbound rule for ${what} at another Terraform address`,
           resource: address,
         },
       ];
   }
+}
+
+function maybeNotReachable(what: string, resource: string): Cause {
+  const clients = `connections fail, unless another outbound rule or security group allows ${what}`;
+  return { verdict: "unknown", change: `outbound rule for ${what} removed`, clients, resource };
 }
 
 function notReachable(target: PlannedTarget, what: string, resource: string): Cause {
@@ -84,11 +89,12 @@ function notReachable(target: PlannedTarget, what: string, resource: string): Ca
   return { ...EVENTS.targetNotReachable, change: `no outbound rule for ${targetText(target)}`, clients, resource };
 }
 
-/** Whether a rule of the load balancer lets it reach a target, or may do so. */
-function reaches(network: Network, rule: Rule, { transport, target }: Flow): boolean {
+/** Whether a rule of the load balancer lets it reach a target. Undefined if the plan doesn't say. */
+function reaches(network: Network, rule: Rule, { transport, target }: Flow): boolean | undefined {
   if (!allows(rule, transport)) return false;
   const [block, address] = [network.block(rule.peer ?? ""), parseAddress(target.ip)];
-  return !block || !address || block.contains(address);
+  if (!block) return undefined;
+  return address ? block.contains(address) : block.prefix === 0 || undefined;
 }
 
 /** What happens to a rule in a target's own group that admits the load balancer. */

@@ -1,13 +1,14 @@
+import { text } from "../../inventory/json";
 import type { LinkedForward, LinkedTargetGroup } from "../../inventory/linked";
 import type { Cause } from "../cause";
 import { EVENTS } from "../effects";
 import type { Network } from "../network";
 import type { PlannedResource } from "../plan";
-import { nameText, type Situation } from "../situation";
+import { healthySeconds, nameText, type Situation } from "../situation";
 import { updateCauses } from "./update";
 
 /** Target groups that are updated, deleted or replaced while a listener uses them, or that the plan doesn't know. */
-export function targetGroupCauses({ network, forward: { before, after } }: Situation): Cause[] {
+export function targetGroupCauses({ network, served, forward: { before, after } }: Situation): Cause[] {
   const listener = network.planned(after?.listener);
   if (!before || !after || !listener || listener !== network.planned(before.listener)) return [];
   if (after.targetGroups.length === 0 && listener.unknown.includes("default_action")) {
@@ -23,6 +24,10 @@ export function targetGroupCauses({ network, forward: { before, after } }: Situa
       because: group.forcing,
     })),
     ...after.targetGroups.flatMap((group) => groupCauses(group, before, network, listener)),
+    ...(listener.action === "replace"
+      ? []
+      : after.targetGroups.flatMap((group) => unseenGroup(group, network, served))),
+    ...registrarCauses(network, after),
   ];
 }
 
@@ -34,9 +39,48 @@ function groupCauses(
 ): Cause[] {
   const planned = network.planned(resource);
   if (planned) return updateCauses(planned, "target group", ["port"]);
-  if (before.targetGroups.some((old) => old.arn === arn)) return [];
-  const clients = "new connections go to a target group that isn't in the plan";
+  if (arn !== undefined && before.targetGroups.some((old) => old.arn === arn)) return [];
+  const clients =
+    arn === undefined
+      ? "the new target group is known only after the apply"
+      : "new connections go to a target group that isn't in the plan";
   return [{ verdict: "unknown", change: "another target group", clients, resource: listener.address }];
+}
+
+/** A target group that gets its first connections, and whose targets the plan doesn't show. */
+function unseenGroup(
+  { resource, attachments }: LinkedTargetGroup,
+  network: Network,
+  served: Situation["served"],
+): Cause[] {
+  const planned = network.planned(resource);
+  if (!planned || attachments.length > 0) return [];
+  const isReplaced = planned.action === "replace" && planned.createsFirst;
+  if (served.has(planned) && !isReplaced) return [];
+  const seconds = healthySeconds(planned.after);
+  const clients = `no new connections until one of its targets is healthy, at least ${seconds} s; the plan doesn't show its targets`;
+  return [
+    {
+      ...EVENTS.newTargetGroup,
+      change: `target group ${nameText(resource)}`,
+      clients,
+      seconds,
+      resource: planned.address,
+    },
+  ];
+}
+
+/** Resources that register targets in a group, and stop doing so. */
+function registrarCauses({ lostRegistrars }: Network, { targetGroups }: LinkedForward): Cause[] {
+  const arns = targetGroups.flatMap(({ arn, resource }) => arn ?? text(resource?.values.arn) ?? []);
+  return arns
+    .flatMap((arn) => lostRegistrars.get(arn) ?? [])
+    .map(({ address }) => ({
+      verdict: "unknown",
+      change: `${address} no longer registers targets`,
+      clients: "the targets that it has registered get no new connections",
+      resource: address,
+    }));
 }
 
 /** Returns the target groups that AWS refuses to delete, because the listener still uses them. */

@@ -1,6 +1,6 @@
 import { grouped } from "../../inventory/grouped";
 import { number, text } from "../../inventory/json";
-import type { LinkedForward } from "../../inventory/linked";
+import type { LinkedForward, LinkedTargetGroup } from "../../inventory/linked";
 import type { TerraformResource } from "../../inventory/terraform-resource";
 import type { Cause } from "../cause";
 import { type Effect, EVENTS } from "../effects";
@@ -107,7 +107,7 @@ function insteadOfAll(
       resource,
     };
   }
-  if (removed.length === 0) {
+  if (removed.length === 0 && !group) {
     const clients = `new connections go to ${texts(added)} once healthy, after about ${seconds} s`;
     return { ...EVENTS.targetAdded, change: `target ${texts(added)} added`, clients, resource };
   }
@@ -117,20 +117,16 @@ function insteadOfAll(
     : { ...EVENTS.allTargetsReplaced, change: `target replaced by ${texts(added)}`, clients, seconds, resource };
 }
 
-/** Whether a listener gets a target group that isn't in the plan. */
+/** Whether a listener gets a target group that isn't in the plan, or is known only after the apply. */
 function isElsewhere(before: LinkedForward, after: LinkedForward): boolean {
-  return after.targetGroups.some(
-    ({ resource, arn }) => !resource && !before.targetGroups.some((former) => former.arn === arn),
-  );
+  const isNew = ({ resource, arn }: LinkedTargetGroup): boolean =>
+    !resource && (arn === undefined || !before.targetGroups.some((former) => former.arn === arn));
+  return after.targetGroups.length === 0 || after.targetGroups.some(isNew);
 }
 
 /** Whether something else registers targets in the target groups. */
-function isFilledOtherwise({ plan }: Network, { targetGroups }: LinkedForward): boolean {
-  const arns = new Set(targetGroups.map(({ arn, resource }) => arn ?? text(resource?.values.arn)));
-  return plan.after.some(({ type, values }) => {
-    const arn = text(values.lb_target_group_arn);
-    return type === "aws_autoscaling_attachment" && arn !== undefined && arns.has(arn);
-  });
+function isFilledOtherwise({ registered }: Network, { targetGroups }: LinkedForward): boolean {
+  return targetGroups.some(({ arn, resource }) => registered.has(arn ?? text(resource?.values.arn) ?? ""));
 }
 
 function texts(targets: readonly PlannedTarget[]): string {

@@ -1,7 +1,7 @@
 import type { Json } from "../../inventory/json";
 import type { TerraformResource } from "../../inventory/terraform-resource";
 import type { Cause } from "../cause";
-import { effectOf } from "../effects";
+import { effectOf, onlyEffectOf } from "../effects";
 import type { PlannedResource } from "../plan";
 import { isSensitive } from "../situation";
 
@@ -35,8 +35,12 @@ export function updateCauses(
     const values = [valueText(before, name), isUnknown ? "(known after apply)" : valueText(after, name)];
     const change = `${name} of the ${what}${values.includes(undefined) ? "" : `: ${values.join(" -> ")}`}`;
     const common = { change, resource: address, because: [name] };
-    if (isUnknown) return { ...common, verdict: "unknown", clients: "the new value is known only after the apply" };
-    const effect = effectOf(type, name, before?.values[name] ?? null, after?.values[name] ?? null);
+    const effect = isUnknown
+      ? onlyEffectOf(type, name)
+      : effectOf(type, name, before?.values[name] ?? null, after?.values[name] ?? null);
+    if (!effect && isUnknown) {
+      return { ...common, verdict: "unknown", clients: "the new value is known only after the apply" };
+    }
     if (!effect) return { ...common, verdict: "unknown", clients: `this version doesn't know what ${name} does` };
     return { ...effect, ...common };
   });

@@ -1,5 +1,7 @@
 import { type Impact, impactOf } from "../../../cli/impact/impact";
 import { planOf } from "../../../cli/impact/plan";
+import type { Json } from "../../../cli/inventory/json";
+import { escapeMarkdown } from "../../../cli/inventory/markdown";
 import { forward, loadBalancer, planDocument, type Resource } from "./plan-document";
 
 // test/terraform/impact.test.ts and the change matrix read the plans of a real Terraform.
@@ -46,7 +48,7 @@ test("says that a value is known only after the apply", () => {
   expect(said(impact(loadBalancer(), { ...listener, unknown: { ssl_policy: true } }, others))).toEqual({
     22: [
       "unknown",
-      "ssl_policy of the listener: none -> (known after apply): the new value is known only after the apply",
+      "ssl_policy of the listener: none -> (known after apply): clients without a TLS version and cipher of the new policy can't connect",
     ],
   });
 });
@@ -441,4 +443,105 @@ test("many clients with wide port ranges take no longer", () => {
   const begun = performance.now();
   expect(impact(GUARDED, GROUP, rules, rows.flat()).loadBalancers[0]?.verdict).toBe("unchanged");
   expect(performance.now() - begun).toBeLessThan(10_000);
+});
+
+describe("a listener whose new target group", () => {
+  const [LISTENER, TARGET_GROUP, TARGET] = forward({ port: 22 });
+  if (!LISTENER || !TARGET_GROUP || !TARGET) throw new Error("no forward");
+  const unresolved = { default_action: [{ target_group_arn: true }] };
+
+  test("is known only after the apply isn't taken for the old one", () => {
+    const switched: Resource = {
+      ...LISTENER,
+      after: { ...LISTENER.after, default_action: [{ type: "forward" }] },
+      actions: ["update"],
+      unknown: unresolved,
+    };
+    expect(verdicts(impact(loadBalancer(), switched, TARGET_GROUP, TARGET))).toEqual({ 22: "unknown" });
+  });
+
+  test("gets a part of the connections, and is known only after the apply", () => {
+    const arn = TARGET_GROUP.before?.arn ?? null;
+    const action: Json = [{ forward: [{ target_group: [{ arn, weight: 50 }, { weight: 50 }] }] }];
+    const weighted: Resource = {
+      ...LISTENER,
+      after: { ...LISTENER.after, default_action: action },
+      actions: ["update"],
+    };
+    expect(verdicts(impact(loadBalancer(), weighted, TARGET_GROUP, TARGET))).toEqual({ 22: "unknown" });
+  });
+
+  test("has targets that the plan doesn't show waits for their health checks", () => {
+    const [, other] = forward({ port: 80 });
+    const action = [{ type: "forward", target_group_arn: other?.before?.arn ?? null }];
+    const switched: Resource = { ...LISTENER, after: { ...LISTENER.after, default_action: action } };
+    if (!other) throw new Error("no target group");
+    expect(verdicts(impact(loadBalancer(), switched, TARGET_GROUP, other))).toEqual({ 22: "interrupted" });
+  });
+
+  test.each(["aws_autoscaling_group", "aws_ecs_service", "aws_autoscaling_attachment"])(
+    "is no longer filled by %s is unknown",
+    (type) => {
+      const arn = TARGET_GROUP.before?.arn ?? null;
+      const values = { lb_target_group_arn: arn, target_group_arns: [arn], load_balancer: [{ target_group_arn: arn }] };
+      const registrar: Resource = { address: `${type}.web`, before: values };
+      expect(verdicts(impact(loadBalancer(), LISTENER, TARGET_GROUP, registrar))).toEqual({ 22: "unknown" });
+    },
+  );
+});
+
+describe("rules that shift to other addresses", () => {
+  const ROW = forward({ port: 22 });
+
+  test("by an exchange of their clients cut these off", () => {
+    const [a, b] = [rule("r0", "10.0.0.0/8"), rule("r1", "192.168.0.0/16")];
+    const exchanged = [
+      { ...a, after: { ...a.after, cidr_ipv4: "192.168.0.0/16" } },
+      { ...b, after: { ...b.after, cidr_ipv4: "10.0.0.0/8" } },
+    ];
+    expect(verdicts(impact(GUARDED, GROUP, ROW, exchanged))).toEqual({ 22: "cut-off" });
+  });
+
+  test("that are forgotten stay on AWS", () => {
+    const forgotten = rule("a", "10.0.0.0/8", { ...GONE, actions: ["forget"] });
+    expect(verdicts(impact(GUARDED, GROUP, ROW, forgotten))).toEqual({ 22: "unchanged" });
+  });
+});
+
+test("a security group from elsewhere that may be taken off makes its clients unknown", () => {
+  const given = loadBalancer({}, { security_groups: ["sg-elsewhere"] });
+  const changed: Resource = {
+    ...given,
+    after: { ...given.after, security_groups: null },
+    actions: ["update"],
+    unknown: { security_groups: true },
+  };
+  expect(verdicts(impact(changed, forward({ port: 22 })))).toEqual({ 22: "unknown" });
+});
+
+test("an outbound rule to another security group may reach the target", () => {
+  const group = {
+    security_group_id: "sg-1",
+    ip_protocol: "tcp",
+    from_port: 22,
+    to_port: 22,
+    referenced_security_group_id: "sg-db",
+  };
+  const stays = { address: "aws_vpc_security_group_egress_rule.db", before: group, after: group };
+  const result = impact(GUARDED, GROUP, forward({ port: 22 }), rule("out", "10.0.0.10/32", GONE, "egress"), stays);
+  expect(verdicts(result)).toEqual({ 22: "unknown" });
+});
+
+test("a tag that is known only after the apply has no effect", () => {
+  const [listener, ...others] = forward({ port: 22, listener: { tags: { a: "1" } } });
+  if (!listener) throw new Error("no listener");
+  expect(verdicts(impact(loadBalancer(), { ...listener, unknown: { tags: true } }, others))).toEqual({
+    22: "no-effect",
+  });
+});
+
+test("mentions nobody in Markdown", () => {
+  expect(escapeMarkdown("@org/team #12 https://example.com")).toBe(
+    "@<!-- -->org/team #<!-- -->12 https:<!-- -->//example.com",
+  );
 });
