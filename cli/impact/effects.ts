@@ -105,6 +105,10 @@ export const EVENTS = {
   },
   groupAdded: { verdict: "no-effect", clients: "that group's clients can open new connections" },
   groupUnknown: { verdict: "unknown", clients: "clients that only that group admits can't open new connections" },
+  rulesExclusive: {
+    verdict: "unknown",
+    clients: "clients and targets that only a rule outside of its list allows are cut off",
+  },
   targetNotReachable: {
     verdict: "cut-off",
     clients: "connections fail, because the load balancer's security groups don't let it reach the target",

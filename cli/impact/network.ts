@@ -25,6 +25,8 @@ export interface PlannedForward {
   readonly listenerPort: number;
   readonly before: LinkedForward | undefined;
   readonly after: LinkedForward | undefined;
+  /** More listeners on the port after the apply. */
+  readonly others: readonly LinkedForward[];
 }
 
 /** The load balancers, listeners, target groups and security group rules of a plan, before and after the apply. */
@@ -40,6 +42,8 @@ export class Network {
   public readonly lostRegistrars: ReadonlyMap<string, readonly PlannedResource[]>;
   /** IDs of prefix lists whose entries change. */
   public readonly changedPrefixLists: ReadonlySet<string>;
+  /** Resources that remove rules of a security group that they don't list, by the group's key. */
+  public readonly exclusive: ReadonlyMap<string, readonly PlannedResource[]>;
   private readonly groups = new Map<string, PlannedResource>();
   private readonly blocks = new Map<string, CidrBlock | undefined>();
   private readonly links: Links[] = [];
@@ -72,6 +76,9 @@ export class Network {
     this.registered = new Set(plan.after.flatMap(registeredGroups));
     this.lostRegistrars = grouped(plan.resources, lostGroups);
     this.changedPrefixLists = new Set(plan.resources.flatMap(prefixListIds));
+    this.exclusive = grouped(plan.resources.filter(mayRemoveRules), ({ after: next }) => [
+      this.groupKey(text(next?.values.security_group_id) ?? ""),
+    ]);
     this.loadBalancers = this.paired(linkedLoadBalancers(before), linkedLoadBalancers(after));
     this.rules = this.withoutCopies(securityGroupRules(before), securityGroupRules(after));
   }
@@ -135,11 +142,14 @@ export class Network {
     const ports = [...new Set([...(old?.keys() ?? []), ...(next?.keys() ?? [])])];
     return ports
       .sort((one, other) => one - other)
-      .map((listenerPort) => ({
-        listenerPort,
-        before: old?.get(listenerPort)?.[0],
-        after: next?.get(listenerPort)?.[0],
-      }));
+      .map((listenerPort) => {
+        const former = old?.get(listenerPort)?.[0];
+        const all = next?.get(listenerPort) ?? [];
+        const after = all.find(({ listener }) => this.planned(listener) === this.planned(former?.listener)) ?? all[0];
+        const isKnown = all.every(({ listener }) => number(listener.values.port) !== undefined);
+        const others = isKnown ? all.filter((other) => other !== after) : [];
+        return { listenerPort, before: former, after, others };
+      });
   }
 
   /** Returns a listener's port. If Terraform doesn't know it yet, returns the one before. */
@@ -198,6 +208,17 @@ function prefixListIds({ type, action, before, changed }: PlannedResource): stri
     return [text(before?.values.id) ?? ""];
   }
   return type === "aws_ec2_managed_prefix_list_entry" ? [text(before?.values.prefix_list_id) ?? ""] : [];
+}
+
+/** Whether a resource may remove rules of a security group that aren't in the plan. */
+function mayRemoveRules({ type, action, before, after, unknown }: PlannedResource): boolean {
+  if (type !== "aws_vpc_security_group_rules_exclusive" || !after || action === "none" || action === "forget")
+    return false;
+  return ["ingress_rule_ids", "egress_rule_ids"].some((argument) => {
+    const [old, next] = [before, after].map((side) => list(side?.values[argument]));
+    const isLess = old?.some((id) => next?.includes(id) !== true) === true;
+    return action !== "update" || isLess || (unknown.includes(argument) && next?.length === 0);
+  });
 }
 
 function nameOf(loadBalancer: LinkedLoadBalancer | undefined): string | undefined {

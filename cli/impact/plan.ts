@@ -59,11 +59,13 @@ export function planOf(document: JsonObject): Plan {
       `the plan has format version ${version}, but this version of port-forward-nlb reads only format version 1. Update cdktf-port-forward-nlb.`,
     );
   }
-  const changes = list(document.resource_changes)
+  const managed = list(document.resource_changes)
     .filter(isObject)
     // A deposed object no longer serves anything.
     .filter(({ mode, deposed }) => mode === "managed" && deposed === undefined);
-  const before = beforeOf(document, changes);
+  const left = leftAddresses(managed);
+  const changes = managed.filter(({ address }) => !left.has(text(address)));
+  const before = beforeOf(document, changes).filter(({ address }) => !left.has(address));
   const planned = ofShown(document);
   const kept = keptOf(planned, changes, before);
   const replaced = new Set(kept.map(({ address }) => address));
@@ -75,6 +77,17 @@ export function planOf(document: JsonObject): Plan {
     errored: document.errored === true,
     notes: notesOf(document, changes),
   };
+}
+
+/** Returns the addresses that lose their object to another address: `removed` there, and imported here. */
+function leftAddresses(changes: readonly JsonObject[]): ReadonlySet<string | undefined> {
+  const objectOf = ({ type, change }: JsonObject): string =>
+    `${typeOf(type)} ${text(isObject(change) ? at(change.before, "id") : undefined) ?? ""}`;
+  const imported = new Set(
+    changes.filter(({ change }) => isObject(change) && isObject(change.importing)).map(objectOf),
+  );
+  const left = changes.filter((change) => actionOf(actionsOf(change)) === "forget" && imported.has(objectOf(change)));
+  return new Set(left.map(({ address }) => text(address)));
 }
 
 /** Returns the resources before the apply: those in the prior state, and those that the plan imports. */

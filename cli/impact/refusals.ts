@@ -21,11 +21,14 @@ export function refusalsOf(network: Network, loadBalancer: PlannedLoadBalancer):
   ];
 }
 
-function refusalsOfForward(network: Network, { before, after }: PlannedForward): Refusal[] {
+function refusalsOfForward(network: Network, forward: PlannedForward): Refusal[] {
+  const { before, after } = forward;
   const listener = network.planned(after?.listener);
-  if (!before || !after || !listener) return [];
+  const others = otherListeners(network, forward);
+  if (!before || !after || !listener) return others;
   const groups = [...new Set(after.targetGroups.map(({ resource }) => network.planned(resource)))];
   return [
+    ...others,
     ...groupsInUse(network, before, after).map((group) => targetGroupInUse(group, listener)),
     ...groups.flatMap((group) => (group ? sameTargetGroupName(group) : [])),
     ...secondListener(listener),
@@ -184,6 +187,23 @@ function secondListener({ action, createsFirst, before, after, address }: Planne
       leaves: "The listener is as before.",
       resource: address,
       instead: "Remove create_before_destroy from the listener.",
+    },
+  ];
+}
+
+function otherListeners(network: Network, { listenerPort, after, others }: PlannedForward): Refusal[] {
+  const listeners = [after, ...others]
+    .map((side) => network.planned(side?.listener))
+    .filter((one) => one !== undefined);
+  const isNew = ({ action, changed }: PlannedResource): boolean => action === "create" || changed.includes("port");
+  const created = listeners.filter(isNew).at(-1);
+  if (others.length === 0 || !created) return [];
+  return [
+    {
+      what: `AWS refuses a second listener on port ${listenerPort} (DuplicateListener): ${listeners.map(({ address }) => address).join(", ")}.`,
+      leaves: "Only one of them is on the load balancer.",
+      resource: created.address,
+      instead: "Keep one of them. For TCP and UDP on the same port, give it the protocol TCP_UDP.",
     },
   ];
 }

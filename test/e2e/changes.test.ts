@@ -56,6 +56,9 @@ function unchanged(before: readonly PortForward[], after: readonly PortForward[]
 /** Verdicts that promise that no connection fails. */
 const CALM: readonly Verdict[] = ["unchanged", "no-effect", "elsewhere", "drained"];
 
+/** Verdicts that promise that some connection fails. */
+const FAILING: readonly Verdict[] = ["interrupted", "cut-off", "down"];
+
 /** Time until the client has noticed a change: a little more than it waits for an answer. */
 const NOTICED_MILLISECONDS = 6_000;
 
@@ -70,19 +73,30 @@ function contradictionsOf(
   if (forward.verdict === "cut-off" && earlier.get(listenerPort)?.answers === false) return [];
   // The traffic is TCP.
   const causes = forward.causes.filter(({ clients }) => !clients.startsWith("clients over UDP"));
-  const verdict = worst(causes.map((cause) => cause.verdict));
+  const verdict = forward.verdict === "down" ? "down" : worst(causes.map((cause) => cause.verdict));
   if (!lap) return [`${listenerPort}: not probed`];
   const seconds = Math.max(0, ...causes.map((cause) => cause.seconds ?? 0));
   const wrong: Record<string, boolean> = {
     "connections failed": CALM.includes(verdict) && lap.failed > 0,
     "the open connection was lost": CALM.includes(verdict) && lap.held !== true,
-    "no connection failed": (verdict === "interrupted" || verdict === "cut-off") && lap.failed === 0,
+    "no connection failed": FAILING.includes(verdict) && lap.failed === 0,
+    "the open connection stayed": verdict === "down" && lap.held === true,
     [`${lap.gap} ms without an answer`]: verdict === "interrupted" && lap.gap > seconds * 1000 + NOTICED_MILLISECONDS,
     "it answers at the end": verdict === "cut-off" && lap.answers === true,
-    "it doesn't answer at the end": verdict !== "cut-off" && lap.answers !== true,
+    "it doesn't answer at the end": verdict !== "cut-off" && verdict !== "down" && lap.answers !== true,
   };
   const found = Object.entries(wrong).filter(([, isWrong]) => isWrong);
   return found.map(([what]) => `${listenerPort} ${verdict}: ${what}`);
+}
+
+/** What a plan changes besides the list, and the ports that it concerns. */
+interface Disturbance {
+  readonly option?: (list: ChangingList) => Promise<string[]>;
+  readonly ports: readonly number[];
+}
+
+function replacing(what: Parameters<ChangingList["addressOf"]>[0]): NonNullable<Disturbance["option"]> {
+  return async (list) => [`-replace=${await list.addressOf(what)}`];
 }
 
 let plans = 0;
@@ -95,7 +109,8 @@ describe("a list that changes under traffic", () => {
   ].map(({ by, maker }) => {
     const suite = Suite.begin();
     const twin = Twin.begin(suite);
-    const list = new ChangingList(suite, maker, { forwardDefaults: { healthCheck: QUICK_CHECKS } });
+    const options = { deletionProtection: false, forwardDefaults: { healthCheck: QUICK_CHECKS } };
+    const list = new ChangingList(suite, maker, options);
     const printed: string[][] = [["Change", "impact says", "Rows not changed", "Changed rows"]];
     return { by, twin, list, printed, traffic: [] as Traffic[] };
   });
@@ -120,26 +135,25 @@ describe("a list that changes under traffic", () => {
    * Applies a list, and returns the results of the connections until all its targets are healthy, and what `impact` says
    * about the plan.
    *
-   * @param replaced port of a listener that the plan replaces
+   * @param disturbed what the plan changes besides the list
    */
   async function under(
     change: string,
     before: readonly PortForward[],
     after: readonly PortForward[],
-    replaced?: number,
+    disturbed: Disturbance = { ports: [] },
   ): Promise<{ by: string; laps: ReadonlyMap<number, Lap>; contradictions: string[] }[]> {
     const applied = runs.map(async ({ by, twin, list, printed, traffic: [traffic] }) => {
-      const options = replaced === undefined ? [] : [`-replace=${await list.addressOf("listener", replaced)}`];
-      const predicted = await list.predict(after, ...options);
+      const predicted = await list.predict(after, ...((await disturbed.option?.(list)) ?? []));
       const earlier = (await traffic?.lap()) ?? new Map<number, Lap>();
       await twin.dataPlane.followDuring(list.applyPlanned());
       await setTimeout(NOTICED_MILLISECONDS);
       const laps = (await traffic?.lap()) ?? new Map<number, Lap>();
-      const stay = unchanged(before, after).filter(({ listenerPort }) => listenerPort !== replaced);
+      const stay = unchanged(before, after).filter(({ listenerPort }) => !disturbed.ports.includes(listenerPort));
       const own = stay.map(({ listenerPort }) => laps.get(listenerPort));
       const verdicts = predicted.filter(({ verdict }) => verdict !== "unchanged");
       const said = verdicts.map(({ listenerPort, verdict }) => `${listenerPort}: ${verdict}`).join("; ");
-      printed.push([change, said, inSum(own), told(before, after, laps, replaced)]);
+      printed.push([change, said, inSum(own), told(before, after, laps, disturbed)]);
       plans++;
       return { by, laps, contradictions: predicted.flatMap((forward) => contradictionsOf(forward, earlier, laps)) };
     });
@@ -175,7 +189,8 @@ describe("a list that changes under traffic", () => {
   );
 
   test("a replaced listener loses connections for as long as impact says", async () => {
-    for (const { by, contradictions } of await under("a listener is replaced", ROWS, ROWS, 10022)) {
+    const listener = { option: replacing(10022), ports: [10022] };
+    for (const { by, contradictions } of await under("a listener is replaced", ROWS, ROWS, listener)) {
       expect({ by, contradictions }).toEqual({ by, contradictions: [] });
     }
   });
@@ -200,6 +215,19 @@ describe("a list that changes under traffic", () => {
       expect((await traffic[0]?.lap())?.get(10022)).toMatchObject({ failed: 0, servers: ["TargetServer2"] });
     }
   });
+
+  test.each([
+    { change: "the load balancer is replaced", option: replacing("load balancer"), answers: true },
+    // Last, since nothing is left.
+    { change: "the load balancer is removed", option: async () => Promise.resolve(["-destroy"]), answers: false },
+  ])("$change: every forward is down, as impact says", async ({ change, option, answers }) => {
+    const ports = ROWS.map(({ listenerPort }) => listenerPort);
+    for (const { by, laps, contradictions } of await under(change, ROWS, ROWS, { option, ports })) {
+      expect({ by, contradictions }).toEqual({ by, contradictions: [] });
+      const seen = ports.map((port) => laps.get(port));
+      expect(seen).toEqual(ports.map((): unknown => expect.objectContaining({ held: false, answers })));
+    }
+  });
 });
 
 function inSum(laps: readonly (Lap | undefined)[]): string {
@@ -212,11 +240,12 @@ function told(
   before: readonly PortForward[],
   after: readonly PortForward[],
   laps: ReadonlyMap<number, Lap>,
-  replaced?: number,
+  { ports: disturbed }: Disturbance,
 ): string {
   const ports = (rows: readonly PortForward[]): Set<number> => new Set(rows.map(({ listenerPort }) => listenerPort));
   const changed = [...before, ...after].filter(
-    (row) => row.listenerPort === replaced || !unchanged(before, after).some((same) => isDeepStrictEqual(row, same)),
+    (row) =>
+      disturbed.includes(row.listenerPort) || !unchanged(before, after).some((same) => isDeepStrictEqual(row, same)),
   );
   const cells = [...ports(changed)].sort().map((port) => {
     const lap = laps.get(port);

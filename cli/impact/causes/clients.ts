@@ -21,7 +21,13 @@ export function clientCauses(situation: Situation): Cause[] {
   const transports = transportsOf(after.listener);
   const takenOff = [...groups.keys.before].filter((key) => isForeign(key, groups.keys.after, groups));
   const added = [...groups.keys.after].filter((key) => !groups.keys.before.has(key));
+  const exclusive = [...groups.keys.after].flatMap((key) => situation.network.exclusive.get(key) ?? []);
   return distinct([
+    ...exclusive.map(({ address }) => ({
+      ...EVENTS.rulesExclusive,
+      change: "rules that aren't in a list are removed",
+      resource: address,
+    })),
     ...old.flatMap((rule) => transports.flatMap((transport) => lostCauses(situation, rule, transport, next))),
     ...addedClients(situation, old, next, transports),
     ...added
@@ -68,10 +74,11 @@ function lostCauses(situation: Situation, rule: Rule, transport: Transport, next
       const isUncertain =
         usable.some((other) => mayAdmit(network, other, rule)) ||
         [...groups.keys.after].some((key) => !groups.managed.has(key));
+      const isChanged = network.planned(rule.resource)?.action === "update";
       return isUncertain
         ? cause(
             { verdict: "unknown", clients: "" },
-            `client ${client} removed`,
+            isChanged ? `rule of ${client} changed` : `client ${client} removed`,
             `${client} can't open new connections, unless another rule or security group admits it`,
           )
         : cause(
@@ -115,11 +122,18 @@ function addedClients(
 }
 
 /** Whether a rule has every client of another one. */
-function covers(network: Network, { peer: wide }: Rule, { peer: narrow }: Rule): boolean {
-  if (wide === undefined || narrow === undefined) return false;
+function covers(network: Network, rule: Rule, { peer: narrow }: Rule): boolean {
+  const { peer: wide } = rule;
+  if (wide === undefined || narrow === undefined || areUnknownPorts(network, rule)) return false;
   if (wide === narrow) return true;
   const [block, other] = [network.block(wide), network.block(narrow)];
   return other !== undefined && block?.kind === other.kind && block.covers(other);
+}
+
+/** Whether Terraform knows the ports of a rule only after the apply. */
+function areUnknownPorts(network: Network, { resource, ports }: Rule): boolean {
+  const { unknown = [] } = network.planned(resource) ?? {};
+  return ports === undefined && ["from_port", "to_port"].some((argument) => unknown.includes(argument));
 }
 
 /** Whether a rule may have some of another one's clients: a part of them, or clients that the plan doesn't know. */

@@ -508,6 +508,89 @@ describe("rules that shift to other addresses", () => {
   });
 });
 
+test("a rule whose port is known only after the apply may admit its clients", () => {
+  const { from_port: from, to_port: to, ...after } = rule("a", "10.0.0.0/8").after ?? {};
+  expect([from, to]).toEqual([22, 22]);
+  const unresolved = { after, unknown: { from_port: true, to_port: true } };
+  expect(said(impact(GUARDED, GROUP, forward({ port: 22 }), rule("a", "10.0.0.0/8", unresolved)))).toEqual({
+    22: [
+      "unknown",
+      "rule of 10.0.0.0/8 changed: 10.0.0.0/8 can't open new connections, unless another rule or security group admits it",
+    ],
+  });
+});
+
+describe("a list that rules must be in", () => {
+  const address = "aws_vpc_security_group_rules_exclusive.this";
+  const values = { security_group_id: "sg-1", ingress_rule_ids: ["sgr-1", "sgr-2"], egress_rule_ids: [] };
+  const ROW = [forward({ port: 22 }), rule("a", "10.0.0.0/8")].flat();
+
+  test.each([
+    { change: "is new", resource: { address, after: values } },
+    {
+      change: "loses a rule",
+      resource: { address, before: values, after: { ...values, ingress_rule_ids: ["sgr-1"] } },
+    },
+    {
+      change: "is known only after the apply",
+      resource: { address, before: values, after: { security_group_id: "sg-1" }, unknown: { ingress_rule_ids: true } },
+    },
+  ])("makes the clients unknown if it $change", ({ resource }) => {
+    expect(verdicts(impact(GUARDED, GROUP, ROW, resource))).toEqual({ 22: "unknown" });
+  });
+
+  test("has no effect if it gains a rule", () => {
+    const more = { ...values, ingress_rule_ids: ["sgr-1", "sgr-2", "sgr-3"] };
+    expect(verdicts(impact(GUARDED, GROUP, ROW, { address, before: values, after: more }))).toEqual({
+      22: "unchanged",
+    });
+  });
+});
+
+describe("an object that is removed at one address and imported at another", () => {
+  const GIVEN = { ...loadBalancer(), before: { ...loadBalancer().before, id: "lb" } };
+  const ROW = forward({ port: 22 }).map((one) => ({ ...one, before: { ...one.before, id: one.address } }));
+  const imported = ({ address, before }: Resource): Resource[] => {
+    const [type = ""] = address.split(".");
+    const more = { importing: { id: "id" } };
+    return [
+      { address, before, actions: ["forget"] },
+      { address: `${type}.other`, before, after: before, actions: ["no-op"], isImported: true, more },
+    ];
+  };
+
+  test("is the same", () => {
+    const result = impact(...[GIVEN, ...ROW].map(imported));
+    expect(result.loadBalancers).toMatchObject([{ name: "example-nlb", verdict: "unchanged", refusals: [] }]);
+    expect(verdicts(result)).toEqual({ 22: "unchanged" });
+  });
+});
+
+describe("a second listener on a port", () => {
+  const [LISTENER, ...OTHERS] = forward({ port: 22 });
+  const second = { address: "aws_lb_listener.second", after: { ...LISTENER?.after, protocol: "UDP" } };
+
+  test("is refused", () => {
+    const { loadBalancers } = impact(loadBalancer(), LISTENER ?? [], OTHERS, second);
+    expect(loadBalancers[0]).toMatchObject({
+      forwards: [{ verdict: "unchanged" }],
+      refusals: [{ what: expect.stringContaining("aws_lb_listener.l22, aws_lb_listener.second") }],
+    });
+  });
+
+  test("is refused beside one that Terraform forgets", () => {
+    const forgotten = { ...LISTENER, address: "aws_lb_listener.l22", actions: ["forget"] };
+    const { loadBalancers } = impact(loadBalancer(), forgotten, OTHERS, second);
+    expect(loadBalancers[0]?.refusals).toHaveLength(1);
+  });
+
+  test("isn't refused if nobody knows its port", () => {
+    const values = Object.fromEntries(Object.entries(second.after).filter(([argument]) => argument !== "port"));
+    const unresolved = ["a", "b"].map((name) => ({ address: `aws_lb_listener.${name}`, after: values }));
+    expect(impact(loadBalancer(), LISTENER ?? [], OTHERS, unresolved).loadBalancers[0]?.refusals).toEqual([]);
+  });
+});
+
 test("a security group from elsewhere that may be taken off makes its clients unknown", () => {
   const given = loadBalancer({}, { security_groups: ["sg-elsewhere"] });
   const changed: Resource = {

@@ -11,6 +11,8 @@ export interface Resource {
   readonly unknown?: JsonObject;
   readonly sensitive?: JsonObject;
   readonly more?: JsonObject;
+  /** Whether the plan imports it, so that the prior state doesn't have it. */
+  readonly isImported?: boolean;
 }
 
 /** Returns a plan as `terraform show -json` prints it. */
@@ -34,7 +36,7 @@ export function planDocument(resources: readonly Resource[], more: JsonObject = 
 
 function sideOf(resources: readonly Resource[], side: "before" | "after"): Json[] {
   return resources.flatMap((resource) => {
-    const values = resource[side];
+    const values = side === "before" && resource.isImported === true ? undefined : resource[side];
     return values ? [{ ...named(resource), values, sensitive_values: resource.sensitive ?? {} }] : [];
   });
 }

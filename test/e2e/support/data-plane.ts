@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
-import { TargetGroupNotFoundException } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { LoadBalancerNotFoundException, TargetGroupNotFoundException } from "@aws-sdk/client-elastic-load-balancing-v2";
 import ipaddr from "ipaddr.js";
 import type { FakeAws } from "../../terraform/support/fake-aws";
 import type { Namespaces } from "./namespaces";
@@ -86,7 +86,10 @@ export class DataPlane {
     while (!over.is) {
       // A resource can disappear during the read; read again then.
       await this.follow().catch((error: unknown) => {
-        if (!(error instanceof TargetGroupNotFoundException)) throw error;
+        const isGone = [LoadBalancerNotFoundException, TargetGroupNotFoundException].some(
+          (type) => error instanceof type,
+        );
+        if (!isGone) throw error;
       });
       await Promise.race([changed, setTimeout(POLL_MILLISECONDS)]);
     }

@@ -258,11 +258,15 @@ export class ChangingList {
     await this.running.applyPlan();
   }
 
-  /** Returns the address of a resource in the state. */
-  public async addressOf(part: Part, listenerPort: number): Promise<string> {
+  /** Returns the address of the load balancer or of a forward's listener in the state. */
+  public async addressOf(replaced: "load balancer" | number): Promise<string> {
     const { resource_changes: changes } = await this.running.plan();
-    const found = changes.find(({ address }) => withoutHash(address) === this.maker.address(part, listenerPort));
-    if (!found) throw new Error(`the plan has no ${part} of ${listenerPort}`);
+    const found = changes.find(({ address, type }) =>
+      replaced === "load balancer"
+        ? type === "aws_lb"
+        : withoutHash(address) === this.maker.address("listener", replaced),
+    );
+    if (!found) throw new Error(`the plan has no ${replaced}`);
     return found.address;
   }
 
