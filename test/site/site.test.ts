@@ -60,9 +60,14 @@ async function opened(file: string): Promise<Opened> {
     const url = request.url();
     if (!url.startsWith(site.url) && !url.startsWith("data:")) result.foreign.push(url);
   });
-  page.on("console", (message) => result.complaints.push(message.text()));
+  const complain = (complaint: string): void => {
+    if (!LOST_RACE.test(complaint)) result.complaints.push(complaint);
+  };
+  page.on("console", (message) => {
+    complain(message.text());
+  });
   page.on("pageerror", (error) => {
-    if (!LOST_RACE.test(error.message)) result.complaints.push(error.message);
+    complain(error.message);
   });
   await page.goto(`${site.url}${file}`, { waitUntil: "networkidle" });
   return result;
