@@ -4,7 +4,17 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["cdktf.out/", "coverage/", "**/dist/", "docs/.vitepress/{.temp,cache}/", "lib/", "reports/"] },
+  {
+    ignores: [
+      "cdktf.out/",
+      "cdktn/build/",
+      "coverage/",
+      "**/dist/",
+      "docs/.vitepress/{.temp,cache}/",
+      "lib/",
+      "reports/",
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ["**/*.ts", "**/*.mts"],

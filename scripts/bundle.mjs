@@ -9,31 +9,41 @@
 //                            user data is the same on every machine
 //     NOTICE                 the licences of that code, where every language's package looks for them
 //
-// `--programs` builds only the command and the echo server, straight from the sources, in no time.
+//     node scripts/bundle.mjs [--programs] [FOLDER]
+//
+// `--programs` builds only the command and the echo server, straight from the sources, in no time. FOLDER is the
+// package's, by default this one.
 import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { notices } from "./notices.mjs";
 
-const onlyPrograms = process.argv.includes("--programs");
-const { peerDependencies, version } = JSON.parse(await readFile("package.json", "utf8"));
+const {
+  values: { programs: onlyPrograms },
+  positionals: [folder = "."],
+} = parseArgs({ options: { programs: { type: "boolean", default: false } }, allowPositionals: true });
+const { name, peerDependencies, version } = JSON.parse(await readFile(inFolder("package.json"), "utf8"));
+/** cdktf, or cdktn. The bindings of the AWS provider import cdktf. */
+const [framework] = Object.keys(peerDependencies).sort();
 
 const exported = onlyPrograms ? new Map() : await exportedNames();
 const LIBRARY = {
   // Load each file on first use: an app that creates a PortForwardNlb doesn't pay for the rest.
-  stdin: { contents: lazyIndex(exported), resolveDir: "lib" },
+  stdin: { contents: lazyIndex(exported), resolveDir: inFolder("lib") },
   // Tells Node.js the names that an ES module can import.
   footer: { js: `0 && (module.exports = { ${[...exported.keys()].join(", ")} });` },
-  outfile: "lib/index.js",
+  outfile: inFolder("lib/index.js"),
   allowOverwrite: true,
+  alias: framework === "cdktf" ? {} : { cdktf: framework },
   external: Object.keys(peerDependencies),
 };
 
 const COMMAND = {
   entryPoints: ["cli/command/port-forward-nlb.ts"],
-  outfile: "lib/cli.js",
+  outfile: inFolder("lib/cli.js"),
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   plugins: [
     {
@@ -52,7 +62,7 @@ const SUBCOMMANDS = {
   entryPoints: (await readdir("cli/command"))
     .filter((file) => file.startsWith("run-"))
     .map((file) => `cli/command/${file}`),
-  outdir: "lib/cli",
+  outdir: inFolder("lib/cli"),
   allowOverwrite: true,
   // Styles and script of the page that `map` writes.
   loader: { ".css": "text", ".script.js": "text" },
@@ -62,7 +72,7 @@ const SUBCOMMANDS = {
 
 const ECHO_SERVER = {
   entryPoints: ["cli/command/echo-server.ts"],
-  outfile: "lib/echo-server.js",
+  outfile: inFolder("lib/echo-server.js"),
   minify: true,
   legalComments: "none",
   write: false,
@@ -74,9 +84,13 @@ const bundles = await Promise.all(
 await chmod(COMMAND.outfile, 0o755);
 await writeFile(`${ECHO_SERVER.outfile}.gz`, gzipSync(bundles.at(-1).outputFiles[0].contents, { level: 9 }));
 const files = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-const framework = files.filter((file) => /node_modules\/(cdktf|constructs)\//.test(file));
-if (framework.length > 0) throw new Error(`bundles hold the framework: ${framework.join(", ")}`);
-if (!onlyPrograms) await writeFile("NOTICE", await notices(files));
+const wrong = files.filter((file) => /node_modules\/(cdktf|cdktn|constructs)\//.test(file));
+if (wrong.length > 0) throw new Error(`bundles hold the framework: ${wrong.join(", ")}`);
+if (!onlyPrograms) await writeFile(inFolder("NOTICE"), await notices(name, files));
+
+function inFolder(file) {
+  return path.join(folder, file);
+}
 
 function bundle(options) {
   return build({
@@ -91,8 +105,8 @@ function bundle(options) {
 
 /** Returns the exports of lib/index.js as jsii compiled it, each with its file. */
 async function exportedNames() {
-  const require = createRequire(path.resolve("lib/index.js"));
-  const index = await readFile("lib/index.js", "utf8");
+  const require = createRequire(path.resolve(inFolder("lib/index.js")));
+  const index = await readFile(inFolder("lib/index.js"), "utf8");
   const files = [...index.matchAll(/__exportStar\(require\("(.*)"\), exports\)/g)].map(([, file]) => file);
   return new Map(files.flatMap((file) => Object.keys(require(file)).map((name) => [name, file])));
 }

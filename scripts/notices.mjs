@@ -20,15 +20,13 @@ const WITHOUT_TEXT = {
   },
 };
 
-const HEAD =
-  "The JavaScript files of cdktf-port-forward-nlb contain code of these packages, bundled as it is, each under its own licence.\n";
-
-/** Returns the notices of the packages that some files belong to. */
-export async function notices(files) {
+/** Returns the notices of the packages that some files of a package belong to. */
+export async function notices(name, files) {
   const folders = files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
   const packages = [...new Set(folders)].filter(Boolean).sort();
   const sections = await Promise.all(packages.map(notice));
-  return [HEAD, ...sections.flat()].join(`\n${"-".repeat(80)}\n\n`);
+  const head = `The JavaScript files of ${name} contain code of these packages, bundled as it is, each under its own licence.\n`;
+  return [head, ...sections.flat()].join(`\n${"-".repeat(80)}\n\n`);
 }
 
 /** Returns the notice of a package and of each work compiled into it. */

@@ -1,6 +1,7 @@
 import { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { BasicAwsProviderProps } from "./basic-aws-provider-props";
+import { requireFramework } from "./private/framework";
 import { record, texts } from "./private/given";
 import { hclAttributes, type ProviderAttributes, providerAttributes } from "./private/resources/aws-provider";
 import { basicAwsProviderFindings } from "./private/rules";
@@ -40,6 +41,7 @@ export class BasicAwsProvider extends TerraformProvider {
         providerVersionConstraint: version ?? DEFAULT_VERSION,
       },
     });
+    requireFramework(this);
     this.name = alias;
     this.attributes = providerAttributes(given);
     holdToRules(this, () => basicAwsProviderFindings({ label: "", given }));

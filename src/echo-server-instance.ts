@@ -4,6 +4,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { EchoServerInstanceProps } from "./echo-server-instance-props";
 import { echoServerSettings } from "./private/defaults/echo-server-instance";
+import { requireFramework } from "./private/framework";
 import { record } from "./private/given";
 import { currentAmazonLinux, echoServerInstance, echoServerSecurityGroup } from "./private/resources/echo-server";
 import { echoServerInstanceFindings } from "./private/rules";
@@ -50,6 +51,7 @@ export class EchoServerInstance extends Construct {
    */
   public constructor(scope: Construct, id: string, props: EchoServerInstanceProps) {
     super(scope, id);
+    requireFramework(this);
     const given = record(props) ?? {};
     const settings = echoServerSettings(given);
     const group = echoServerSecurityGroup(this, settings);

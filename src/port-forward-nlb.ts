@@ -13,6 +13,7 @@ import { type Adopted, Adoption, filledIn, type Import, type Move, type Placehol
 import { type ForwardSettings, forwardSettings, type TargetSettings } from "./private/defaults/forward";
 import { type LoadBalancerSettings, loadBalancerSettings } from "./private/defaults/load-balancer";
 import { forwardsCsv } from "./private/csv/write";
+import { requireFramework } from "./private/framework";
 import { type Given, items, record } from "./private/given";
 import { contentId } from "./private/expression";
 import { addressOf, renderSoundHcl } from "./private/hcl";
@@ -119,6 +120,7 @@ export class PortForwardNlb extends Construct {
    */
   public constructor(scope: Construct, id: string, props: PortForwardNlbProps) {
     super(scope, id);
+    requireFramework(this);
     this.given = record(props) ?? {};
     this.settings = loadBalancerSettings(this.given);
     const { clients, alarms } = this.settings;

@@ -2,6 +2,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { ProxyProtocolElbProps } from "./proxy-protocol-elb-props";
 import { classicLoadBalancerSettings } from "./private/defaults/proxy-protocol-elb";
+import { requireFramework } from "./private/framework";
 import { record } from "./private/given";
 import { NameRegistry } from "./private/name-registry";
 import {
@@ -58,6 +59,7 @@ export class ProxyProtocolElb extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ProxyProtocolElbProps) {
     super(scope, id);
+    requireFramework(this);
     const given = record(props) ?? {};
     const settings = classicLoadBalancerSettings(given);
     const inAllZones = !settings.subnetIds && !settings.availabilityZones;
