@@ -11,7 +11,7 @@ const project = {
   },
   // Dependencies that are published only as ES modules.
   transformIgnorePatterns: ["/node_modules/(?!(escape-goat|markdown-table|p-limit|yocto-queue)/)"],
-  modulePathIgnorePatterns: ["<rootDir>/reports/"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktn/build/", "<rootDir>/reports/"],
   moduleNameMapper: { "^cdktf-port-forward-nlb$": "<rootDir>/src" },
 };
 
@@ -52,6 +52,18 @@ export default {
         "cli/map/browser",
         "site",
       ].map((folder) => `<rootDir>/test/${folder}/`),
+    },
+    {
+      // The library on CDK Terrain, without its random lists.
+      ...suites("cdktn", "*.test.ts", "field/**/*.test.ts", "private/**/*.test.ts"),
+      setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
+      testPathIgnorePatterns: ["<rootDir>/test/private/rules/properties.test.ts"],
+      moduleNameMapper: {
+        ...project.moduleNameMapper,
+        "^cdktf$": "<rootDir>/cdktn/node_modules/cdktn",
+        "^cdktf/(.*)$": "<rootDir>/cdktn/node_modules/cdktn/$1",
+        "^constructs$": "<rootDir>/cdktn/node_modules/constructs",
+      },
     },
     suites("echo", "echo/haproxy/*.test.ts"),
     { ...suites("everyday", "terraform/everyday/*.test.ts"), ...patient },

@@ -1,13 +1,21 @@
-/** @needs package:dotnet */
+/** @needs package:dotnet package:cdktn:dotnet */
 
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { CDKTF, CDKTN } from "../flavours";
 import { PAPERS, papersIn, ROOT, VERSION } from "./support/article";
 
 // The tests run without .NET, so they check the package's contents, and what is known to break it.
 
-describe("the .NET package", () => {
-  const folder = path.join(ROOT, "dist/dotnet/PortForwardNlb");
+const NAMES = {
+  cdktf: { package: "PortForwardNlb", namespace: "Cdktf.PortForwardNlb", framework: "HashiCorp.Cdktf" },
+  cdktn: { package: "Cdktn.PortForwardNlb", namespace: "Cdktn.PortForwardNlb", framework: "Io.Cdktn" },
+};
+
+describe.each([CDKTF, CDKTN])("the .NET package of $name", ({ name, framework, dist }) => {
+  const { package: id, namespace, framework: required } = NAMES[framework];
+  const folder = path.join(dist, "dotnet", id);
+  const [root = ""] = namespace.split(".");
   let files: string[];
   let types: string[];
 
@@ -17,10 +25,10 @@ describe("the .NET package", () => {
   });
 
   test("has no type with the name of its root namespace, which C# would confuse with it", async () => {
-    const source = await readFile(path.join(folder, "Cdktf/PortForwardNlb/PortForwardNlb.cs"), "utf8");
-    expect(/^namespace (\w+)\./m.exec(source)?.[1]).toBe("Cdktf");
+    const source = await readFile(path.join(folder, namespace.replace(".", "/"), "PortForwardNlb.cs"), "utf8");
+    expect(/^namespace (\w+)\./m.exec(source)?.[1]).toBe(root);
     expect(types).toContain("PortForwardNlb");
-    expect(types).not.toContain("Cdktf");
+    expect(types).not.toContain(root);
   });
 
   test("has every name in the example", async () => {
@@ -40,16 +48,19 @@ describe("the .NET package", () => {
     expect(types).toEqual(expect.arrayContaining(made));
   });
 
-  test("contains code, documents and the npm package, and depends only on cdktf and constructs", async () => {
-    expect(files.filter((file) => !/^Cdktf\/PortForwardNlb\/\w+\.cs$/.test(file))).toEqual([
-      "AssemblyInfo.cs",
-      "Cdktf/PortForwardNlb/Internal/DependencyResolution/Anchor.cs",
-      "PortForwardNlb.csproj",
-      `cdktf-port-forward-nlb-${VERSION}.tgz`,
-    ]);
-    expect(await papersIn(path.join(folder, `cdktf-port-forward-nlb-${VERSION}.tgz`))).toEqual(PAPERS);
-    const project = await readFile(path.join(folder, "PortForwardNlb.csproj"), "utf8");
-    const required = [...project.matchAll(/<PackageReference Include="([^"]+)"/g)].map(([, name]) => name);
-    expect(required).toEqual(["Amazon.JSII.Runtime", "HashiCorp.Cdktf", "Constructs"]);
+  test("contains code, documents and the npm package, and depends only on the framework", async () => {
+    const others = files.filter((file) => !/^Cdkt[fn]\/PortForwardNlb\/\w+\.cs$/.test(file));
+    expect(others.sort()).toEqual(
+      [
+        "AssemblyInfo.cs",
+        `${namespace.replace(".", "/")}/Internal/DependencyResolution/Anchor.cs`,
+        `${id}.csproj`,
+        `${name}-${VERSION}.tgz`,
+      ].sort(),
+    );
+    expect(await papersIn(path.join(folder, `${name}-${VERSION}.tgz`))).toEqual(PAPERS);
+    const project = await readFile(path.join(folder, `${id}.csproj`), "utf8");
+    const references = [...project.matchAll(/<PackageReference Include="([^"]+)"/g)].map(([, name]) => name);
+    expect(references.sort()).toEqual(["Amazon.JSII.Runtime", "Constructs", required].sort());
   });
 });

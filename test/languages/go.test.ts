@@ -1,31 +1,65 @@
-/** @needs package:go */
+/** @needs package:go package:cdktn:go */
 
 import { execFile } from "node:child_process";
-import { copyFile, cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { CDKTF, CDKTN } from "../flavours";
 import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle, VERSION } from "./support/article";
 
 const run = promisify(execFile);
 
-const PACKAGE = path.join(ROOT, "dist/go/portforwardnlb");
+const CONSTRUCTS = "github.com/aws/constructs-go/constructs/v10";
+/** Go modules of the frameworks. */
+const FRAMEWORKS = {
+  cdktf: "github.com/hashicorp/terraform-cdk-go/cdktf",
+  cdktn: "github.com/open-constructs/cdk-terrain-go/cdktn",
+};
 
-describe("the Go module", () => {
-  const module = "github.com/portforwardnlb/cdktf-port-forward-nlb-go/portforwardnlb";
+describe.each([CDKTF, CDKTN])("the Go module $name", (flavour) => {
+  const { name, framework, dist } = flavour;
+  const module = `github.com/portforwardnlb/${name}-go/portforwardnlb`;
+  const built = path.join(dist, "go/portforwardnlb");
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
-    for (const program of ["article", "members"])
+    const programs = { article: "examples/go/main.go", members: "test/languages/fixtures/go/main.go" };
+    for (const [program, file] of Object.entries(programs)) {
       await cp(path.join(ROOT, "examples/go"), path.join(folder, program), { recursive: true });
-    await copyFile(path.join(__dirname, "fixtures/go/main.go"), path.join(folder, "members/main.go"));
-    for (const program of ["article", "members"]) {
+      await writeFile(path.join(folder, program, "main.go"), own(await readFile(path.join(ROOT, file), "utf8")));
+    }
+    if (flavour === CDKTN) await useTerrain();
+    for (const program of Object.keys(programs)) {
       // The module isn't published yet. The example's go.mod and go.sum pin everything else.
-      await go(program, "mod", "edit", `-replace=${module}=${PACKAGE}`);
-      await go(program, "build", "-mod=readonly", "-o", "program", ".");
+      await go(program, "mod", "edit", `-replace=${module}=${built}`);
+      await go(program, "build", flavour === CDKTN ? "-mod=mod" : "-mod=readonly", "-o", "program", ".");
     }
   });
+
+  /** Returns a program that imports this module and its framework. */
+  function own(text: string): string {
+    return text
+      .replaceAll(CDKTF.name, name)
+      .replaceAll(FRAMEWORKS.cdktf, FRAMEWORKS[framework])
+      .replaceAll("cdktf.", `${framework}.`);
+  }
+
+  /** CDK Terrain's module isn't at Go's proxy, so it is made from the npm package. */
+  async function useTerrain(): Promise<void> {
+    const options = ["--outdir", folder, "--code-only", "--target", "go"];
+    await run("npx", ["jsii-pacmak", flavour.frameworkFolder, ...options], { cwd: ROOT });
+    const edits = [
+      `-droprequire=${FRAMEWORKS.cdktf}`,
+      `-droprequire=${module.replace(name, CDKTF.name)}`,
+      `-require=${FRAMEWORKS.cdktn}@v0.24.0`,
+      `-replace=${FRAMEWORKS.cdktn}=${path.join(folder, "go/cdktn")}`,
+      `-require=${CONSTRUCTS}@v10.6.0`,
+      `-require=${module}@v${VERSION}`,
+    ];
+    for (const program of ["article", "members"]) await go(program, "mod", "edit", ...edits);
+  }
 
   afterAll(async () => rm(folder, { recursive: true }));
 
@@ -42,7 +76,10 @@ describe("the Go module", () => {
 
   test("synthesizes the same article network as TypeScript, byte for byte", async () => {
     const cwd = path.join(folder, "article");
-    const [article, expected] = [await synthesizedBy([path.join(cwd, "program")], { cwd }), await typeScriptArticle()];
+    const [article, expected] = [
+      await synthesizedBy([path.join(cwd, "program")], { cwd }),
+      await typeScriptArticle(flavour),
+    ];
     expect(article.terraform).toBe(expected.terraform);
     expect(article.output).toBe(expected.output);
   });
@@ -74,8 +111,8 @@ describe("the Go module", () => {
     expect(stdout).toBe("");
   });
 
-  test("contains code, documents and the npm package, and depends only on cdktf and constructs", async () => {
-    const files = await readdir(PACKAGE, { recursive: true });
+  test("contains code, documents and the npm package, and depends only on the framework", async () => {
+    const files = await readdir(built, { recursive: true });
     const others = files.filter((file) => !/^[A-Z]\w+\.go$/.test(file)).sort();
     expect(others).toEqual([
       "LICENSE",
@@ -85,17 +122,17 @@ describe("the Go module", () => {
       "internal",
       "internal/types.go",
       "jsii",
-      `jsii/cdktf-port-forward-nlb-${VERSION}.tgz`,
+      `jsii/${name}-${VERSION}.tgz`,
       "jsii/jsii.go",
       "main.go",
       "version",
     ]);
-    expect(await papersIn(path.join(PACKAGE, `jsii/cdktf-port-forward-nlb-${VERSION}.tgz`))).toEqual(PAPERS);
-    const required = [...(await readFile(path.join(PACKAGE, "go.mod"), "utf8")).matchAll(/^\t(\S+) v/gm)];
+    expect(await papersIn(path.join(built, `jsii/${name}-${VERSION}.tgz`))).toEqual(PAPERS);
+    const required = [...(await readFile(path.join(built, "go.mod"), "utf8")).matchAll(/^\t(\S+) v/gm)];
     expect(required.map(([, name]) => name).sort()).toEqual([
-      "github.com/aws/constructs-go/constructs/v10",
+      CONSTRUCTS,
       "github.com/aws/jsii-runtime-go",
-      "github.com/hashicorp/terraform-cdk-go/cdktf",
+      FRAMEWORKS[framework],
     ]);
   });
 });

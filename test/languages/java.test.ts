@@ -1,21 +1,31 @@
-/** @needs package:java */
+/** @needs package:java package:cdktn:java */
 
 import { execFile } from "node:child_process";
-import { copyFile, cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { CDKTF, CDKTN } from "../flavours";
 import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle, VERSION } from "./support/article";
-import { maven, mavenProgram, REPOSITORY, withoutColours } from "./support/maven";
+import { maven, mavenProgram, repositoryOf, withoutColours } from "./support/maven";
 
 const run = promisify(execFile);
 
-const PACKAGE = path.join(
-  REPOSITORY,
-  `io/github/portforwardnlb/cdktf-port-forward-nlb/${VERSION}/cdktf-port-forward-nlb-${VERSION}`,
-);
+/** What a program and its pom.xml name otherwise with CDK Terrain. */
+const TERRAIN = [
+  ["com.hashicorp.cdktf", "io.cdktn.cdktn"],
+  ["io.github.portforwardnlb.", "io.github.portforwardnlb.cdktn."],
+  ["<groupId>com.hashicorp</groupId>", "<groupId>io.cdktn</groupId>"],
+  ["<artifactId>cdktf</artifactId>", "<artifactId>cdktn</artifactId>"],
+  ["<version>0.21.0</version>", "<version>0.24.0</version>"],
+  ["<version>10.4.2</version>", "<version>10.6.0</version>"],
+  [CDKTF.name, CDKTN.name],
+] as const;
 
-describe("the Java package", () => {
+describe.each([CDKTF, CDKTN])("the Java package $name", (flavour) => {
+  const { name, framework } = flavour;
+  const built = path.join(repositoryOf(flavour), `io/github/portforwardnlb/${name}/${VERSION}/${name}-${VERSION}`);
+  const classes = `io/github/portforwardnlb/${flavour === CDKTN ? "cdktn/" : ""}`;
   let folder: string;
 
   beforeAll(async () => {
@@ -24,8 +34,16 @@ describe("the Java package", () => {
       await cp(path.join(ROOT, "examples/java"), path.join(folder, program), { recursive: true });
     }
     const main = "src/main/java/article/Main.java";
-    await copyFile(path.join(__dirname, "fixtures/java/Main.java"), path.join(folder, "members", main));
+    await cp(path.join(__dirname, "fixtures/java/Main.java"), path.join(folder, "members", main));
+    for (const file of ["article/pom.xml", "members/pom.xml", `article/${main}`, `members/${main}`]) {
+      await writeFile(path.join(folder, file), own(await readFile(path.join(folder, file), "utf8")));
+    }
   });
+
+  function own(text: string): string {
+    if (flavour === CDKTF) return text;
+    return TERRAIN.reduce((changed, [cdktf, cdktn]) => changed.replaceAll(cdktf, cdktn), text);
+  }
 
   afterAll(async () => rm(folder, { recursive: true }));
 
@@ -42,7 +60,7 @@ describe("the Java package", () => {
 
   test("synthesizes the same article network as TypeScript, byte for byte", async () => {
     const cwd = path.join(folder, "article");
-    const [article, expected] = [await synthesizedBy(mavenProgram(), { cwd }), await typeScriptArticle()];
+    const [article, expected] = [await synthesizedBy(mavenProgram(), { cwd }), await typeScriptArticle(flavour)];
     expect(article.terraform).toBe(expected.terraform);
     expect(withoutColours(article.output)).toBe(expected.output.trimEnd());
   });
@@ -73,34 +91,32 @@ describe("the Java package", () => {
   test("passes mvn verify with the release's artifacts: classes, sources, documentation", async () => {
     const sources = path.join(folder, "sources");
     const options = ["--code-only", "--target", "java", "--outdir", sources, "--rosetta-unknown-snippets=verbatim"];
-    await run("npx", ["jsii-pacmak", ...options], { cwd: ROOT });
+    await run("npx", ["jsii-pacmak", flavour.folder, ...options], { cwd: ROOT });
     await maven(path.join(sources, "java"), "verify");
     const made = (await readdir(path.join(sources, "java/target"))).filter((file) => file.endsWith(".jar"));
-    expect(made.sort()).toEqual(
-      ["-javadoc.jar", "-sources.jar", ".jar"].map((end) => `cdktf-port-forward-nlb-${VERSION}${end}`),
-    );
+    expect(made.sort()).toEqual(["-javadoc.jar", "-sources.jar", ".jar"].map((end) => `${name}-${VERSION}${end}`));
   });
 
-  test("contains classes and the npm package, and depends only on cdktf and constructs", async () => {
-    const { stdout } = await run("jar", ["--list", "--file", `${PACKAGE}.jar`]);
+  test("contains classes and the npm package, and depends only on the framework", async () => {
+    const { stdout } = await run("jar", ["--list", "--file", `${built}.jar`]);
     const others = stdout
       .split("\n")
-      .filter((file) => !/^(io\/github\/portforwardnlb\/[\w$]+\.class)?$|\/$/.test(file));
+      .filter((file) => !/^(io\/github\/portforwardnlb\/(cdktn\/)?[\w$]+\.class)?$|\/$/.test(file));
     expect(others.sort()).toEqual([
       "META-INF/INDEX.LIST",
       "META-INF/MANIFEST.MF",
-      "META-INF/maven/io.github.portforwardnlb/cdktf-port-forward-nlb/pom.properties",
-      "META-INF/maven/io.github.portforwardnlb/cdktf-port-forward-nlb/pom.xml",
-      "io/github/portforwardnlb/$Module.txt",
-      `io/github/portforwardnlb/cdktf-port-forward-nlb@${VERSION}.jsii.tgz`,
-      "io/github/portforwardnlb/package-info.class",
+      `META-INF/maven/io.github.portforwardnlb/${name}/pom.properties`,
+      `META-INF/maven/io.github.portforwardnlb/${name}/pom.xml`,
+      `${classes}$Module.txt`,
+      `${classes}${name}@${VERSION}.jsii.tgz`,
+      `${classes}package-info.class`,
     ]);
-    const npmPackage = `io/github/portforwardnlb/cdktf-port-forward-nlb@${VERSION}.jsii.tgz`;
-    await run("jar", ["--extract", "--file", `${PACKAGE}.jar`, npmPackage], { cwd: folder });
+    const npmPackage = `${classes}${name}@${VERSION}.jsii.tgz`;
+    await run("jar", ["--extract", "--file", `${built}.jar`, npmPackage], { cwd: folder });
     expect(await papersIn(path.join(folder, npmPackage))).toEqual(PAPERS);
-    const pom = await readFile(`${PACKAGE}.pom`, "utf8");
+    const pom = await readFile(`${built}.pom`, "utf8");
     const [, ...dependencies] = pom.split("<dependency>");
     const required = dependencies.map((text) => /<artifactId>([\w.-]+)/.exec(text)?.[1]);
-    expect(required).toEqual(["cdktf", "constructs", "jsii-runtime", "annotations", "javax.annotation-api"]);
+    expect(required).toEqual([framework, "constructs", "jsii-runtime", "annotations", "javax.annotation-api"]);
   });
 });

@@ -1,12 +1,13 @@
-/** @needs package:python cdktf twine */
+/** @needs package:python package:cdktn:python cdktf cdktn twine */
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { CDKTF, CDKTN } from "../flavours";
 import { freePort } from "../free-port";
 import { prepared } from "../setup/needs";
 import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle, VERSION } from "./support/article";
@@ -33,27 +34,53 @@ def forwarding(*forwards):
     )
 `;
 
-describe("the Python package", () => {
-  const python = prepared("CDKTF_PYTHON");
+test("the wrong Python package in an app names the right one", async () => {
+  const python = prepared("CDKTN_PYTHON");
+  const installed = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
+  try {
+    await installWheel(python, installed, CDKTN);
+    const { stdout } = await run(prepared("CDKTF_PYTHON"), ["-c", "import cdktf; print(cdktf.__path__[0])"]);
+    await symlink(stdout.trim(), path.join(installed, "cdktf"));
+    const program = `${STACK.replace("cdktf_port_forward_nlb", "cdktn_port_forward_nlb")}forwarding()`;
+    const env = { ...process.env, PYTHONPATH: installed };
+    await expect(run(python, ["-c", program], { cwd: installed, env })).rejects.toThrow(
+      "stack/aws: this app uses cdktf, but cdktn-port-forward-nlb is for cdktn. Install cdktf-port-forward-nlb instead.",
+    );
+  } finally {
+    await rm(installed, { recursive: true });
+  }
+});
+
+describe.each([CDKTF, CDKTN])("the Python package $name", (flavour) => {
+  const { name, framework, dist } = flavour;
+  const imported = name.replaceAll("-", "_");
+  const python = prepared(`${framework.toUpperCase()}_PYTHON`);
   let installed: string;
   let env: NodeJS.ProcessEnv;
 
   beforeAll(async () => {
     installed = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
     env = { ...process.env, PYTHONPATH: installed, CDKTF_OUTDIR: path.join(installed, "cdktf.out") };
-    await installWheel(python, installed);
+    await installWheel(python, installed, flavour);
   });
 
   afterAll(async () => rm(installed, { recursive: true }));
 
   async function program(text: string): Promise<string> {
-    const { stdout } = await run(python, ["-c", STACK + text], { cwd: installed, env });
+    const { stdout } = await run(python, ["-c", own(STACK) + text], { cwd: installed, env });
     return stdout;
   }
 
+  /** Returns a program that imports this package and its framework. */
+  function own(text: string): string {
+    return text.replace("cdktf_port_forward_nlb", imported).replace("from cdktf import", `from ${framework} import`);
+  }
+
   test("synthesizes the same article network as TypeScript, byte for byte", async () => {
-    const options = { cwd: path.join(ROOT, "examples/python"), env };
-    const [article, expected] = [await synthesizedBy([python, "main.py"], options), await typeScriptArticle()];
+    const example = await readFile(path.join(ROOT, "examples/python/main.py"), "utf8");
+    await writeFile(path.join(installed, "main.py"), own(example));
+    const options = { cwd: installed, env };
+    const [article, expected] = [await synthesizedBy([python, "main.py"], options), await typeScriptArticle(flavour)];
     expect(article.terraform).toBe(expected.terraform);
     expect(article.output).toBe(expected.output);
   });
@@ -117,42 +144,40 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
   });
 
   test("has the snippets of its doc comments in Python", async () => {
-    const module = await readFile(path.join(installed, "cdktf_port_forward_nlb/__init__.py"), "utf8");
+    const module = await readFile(path.join(installed, imported, "__init__.py"), "utf8");
     expect(module).toContain('PortForward(listener_port=10022, target_ip="172.31.129.10", target_port=22)');
     expect(module).not.toMatch(/Example was not translated|listenerPort: \d/i);
   });
 
   test("passes twine check", async () => {
     const twine = prepared("TWINE_PYTHON");
-    const packages = (await readdir(path.join(ROOT, "dist/python"))).map((file) =>
-      path.join(ROOT, "dist/python", file),
-    );
+    const packages = (await readdir(path.join(dist, "python"))).map((file) => path.join(dist, "python", file));
     const { stdout } = await run(twine, ["-m", "twine", "--no-color", "check", "--strict", ...packages]);
     expect(stdout.match(/: PASSED/g)).toHaveLength(2);
   });
 
-  test("contains these files, and depends only on cdktf and constructs", async () => {
+  test("contains these files, and depends only on the framework", async () => {
     const script =
       "import sys, zipfile; w = zipfile.ZipFile(sys.argv[1]); print('\\n'.join(sorted(w.namelist()))); " +
-      `print(w.read('cdktf_port_forward_nlb-${VERSION}.dist-info/METADATA').decode())`;
-    const { stdout } = await run(python, ["-c", script, await wheel()]);
+      `print(w.read('${imported}-${VERSION}.dist-info/METADATA').decode())`;
+    const { stdout } = await run(python, ["-c", script, await wheel(flavour)]);
     const [files = ""] = stdout.split("Metadata-Version");
     expect(files.trim().split("\n")).toEqual([
-      `cdktf_port_forward_nlb-${VERSION}.data/scripts/port-forward-nlb`,
-      `cdktf_port_forward_nlb-${VERSION}.dist-info/LICENSE`,
-      `cdktf_port_forward_nlb-${VERSION}.dist-info/METADATA`,
-      `cdktf_port_forward_nlb-${VERSION}.dist-info/NOTICE`,
-      `cdktf_port_forward_nlb-${VERSION}.dist-info/RECORD`,
-      `cdktf_port_forward_nlb-${VERSION}.dist-info/WHEEL`,
-      `cdktf_port_forward_nlb-${VERSION}.dist-info/top_level.txt`,
-      "cdktf_port_forward_nlb/__init__.py",
-      "cdktf_port_forward_nlb/_jsii/__init__.py",
-      `cdktf_port_forward_nlb/_jsii/cdktf-port-forward-nlb@${VERSION}.jsii.tgz`,
-      "cdktf_port_forward_nlb/py.typed",
+      `${imported}-${VERSION}.data/scripts/port-forward-nlb`,
+      `${imported}-${VERSION}.dist-info/LICENSE`,
+      `${imported}-${VERSION}.dist-info/METADATA`,
+      `${imported}-${VERSION}.dist-info/NOTICE`,
+      `${imported}-${VERSION}.dist-info/RECORD`,
+      `${imported}-${VERSION}.dist-info/WHEEL`,
+      `${imported}-${VERSION}.dist-info/top_level.txt`,
+      `${imported}/__init__.py`,
+      `${imported}/_jsii/__init__.py`,
+      `${imported}/_jsii/${name}@${VERSION}.jsii.tgz`,
+      `${imported}/py.typed`,
     ]);
-    const npmPackage = `cdktf_port_forward_nlb/_jsii/cdktf-port-forward-nlb@${VERSION}.jsii.tgz`;
+    const npmPackage = `${imported}/_jsii/${name}@${VERSION}.jsii.tgz`;
     expect(await papersIn(path.join(installed, npmPackage))).toEqual(PAPERS);
     const required = [...stdout.matchAll(/^Requires-Dist: ([\w-]+)/gm)].map(([, name]) => name);
-    expect(required.sort()).toEqual(["cdktf", "constructs", "jsii", "publication"]);
+    expect(required.sort()).toEqual([framework, "constructs", "jsii", "publication"]);
   });
 });

@@ -1,30 +1,53 @@
+/** @needs package:cdktn */
+
 import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { ARTICLE_RESOURCES, resourceCounts } from "../article";
+import { CDKTF, CDKTN, type Flavour } from "../flavours";
 
-// The package as a user gets it: packed, installed into a new app, compiled, synthesized.
+// The packages as a user gets them: packed, installed into a new app, compiled, synthesized.
 
 jest.setTimeout(600_000);
 
 const ROOT = process.cwd();
 const MOST_MEGABYTES = 3;
-const PROVIDER_VERSIONS = { "20.1.0": "5.100.0", "21.22.1": "6.25.0" };
+const PROVIDERS = [
+  { flavour: CDKTF, provider: "@cdktf/provider-aws@20.1.0", aws: { source: "aws", version: "5.100.0" } },
+  { flavour: CDKTF, provider: "@cdktf/provider-aws@21.22.1", aws: { source: "aws", version: "6.25.0" } },
+  { flavour: CDKTN, provider: "@cdktn/provider-aws@25.7.0", aws: { source: "hashicorp/aws", version: "6.66.0" } },
+];
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
 
 let folder: string;
-let packed: { filename: string; size: number; files: { path: string }[] };
+let packed: Packed;
+let packedForTerrain: Packed;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
-  const { stdout } = await run(ROOT, "npm", "pack", "--json", "--pack-destination", folder);
-  [packed] = JSON.parse(stdout) as [typeof packed];
+  [packed, packedForTerrain] = [await pack(CDKTF), await pack(CDKTN)];
 });
 
 afterAll(async () => {
   await rm(folder, { recursive: true });
 });
+
+async function pack(flavour: Flavour): Promise<Packed> {
+  const { stdout } = await run(flavour.folder, "npm", "pack", "--json", "--pack-destination", folder);
+  const [made] = JSON.parse(stdout) as [Packed];
+  return made;
+}
+
+function archive({ framework }: Flavour): string {
+  return path.join(folder, (framework === "cdktf" ? packed : packedForTerrain).filename);
+}
 
 async function run(cwd: string, command: string, ...args: string[]): Promise<{ stdout: string }> {
   return promisify(execFile)(command, args, { cwd, maxBuffer: 64 * 1024 * 1024 });
@@ -63,6 +86,11 @@ test("the package contains the library and its documents", () => {
      "package.json",
    ]
   `);
+});
+
+test("the package for CDK Terrain contains the same", () => {
+  const [ours, theirs] = [packed, packedForTerrain].map(({ files }) => files.map((file) => file.path).sort());
+  expect(theirs).toEqual(ours);
 });
 
 test(`the package is at most ${MOST_MEGABYTES} MB to download`, () => {
@@ -175,42 +203,33 @@ test("the command runs when installed globally, without cdktf", async () => {
   expect(table).toMatch(/^1 +TCP:10022 +TCP:22 +172\.31\.129\.10$/m);
 });
 
-describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s", (provider, awsVersion) => {
+describe.each(PROVIDERS)("$flavour.name beside $provider", ({ flavour, provider, aws }) => {
+  const { name, peers, program } = flavour;
   let app: string;
 
   beforeAll(async () => {
     app = await mkdtemp(path.join(folder, "app-"));
     await writeFile(path.join(app, "package.json"), JSON.stringify({ name: "app", private: true }));
-    await run(
-      app,
-      "npm",
-      "install",
-      "--ignore-scripts",
-      "cdktf@0.21.0",
-      "constructs@10.4.2",
-      `@cdktf/provider-aws@${provider}`,
-    );
+    await run(app, "npm", "install", "--ignore-scripts", ...peers, provider);
   });
 
   test("adds only itself to the app", async () => {
     const before = await readdir(path.join(app, "node_modules"));
-    const { stdout } = await run(app, "npm", "install", "--ignore-scripts", path.join(folder, packed.filename));
+    const { stdout } = await run(app, "npm", "install", "--ignore-scripts", archive(flavour));
     expect(stdout).toMatch(/added 1 package\b/);
     const after = await readdir(path.join(app, "node_modules"));
-    expect(after.filter((name) => !before.includes(name))).toEqual([".bin", "cdktf-port-forward-nlb"]);
-    await expect(readdir(path.join(app, "node_modules", "cdktf-port-forward-nlb", "node_modules"))).rejects.toThrow(
-      "ENOENT",
-    );
+    expect(after.filter((entry) => !before.includes(entry))).toEqual([".bin", name]);
+    await expect(readdir(path.join(app, "node_modules", name, "node_modules"))).rejects.toThrow("ENOENT");
   });
 
   test("has named exports for ES modules", async () => {
-    const program = `
+    const text = `
       import { createRequire } from "node:module";
-      const required = Object.keys(createRequire(import.meta.url)("cdktf-port-forward-nlb"));
-      const { default: _, "module.exports": __, ...imported } = await import("cdktf-port-forward-nlb");
+      const required = Object.keys(createRequire(import.meta.url)("${name}"));
+      const { default: _, "module.exports": __, ...imported } = await import("${name}");
       console.log(JSON.stringify([required.sort(), Object.keys(imported).sort()]));
     `;
-    await writeFile(path.join(app, "names.mjs"), program);
+    await writeFile(path.join(app, "names.mjs"), text);
     const { stdout } = await run(app, process.execPath, "names.mjs");
     const [required, imported] = JSON.parse(stdout) as [string[], string[]];
     expect(required).toContain("PortForwardNlb");
@@ -220,7 +239,7 @@ describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s"
   test("compiles and synthesizes the examples", async () => {
     for (const example of ["article", "proxy-protocol"]) {
       const text = await readFile(path.join(ROOT, `examples/${example}/main.ts`), "utf8");
-      await writeFile(path.join(app, `${example}.ts`), withBindings(text));
+      await writeFile(path.join(app, `${example}.ts`), program(withBindings(text)));
     }
     const tsc = path.join(ROOT, "node_modules", ".bin", "tsc");
     const types = ["--types", "node", "--typeRoots", path.join(ROOT, "node_modules", "@types")];
@@ -232,7 +251,7 @@ describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s"
 
     const article = await synthesized("article");
     expect(resourceCounts(article.resource)).toEqual(ARTICLE_RESOURCES);
-    expect(article.terraform.required_providers).toEqual({ aws: { source: "aws", version: awsVersion } });
+    expect(article.terraform.required_providers).toEqual({ aws });
     const proxyProtocol = await synthesized("proxy-protocol");
     expect(resourceCounts(proxyProtocol.resource)).toEqual({
       aws_elb: 1,
@@ -243,14 +262,14 @@ describe.each(Object.entries(PROVIDER_VERSIONS))("beside @cdktf/provider-aws %s"
       aws_vpc_security_group_egress_rule: 1,
       aws_vpc_security_group_ingress_rule: 2,
     });
-    const program = await readFile(path.join(ROOT, "lib/echo-server.js.gz"), "base64");
+    const echoServer = await readFile(path.join(ROOT, "lib/echo-server.js.gz"), "base64");
     const [instance] = Object.values(proxyProtocol.resource.aws_instance ?? {});
-    expect((instance?.user_data ?? "").replaceAll("\n", "")).toContain(program);
+    expect((instance?.user_data ?? "").replaceAll("\n", "")).toContain(echoServer);
   });
 
   test("runs the command by the package's name and by its own", async () => {
-    for (const name of ["cdktf-port-forward-nlb", "port-forward-nlb"]) {
-      const { stdout } = await run(app, "npx", "--no-install", name, "echo", "--help");
+    for (const command of [name, "port-forward-nlb"]) {
+      const { stdout } = await run(app, "npx", "--no-install", command, "echo", "--help");
       expect(stdout).toMatch(/^Usage: port-forward-nlb echo /);
     }
   });

@@ -1,11 +1,14 @@
+/** @needs package:cdktn */
+
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { CDKTF, CDKTN } from "../flavours";
 
 // Runs the examples and the command with each Node.js in node-versions/package.json. Each must produce the output of
 // this test's Node.js, without a warning.
@@ -203,5 +206,43 @@ describe.each(VERSIONS)("Node.js $version", ({ name, version }) => {
       stderr:
         "port-forward-nlb: AWS doesn't answer: connect ECONNREFUSED 127.0.0.1:1. Check the network, --region and --endpoint-url.\n",
     });
+  });
+});
+
+// The last CDKTF's CLI doesn't run with Node.js 24 (docs/getting-started.md).
+const CLIS = [
+  { flavour: CDKTN, nodes: ["node-22", "node-24"] },
+  { flavour: CDKTF, nodes: ["node-22"] },
+];
+
+describe.each(CLIS)("$flavour.framework synth in a new app", ({ flavour, nodes }) => {
+  const { name, framework, program } = flavour;
+  let cli: string;
+
+  beforeAll(async () => {
+    cli = path.join(folder, framework);
+    await mkdir(cli);
+    for (const file of ["package.json", "package-lock.json"]) {
+      await copyFile(path.join(__dirname, "clis", framework, file), path.join(cli, file));
+    }
+    const install = ["--ignore-scripts", "--no-audit"];
+    await promisify(execFile)("npm", ["ci", ...install], { cwd: cli });
+    await promisify(execFile)("npm", ["pack", "--pack-destination", cli], { cwd: flavour.folder });
+    const [archive = ""] = (await readdir(cli)).filter((file) => file.endsWith(".tgz"));
+    await promisify(execFile)("npm", ["install", "--no-save", ...install, `./${archive}`], { cwd: cli });
+    const example = await readFile(path.join(ROOT, "examples/getting-started/main.ts"), "utf8");
+    await writeFile(path.join(cli, "main.ts"), program(example));
+    await writeFile(path.join(cli, "cdktf.json"), JSON.stringify({ language: "typescript", app: "tsx main.ts" }));
+  });
+
+  test.each(nodes)("with %s", async (node) => {
+    const bin = path.join(folder, "node_modules", node, "bin");
+    const command = path.join(cli, "node_modules/.bin", framework);
+    const settings = { CHECKPOINT_DISABLE: "1", CI: "1" };
+    const output = await run(bin, [command, "synth", "--output", `out-${node}`], { cwd: cli, settings });
+    expect(output).toMatchObject({ code: 0, stdout: expect.stringContaining("Generated Terraform code") });
+    const stack = await readFile(path.join(cli, `out-${node}/stacks/example/cdk.tf.json`), "utf8");
+    expect(stack).toContain('"name": "example-tg-10022"');
+    expect(await readdir(path.join(cli, "node_modules", name))).toContain("lib");
   });
 });

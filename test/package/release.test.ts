@@ -52,6 +52,7 @@ describe("npm version", () => {
     expect(changed.split("\n")).toEqual([
       "CHANGELOG.md",
       "README.md",
+      "docs/cdk-terrain.md",
       "docs/getting-started.md",
       "examples/csharp/Article.csproj",
       "examples/go/go.mod",

@@ -1,11 +1,12 @@
-// Compares the processor time to construct and synthesize 2,000 forwards over 40 load balancers, including the rules,
-// with the bare bindings for the same resources and attributes. It takes turns until the ratio is at most a given
-// one, or many rounds have shown that it isn't. Prints { ratio, rounds, ours, bare }: the least times, in milliseconds.
+// Compares the processor time to construct and synthesize 2,000 forwards over 40 load balancers, by two of: the package
+// for CDKTF ("cdktf"), the one for CDK Terrain ("cdktn"), and cdktf's bare bindings for the same resources and attributes
+// ("bare"). It takes turns until the ratio is at most a given one, or many rounds have shown that it isn't. Prints the
+// ratio, the rounds and the least times, in milliseconds.
 //
 // A processor that other machines share takes up to twice as long for the same work, and never less than it needs. So the
 // least time counts, and the order changes: some schedulers give every second process to the same, busier core.
 //
-//     node synth-ratio.mjs 1.10
+//     node synth-ratio.mjs cdktf bare 1.10
 import assert from "node:assert";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -15,16 +16,6 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
-const { App, TerraformStack } = require("cdktf");
-const { AwsProvider } = require("@cdktf/provider-aws/lib/provider");
-const { Lb } = require("@cdktf/provider-aws/lib/lb");
-const { LbListener } = require("@cdktf/provider-aws/lib/lb-listener");
-const { LbTargetGroup } = require("@cdktf/provider-aws/lib/lb-target-group");
-const { LbTargetGroupAttachment } = require("@cdktf/provider-aws/lib/lb-target-group-attachment");
-const { PortForwardNlb } = require("../../lib/index.js");
-// cdktf's own class would run `terraform version` for each.
-const { TerraformData } = require("../../lib/private/terraform-data.js");
-
 const LOAD_BALANCERS = 40;
 const FORWARDS = 50;
 /** Rounds that separate a ratio well below the limit from noise, and rounds for one near the limit. */
@@ -38,7 +29,28 @@ const subnetMappings = [
 ];
 const targetIp = (port) => `172.31.129.${(port % 250) + 1}`;
 
-function ours(stack) {
+/** Returns a framework's classes, and what fills a stack. */
+function byPackage(name, folder) {
+  const { App, TerraformStack } = require(name);
+  const { BasicAwsProvider, PortForwardNlb } = require(folder);
+  const fill = (stack) => {
+    new BasicAwsProvider(stack, "aws", { region: "ap-northeast-1" });
+    forwarding(stack, PortForwardNlb);
+  };
+  return { App, TerraformStack, fill };
+}
+
+function byBindings() {
+  const { App, TerraformStack } = require("cdktf");
+  const { AwsProvider } = require("@cdktf/provider-aws/lib/provider");
+  const fill = (stack) => {
+    new AwsProvider(stack, "aws", { region: "ap-northeast-1" });
+    bare(stack);
+  };
+  return { App, TerraformStack, fill };
+}
+
+function forwarding(stack, PortForwardNlb) {
   for (const name of loadBalancers) {
     new PortForwardNlb(stack, name, {
       name,
@@ -52,6 +64,12 @@ function ours(stack) {
 }
 
 function bare(stack) {
+  const { Lb } = require("@cdktf/provider-aws/lib/lb");
+  const { LbListener } = require("@cdktf/provider-aws/lib/lb-listener");
+  const { LbTargetGroup } = require("@cdktf/provider-aws/lib/lb-target-group");
+  const { LbTargetGroupAttachment } = require("@cdktf/provider-aws/lib/lb-target-group-attachment");
+  // cdktf's own class would run `terraform version` for each.
+  const { TerraformData } = require("../../lib/private/terraform-data.js");
   for (const name of loadBalancers) {
     const marker = new TerraformData(stack, `${name}-has-security-groups`, { input: { has_security_groups: false } });
     const loadBalancer = new Lb(stack, name, {
@@ -114,13 +132,11 @@ function bare(stack) {
 }
 
 /** Prints the processor time of one synthesis, in milliseconds, and the arguments of each type of resource. */
-function synthesize(build) {
+function synthesize({ App, TerraformStack, fill }) {
   const outdir = mkdtempSync(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
   const start = process.cpuUsage();
   const app = new App({ outdir });
-  const stack = new TerraformStack(app, "stack");
-  new AwsProvider(stack, "aws", { region: "ap-northeast-1" });
-  build(stack);
+  fill(new TerraformStack(app, "stack"));
   app.synth();
   const { user, system } = process.cpuUsage(start);
   const { resource } = JSON.parse(readFileSync(path.join(outdir, "stacks/stack/cdk.tf.json"), "utf8"));
@@ -139,25 +155,29 @@ function measured(build) {
   return JSON.parse(execFileSync(process.execPath, program, { encoding: "utf8", maxBuffer: 1e8 }));
 }
 
-function round(number) {
-  const order = number % 2 === 0 ? ["ours", "bare"] : ["bare", "ours"];
-  const { ours: own, bare: theirs } = Object.fromEntries(order.map((build) => [build, measured(build)]));
+function round(builds, number) {
+  const order = number % 2 === 0 ? builds : [...builds].reverse();
+  const results = Object.fromEntries(order.map((build) => [build, measured(build)]));
+  const [one, other] = builds.map((build) => results[build]);
   // Otherwise the comparison says nothing.
-  assert.deepEqual(theirs.resources, own.resources, "the bare bindings do not set the same arguments");
-  return { ours: own.milliseconds, bare: theirs.milliseconds };
+  assert.deepEqual(one.resources, other.resources, `${builds.join(" and ")} do not set the same arguments`);
+  return Object.fromEntries(builds.map((build) => [build, results[build].milliseconds]));
 }
 
-const BUILDS = { ours, bare };
-const [argument] = process.argv.slice(2);
-if (BUILDS[argument]) {
-  console.log(JSON.stringify(synthesize(BUILDS[argument])));
+const BUILDS = {
+  cdktf: () => byPackage("cdktf", "../../lib/index.js"),
+  cdktn: () => byPackage("../../cdktn/node_modules/cdktn", "../../cdktn/build"),
+  bare: byBindings,
+};
+const [one, other, most] = process.argv.slice(2);
+if (other === undefined) {
+  console.log(JSON.stringify(synthesize(BUILDS[one]())));
 } else {
-  const most = Number(argument);
   const rounds = [];
   const least = (build) => Math.min(...rounds.map((round) => round[build]));
-  const ratio = () => least("ours") / least("bare");
-  while (rounds.length < ROUNDS.least || (rounds.length < ROUNDS.most && ratio() > most)) {
-    rounds.push(round(rounds.length));
+  const ratio = () => least(one) / least(other);
+  while (rounds.length < ROUNDS.least || (rounds.length < ROUNDS.most && ratio() > Number(most))) {
+    rounds.push(round([one, other], rounds.length));
   }
-  console.log(JSON.stringify({ ratio: ratio(), rounds: rounds.length, ours: least("ours"), bare: least("bare") }));
+  console.log(JSON.stringify({ ratio: ratio(), rounds: rounds.length, [one]: least(one), [other]: least(other) }));
 }

@@ -25,7 +25,8 @@ export function announce(what: string): void {
   process.stderr.write(`${what} …\n`);
 }
 
-export type PythonLock = "moto" | "checkov" | "awscli" | "twine" | "cdktf" | "provider-aws-20" | "provider-aws-21";
+export type PythonLock =
+  "moto" | "checkov" | "awscli" | "twine" | "cdktf" | "cdktn" | "provider-aws-20" | "provider-aws-21";
 
 /**
  * Python packages by the name of their lock, `python/<lock>.txt`, with the modules that each must provide.
@@ -39,6 +40,7 @@ const PYTHON_PACKAGES: Readonly<Record<PythonLock, { readonly name?: string; rea
   awscli: { imports: "awscli.clidriver" },
   twine: { imports: "twine" },
   cdktf: { imports: "cdktf, constructs" },
+  cdktn: { imports: "cdktn, constructs" },
   "provider-aws-20": { name: "cdktf-cdktf-provider-aws", imports: "cdktf, constructs" },
   "provider-aws-21": { name: "cdktf-cdktf-provider-aws", imports: "cdktf, constructs" },
 };

@@ -19,6 +19,9 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/": ["programs"],
 };
 
+/** Needs of all suites in a Jest project, in addition to those of their folder. */
+const PROJECTS: Readonly<Record<string, readonly string[]>> = { cdktn: ["modules:cdktn"] };
+
 /** A need that requires preparation. */
 interface Prepared {
   /** Needs to prepare first. */
@@ -30,8 +33,13 @@ interface Prepared {
 const PREPARED: Readonly<Record<string, Prepared>> = {
   programs: { prepare: npm("build:programs") },
   package: { prepare: npm("build") },
+  "modules:cdktn": { prepare: npm("install:cdktn") },
+  "package:cdktn": { needs: ["modules:cdktn"], prepare: npm("build:cdktn") },
   site: { prepare: npm("site") },
   snippets: { needs: ["package"], prepare: npm("check:snippets") },
+  "package:cdktn:go": { needs: ["package:cdktn", "go"], prepare: npm("package:cdktn:go") },
+  "package:cdktn:dotnet": { needs: ["package:cdktn"], prepare: npm("package:cdktn:dotnet") },
+  "package:cdktn:python": { needs: ["package:cdktn"], prepare: npm("package:cdktn:python") },
   "package:python": { needs: ["snippets"], prepare: npm("package:python") },
   "package:go": { needs: ["snippets", "go"], prepare: npm("package:go") },
   "package:dotnet": { needs: ["snippets"], prepare: npm("package:dotnet") },
@@ -39,7 +47,15 @@ const PREPARED: Readonly<Record<string, Prepared>> = {
     needs: ["snippets", "javac", "mvn"],
     prepare: async () => {
       const { packageForJava } = await import("../languages/support/maven");
-      await packageForJava();
+      await packageForJava("package:java");
+      return {};
+    },
+  },
+  "package:cdktn:java": {
+    needs: ["package:cdktn", "package:java"],
+    prepare: async () => {
+      const { packageForJava } = await import("../languages/support/maven");
+      await packageForJava("package:cdktn:java");
       return {};
     },
   },
@@ -58,6 +74,7 @@ const PREPARED: Readonly<Record<string, Prepared>> = {
   },
   awscli: python("AWS_CLI_PYTHON", "awscli"),
   cdktf: python("CDKTF_PYTHON", "cdktf"),
+  cdktn: python("CDKTN_PYTHON", "cdktn"),
   checkov: python("CHECKOV_PYTHON", "checkov"),
   "provider-aws-20": python("PROVIDER_AWS_20_PYTHON", "provider-aws-20"),
   "provider-aws-21": python("PROVIDER_AWS_21_PYTHON", "provider-aws-21"),
@@ -113,6 +130,11 @@ function npm(script: string): Prepared["prepare"] {
 export function needsOf(suite: { readonly file: string; readonly own: readonly string[] }): string[] {
   const [, ofFolder = []] = Object.entries(FOLDERS).find(([folder]) => suite.file.startsWith(folder)) ?? [];
   return [...ofFolder, ...suite.own];
+}
+
+/** Returns the needs of a Jest project. */
+export function needsOfProject(project: string): readonly string[] {
+  return PROJECTS[project] ?? [];
 }
 
 function withEarlier(names: readonly string[]): Set<string> {

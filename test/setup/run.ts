@@ -6,7 +6,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { extract, parse } from "jest-docblock";
 import { endLeftovers, MARK } from "./leftovers";
-import { needsOf, prepare } from "./needs";
+import { needsOf, needsOfProject, prepare } from "./needs";
 
 //     tsx test/setup/run.ts GROUP [pattern] [Jest options]
 //
@@ -24,7 +24,7 @@ const MEASURED: Run = { projects: ["measured"], options: ["--runInBand"] };
 /** The runs of each group, in sequence. */
 const GROUPS: Readonly<Record<string, readonly Run[]>> = {
   everyday: [{ projects: ["unit", "echo", "everyday"] }],
-  all: [{ projects: ["e2e", "terraform", "lists", "languages", "browser", "package"] }, MEASURED],
+  all: [{ projects: ["e2e", "terraform", "lists", "cdktn", "languages", "browser", "package"] }, MEASURED],
   package: [{ projects: ["package"] }, MEASURED],
 };
 
@@ -40,7 +40,8 @@ async function main(): Promise<void> {
   const suites = runs.flatMap((run) => run.suites);
   if (suites.length === 0) throw new Error(noSuite(group, patterns));
   endLeftovers();
-  const variables = await prepare(suites.flatMap(needsOf));
+  const projects = runs.flatMap((run) => run.projects);
+  const variables = await prepare([...suites.flatMap(needsOf), ...projects.flatMap(needsOfProject)]);
   const folder = mkdtempSync(path.join(os.tmpdir(), `${MARK.folder}${process.pid}-`));
   // tsx passes this file's tsconfig.json on to its child processes.
   const { TSX_TSCONFIG_PATH: _, ...own } = process.env;

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { CDKTF, type Flavour } from "../../flavours";
 
 const run = promisify(execFile);
 
@@ -45,10 +46,20 @@ export async function synthesizedBy(
 }
 
 /** Returns the output of the TypeScript example. */
-export async function typeScriptArticle(): ReturnType<typeof synthesizedBy> {
-  return synthesizedBy(["npx", "tsx", "--tsconfig", "examples/tsconfig.json", "examples/article/main.ts"], {
-    cwd: ROOT,
-  });
+export async function typeScriptArticle(flavour: Flavour = CDKTF): ReturnType<typeof synthesizedBy> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "cdktf-port-forward-nlb-"));
+  try {
+    const modules = path.join(folder, "node_modules");
+    const constructs = path.join(flavour.frameworkFolder, "../constructs");
+    const packages = { [flavour.framework]: flavour.frameworkFolder, constructs, [flavour.name]: flavour.folder };
+    await mkdir(modules);
+    for (const [name, target] of Object.entries(packages)) await symlink(target, path.join(modules, name));
+    const example = await readFile(path.join(ROOT, "examples/article/main.ts"), "utf8");
+    await writeFile(path.join(folder, "main.ts"), flavour.program(example));
+    return await synthesizedBy([path.join(ROOT, "node_modules/.bin/tsx"), "main.ts"], { cwd: folder });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** Returns the documents in the npm package, which each language's archive contains. */

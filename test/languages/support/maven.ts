@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { CACHE } from "../../setup/machine";
+import { CDKTF, CDKTN, type Flavour } from "../../flavours";
 import { ROOT } from "./article";
 
 const run = promisify(execFile);
@@ -10,21 +11,30 @@ const run = promisify(execFile);
 /** Maven's downloads, kept between runs. */
 const DOWNLOADED = path.join(CACHE, "maven");
 
-/** Repository of the packages built here: ours, and cdktf's, because Maven Central doesn't have 0.21. */
-export const REPOSITORY = path.join(ROOT, "dist/java");
+/** Returns the repository of the packages built here: ours, and the framework's, because Maven Central doesn't have it. */
+export function repositoryOf({ dist }: Flavour): string {
+  return path.join(dist, "java");
+}
 
 const SETTINGS = path.join(ROOT, "reports/maven-settings.xml");
 
 const OPTIONS = ["--quiet", "--batch-mode", "-Dstyle.color=never", "--settings", SETTINGS];
 
-/** Packages the library and cdktf for Java, and makes both available to Maven. */
-export async function packageForJava(): Promise<void> {
+/**
+ * Packages the library and a framework for Java, and makes both available to Maven.
+ *
+ * @param script npm script that packages them
+ */
+export async function packageForJava(script: string): Promise<void> {
   await run("mvn", ["--version"]).catch(() => {
     throw new Error("mvn is not on PATH; install Maven 3.8 or later, and a JDK 17 or later");
   });
   await rm(path.join(DOWNLOADED, "io/github/portforwardnlb"), { recursive: true, force: true });
-  await run("npm", ["run", "package:java", "--", `--maven-local-repository=${DOWNLOADED}`], { cwd: ROOT });
+  await run("npm", ["run", script, "--", `--maven-local-repository=${DOWNLOADED}`], { cwd: ROOT });
   await mkdir(path.dirname(SETTINGS), { recursive: true });
+  const repositories = [CDKTF, CDKTN].map(
+    (flavour) => `<repository><id>${flavour.framework}</id><url>file://${repositoryOf(flavour)}</url></repository>`,
+  );
   await writeFile(
     SETTINGS,
     `<settings>
@@ -32,7 +42,7 @@ export async function packageForJava(): Promise<void> {
       <profiles>
         <profile>
           <id>packaged</id>
-          <repositories><repository><id>packaged</id><url>file://${REPOSITORY}</url></repository></repositories>
+          <repositories>${repositories.join("")}</repositories>
         </profile>
       </profiles>
       <activeProfiles><activeProfile>packaged</activeProfile></activeProfiles>
