@@ -3,8 +3,11 @@ import type { Flow, Situation } from "./situation";
 
 // Texts that several causes use.
 
+/** How to apply a list, by the CLI that its user has. */
+export const DEPLOY = "run cdktf deploy, cdktn deploy or terraform apply";
+
 /** The fix for a difference between the list and AWS. */
-export const APPLY = "apply the list: run cdktf deploy or terraform apply";
+export const APPLY = `apply the list: ${DEPLOY}`;
 
 /** Returns `172.31.128.10, 172.31.136.10`, without duplicates. Single addresses have no prefix length. */
 export function listing(blocks: readonly CidrBlock[]): string {

@@ -56,7 +56,7 @@ export function planOf(document: JsonObject): Plan {
   const [major] = version.split(".");
   if (major !== "1") {
     throw new Error(
-      `the plan has format version ${version}, but this version of port-forward-nlb reads only format version 1. Update cdktf-port-forward-nlb.`,
+      `the plan has format version ${version}, but this version of port-forward-nlb reads only format version 1. Update the package.`,
     );
   }
   const managed = list(document.resource_changes)

@@ -3,7 +3,7 @@ import { authorize } from "../commands";
 import { type Finding, forward } from "../finding";
 import { admits, rulesAbout, type Transport } from "../packet-filters";
 import { type Pair, peerNamed, type Situation, transportsOf } from "../situation";
-import { enumerated, groupsText } from "../words";
+import { DEPLOY, enumerated, groupsText } from "../words";
 
 /** The load balancer's security groups block clients. */
 export const loadBalancerInbound: Cause = {
@@ -44,4 +44,4 @@ function finding(situation: Situation, pair: Pair, transport: Transport): Findin
   ];
 }
 
-const APPLY_RULE = "apply the list, which contains the rule: run cdktf deploy or terraform apply";
+const APPLY_RULE = `apply the list, which contains the rule: ${DEPLOY}`;

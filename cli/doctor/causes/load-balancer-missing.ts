@@ -1,5 +1,6 @@
 import type { Cause } from "../cause";
 import { forward } from "../finding";
+import { DEPLOY } from "../words";
 
 /** AWS has no load balancer with the name in the list. */
 export const loadBalancerMissing: Cause = {
@@ -14,7 +15,7 @@ export const loadBalancerMissing: Cause = {
             seen: `there is no Network Load Balancer with this name in ${region}`,
             expected: "the load balancer in the list",
             fix: {
-              advice: "apply the list (run cdktf deploy or terraform apply), or use another --region or --profile",
+              advice: `apply the list (${DEPLOY}), or use another --region or --profile`,
             },
             concerns: list.forwards.map(forward),
           },

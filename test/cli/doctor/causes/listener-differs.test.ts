@@ -7,7 +7,7 @@ test("finds a listener with another protocol", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list: run cdktf deploy or terraform apply",
+       "advice": "apply the list: run cdktf deploy, cdktn deploy or terraform apply",
        "cause": "listener-differs",
        "expected": "TCP, as in the list",
        "seen": "its protocol is TLS",
@@ -25,7 +25,7 @@ test("a listener with another target group explains targets that aren't in the l
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list: run cdktf deploy or terraform apply",
+       "advice": "apply the list: run cdktf deploy, cdktn deploy or terraform apply",
        "cause": "listener-differs",
        "effects": [
          "target-missing: target 172.31.129.10:22",

@@ -8,7 +8,7 @@ test("finds a forward without a listener, whose target group is unused", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list: run cdktf deploy or terraform apply",
+       "advice": "apply the list: run cdktf deploy, cdktn deploy or terraform apply",
        "cause": "listener-missing",
        "expected": "a listener for the forward in the list",
        "seen": "example-nlb has no listener on port 20080",

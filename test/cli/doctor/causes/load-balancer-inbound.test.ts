@@ -22,7 +22,7 @@ test("finds a client of the list that no rule allows", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list, which contains the rule: run cdktf deploy or terraform apply",
+       "advice": "apply the list, which contains the rule: run cdktf deploy, cdktn deploy or terraform apply",
        "cause": "load-balancer-inbound",
        "commands": [
          "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=10080,ToPort=10080,IpRanges=[{CidrIp=192.168.0.0/16}]'",
@@ -47,7 +47,7 @@ test("finds a client that is a security group", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list, which contains the rule: run cdktf deploy or terraform apply",
+       "advice": "apply the list, which contains the rule: run cdktf deploy, cdktn deploy or terraform apply",
        "cause": "load-balancer-inbound",
        "commands": [
          "aws ec2 authorize-security-group-ingress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=10022,ToPort=10022,UserIdGroupPairs=[{GroupId=sg-clients}]'",

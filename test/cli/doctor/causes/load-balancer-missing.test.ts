@@ -7,7 +7,7 @@ test("a missing load balancer is one finding for all forwards", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list (run cdktf deploy or terraform apply), or use another --region or --profile",
+       "advice": "apply the list (run cdktf deploy, cdktn deploy or terraform apply), or use another --region or --profile",
        "cause": "load-balancer-missing",
        "expected": "the load balancer in the list",
        "seen": "there is no Network Load Balancer with this name in ap-northeast-1",

@@ -16,7 +16,7 @@ test("finds blocked traffic to one target, and blocked health checks of another"
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "if the list creates the group, apply the list: run cdktf deploy or terraform apply",
+       "advice": "if the list creates the group, apply the list: run cdktf deploy, cdktn deploy or terraform apply",
        "cause": "load-balancer-outbound",
        "commands": [
          "aws ec2 authorize-security-group-egress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=[{CidrIp=172.31.129.10/32}]'",
@@ -29,7 +29,7 @@ test("finds blocked traffic to one target, and blocked health checks of another"
        "subject": "security group sg-nlb (example-nlb) of the load balancer",
      },
      {
-       "advice": "if the list creates the group, apply the list: run cdktf deploy or terraform apply",
+       "advice": "if the list creates the group, apply the list: run cdktf deploy, cdktn deploy or terraform apply",
        "cause": "load-balancer-outbound",
        "commands": [
          "aws ec2 authorize-security-group-egress --group-id sg-nlb --ip-permissions 'IpProtocol=tcp,FromPort=8080,ToPort=8080,IpRanges=[{CidrIp=10.0.0.10/32}]'",

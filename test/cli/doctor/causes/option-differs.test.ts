@@ -15,21 +15,21 @@ test("warns about an option that was changed by hand", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
     [
       {
-        "advice": "apply the list: run cdktf deploy or terraform apply",
+        "advice": "apply the list: run cdktf deploy, cdktn deploy or terraform apply",
         "cause": "option-differs",
         "expected": "true, as in the list",
         "seen": "deletion_protection.enabled is false",
         "subject": "load balancer example-nlb",
       },
       {
-        "advice": "apply the list: run cdktf deploy or terraform apply",
+        "advice": "apply the list: run cdktf deploy, cdktn deploy or terraform apply",
         "cause": "option-differs",
         "expected": "350, as in the list",
         "seen": "tcp.idle_timeout.seconds is 600",
         "subject": "listener TCP:10022",
       },
       {
-        "advice": "apply the list: run cdktf deploy or terraform apply",
+        "advice": "apply the list: run cdktf deploy, cdktn deploy or terraform apply",
         "cause": "option-differs",
         "expected": "false, as in the list",
         "seen": "stickiness.enabled is true",

@@ -7,7 +7,7 @@ test("finds a target of the list that isn't registered", () => {
   expect(findings.map(said)).toMatchInlineSnapshot(`
    [
      {
-       "advice": "apply the list: run cdktf deploy or terraform apply",
+       "advice": "apply the list: run cdktf deploy, cdktn deploy or terraform apply",
        "cause": "target-missing",
        "expected": "registered, as in the list",
        "seen": "it isn't registered with target group example-tg-20022",
