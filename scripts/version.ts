@@ -4,8 +4,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 /** The files that contain the version, and the text before it. */
 const PLACES = [
-  { file: "README.md", before: "cdktf-port-forward-nlb-" },
-  { file: "docs/getting-started.md", before: "cdktf-port-forward-nlb-" },
+  { file: "README.md", before: "cdktn-port-forward-nlb-" },
+  { file: "docs/getting-started.md", before: "cdktn-port-forward-nlb-" },
+  { file: "docs/cdk-terrain.md", before: "-port-forward-nlb-" },
   { file: "terraform/README.md", before: 'version = "' },
   { file: "terraform/modules/addresses/README.md", before: 'version = "' },
   { file: "examples/python/requirements.txt", before: "cdktf-port-forward-nlb==" },

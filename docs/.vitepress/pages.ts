@@ -8,6 +8,7 @@ const SIDEBAR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Start: {
     "README.md": "Overview",
     "docs/getting-started.md": "Getting started",
+    "docs/cdk-terrain.md": "CDKTF or CDK Terrain",
     "docs/comparison.md": "Comparison",
   },
   Languages: {
@@ -22,7 +23,6 @@ const SIDEBAR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "docs/changing.md": "Changing",
     "docs/adopting.md": "Adopting",
     "docs/proxy-protocol.md": "PROXY protocol",
-    "docs/cdk-terrain.md": "CDK Terrain",
   },
   Command: {
     "docs/command.md": "The command",
@@ -46,6 +46,7 @@ const SIDEBAR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "docs/decisions/lifecycle.md": "Lifecycle",
     "docs/decisions/stated-defaults.md": "Stated defaults",
     "docs/decisions/terraform-module.md": "Terraform module",
+    "docs/decisions/two-frameworks.md": "Two frameworks",
   },
 };
 

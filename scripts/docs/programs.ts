@@ -1,9 +1,17 @@
 import { readFileSync } from "node:fs";
+import { forTerrain } from "../terrain";
 import { fenced, withSections } from "./sections";
 
+interface Program {
+  readonly file: string;
+  readonly language: string;
+  /** Returns what the page shows of the file. */
+  readonly shown?: (text: string) => string;
+}
+
 /** Pages that show whole programs, and the files of these programs, which tests compile and run. */
-const PROGRAMS: Readonly<Record<string, readonly { file: string; language: string }[]>> = {
-  "docs/getting-started.md": [{ file: "examples/getting-started/main.ts", language: "ts" }],
+const PROGRAMS: Readonly<Record<string, readonly Program[]>> = {
+  "docs/getting-started.md": [{ file: "examples/getting-started/main.ts", language: "ts", shown: forTerrain }],
   "docs/python.md": [{ file: "examples/python/main.py", language: "python" }],
   "docs/java.md": [{ file: "examples/java/src/main/java/article/Main.java", language: "java" }],
   "docs/go.md": [{ file: "examples/go/main.go", language: "go" }],
@@ -15,10 +23,10 @@ const PROGRAMS: Readonly<Record<string, readonly { file: string; language: strin
 export function pagesWithPrograms(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(PROGRAMS).map(([page, programs]) => {
-      const sections = programs.map(({ file, language }): [string, string] => [
-        file,
-        fenced(language, readFileSync(file, "utf8")),
-      ]);
+      const sections = programs.map(({ file, language, shown }): [string, string] => {
+        const text = readFileSync(file, "utf8");
+        return [file, fenced(language, shown?.(text) ?? text)];
+      });
       return [page, withSections(readFileSync(page, "utf8"), Object.fromEntries(sections))];
     }),
   );

