@@ -42,6 +42,7 @@ export default {
   projects: [
     {
       ...suites("unit", "**/*.test.ts"),
+      globals: { FRAMEWORK: "cdktf" },
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
       testPathIgnorePatterns: [
         "echo/haproxy",
@@ -56,6 +57,7 @@ export default {
     {
       // The library on CDK Terrain, without its random lists.
       ...suites("cdktn", "*.test.ts", "field/**/*.test.ts", "private/**/*.test.ts"),
+      globals: { FRAMEWORK: "cdktn" },
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts"],
       testPathIgnorePatterns: ["<rootDir>/test/private/rules/properties.test.ts"],
       moduleNameMapper: {

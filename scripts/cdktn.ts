@@ -5,7 +5,7 @@ import path from "node:path";
 import { forTerrain } from "./terrain";
 
 const FOLDER = "cdktn/build";
-/** Of package.json: what a published package has no use for. */
+/** Of package.json: what is for this folder only. */
 const LEFT_OUT = ["scripts", "devDependencies"];
 
 async function json(file: string): Promise<Record<string, unknown>> {

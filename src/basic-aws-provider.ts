@@ -11,7 +11,7 @@ import { holdToRules } from "./private/validation";
  * The `aws` provider with the settings that most stacks need, for apps that use no other bindings of the AWS
  * provider.
  *
- * CDKTF rejects a stack that has AWS resources but no provider, and the AWS bindings take long to install and import.
+ * A stack with AWS resources needs a provider, and the AWS bindings take long to install and import.
  * Use `addOverride()` for settings without a prop. An app that has the bindings can use their `AwsProvider` instead.
  *
  * @example
@@ -60,12 +60,12 @@ export class BasicAwsProvider extends TerraformProvider {
     this.name = name;
   }
 
-  /** Attributes of the provider's block, for CDKTF. */
+  /** Attributes of the provider's block, for synthesis. */
   protected synthesizeAttributes(): Record<string, unknown> {
     return this.attributes;
   }
 
-  /** Attributes of the provider's block, for CDKTF's HCL output. */
+  /** Attributes of the provider's block, for synthesis to HCL. */
   protected synthesizeHclAttributes(): Record<string, unknown> {
     return hclAttributes(this.attributes);
   }

@@ -15,13 +15,17 @@ export function requireFramework(construct: Construct): void {
   if (stack instanceof TerraformStack) return;
   const [ours, theirs] = [frameworkOf(TerraformStack), frameworkOf((stack as object).constructor)];
   // Another copy of the same framework can work.
-  if (theirs === undefined || ours === theirs) return;
+  if (ours === undefined || theirs === undefined || ours === theirs) return;
   throw new Error(
-    `${construct.node.path}: this app uses ${theirs}, but ${ours}-port-forward-nlb is for ${ours}. Install ${theirs}-port-forward-nlb instead.`,
+    `${construct.node.path}: the stack is from ${theirs}, but ${ours}-port-forward-nlb is for ${ours}. Import the stack from ` +
+      `${ours}, or replace ${ours}-port-forward-nlb with ${theirs}-port-forward-nlb.`,
   );
 }
 
-function frameworkOf(type: object): string | undefined {
-  const { fqn } = (type as Record<symbol, { readonly fqn?: string } | undefined>)[JSII_TYPE] ?? {};
-  return fqn?.split(".")[0];
+/** Returns the package that a class of stacks is from, `cdktf` or `cdktn`. A library's own class of stacks extends theirs. */
+function frameworkOf(type: object | null): string | undefined {
+  if (type === null) return undefined;
+  const { fqn = "" } = (type as Record<symbol, { readonly fqn?: string } | undefined>)[JSII_TYPE] ?? {};
+  const [, framework] = /^(cdkt[fn])\.TerraformStack$/.exec(fqn) ?? [];
+  return framework ?? frameworkOf(Object.getPrototypeOf(type) as object | null);
 }

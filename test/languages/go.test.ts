@@ -46,7 +46,7 @@ describe.each([CDKTF, CDKTN])("the Go module $name", (flavour) => {
       .replaceAll("cdktf.", `${framework}.`);
   }
 
-  /** CDK Terrain's module isn't at Go's proxy, so it is made from the npm package. */
+  /** Go's proxy may not have CDK Terrain's module, so it is made from the npm package. */
   async function useTerrain(): Promise<void> {
     const options = ["--outdir", folder, "--code-only", "--target", "go"];
     await run("npx", ["jsii-pacmak", flavour.frameworkFolder, ...options], { cwd: ROOT });

@@ -44,7 +44,7 @@ test("the wrong Python package in an app names the right one", async () => {
     const program = `${STACK.replace("cdktf_port_forward_nlb", "cdktn_port_forward_nlb")}forwarding()`;
     const env = { ...process.env, PYTHONPATH: installed };
     await expect(run(python, ["-c", program], { cwd: installed, env })).rejects.toThrow(
-      "stack/aws: this app uses cdktf, but cdktn-port-forward-nlb is for cdktn. Install cdktf-port-forward-nlb instead.",
+      "stack/aws: the stack is from cdktf, but cdktn-port-forward-nlb is for cdktn. Import the stack from cdktn, or replace cdktn-port-forward-nlb with cdktf-port-forward-nlb.",
     );
   } finally {
     await rm(installed, { recursive: true });

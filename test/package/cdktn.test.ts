@@ -82,7 +82,8 @@ test.each([
   { by: CDKTN, app: CDKTF },
 ])("$by.name in an app that uses $app.framework names the right package", ({ by, app }) => {
   expect(() => written(by, [nlb({})], app)).toThrow(
-    `stack/aws: this app uses ${app.framework}, but ${by.name} is for ${by.framework}. Install ${app.name} instead.`,
+    `stack/aws: the stack is from ${app.framework}, but ${by.name} is for ${by.framework}. Import the stack from ` +
+      `${by.framework}, or replace ${by.name} with ${app.name}.`,
   );
 });
 
@@ -151,11 +152,18 @@ describe("the documentation, followed from an empty folder", () => {
   });
 
   test("cdk-terrain.md: an app moves from CDKTF, and its Terraform stays the same", async () => {
-    const cwd = await app("moved", await readFile("examples/getting-started/main.ts", "utf8"));
+    const example = await readFile("examples/getting-started/main.ts", "utf8");
+    const cwd = await app("moved", `import "./lib/list";\n${example}`);
+    await mkdir(path.join(cwd, "lib"));
+    await writeFile(
+      path.join(cwd, "lib/list.ts"),
+      "import * as cdktf from 'cdktf';\nimport { PortForwards } from 'cdktf-port-forward-nlb';\nvoid [cdktf, PortForwards];\n",
+    );
     await run(cwd, `npm install cdktf@0.21 constructs@10.4 ./${archiveOf(CDKTF)}`);
     const before = await synthesized(cwd, "example");
     await run(cwd, await block("cdk-terrain.md", "sh", "npm uninstall"));
     expect(await readFile(path.join(cwd, "main.ts"), "utf8")).toContain('from "cdktn"');
+    expect(await readFile(path.join(cwd, "lib/list.ts"), "utf8")).not.toContain("'cdktf");
     expect(await synthesized(cwd, "example")).toBe(before);
   });
 

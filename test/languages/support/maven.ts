@@ -11,7 +11,7 @@ const run = promisify(execFile);
 /** Maven's downloads, kept between runs. */
 const DOWNLOADED = path.join(CACHE, "maven");
 
-/** Returns the repository of the packages built here: ours, and the framework's, because Maven Central doesn't have it. */
+/** Returns the repository of the packages built here: ours, and the framework's, because Maven Central may not have it. */
 export function repositoryOf({ dist }: Flavour): string {
   return path.join(dist, "java");
 }
