@@ -13,7 +13,7 @@ test("rejects a state, and anything else that isn't a plan", () => {
 
 test("rejects a format version that it doesn't know", () => {
   expect(() => planOf(planDocument([], { format_version: "2.0" }))).toThrow(
-    "the plan has format version 2.0, but this version of port-forward-nlb reads only format version 1. Update cdktf-port-forward-nlb.",
+    "the plan has format version 2.0, but this version of port-forward-nlb reads only format version 1. Update the package.",
   );
   expect(planOf(planDocument([], { format_version: "1.99" })).resources).toEqual([]);
 });
