@@ -109,12 +109,12 @@ function python(variable: string, lock: PythonLock): Prepared {
   return { needs: ["python3"], prepare: async () => ({ [variable]: await pythonWith(lock) }) };
 }
 
-/** The scripts write into the same folders. */
-const oneScript = pLimit(1);
+/** Most scripts keep one processor busy. Those that write what another one reads are needs of it. */
+const scripts = pLimit(2);
 
 function npm(script: string): Prepared["prepare"] {
   return async () =>
-    oneScript(async () => {
+    scripts(async () => {
       announce(`Running npm run ${script}`);
       // jsii would warn in each run that the package's oldest Node.js version is end-of-life.
       const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: "20" };
