@@ -1,13 +1,14 @@
 const { default: Sequencer } = require("@jest/test-sequencer");
 
 /**
- * Suites that take minutes, as they start (2026-11-27): among those that mostly wait, some that keep a processor busy. Jest learns how
+ * Suites that take minutes, as they start (2026-11-28): among those that mostly wait, some that keep a processor busy. Jest learns how
  * long a suite takes, but not on a new machine.
  */
 const LONG = [
   "terraform/random-changes",
-  "terraform/option-changes",
   "e2e/changes",
+  "terraform/option-changes",
+  "terraform/impact",
   "terraform/interrupted",
   "terraform/change-matrix",
   "e2e/twin",
@@ -36,6 +37,10 @@ const LONG = [
   "languages/java",
   "package/install",
   "package/node-versions",
+  "private/rules/strange-values",
+  "site/site",
+  "terraform/cdktn",
+  "package/cdktn",
 ];
 
 /** Starts the longest suites first, so that no processor is idle at the end. */
