@@ -211,13 +211,13 @@ function prefixListIds({ type, action, before, changed }: PlannedResource): stri
 }
 
 /** Whether a resource may remove rules of a security group that aren't in the plan. */
-function mayRemoveRules({ type, action, before, after, unknown }: PlannedResource): boolean {
+function mayRemoveRules({ type, action, before, after }: PlannedResource): boolean {
   if (type !== "aws_vpc_security_group_rules_exclusive" || !after || action === "none" || action === "forget")
     return false;
   return ["ingress_rule_ids", "egress_rule_ids"].some((argument) => {
     const [old, next] = [before, after].map((side) => list(side?.values[argument]));
     const isLess = old?.some((id) => next?.includes(id) !== true) === true;
-    return action !== "update" || isLess || (unknown.includes(argument) && next?.length === 0);
+    return action !== "update" || isLess;
   });
 }
 

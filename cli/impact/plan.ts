@@ -59,12 +59,11 @@ export function planOf(document: JsonObject): Plan {
       `the plan has format version ${version}, but this version of port-forward-nlb reads only format version 1. Update the package.`,
     );
   }
-  const managed = list(document.resource_changes)
+  const changes = list(document.resource_changes)
     .filter(isObject)
     // A deposed object no longer serves anything.
     .filter(({ mode, deposed }) => mode === "managed" && deposed === undefined);
-  const left = leftAddresses(managed);
-  const changes = managed.filter(({ address }) => !left.has(text(address)));
+  const left = leftAddresses(changes);
   const before = beforeOf(document, changes).filter(({ address }) => !left.has(address));
   const planned = ofShown(document);
   const kept = keptOf(planned, changes, before);

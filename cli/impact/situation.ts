@@ -28,6 +28,8 @@ export interface LoadBalancerGroups {
   readonly keys: Sides<ReadonlySet<string>>;
   /** Groups that are in the plan. */
   readonly managed: ReadonlySet<string>;
+  /** Whether it has groups after the apply whose rules aren't in the plan. */
+  readonly hasForeign: boolean;
   /** Clients that its groups admit. */
   readonly ingress: Sides<RulesByPort>;
   /** Destinations that its groups allow. */
@@ -52,9 +54,8 @@ export function groupsOf(network: Network, { before, after }: PlannedLoadBalance
   const keysOf = (groups: typeof old = []): ReadonlySet<string> =>
     new Set(groups.map(({ id }) => network.groupKey(id)));
   const keys = { before: keysOf(old), after: keysOf(next) };
-  const managed = [...(old ?? []), ...(next ?? [])]
-    .filter(({ resource }) => resource)
-    .map(({ id }) => network.groupKey(id));
+  const inPlan = [...(old ?? []), ...(next ?? [])].filter(({ resource }) => resource);
+  const managed = new Set(inPlan.map(({ id }) => network.groupKey(id)));
   const { rules } = network;
   const sides = (direction: Direction): Sides<RulesByPort> => ({
     before: new RulesByPort(rules.before.of(keys.before, direction)),
@@ -64,7 +65,8 @@ export function groupsOf(network: Network, { before, after }: PlannedLoadBalance
     new RulesByPort(rules[side].admitting(keys[side]).filter(({ group }) => !keys[side].has(group)));
   return {
     keys,
-    managed: new Set(managed),
+    managed,
+    hasForeign: [...keys.after].some((key) => !managed.has(key)),
     ingress: sides("ingress"),
     egress: sides("egress"),
     hasEgress: [rules.before, rules.after].some((side) => side.of(keys.after, "egress").length > 0),

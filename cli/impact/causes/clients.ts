@@ -71,9 +71,7 @@ function lostCauses(situation: Situation, rule: Rule, transport: Transport, next
     case "moved":
       return cause(EVENTS.ruleMoved, `rule of ${client} at another Terraform address`);
     case "lost": {
-      const isUncertain =
-        usable.some((other) => mayAdmit(network, other, rule)) ||
-        [...groups.keys.after].some((key) => !groups.managed.has(key));
+      const isUncertain = groups.hasForeign || usable.some((other) => mayAdmit(network, other, rule));
       const isChanged = network.planned(rule.resource)?.action === "update";
       return isUncertain
         ? cause(

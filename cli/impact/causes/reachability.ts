@@ -48,9 +48,7 @@ function outboundCauses({ network, groups }: Situation, flow: Flow, wasThere: bo
   const old = groups.egress.before.for(port).filter((rule) => reaches(network, rule, flow) === true);
   const usable = groups.egress.after.for(port);
   const next = usable.filter((rule) => reaches(network, rule, flow) === true);
-  const areOthers =
-    usable.some((rule) => reaches(network, rule, flow) === undefined) ||
-    [...groups.keys.after].some((key) => !groups.managed.has(key));
+  const areOthers = groups.hasForeign || usable.some((rule) => reaches(network, rule, flow) === undefined);
   const [rule] = old;
   const what = targetText(target);
   if (!wasThere) {
