@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
 import { forTerrain } from "../scripts/terrain";
@@ -14,13 +15,20 @@ export interface Flavour {
   readonly frameworkFolder: string;
   /** Folder of the packages for other languages. */
   readonly dist: string;
-  /** npm packages of an app that uses it. */
-  readonly peers: readonly string[];
+  /** The versions that it is built against. */
+  readonly versions: { readonly framework: string; readonly constructs: string };
   /** Returns a program for CDKTF as one for this framework. */
   readonly program: (text: string) => string;
 }
 
 const ROOT = process.cwd();
+
+function versionsIn(manifest: string, framework: Flavour["framework"]): Flavour["versions"] {
+  const { devDependencies: versions } = JSON.parse(readFileSync(path.join(ROOT, manifest), "utf8")) as {
+    devDependencies: Record<string, string>;
+  };
+  return { framework: versions[framework] ?? "", constructs: versions.constructs ?? "" };
+}
 
 export const CDKTF: Flavour = {
   framework: "cdktf",
@@ -28,7 +36,7 @@ export const CDKTF: Flavour = {
   folder: ROOT,
   frameworkFolder: path.join(ROOT, "node_modules/cdktf"),
   dist: path.join(ROOT, "dist"),
-  peers: ["cdktf@0.21.0", "constructs@10.4.2"],
+  versions: versionsIn("package.json", "cdktf"),
   program: (text) => text,
 };
 
@@ -38,7 +46,7 @@ export const CDKTN: Flavour = {
   folder: path.join(ROOT, "cdktn/build"),
   frameworkFolder: path.join(ROOT, "cdktn/node_modules/cdktn"),
   dist: path.join(ROOT, "cdktn/dist"),
-  peers: ["cdktn@0.24.0", "constructs@10.6.0"],
+  versions: versionsIn("cdktn/package.json", "cdktn"),
   program: (text) => forTerrain(text).replaceAll("@cdktf/provider-aws", "@cdktn/provider-aws"),
 };
 

@@ -53,9 +53,9 @@ describe.each([CDKTF, CDKTN])("the Go module $name", (flavour) => {
     const edits = [
       `-droprequire=${FRAMEWORKS.cdktf}`,
       `-droprequire=${module.replace(name, CDKTF.name)}`,
-      `-require=${FRAMEWORKS.cdktn}@v0.24.0`,
+      `-require=${FRAMEWORKS.cdktn}@v${flavour.versions.framework}`,
       `-replace=${FRAMEWORKS.cdktn}=${path.join(folder, "go/cdktn")}`,
-      `-require=${CONSTRUCTS}@v10.6.0`,
+      `-require=${CONSTRUCTS}@v${flavour.versions.constructs}`,
       `-require=${module}@v${VERSION}`,
     ];
     for (const program of ["article", "members"]) await go(program, "mod", "edit", ...edits);

@@ -11,14 +11,16 @@ import { maven, mavenProgram, repositoryOf, withoutColours } from "./support/mav
 
 const run = promisify(execFile);
 
+const version = (number: string): string => `<version>${number}</version>`;
+
 /** What a program and its pom.xml name otherwise with CDK Terrain. */
 const TERRAIN = [
   ["com.hashicorp.cdktf", "io.cdktn.cdktn"],
   ["io.github.portforwardnlb.", "io.github.portforwardnlb.cdktn."],
   ["<groupId>com.hashicorp</groupId>", "<groupId>io.cdktn</groupId>"],
   ["<artifactId>cdktf</artifactId>", "<artifactId>cdktn</artifactId>"],
-  ["<version>0.21.0</version>", "<version>0.24.0</version>"],
-  ["<version>10.4.2</version>", "<version>10.6.0</version>"],
+  [version(CDKTF.versions.framework), version(CDKTN.versions.framework)],
+  [version(CDKTF.versions.constructs), version(CDKTN.versions.constructs)],
   [CDKTF.name, CDKTN.name],
 ] as const;
 

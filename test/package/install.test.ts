@@ -204,12 +204,13 @@ test("the command runs when installed globally, without cdktf", async () => {
 });
 
 describe.each(PROVIDERS)("$flavour.name beside $provider", ({ flavour, provider, aws }) => {
-  const { name, peers, program } = flavour;
+  const { name, framework, versions, program } = flavour;
   let app: string;
 
   beforeAll(async () => {
     app = await mkdtemp(path.join(folder, "app-"));
     await writeFile(path.join(app, "package.json"), JSON.stringify({ name: "app", private: true }));
+    const peers = [`${framework}@${versions.framework}`, `constructs@${versions.constructs}`];
     await run(app, "npm", "install", "--ignore-scripts", ...peers, provider);
   });
 
