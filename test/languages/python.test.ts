@@ -151,9 +151,12 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
 
   test("passes twine check", async () => {
     const twine = prepared("TWINE_PYTHON");
-    const packages = (await readdir(path.join(dist, "python"))).map((file) => path.join(dist, "python", file));
-    const { stdout } = await run(twine, ["-m", "twine", "--no-color", "check", "--strict", ...packages]);
-    expect(stdout.match(/: PASSED/g)).toHaveLength(2);
+    const packages = (await readdir(path.join(dist, "python"))).sort();
+    // Twine breaks lines at the terminal's width, in the middle of a name.
+    const options = { cwd: path.join(dist, "python"), env: { ...process.env, COLUMNS: "200" } };
+    const { stdout } = await run(twine, ["-m", "twine", "--no-color", "check", "--strict", ...packages], options);
+    expect(stdout.trim().split("\n")).toEqual(packages.map((name) => `Checking ${name}: PASSED`));
+    expect(packages).toEqual([`${imported}-${VERSION}-py3-none-any.whl`, `${imported}-${VERSION}.tar.gz`]);
   });
 
   test("contains these files, and depends only on the framework", async () => {
