@@ -7,7 +7,7 @@ export default tseslint.config(
   {
     ignores: [
       "cdktf.out/",
-      "cdktn/build/",
+      "cdkt[fn]/build/",
       "coverage/",
       "**/dist/",
       "docs/.vitepress/{.temp,cache}/",

@@ -11,7 +11,7 @@ const project = {
   },
   // Dependencies that are published only as ES modules.
   transformIgnorePatterns: ["/node_modules/(?!(escape-goat|markdown-table|p-limit|yocto-queue)/)"],
-  modulePathIgnorePatterns: ["<rootDir>/cdktn/build/", "<rootDir>/reports/"],
+  modulePathIgnorePatterns: ["<rootDir>/cdkt[fn]/build/", "<rootDir>/reports/"],
   moduleNameMapper: { "^cdktf-port-forward-nlb$": "<rootDir>/src" },
 };
 

@@ -20,7 +20,7 @@ import { measureSynthesis } from "./synthesis";
 // Runs the benchmark:
 //
 //     npm run bench              everything, into bench/results/
-//     npm run bench -- --smoke   a little of everything, once, into reports/bench/
+//     npm run bench -- --smoke   a little of everything, once, of the packages as built, into reports/bench/
 //     npm run bench -- --only synthesis --only plan
 
 const run = promisify(execFile);
@@ -44,7 +44,8 @@ async function main(): Promise<void> {
     if (!part) throw new Error(`no part ${name}; the parts are ${Object.keys(PARTS).join(", ")}`);
     return { name, ...part };
   });
-  Object.assign(process.env, await prepare(chosen.flatMap(({ needs }) => needs)));
+  const built = values.smoke ? [] : ["package", "package:cdktn"];
+  Object.assign(process.env, await prepare([...built, ...chosen.flatMap(({ needs }) => needs)]));
   await installPeers();
   const sections: Record<string, Section> = {};
   for (const { name, measure } of chosen) {

@@ -9,7 +9,9 @@ import { CACHE, temporaryFolder } from "../test/setup/machine";
 // tools read every jsii assembly below it.
 
 const run = promisify(execFile);
-const PEERS = ["aws-cdk", "bare", "published", "terraconstructs"] as const;
+const PEERS = ["aws-cdk", "bare", "published", "terrain", "terraconstructs"] as const;
+/** Trees of this package, each with the folder that it is packed from. */
+const OURS = { published: ROOT, terrain: path.join(ROOT, "cdktn/build") } as const;
 const MANIFESTS = path.join(__dirname, "trees");
 
 /** Returns the folder of a peer. */
@@ -17,18 +19,19 @@ export function treeOf(peer: (typeof PEERS)[number]): string {
   return path.join(CACHE, "bench", peer);
 }
 
-/** Installs the peers, this package as published, and the plotting library. */
+/** Installs the peers, this package for each framework as it was last built, and the plotting library. */
 export async function installPeers(): Promise<void> {
   await install(path.join(ROOT, "bench"), "ci");
   for (const peer of PEERS) await installPeer(peer);
-  await run("npm", ["run", "--silent", "build"], { cwd: ROOT });
-  const folder = await temporaryFolder();
+  const archives = await temporaryFolder();
   try {
-    const pack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder];
-    const { stdout } = await run("npm", pack, { cwd: ROOT });
-    await install(treeOf("published"), "install", "--no-save", path.join(folder, stdout.trim()));
+    const pack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", archives];
+    for (const [tree, cwd] of Object.entries(OURS)) {
+      const { stdout } = await run("npm", pack, { cwd });
+      await install(treeOf(tree as keyof typeof OURS), "install", "--no-save", path.join(archives, stdout.trim()));
+    }
   } finally {
-    await rm(folder, { recursive: true });
+    await rm(archives, { recursive: true });
   }
 }
 

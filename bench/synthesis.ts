@@ -31,6 +31,12 @@ interface Application {
 
 const FLOOR: Application = { name: "bare bindings", file: "bare.cjs", tree: treeOf("bare") };
 const PUBLISHED: Application = { name: "this, published", file: "this.cjs", tree: treeOf("published") };
+const TERRAIN: Application = {
+  name: "this, on CDK Terrain",
+  file: "this.cjs",
+  tree: treeOf("terrain"),
+  environment: { BENCH_FRAMEWORK: "cdktn" },
+};
 const SOURCE: Application = {
   name: "this, from source",
   file: "this.cjs",
@@ -42,6 +48,7 @@ const SOURCE: Application = {
 const APPLICATIONS: readonly Application[] = [
   FLOOR,
   PUBLISHED,
+  TERRAIN,
   SOURCE,
   // A stack has at most 500 resources: two for each forward, and one for each load balancer.
   { name: "AWS CDK", file: "aws-cdk.cjs", tree: treeOf("aws-cdk"), most: 247 },
@@ -100,7 +107,10 @@ export async function measureSynthesis({ synthesized }: Effort): Promise<Section
         title: "Import, in milliseconds: the framework, and what comes on top (AWS CDK loads most later)",
         rows: [
           ["", ...names],
-          ["cdktf, or AWS CDK's core", ...names.map((name) => imported(measured, name, "frameworkMs").toFixed(0))],
+          [
+            "cdktf, cdktn, or AWS CDK's core",
+            ...names.map((name) => imported(measured, name, "frameworkMs").toFixed(0)),
+          ],
           ["on top", ...names.map((name) => imported(measured, name, "libraryMs").toFixed(0))],
         ],
       },
@@ -150,16 +160,33 @@ function slopeOf(measured: Measured, name: string, value: (sample: Sample) => nu
 }
 
 function findings(measured: Measured): Finding[] {
-  const synth = [...measured].map(([forwards, samples]) => {
-    const [ours = [], floor = []] = [PUBLISHED, FLOOR].map(({ name }) => samples.get(name)?.map(seconds));
-    return {
-      what: `synthesis of ${forwards.toLocaleString("en")} forwards, rules included`,
-      ours: `${figure(median(ours))} s`,
-      beside: `bare bindings ${figure(median(floor))} s`,
-      ratio: times(ratio(ours, floor)),
-      toReach: forwards < 500 ? "" : "at most 1.10 ×",
-    };
+  const synth = [...measured].flatMap(([forwards, samples]) => {
+    const [ours = [], terrain = [], floor = []] = [PUBLISHED, TERRAIN, FLOOR].map(({ name }) =>
+      samples.get(name)?.map(seconds),
+    );
+    const [rows, large] = [forwards.toLocaleString("en"), forwards >= 500];
+    return [
+      {
+        what: `synthesis of ${rows} forwards, rules included`,
+        ours: `${figure(median(ours))} s`,
+        beside: `bare bindings ${figure(median(floor))} s`,
+        ratio: times(ratio(ours, floor)),
+        toReach: large ? "at most 1.10 ×" : "",
+      },
+      {
+        what: `the same ${rows} on CDK Terrain`,
+        ours: `${figure(median(terrain))} s`,
+        beside: `on CDKTF ${figure(median(ours))} s`,
+        ratio: times(ratio(terrain, ours)),
+        toReach: large ? "at most 1.05 ×" : "",
+      },
+    ];
   });
+  const [onCdktf, onTerrain] = [PUBLISHED, TERRAIN].map(({ name }) =>
+    [...measured.values()].flatMap((samples) =>
+      (samples.get(name) ?? []).map(({ frameworkMs, libraryMs }) => frameworkMs + libraryMs),
+    ),
+  ) as [number[], number[]];
   return [
     ...synth,
     {
@@ -175,6 +202,13 @@ function findings(measured: Measured): Finding[] {
       beside: `on top of cdktf's ${imported(measured, PUBLISHED.name, "frameworkMs").toFixed(0)} ms`,
       ratio: "",
       toReach: "at most 20 ms",
+    },
+    {
+      what: "import, framework included, on CDK Terrain",
+      ours: `${median(onTerrain).toFixed(0)} ms`,
+      beside: `on CDKTF ${median(onCdktf).toFixed(0)} ms`,
+      ratio: times(ratio(onTerrain, onCdktf)),
+      toReach: "at most 1.05 ×",
     },
   ];
 }

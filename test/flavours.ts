@@ -33,7 +33,7 @@ function versionsIn(manifest: string, framework: Flavour["framework"]): Flavour[
 export const CDKTF: Flavour = {
   framework: "cdktf",
   name: "cdktf-port-forward-nlb",
-  folder: ROOT,
+  folder: path.join(ROOT, "cdktf/build"),
   frameworkFolder: path.join(ROOT, "node_modules/cdktf"),
   dist: path.join(ROOT, "dist"),
   versions: versionsIn("package.json", "cdktf"),

@@ -1,9 +1,11 @@
-// This package, from its sources or as published, depending on the environment.
+// This package, from its sources or as published, for one of the frameworks, depending on the environment.
+const { BENCH_FRAMEWORK = "cdktf", BENCH_PACKAGE = `${BENCH_FRAMEWORK}-port-forward-nlb` } = process.env;
+
 require("./measure.cjs").measure({
-  framework: (require) => require("cdktf"),
+  framework: (require) => require(BENCH_FRAMEWORK),
   library: (require) => {
     // Each export is loaded on first use.
-    const { BasicAwsProvider, PortForwardNlb } = require(process.env.BENCH_PACKAGE ?? "cdktf-port-forward-nlb");
+    const { BasicAwsProvider, PortForwardNlb } = require(BENCH_PACKAGE);
     return { BasicAwsProvider, PortForwardNlb };
   },
   construct: ({ App, TerraformStack }, { BasicAwsProvider, PortForwardNlb }, loadBalancers, outdir) => {

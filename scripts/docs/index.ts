@@ -4,6 +4,7 @@ import path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { changingPage } from "./changing";
 import { readmeWithErrors } from "./errors";
+import { packagePages } from "./package-pages";
 import { performancePage } from "./performance";
 import { pagesWithPrograms } from "./programs";
 import { rulesPage } from "./rules";
@@ -14,10 +15,11 @@ async function main(folder: string): Promise<void> {
     "docs/changing.md": changingPage(),
     "docs/performance.md": performancePage(),
     "docs/rules.md": rulesPage(),
+    ...packagePages(),
     ...pagesWithPrograms(),
   };
-  mkdirSync(path.join(folder, "docs"), { recursive: true });
   for (const [page, text] of Object.entries(pages)) {
+    mkdirSync(path.dirname(path.join(folder, page)), { recursive: true });
     const options = { ...(await resolveConfig(page)), filepath: page };
     writeFileSync(path.join(folder, page), await format(text, options));
   }

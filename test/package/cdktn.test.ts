@@ -1,4 +1,4 @@
-/** @needs package:cdktn */
+/** @needs package:cdktf package:cdktn */
 
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -20,6 +20,7 @@ jest.setTimeout(600_000);
 const { version: VERSION } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 2 ** 31);
 const RANDOM_LISTS = 50;
+const TYPES = path.resolve("node_modules/@types");
 const ROW = { listenerPort: 10000, targetIp: "172.31.129.10", targetPort: 80 };
 const BASE = {
   name: "example",
@@ -127,6 +128,7 @@ describe("the documentation, followed from an empty folder", () => {
   }
 
   async function synthesized(cwd: string, stack: string): Promise<string> {
+    await run(cwd, `tsc --noEmit --strict --target es2022 --module node16 --types node --typeRoots ${TYPES} main.ts`);
     expect(await run(cwd, "tsx main.ts")).toMatch(/^\| No\. /);
     const json = await readFile(path.join(cwd, `cdktf.out/stacks/${stack}/cdk.tf.json`), "utf8");
     return own({ json, hcl: "" }).json;

@@ -1,4 +1,4 @@
-/** @needs package:cdktn */
+/** @needs package:cdktf package:cdktn */
 
 import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -91,6 +91,18 @@ test("the package contains the library and its documents", () => {
 test("the package for CDK Terrain contains the same", () => {
   const [ours, theirs] = [packed, packedForTerrain].map(({ files }) => files.map((file) => file.path).sort());
   expect(theirs).toEqual(ours);
+});
+
+test.each([CDKTF, CDKTN])("the page of $name is its own, and its links work on any site", async (flavour) => {
+  const { stdout: page } = await run(folder, "tar", "-xOf", archive(flavour), "package/README.md");
+  expect(page).toMatch(new RegExp(`^# ${flavour.name}\n`));
+  expect(page).toContain(`from "${flavour.name}"`);
+  const links = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, target = ""]) => target);
+  expect(links.length).toBeGreaterThan(5);
+  expect(links.filter((target) => !target.startsWith("https://"))).toEqual([]);
+  // The assembly's copy becomes the page of the Python package.
+  const { readme } = JSON.parse(await readFile(path.join(flavour.folder, ".jsii"), "utf8")) as { readme: object };
+  expect(readme).toEqual({ markdown: page });
 });
 
 test(`the package is at most ${MOST_MEGABYTES} MB to download`, () => {

@@ -1,4 +1,4 @@
-/** @needs package:cdktn */
+/** @needs package:cdktf package:cdktn */
 
 import { execFile } from "node:child_process";
 import { once } from "node:events";

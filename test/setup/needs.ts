@@ -40,11 +40,12 @@ const PREPARED: Readonly<Record<string, Prepared>> = {
   "package:cdktn:go": { needs: ["package:cdktn", "go"], prepare: npm("package:cdktn:go") },
   "package:cdktn:dotnet": { needs: ["package:cdktn"], prepare: npm("package:cdktn:dotnet") },
   "package:cdktn:python": { needs: ["package:cdktn"], prepare: npm("package:cdktn:python") },
-  "package:python": { needs: ["snippets"], prepare: npm("package:python") },
-  "package:go": { needs: ["snippets", "go"], prepare: npm("package:go") },
-  "package:dotnet": { needs: ["snippets"], prepare: npm("package:dotnet") },
+  "package:cdktf": { needs: ["snippets"], prepare: npm("stage") },
+  "package:python": { needs: ["package:cdktf"], prepare: npm("package:python") },
+  "package:go": { needs: ["package:cdktf", "go"], prepare: npm("package:go") },
+  "package:dotnet": { needs: ["package:cdktf"], prepare: npm("package:dotnet") },
   "package:java": {
-    needs: ["snippets", "javac", "mvn"],
+    needs: ["package:cdktf", "javac", "mvn"],
     prepare: async () => {
       const { packageForJava } = await import("../languages/support/maven");
       await packageForJava("package:java");

@@ -1,4 +1,4 @@
-/** @needs package:cdktn */
+/** @needs package:cdktf package:cdktn */
 
 import { CDKTF, CDKTN, type Flavour, written } from "../flavours";
 import { articleProps } from "./support/article";
