@@ -85,6 +85,10 @@ export async function measureSynthesis({ synthesized }: Effort): Promise<Section
     }));
     measured.set(forwards, await interleaved(candidates, rounds));
   }
+  return section(measured);
+}
+
+function section(measured: Measured): Section {
   const names = APPLICATIONS.map(({ name }) => name);
   return {
     tables: [

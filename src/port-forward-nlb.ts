@@ -44,7 +44,7 @@ import {
   subnetMappingSubjects,
 } from "./private/rules";
 import { valueText } from "./private/texts";
-import { TerraformData } from "./private/terraform-data";
+import { TerraformData, TerraformDataSet } from "./private/terraform-data";
 import { holdToRules } from "./private/validation";
 import { isUnresolved } from "./private/unresolved";
 
@@ -100,6 +100,8 @@ export class PortForwardNlb extends Construct {
   /** The load balancer, for `depends_on`. */
   private readonly dependency: string;
   private readonly securityGroup?: NlbSecurityGroup;
+  /** A resource for each forward: see `protocolMarkerConfig()`. */
+  private readonly markers: TerraformDataSet;
   private readonly given: Given;
   private readonly settings: LoadBalancerSettings;
   private readonly nameOwners: () => readonly [string, string] | undefined;
@@ -131,6 +133,7 @@ export class PortForwardNlb extends Construct {
       this.node.lock();
     };
     const marker = new TerraformData(this, "has-security-groups", securityGroupsMarkerConfig(this.settings), lock);
+    this.markers = new TerraformDataSet(this, "protocols");
     const loadBalancer = new Lb(this, "lb", loadBalancerConfig(this.settings, this.securityGroupId, addressOf(marker)));
     renderSoundHcl(loadBalancer);
     this.loadBalancer = loadBalancer;
@@ -176,7 +179,7 @@ export class PortForwardNlb extends Construct {
       target,
       attachment: new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group.arn)),
     }));
-    const marker = addressOf(new TerraformData(scope, "protocol", protocolMarkerConfig(row.forward)));
+    const marker = this.markers.add(scope, "protocol", protocolMarkerConfig(row.forward));
     const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, group, marker));
     renderSoundHcl(listener);
     for (const certificate of new Set(row.forward.additionalCertificateArns)) {

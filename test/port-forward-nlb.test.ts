@@ -296,11 +296,9 @@ describe("Terraform addresses", () => {
       [
         "stack/forwarding/10022/attachment-172-31-129-10-22",
         "stack/forwarding/10022/listener",
-        "stack/forwarding/10022/protocol",
         "stack/forwarding/10022/target-group",
         "stack/forwarding/30080/attachment-10-0-0-10-80",
         "stack/forwarding/30080/listener",
-        "stack/forwarding/30080/protocol",
         "stack/forwarding/30080/target-group",
         "stack/forwarding/has-security-groups",
         "stack/forwarding/lb",

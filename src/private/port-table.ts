@@ -21,7 +21,8 @@ export function portTable(forwards: readonly ForwardSettings[]): string {
   return markdownTable(cells, { stringLength: width });
 }
 
-const SEGMENTER = new Intl.Segmenter();
+/** Made on first use, because that takes longer than all else at import. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** No column is wider, and counting the characters of longer text takes seconds. */
 const LONGEST_COUNTED = 1024;
@@ -29,7 +30,8 @@ const LONGEST_COUNTED = 1024;
 /** Returns the number of characters as Terraform's length() counts them: grapheme clusters. */
 function width(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text) || text.length > LONGEST_COUNTED) return text.length;
-  return Array.from(SEGMENTER.segment(text)).length;
+  segmenter ??= new Intl.Segmenter();
+  return Array.from(segmenter.segment(text)).length;
 }
 
 /** Characters that Markdown treats as formatting, links or HTML. */

@@ -1,5 +1,7 @@
-import { anyToHclTerraform, hashMapperHcl, type IResolvable, Lazy, TerraformResource } from "cdktf";
-import type { Construct } from "constructs";
+import { anyToHclTerraform, hashMapperHcl, type IResolvable, Lazy, TerraformElement, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+
+const TYPE = "terraform_data";
 
 export interface TerraformDataConfig {
   readonly input: Readonly<Record<string, string | boolean | IResolvable>>;
@@ -18,7 +20,7 @@ export class TerraformData extends TerraformResource {
     private readonly config: TerraformDataConfig,
     private readonly onSynthesis?: () => void,
   ) {
-    super(scope, id, { terraformResourceType: "terraform_data" });
+    super(scope, id, { terraformResourceType: TYPE });
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
@@ -41,5 +43,50 @@ export class TerraformData extends TerraformResource {
         },
       });
     return Object.fromEntries(Object.entries(this.config.input).map(([key, value]) => [key, observed(value)]));
+  }
+}
+
+/**
+ * Several `terraform_data` resources.
+ *
+ * Not a `TerraformData` for each forward: that would make synthesis a fifth slower.
+ */
+export class TerraformDataSet extends TerraformElement {
+  private readonly added: {
+    readonly logicalId: string;
+    readonly path: string;
+    readonly config: TerraformDataConfig;
+  }[] = [];
+
+  /**
+   * Adds a resource.
+   *
+   * @returns its Terraform address, the same as if it were a construct with this ID
+   */
+  public add(scope: Construct, id: string, config: TerraformDataConfig): string {
+    const { node } = new Construct(scope, id);
+    const logicalId = this.cdktfStack.getLogicalId(node);
+    this.added.push({ logicalId, path: node.path, config });
+    return `${TYPE}.${logicalId}`;
+  }
+
+  public override toTerraform(): object {
+    const resources = this.added.map(({ logicalId, path, config: { input } }) => {
+      // What cdktf adds to each resource.
+      const metadata = { path, uniqueId: logicalId };
+      return [logicalId, { "//": { metadata }, input }];
+    });
+    return this.written(resources);
+  }
+
+  public override toHclTerraform(): object {
+    const input = hashMapperHcl(anyToHclTerraform);
+    return this.written(
+      this.added.map(({ logicalId, config }) => [logicalId, { input: input(config.input) as unknown }]),
+    );
+  }
+
+  private written(resources: readonly unknown[][]): object {
+    return resources.length === 0 ? {} : { resource: { [TYPE]: Object.fromEntries(resources) as object } };
   }
 }

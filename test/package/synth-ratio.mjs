@@ -22,12 +22,15 @@ const FORWARDS = 50;
 const ROUNDS = { least: 3, most: 15 };
 
 const loadBalancers = Array.from({ length: LOAD_BALANCERS }, (_, index) => `example-${index}`);
-const ports = Array.from({ length: FORWARDS }, (_, index) => 10000 + index);
+const forwards = Array.from({ length: FORWARDS }, (_, index) => ({
+  listenerPort: 10000 + index,
+  targetIp: `172.31.129.${index + 1}`,
+  targetPort: 22,
+}));
 const subnetMappings = [
   { subnetId: "subnet-1", privateIpv4Address: "172.31.128.10" },
   { subnetId: "subnet-2", privateIpv4Address: "172.31.136.10" },
 ];
-const targetIp = (port) => `172.31.129.${(port % 250) + 1}`;
 
 /** Returns a framework's classes, and what fills a stack. */
 function byPackage(name, folder) {
@@ -41,13 +44,16 @@ function byPackage(name, folder) {
 }
 
 function byBindings() {
-  const { App, TerraformStack } = require("cdktf");
-  const { AwsProvider } = require("@cdktf/provider-aws/lib/provider");
+  const cdktf = require("cdktf");
+  const { addLoadBalancer, bindings } = require("../../bench/apps/bare-resources.cjs");
+  const aws = bindings(require);
   const fill = (stack) => {
-    new AwsProvider(stack, "aws", { region: "ap-northeast-1" });
-    bare(stack);
+    new aws.AwsProvider(stack, "aws", { region: "ap-northeast-1" });
+    for (const name of loadBalancers) {
+      addLoadBalancer(stack, cdktf, aws, { name, vpcId: "vpc-1", subnetMapping: subnetMappings, forwards });
+    }
   };
-  return { App, TerraformStack, fill };
+  return { App: cdktf.App, TerraformStack: cdktf.TerraformStack, fill };
 }
 
 function forwarding(stack, PortForwardNlb) {
@@ -58,76 +64,8 @@ function forwarding(stack, PortForwardNlb) {
       vpcCidrBlocks: ["172.31.128.0/17"],
       subnetMappings,
       securityGroupIds: [],
-      forwards: ports.map((port) => ({ listenerPort: port, targetIp: targetIp(port), targetPort: 22 })),
+      forwards,
     });
-  }
-}
-
-function bare(stack) {
-  const { Lb } = require("@cdktf/provider-aws/lib/lb");
-  const { LbListener } = require("@cdktf/provider-aws/lib/lb-listener");
-  const { LbTargetGroup } = require("@cdktf/provider-aws/lib/lb-target-group");
-  const { LbTargetGroupAttachment } = require("@cdktf/provider-aws/lib/lb-target-group-attachment");
-  // cdktf's own class would run `terraform version` for each.
-  const { TerraformData } = require("../../lib/private/terraform-data.js");
-  for (const name of loadBalancers) {
-    const marker = new TerraformData(stack, `${name}-has-security-groups`, { input: { has_security_groups: false } });
-    const loadBalancer = new Lb(stack, name, {
-      name: `${name}-nlb`,
-      loadBalancerType: "network",
-      internal: true,
-      enableDeletionProtection: true,
-      enableCrossZoneLoadBalancing: true,
-      subnetMapping: subnetMappings,
-      ipAddressType: "ipv4",
-      securityGroups: [],
-      lifecycle: { replaceTriggeredBy: [`terraform_data.${marker.friendlyUniqueId}`] },
-    });
-    for (const port of ports) {
-      const group = new LbTargetGroup(stack, `${name}-group-${port}`, {
-        name: `${name}-tg-${port}`,
-        port: 22,
-        protocol: "TCP",
-        targetType: "ip",
-        vpcId: "vpc-1",
-        ipAddressType: "ipv4",
-        deregistrationDelay: "300",
-        connectionTermination: false,
-        loadBalancingCrossZoneEnabled: "use_load_balancer_configuration",
-        preserveClientIp: "false",
-        stickiness: { type: "source_ip", enabled: false },
-        targetHealthState: [{ enableUnhealthyConnectionTermination: true, unhealthyDrainingInterval: 0 }],
-        healthCheck: {
-          port: "traffic-port",
-          protocol: "TCP",
-          healthyThreshold: 3,
-          unhealthyThreshold: 3,
-          interval: 30,
-          timeout: 10,
-        },
-        dependsOn: [loadBalancer],
-        lifecycle: { ignoreChanges: ["port"] },
-      });
-      const protocol = new TerraformData(stack, `${name}-protocol-${port}`, { input: { protocol: "TCP" } });
-      new LbListener(stack, `${name}-listener-${port}`, {
-        loadBalancerArn: loadBalancer.arn,
-        port,
-        protocol: "TCP",
-        tcpIdleTimeoutSeconds: 350,
-        defaultAction: [{ type: "forward", targetGroupArn: group.arn }],
-        lifecycle: {
-          replaceTriggeredBy: [
-            `aws_lb_target_group.${group.friendlyUniqueId}.id`,
-            `terraform_data.${protocol.friendlyUniqueId}`,
-          ],
-        },
-      });
-      new LbTargetGroupAttachment(stack, `${name}-attachment-${port}`, {
-        targetGroupArn: group.arn,
-        targetId: targetIp(port),
-        port: 22,
-      });
-    }
   }
 }
 
@@ -145,8 +83,10 @@ function synthesize({ App, TerraformStack, fill }) {
   return { milliseconds: (user + system) / 1000, resources: Object.fromEntries(resources) };
 }
 
+/** Without the construct's path, which cdktf adds. */
 function argumentsOf(resource) {
-  return Object.keys(resource).sort().join(" ");
+  const names = Object.keys(resource).filter((name) => name !== "//");
+  return names.sort().join(" ");
 }
 
 /** Measures in a new process, like `cdktf synth`: cdktf keeps every token as long as the process lives. */

@@ -142,26 +142,35 @@ function withEarlier(names: readonly string[]): Set<string> {
   return new Set(names.flatMap((name) => [...withEarlier(PREPARED[name]?.needs ?? []), name]));
 }
 
+/** Finds, installs and builds what suites need, each thing once, and returns environment variables for them. */
+type Preparation = (names: readonly string[]) => Promise<Record<string, string>>;
+
 /**
- * Finds, installs and builds what suites need, and returns environment variables for them.
+ * Finds or installs the programs that suites need.
  *
  * @throws in one sentence that names every program that is missing and can't be installed here
  */
-export async function prepare(names: readonly string[]): Promise<Record<string, string>> {
-  const needs = withEarlier(names);
-  // The package includes the programs.
-  if (needs.has("package")) needs.delete("programs");
-  await requirePrograms([...needs].filter((name) => !(name in PREPARED)).sort());
+export async function preparation(names: readonly string[]): Promise<Preparation> {
+  const all = withEarlier(names);
+  await requirePrograms([...all].filter((name) => !(name in PREPARED)).sort());
   const begun = new Map<string, Promise<Record<string, string>>>();
-  const once = async (name: string): Promise<Record<string, string>> => {
+  const once = async (need: string): Promise<Record<string, string>> => {
+    // The package includes the programs.
+    const name = need === "programs" && all.has("package") ? "package" : need;
     const prepared = PREPARED[name];
     if (!prepared) return {};
     const preparing = begun.get(name) ?? Promise.all((prepared.needs ?? []).map(once)).then(prepared.prepare);
     begun.set(name, preparing);
     return preparing;
   };
-  const variables = await Promise.all([...needs].map(once));
-  return Object.assign({}, ...variables) as Record<string, string>;
+  return async (needed) =>
+    Object.assign({}, ...(await Promise.all([...withEarlier(needed)].map(once)))) as Record<string, string>;
+}
+
+/** Prepares what suites need, all at once. */
+export async function prepare(names: readonly string[]): Promise<Record<string, string>> {
+  const ready = await preparation(names);
+  return ready(names);
 }
 
 /** Programs whose required version no Debian package has. */

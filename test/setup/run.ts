@@ -6,7 +6,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { extract, parse } from "jest-docblock";
 import { endLeftovers, MARK } from "./leftovers";
-import { needsOf, needsOfProject, prepare } from "./needs";
+import { needsOf, needsOfProject, preparation } from "./needs";
 
 //     tsx test/setup/run.ts GROUP [pattern] [Jest options]
 //
@@ -18,14 +18,24 @@ interface Run {
   readonly options?: readonly string[];
 }
 
-/** Suites that measure time or memory must run alone. */
-const MEASURED: Run = { projects: ["measured"], options: ["--runInBand"] };
+/** Runs that start together, each as soon as everything is ready that its suites need. */
+type Stage = readonly Run[];
 
-/** The runs of each group, in sequence. */
-const GROUPS: Readonly<Record<string, readonly Run[]>> = {
-  everyday: [{ projects: ["unit", "echo", "everyday"] }],
-  all: [{ projects: ["e2e", "terraform", "lists", "cdktn", "languages", "browser", "package"] }, MEASURED],
-  package: [{ projects: ["package"] }, MEASURED],
+/** Suites that measure time or memory must run alone. */
+const MEASURED: Stage = [{ projects: ["measured"], options: ["--runInBand"] }];
+
+/** The stages of each group, in sequence. */
+const GROUPS: Readonly<Record<string, readonly Stage[]>> = {
+  everyday: [[{ projects: ["unit", "echo", "everyday"] }]],
+  all: [
+    [
+      // Mostly waits. Packages for all languages are built in the meantime.
+      { projects: ["e2e", "terraform"], options: ["--maxWorkers=4"] },
+      { projects: ["lists", "cdktn", "languages", "browser", "package"], options: ["--maxWorkers=3"] },
+    ],
+    MEASURED,
+  ],
+  package: [[{ projects: ["package"] }], MEASURED],
 };
 
 const ROOT = path.resolve(__dirname, "../..");
@@ -33,31 +43,39 @@ const ROOT = path.resolve(__dirname, "../..");
 async function main(): Promise<void> {
   const [group = "everyday", ...args] = process.argv.slice(2);
   const { patterns, options } = parsed(args);
-  const runs = (GROUPS[group] ?? [{ projects: [group] }]).map((run) => ({
-    ...run,
-    suites: suitesOf(run.projects).filter(({ file }) => matches(file, patterns)),
-  }));
-  const suites = runs.flatMap((run) => run.suites);
-  if (suites.length === 0) throw new Error(noSuite(group, patterns));
+  const stages = (GROUPS[group] ?? [[{ projects: [group] }]]).map((stage) =>
+    stage.map((run) => runOf(run, patterns)).filter(({ suites }) => suites.length > 0),
+  );
+  const runs = stages.flat();
+  if (runs.length === 0) throw new Error(noSuite(group, patterns));
   endLeftovers();
-  const projects = runs.flatMap((run) => run.projects);
-  const variables = await prepare([...suites.flatMap(needsOf), ...projects.flatMap(needsOfProject)]);
+  const ready = await preparation(runs.flatMap(({ needs }) => needs));
   const folder = mkdtempSync(path.join(os.tmpdir(), `${MARK.folder}${process.pid}-`));
   // tsx passes this file's tsconfig.json on to its child processes.
   const { TSX_TSCONFIG_PATH: _, ...own } = process.env;
-  const env = { ...own, ...variables, [MARK.variable]: String(process.pid), TMPDIR: folder };
+  const begin = async ({ projects, needs, suites, options: ofRun = [] }: PlannedRun): Promise<void> => {
+    const env = { ...own, ...(await ready(needs)), [MARK.variable]: String(process.pid), TMPDIR: folder };
+    const report = ["--json", `--outputFile=${path.join(ROOT, `reports/${group}-${projects.join("-")}.json`)}`];
+    const paths = patterns.length > 0 ? ["--runTestsByPath", ...suites.map(({ file }) => file)] : [];
+    const code = await jest([...paths, ...report, ...ofRun, ...options], projects, env);
+    process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
+  };
   try {
     mkdirSync(path.join(ROOT, "reports"), { recursive: true });
-    let index = 0;
-    for (const run of runs.filter((each) => each.suites.length > 0)) {
-      const report = ["--json", `--outputFile=${path.join(ROOT, `reports/${group}-${index++}.json`)}`];
-      const paths = patterns.length > 0 ? ["--runTestsByPath", ...run.suites.map(({ file }) => file)] : [];
-      const code = await jest([...paths, ...report, ...(run.options ?? []), ...options], run.projects, env);
-      process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
-    }
+    for (const stage of stages) await Promise.all(stage.map(begin));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+interface PlannedRun extends Run {
+  readonly suites: readonly Suite[];
+  readonly needs: readonly string[];
+}
+
+function runOf(run: Run, patterns: readonly string[]): PlannedRun {
+  const suites = suitesOf(run.projects).filter(({ file }) => matches(file, patterns));
+  return { ...run, suites, needs: [...suites.flatMap(needsOf), ...run.projects.flatMap(needsOfProject)] };
 }
 
 /** Splits arguments into path patterns and Jest options. An option's value follows `=`, except for `-t`. */
@@ -104,8 +122,8 @@ function suitesOf(projects: readonly string[]): Suite[] {
 
 function noSuite(group: string, patterns: readonly string[]): string {
   const others = Object.entries(GROUPS).filter(([other]) => other !== group);
-  const having = others.filter(([, runs]) =>
-    runs.some(({ projects }) => suitesOf(projects).some(({ file }) => matches(file, patterns))),
+  const having = others.filter(([, stages]) =>
+    stages.flat().some(({ projects }) => suitesOf(projects).some(({ file }) => matches(file, patterns))),
   );
   const scripts = having.map(([other]) => (other === "everyday" ? "npm test" : `npm run test:${other}`));
   const hint = scripts.length > 0 ? `; try ${scripts.join(" or ")}` : "";
