@@ -44,7 +44,7 @@ import {
   subnetMappingSubjects,
 } from "./private/rules";
 import { valueText } from "./private/texts";
-import { TerraformData, TerraformDataSet } from "./private/terraform-data";
+import { TerraformData } from "./private/terraform-data";
 import { holdToRules } from "./private/validation";
 import { isUnresolved } from "./private/unresolved";
 
@@ -100,8 +100,6 @@ export class PortForwardNlb extends Construct {
   /** The load balancer, for `depends_on`. */
   private readonly dependency: string;
   private readonly securityGroup?: NlbSecurityGroup;
-  /** A resource for each forward: see `protocolMarkerConfig()`. */
-  private readonly markers: TerraformDataSet;
   private readonly given: Given;
   private readonly settings: LoadBalancerSettings;
   private readonly nameOwners: () => readonly [string, string] | undefined;
@@ -133,8 +131,7 @@ export class PortForwardNlb extends Construct {
       this.node.lock();
     };
     const marker = new TerraformData(this, "has-security-groups", securityGroupsMarkerConfig(this.settings), lock);
-    this.markers = new TerraformDataSet(this, "protocols");
-    const loadBalancer = new Lb(this, "lb", loadBalancerConfig(this.settings, this.securityGroupId, addressOf(marker)));
+    const loadBalancer = new Lb(this, "lb", loadBalancerConfig(this.settings, this.securityGroupId, marker.address));
     renderSoundHcl(loadBalancer);
     this.loadBalancer = loadBalancer;
     this.dependency = dependable(loadBalancer);
@@ -179,7 +176,7 @@ export class PortForwardNlb extends Construct {
       target,
       attachment: new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group.arn)),
     }));
-    const marker = this.markers.add(scope, "protocol", protocolMarkerConfig(row.forward));
+    const { address: marker } = new TerraformData(scope, "protocol", protocolMarkerConfig(row.forward));
     const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, group, marker));
     renderSoundHcl(listener);
     for (const certificate of new Set(row.forward.additionalCertificateArns)) {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { TerraformOutput, TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
+import { TerraformElement, TerraformOutput, TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
 import {
   DnsRecordClientRoutingPolicy,
   ForwardProtocol,
@@ -285,7 +285,7 @@ describe("Terraform addresses", () => {
   function paths(): string[] {
     return stack.node
       .findAll()
-      .filter((construct: IConstruct) => TerraformResource.isTerraformResource(construct))
+      .filter((construct: IConstruct) => TerraformElement.isTerraformElement(construct))
       .map(({ node }) => node.path)
       .sort();
   }
@@ -294,11 +294,14 @@ describe("Terraform addresses", () => {
     nlb();
     expect(paths()).toMatchInlineSnapshot(`
       [
+        "stack/aws",
         "stack/forwarding/10022/attachment-172-31-129-10-22",
         "stack/forwarding/10022/listener",
+        "stack/forwarding/10022/protocol",
         "stack/forwarding/10022/target-group",
         "stack/forwarding/30080/attachment-10-0-0-10-80",
         "stack/forwarding/30080/listener",
+        "stack/forwarding/30080/protocol",
         "stack/forwarding/30080/target-group",
         "stack/forwarding/has-security-groups",
         "stack/forwarding/lb",

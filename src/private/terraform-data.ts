@@ -1,5 +1,5 @@
-import { anyToHclTerraform, hashMapperHcl, type IResolvable, Lazy, TerraformElement, TerraformResource } from "cdktf";
-import { Construct } from "constructs";
+import { anyToHclTerraform, hashMapperHcl, type IResolvable, Lazy, TerraformElement } from "cdktf";
+import type { Construct } from "constructs";
 
 const TYPE = "terraform_data";
 
@@ -10,9 +10,15 @@ export interface TerraformDataConfig {
 /**
  * A `terraform_data` resource, which exists only in the state.
  *
- * Not cdktf's `DataResource`, which runs `terraform version` at synthesis.
+ * Not cdktf's `DataResource`, which runs `terraform version` at synthesis. Nor a `TerraformResource`, because each
+ * forward has one, and that would make synthesis a tenth slower.
  */
-export class TerraformData extends TerraformResource {
+export class TerraformData extends TerraformElement {
+  /** Terraform address of the resource. */
+  public readonly address: string;
+  /** Looking it up takes time, so once is enough. */
+  private readonly name: string;
+
   /** @param onSynthesis called when the resource is written, after the last chance to change the app */
   public constructor(
     scope: Construct,
@@ -20,15 +26,21 @@ export class TerraformData extends TerraformResource {
     private readonly config: TerraformDataConfig,
     private readonly onSynthesis?: () => void,
   ) {
-    super(scope, id, { terraformResourceType: TYPE });
+    super(scope, id, TYPE);
+    this.name = this.friendlyUniqueId;
+    this.address = `${TYPE}.${this.name}`;
   }
 
-  protected override synthesizeAttributes(): Record<string, unknown> {
-    return { input: this.input() };
+  public override toTerraform(): object {
+    return this.written({ "//": this.constructNodeMetadata, input: this.input() });
   }
 
-  protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return { input: hashMapperHcl(anyToHclTerraform)(this.input()) as unknown };
+  public override toHclTerraform(): object {
+    return this.written({ input: hashMapperHcl(anyToHclTerraform)(this.input()) as unknown });
+  }
+
+  private written(attributes: object): object {
+    return { resource: { [TYPE]: { [this.name]: attributes } } };
   }
 
   private input(): Record<string, unknown> {
@@ -43,50 +55,5 @@ export class TerraformData extends TerraformResource {
         },
       });
     return Object.fromEntries(Object.entries(this.config.input).map(([key, value]) => [key, observed(value)]));
-  }
-}
-
-/**
- * Several `terraform_data` resources.
- *
- * Not a `TerraformData` for each forward: that would make synthesis a fifth slower.
- */
-export class TerraformDataSet extends TerraformElement {
-  private readonly added: {
-    readonly logicalId: string;
-    readonly path: string;
-    readonly config: TerraformDataConfig;
-  }[] = [];
-
-  /**
-   * Adds a resource.
-   *
-   * @returns its Terraform address, the same as if it were a construct with this ID
-   */
-  public add(scope: Construct, id: string, config: TerraformDataConfig): string {
-    const { node } = new Construct(scope, id);
-    const logicalId = this.cdktfStack.getLogicalId(node);
-    this.added.push({ logicalId, path: node.path, config });
-    return `${TYPE}.${logicalId}`;
-  }
-
-  public override toTerraform(): object {
-    const resources = this.added.map(({ logicalId, path, config: { input } }) => {
-      // What cdktf adds to each resource.
-      const metadata = { path, uniqueId: logicalId };
-      return [logicalId, { "//": { metadata }, input }];
-    });
-    return this.written(resources);
-  }
-
-  public override toHclTerraform(): object {
-    const input = hashMapperHcl(anyToHclTerraform);
-    return this.written(
-      this.added.map(({ logicalId, config }) => [logicalId, { input: input(config.input) as unknown }]),
-    );
-  }
-
-  private written(resources: readonly unknown[][]): object {
-    return resources.length === 0 ? {} : { resource: { [TYPE]: Object.fromEntries(resources) as object } };
   }
 }

@@ -30,8 +30,8 @@ const GROUPS: Readonly<Record<string, readonly Stage[]>> = {
   all: [
     [
       // Mostly waits. Packages for all languages are built in the meantime.
-      { projects: ["e2e", "terraform"], options: ["--maxWorkers=4"] },
-      { projects: ["lists", "cdktn", "languages", "browser", "package"], options: ["--maxWorkers=3"] },
+      { projects: ["e2e", "terraform"], options: ["--maxWorkers=6"] },
+      { projects: ["lists", "cdktn", "languages", "browser", "package"], options: ["--maxWorkers=2"] },
     ],
     MEASURED,
   ],
