@@ -11,7 +11,10 @@ import { CACHE, temporaryFolder } from "../test/setup/machine";
 const run = promisify(execFile);
 const PEERS = ["aws-cdk", "bare", "published", "terrain", "terraconstructs"] as const;
 /** Trees of this package, each with the folder that it is packed from. */
-const OURS = { published: ROOT, terrain: path.join(ROOT, "cdktn/build") } as const;
+const OURS = [
+  ["published", ROOT],
+  ["terrain", path.join(ROOT, "cdktn/build")],
+] as const;
 const MANIFESTS = path.join(__dirname, "trees");
 
 /** Returns the folder of a peer. */
@@ -26,9 +29,9 @@ export async function installPeers(): Promise<void> {
   const archives = await temporaryFolder();
   try {
     const pack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", archives];
-    for (const [tree, cwd] of Object.entries(OURS)) {
+    for (const [tree, cwd] of OURS) {
       const { stdout } = await run("npm", pack, { cwd });
-      await install(treeOf(tree as keyof typeof OURS), "install", "--no-save", path.join(archives, stdout.trim()));
+      await install(treeOf(tree), "install", "--no-save", path.join(archives, stdout.trim()));
     }
   } finally {
     await rm(archives, { recursive: true });

@@ -15,8 +15,8 @@ export interface Effort {
 export const FULL: Effort = {
   synthesized: [
     ...[5, 50, 500].map((forwards) => ({ forwards, rounds: 15 })),
-    { forwards: 2_000, rounds: 7 },
-    { forwards: 10_000, rounds: 3 },
+    { forwards: 2_000, rounds: 9 },
+    { forwards: 10_000, rounds: 5 },
   ],
   planned: [50, 500],
   grown: [1_000, 4_000, 16_000],

@@ -16,11 +16,11 @@ async function main(): Promise<void> {
   const archive = path.join(FOLDER, stdout.trim());
   await run("tar", ["--extract", "--file", archive, "--directory", FOLDER, "--strip-components=1"]);
   await rm(archive);
-  await cp(PAGE, path.join(FOLDER, "README.md"));
+  const markdown = await readFile(PAGE, "utf8");
+  await writeFile(path.join(FOLDER, "README.md"), markdown);
   await cp("rosetta", path.join(FOLDER, "rosetta"), { recursive: true });
   const assembly = path.join(FOLDER, ".jsii");
   const described = JSON.parse(await readFile(assembly, "utf8")) as object;
-  const markdown = await readFile(PAGE, "utf8");
   await writeFile(assembly, JSON.stringify({ ...described, readme: { markdown } }, undefined, 2));
 }
 

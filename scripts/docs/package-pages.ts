@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { forTerrain } from "../terrain";
 
-/** What package.json says about a package in other languages. */
 interface Manifest {
   readonly name: string;
+  readonly engines: { readonly node: string };
+  /** The versions that it is built against. */
+  readonly devDependencies: Readonly<Record<string, string>>;
   readonly jsii: {
     readonly targets: {
       readonly python: { readonly module: string };
@@ -46,7 +48,7 @@ const FLAVOURS = {
   cdktf: {
     framework: "[CDKTF](https://github.com/hashicorp/terraform-cdk)",
     program: PROGRAM,
-    needs: "Node.js 20.9 or later, `cdktf` 0.21, and `constructs` 10.4.2 or later",
+    constructs: "10.4.2 or later",
     other:
       `HashiCorp archived CDKTF in December 2025. A new app starts with ` +
       `[cdktn-port-forward-nlb](https://www.npmjs.com/package/cdktn-port-forward-nlb) on CDK Terrain, the community's ` +
@@ -56,16 +58,18 @@ const FLAVOURS = {
   cdktn: {
     framework: "[CDK Terrain](https://github.com/open-constructs/cdk-terrain)",
     program: forTerrain(PROGRAM),
-    needs: "Node.js 22.11 or later, `cdktn` 0.24, and `constructs` 10.6 or 10.7",
+    constructs: "10.6 or 10.7",
     other:
       `This is the same code as [cdktf-port-forward-nlb](${REPOSITORY}), which is for CDKTF, and writes the same ` +
       `Terraform. Use only one of the two in an app: see [which one](${DOCS}/cdk-terrain.md).`,
   },
 };
 
-function page(flavour: keyof typeof FLAVOURS, { name, jsii: { targets } }: Manifest): string {
-  const { framework, program, needs, other } = FLAVOURS[flavour];
-  const { python, java, go, dotnet } = targets;
+function page(flavour: keyof typeof FLAVOURS, { name, engines, devDependencies, jsii }: Manifest): string {
+  const { framework, program, constructs, other } = FLAVOURS[flavour];
+  const { python, java, go, dotnet } = jsii.targets;
+  const node = engines.node.replace(">=", "");
+  const version = devDependencies[flavour]?.replace(/\.\d+$/, "") ?? "";
   return `# ${name}
 
 \`PortForwardNlb\` is a construct for ${framework} that turns a typed list of port forwards into an AWS Network Load Balancer, with a listener, a target group and a target for each row.
@@ -75,7 +79,7 @@ function page(flavour: keyof typeof FLAVOURS, { name, jsii: { targets } }: Manif
 
 Clients connect to a fixed private address. Each service behind it has its own port, and can run in the VPC or on-premises, over VPN or peering. A wrong list stops at synthesis, with every problem at once.
 
-It needs ${needs}. It doesn't need a provider package: \`BasicAwsProvider\` is included. It was tested against a fake AWS, and never run on real AWS.
+It needs Node.js ${node} or later, \`${flavour}\` ${version}, and \`constructs\` ${constructs}. It doesn't need a provider package: \`BasicAwsProvider\` is included. It was tested against a fake AWS, and never run on real AWS.
 
 In other languages: the Python module \`${python.module}\`, the Java package \`${java.package}\`, the Go module \`${go.moduleName}/${go.packageName}\`, and the C# namespace \`${dotnet.namespace}\`.
 

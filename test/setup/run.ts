@@ -62,7 +62,12 @@ async function main(): Promise<void> {
   };
   try {
     mkdirSync(path.join(ROOT, "reports"), { recursive: true });
-    for (const stage of stages) await Promise.all(stage.map(begin));
+    for (const stage of stages) {
+      // If one can't begin, the others still need the folder.
+      const ended = await Promise.allSettled(stage.map(begin));
+      const failed = ended.find(({ status }) => status === "rejected");
+      if (failed?.status === "rejected") throw failed.reason;
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
