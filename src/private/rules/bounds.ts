@@ -2,6 +2,7 @@ import { LONGEST_NETWORK_PREFIX, mappedAddress, parseAddress, parseCidr, SHORTES
 import { MAX_TEXT_LENGTH, record } from "../given";
 import { MAX_NAME_LENGTH } from "../names";
 import { type Bound, literal, optional, type Rule } from "./rule";
+import { isInstance, isLoadBalancer } from "../targets";
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, NO_TAG_CHARACTER } from "../tag-text";
 import { LONGEST_SLIP } from "./unknown-props";
 import { butIs, shown } from "../shown";
@@ -80,11 +81,14 @@ export const ADDRESS: Bound = {
   form: { kind: "address" },
   problem: (value) => {
     if (parseAddress(value)) return undefined;
-    const lookup = lookupMend(value);
-    const fix = lookup ? `NLB targets are registered by address; use ${lookup}` : notationMend(value);
+    const fix = lookupMend(value) ?? notationMend(value);
     return `must be an IP address, ${butIs(value)}. ${fix ?? "Use an IPv4 or IPv6 address"}.`;
   },
 };
+
+const MUST_BE_AN_ALB =
+  "must be the ARN of an Application Load Balancer such as " +
+  "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
 
 export const IPV4_ADDRESS = ofFamily("ipv4", "IPv4");
 export const IPV6_ADDRESS = ofFamily("ipv6", "IPv6");
@@ -104,12 +108,30 @@ function ofFamily(kind: "ipv4" | "ipv6", name: string): Bound {
   };
 }
 
-/** Returns which address to use instead of a name or an ID. */
+/** Returns what to use instead of a name or an ID. */
 function lookupMend(value: unknown): string | undefined {
   if (typeof value !== "string" || notationMend(value) !== undefined) return undefined;
-  if (/^i-[\da-f]+$/.test(value)) return "the private IP address of the instance";
-  return /[a-z]/i.test(value) && !value.includes(":") ? "the address it resolves to" : undefined;
+  if (isInstance(value)) return "Set targetInstanceId instead";
+  if (isLoadBalancer(value)) return "Set targetAlbArn instead";
+  const isName = /[a-z]/i.test(value) && !value.includes(":");
+  return isName ? "NLB targets are registered by address; use the address it resolves to" : undefined;
 }
+
+/** Also for HCL. */
+const ARN_OF_ALB =
+  "^arn:[0-9a-z-]+:elasticloadbalancing:[0-9a-z-]+:[0-9]{12}:loadbalancer/app/[0-9A-Za-z-]+/[0-9a-f]+$";
+
+/** An Application Load Balancer. */
+export const ALB: Bound = {
+  title: "Application Load Balancers",
+  bound: "the ARN of an Application Load Balancer",
+  source: `${NLB}/application-load-balancer-target.html`,
+  form: { kind: "alb", arn: ARN_OF_ALB, must: MUST_BE_AN_ALB },
+  problem: (value) =>
+    typeof value === "string" && lengthProblem(value) === undefined && new RegExp(ARN_OF_ALB).test(value)
+      ? undefined
+      : `${MUST_BE_AN_ALB}, ${butIs(value)}.`,
+};
 
 /** Returns how to write an address that AWS doesn't accept as it is. */
 function notationMend(value: unknown): string | undefined {

@@ -4,13 +4,14 @@ import { NlbIpAddressType } from "../../port-forward-nlb-props";
 import type { ForwardSettings } from "../defaults/forward";
 import { makesRequests } from "../defaults/forward-options";
 import type { Given } from "../given";
-import { AWS_NAME, DESCRIPTION, list, PORT } from "./bounds";
-import { PROTOCOLS_OF_OPTION, SECURITY_POLICIES } from "../options";
+import { ALB, AWS_NAME, DESCRIPTION, list, PORT } from "./bounds";
+import { PROTOCOLS_OF_OPTION, SECURITY_POLICIES, TARGET_TYPES_OF_OPTION } from "../options";
+import { groups } from "./security-groups";
 import { OPTION_BOUNDS } from "./forward-options";
 import { closest, distance } from "fastest-levenshtein";
 import { shown } from "../shown";
 import { SSL_POLICIES } from "./ssl-policies";
-import { TARGET_BOUNDS, TARGET_IN_NETWORK, type TargetSubject } from "./forward-target";
+import { hostOf, kindOf, TARGET_BOUNDS, TARGET_IN_NETWORK, type TargetSubject } from "./forward-target";
 import { type HealthCheckSubject, REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL } from "./health-check";
 import { about, literal, optional, required, type Rule } from "./rule";
 import { API, NLB } from "./sources";
@@ -48,7 +49,7 @@ function isDatagram({ protocol }: ForwardSettings): boolean {
 
 /** Returns a target that can't answer a client whose address is preserved: its answer would bypass the load balancer. */
 function unansweringTarget({ targets, sameRegionPeering }: ForwardSettings): string | undefined {
-  return sameRegionPeering ? undefined : targets.find(({ external }) => external)?.targetIp;
+  return sameRegionPeering ? undefined : targets.find(({ external }) => external)?.id;
 }
 
 /** A rule on a prop of a row, after its defaults are applied. */
@@ -178,9 +179,10 @@ export function preservedSockets(forward: ForwardSettings): string[] {
   const { protocol, preserveClientIp, targets } = forward;
   if (!isDatagram(forward) && preserveClientIp !== true) return [];
   const transports = protocol === TCP_UDP ? ["tcp", "udp"] : [protocol === UDP ? "udp" : "tcp"];
-  return targets.flatMap(({ address, targetPort }) =>
-    address === undefined ? [] : transports.map((transport) => `${transport} ${address.toString()} ${targetPort}`),
-  );
+  return targets.flatMap((target) => {
+    const host = hostOf(target);
+    return host === undefined ? [] : transports.map((transport) => `${transport} ${host} ${target.targetPort}`);
+  });
 }
 
 const PRESERVED_ONCE: Rule<ForwardSubject> = {
@@ -211,8 +213,8 @@ const HEADER_ON_REQUESTS = settled(
     source: `${NLB}/edit-target-group-attributes.html#proxy-protocol`,
     name: "header-on-requests",
   },
-  ({ proxyProtocolV2, healthCheck }) =>
-    proxyProtocolV2 === true && makesRequests(healthCheck.protocol)
+  ({ proxyProtocolV2, healthCheck, targetType }) =>
+    proxyProtocolV2 === true && makesRequests(healthCheck.protocol) && targetType !== "alb"
       ? `'proxyProtocolV2' is true, so the ${healthCheck.protocol} requests of health checks begin with its header too. ` +
         `Make sure that the server accepts it there, or check over ${HealthCheckProtocol.TCP}.`
       : undefined,
@@ -302,18 +304,85 @@ const CERTIFICATE_FOR_TLS = settled(
       : undefined,
 );
 
-const CLIENTS_TAKE_A_GROUP = settled(
+/** Rejects a prop that becomes rules of the construct's security group, if there is none. */
+function takesAGroup(title: string, prop: "clientCidrBlocks" | "targetSecurityGroupIds"): Rule<ForwardSubject> {
+  return settled(
+    {
+      title,
+      prop,
+      bound: "only if the construct has `clientCidrBlocks` or `clientSecurityGroupIds`",
+      source: `${NLB}/load-balancer-security-groups.html`,
+      name: "clients-take-a-group",
+    },
+    (_, { given, loadBalancer }) =>
+      given[prop] !== undefined && !loadBalancer.clients
+        ? `'${prop}' requires the construct's security group. A forward alone doesn't create it, since adding it to an ` +
+          "existing load balancer replaces the load balancer. Set the construct's clientCidrBlocks too; [] is enough."
+        : undefined,
+  );
+}
+
+const GROUPS_OF_TARGETS = settled(
   {
-    title: "Clients of a forward",
-    prop: "clientCidrBlocks",
-    bound: "only if the construct has `clientCidrBlocks` or `clientSecurityGroupIds`",
+    title: "Security groups of targets",
+    prop: "targetSecurityGroupIds",
+    bound:
+      "required for an instance or an Application Load Balancer, here or on the construct, if it creates a security group",
     source: `${NLB}/load-balancer-security-groups.html`,
-    name: "clients-take-a-group",
+    name: "groups-of-targets",
   },
-  (_, { given, loadBalancer }) =>
-    given.clientCidrBlocks !== undefined && !loadBalancer.clients
-      ? "'clientCidrBlocks' requires the construct's security group. A forward alone doesn't create it, since adding it to an " +
-        "existing load balancer replaces the load balancer. Set the construct's clientCidrBlocks too; [] is enough."
+  ({ targetType, targetSecurityGroupIds }, { loadBalancer }) =>
+    loadBalancer.clients && targetType !== "ip" && targetSecurityGroupIds.length === 0
+      ? `'targetSecurityGroupIds' is missing. The target is ${kindOf(targetType)}, whose address isn't known, so the rules of the ` +
+        "construct's security group must name its security groups. Set it here or on the construct."
+      : undefined,
+);
+
+const ALB_TARGETS = `${NLB}/application-load-balancer-target.html`;
+const ALBS = "Application Load Balancers";
+
+const ALB_ALONE = settled(
+  {
+    title: ALBS,
+    prop: "additionalTargets",
+    bound: "none with `targetAlbArn`: it is the only target of its forward",
+    source: ALB_TARGETS,
+    name: "alb-alone",
+  },
+  ({ targetType, additionalTargets }) =>
+    targetType === "alb" && additionalTargets.length > 0
+      ? `'additionalTargets' has ${additionalTargets.length} targets, but an Application Load Balancer is the only target of its ` +
+        "forward. Give each its own forward."
+      : undefined,
+);
+
+const ALB_OVER_TCP = settled(
+  {
+    title: ALBS,
+    prop: "protocol",
+    bound: "`TCP` with `targetAlbArn`",
+    source: ALB_TARGETS,
+    name: "alb-over-tcp",
+  },
+  ({ targetType, protocol }) =>
+    targetType === "alb" && protocol !== TCP
+      ? `'protocol' is ${protocol}, but only TCP listeners forward to an Application Load Balancer. Use TCP; for TLS, give the ` +
+        "Application Load Balancer an HTTPS listener."
+      : undefined,
+);
+
+const ALB_CHECKED_BY_REQUESTS = settled(
+  {
+    title: ALBS,
+    prop: "healthCheck.protocol",
+    bound: "`HTTP` or `HTTPS` with `targetAlbArn`",
+    source: ALB_TARGETS,
+    name: "alb-checked-by-requests",
+  },
+  ({ targetType, healthCheck }) =>
+    targetType === "alb" && !makesRequests(healthCheck.protocol)
+      ? `'healthCheck.protocol' is ${healthCheck.protocol}, but AWS checks an Application Load Balancer over HTTP or HTTPS. ` +
+        "Use the protocol of its listener on the checked port."
       : undefined,
 );
 
@@ -353,10 +422,31 @@ function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
   return [refused];
 }
 
+/** Rejects an option that the forward's target doesn't support, if the row itself sets it. */
+function ofTargets(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
+  const types = TARGET_TYPES_OF_OPTION.get(option);
+  if (types === undefined) return [];
+  const refused = settled(
+    {
+      name: "option-of-targets",
+      title: ALBS,
+      prop: option,
+      bound: "not with `targetAlbArn`; in `forwardDefaults`, such forwards ignore it",
+      source: `${NLB}/load-balancer-target-groups.html#target-group-attributes`,
+    },
+    ({ targetType }, { given }) =>
+      given[option] !== undefined && !types.includes(targetType)
+        ? `'${option}' is set, but the target is ${kindOf(targetType)}, whose target group always has AWS's defaults. Remove it.`
+        : undefined,
+  );
+  return [refused];
+}
+
 /** Bounds of each prop of a row by itself. */
 export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
   listenerPort: [required("listenerPort", PORT)],
   ...TARGET_BOUNDS,
+  targetAlbArn: [optional("targetAlbArn", ALB)],
   targetPort: [required("targetPort", PORT)],
   additionalTargets: [
     literal(
@@ -367,6 +457,7 @@ export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
     ),
     optional("additionalTargets", list("Targets", "targets", API)),
   ],
+  targetSecurityGroupIds: groups("targetSecurityGroupIds"),
   targetGroupName: [optional("targetGroupName", AWS_NAME)],
   description: [optional("description", DESCRIPTION)],
   ...OPTION_BOUNDS,
@@ -384,14 +475,16 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
       "another targetGroupName, or its construct another name",
     ),
   ],
-  protocol: [DATAGRAMS_ANSWERED, DATAGRAMS_OVER_IPV4],
-  healthCheck: [PORT_OF_UDP_CHECK, ...REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL],
+  additionalTargets: [ALB_ALONE],
+  targetSecurityGroupIds: [takesAGroup("Security groups of targets", "targetSecurityGroupIds"), GROUPS_OF_TARGETS],
+  protocol: [ALB_OVER_TCP, DATAGRAMS_ANSWERED, DATAGRAMS_OVER_IPV4],
+  healthCheck: [ALB_CHECKED_BY_REQUESTS, PORT_OF_UDP_CHECK, ...REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL],
   preserveClientIp: [PRESERVED_FOR_DATAGRAMS, PRESERVED_IN_REACH, PRESERVED_ONCE],
   connectionTermination: [TERMINATION_OFF],
   proxyProtocolV2: [HEADER_ON_REQUESTS],
   stickiness: [STICKY],
   unhealthyDrainingIntervalSeconds: [DRAINING_WITHOUT_TERMINATION],
-  clientCidrBlocks: [CLIENTS_TAKE_A_GROUP, SOME_CLIENT],
+  clientCidrBlocks: [takesAGroup("Clients of a forward", "clientCidrBlocks"), SOME_CLIENT],
   certificateArn: [CERTIFICATE_FOR_TLS],
   sslPolicy: [KNOWN_POLICY],
 };
@@ -401,6 +494,7 @@ export const FORWARD_RULES: readonly Rule<ForwardSubject>[] = [
   ...(Object.keys(FORWARD_BOUNDS) as (keyof PortForward)[]).flatMap((prop) => [
     ...FORWARD_BOUNDS[prop],
     ...ofProtocol(prop as keyof ForwardDefaults),
+    ...ofTargets(prop as keyof ForwardDefaults),
     ...(IN_THE_LIST[prop] ?? []),
   ]),
 ];
