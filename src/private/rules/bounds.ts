@@ -86,10 +86,6 @@ export const ADDRESS: Bound = {
   },
 };
 
-const MUST_BE_AN_ALB =
-  "must be the ARN of an Application Load Balancer such as " +
-  "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
-
 export const IPV4_ADDRESS = ofFamily("ipv4", "IPv4");
 export const IPV6_ADDRESS = ofFamily("ipv6", "IPv6");
 
@@ -116,22 +112,6 @@ function lookupMend(value: unknown): string | undefined {
   const isName = /[a-z]/i.test(value) && !value.includes(":");
   return isName ? "NLB targets are registered by address; use the address it resolves to" : undefined;
 }
-
-/** Also for HCL. */
-const ARN_OF_ALB =
-  "^arn:[0-9a-z-]+:elasticloadbalancing:[0-9a-z-]+:[0-9]{12}:loadbalancer/app/[0-9A-Za-z-]+/[0-9a-f]+$";
-
-/** An Application Load Balancer. */
-export const ALB: Bound = {
-  title: "Application Load Balancers",
-  bound: "the ARN of an Application Load Balancer",
-  source: `${NLB}/application-load-balancer-target.html`,
-  form: { kind: "alb", arn: ARN_OF_ALB, must: MUST_BE_AN_ALB },
-  problem: (value) =>
-    typeof value === "string" && lengthProblem(value) === undefined && new RegExp(ARN_OF_ALB).test(value)
-      ? undefined
-      : `${MUST_BE_AN_ALB}, ${butIs(value)}.`,
-};
 
 /** Returns how to write an address that AWS doesn't accept as it is. */
 function notationMend(value: unknown): string | undefined {

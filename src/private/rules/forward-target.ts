@@ -5,10 +5,10 @@ import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { items, record } from "../given";
 import { attachmentId } from "../names";
-import { shown } from "../shown";
+import { butIs, shown } from "../shown";
 import { isInstance, TARGET_PROPS, TARGET_TYPES, type TargetProp, targetPropsOf, type TargetType } from "../targets";
-import { ADDRESS, filledText, id, literalSwitch, PORT } from "./bounds";
-import { about, literal, type Malformed, optional, type Rule, type Subject } from "./rule";
+import { ADDRESS, filledText, id, lengthProblem, literalSwitch, PORT } from "./bounds";
+import { about, type Bound, literal, type Malformed, optional, type Rule, type Subject } from "./rule";
 import { API, EC2_API, ELB_API, NLB } from "./sources";
 import { knownProps } from "./unknown-props";
 import { isUnresolved } from "../unresolved";
@@ -281,6 +281,26 @@ const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
         : `'key' ${shown(target.key)} makes this target the same resource as ${sameIdentity}. Use another key.`;
     return [about(subject, sentence)];
   },
+};
+
+const MUST_BE_AN_ALB =
+  "must be the ARN of an Application Load Balancer such as " +
+  "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
+
+/** Also for HCL. */
+const ARN_OF_ALB =
+  "^arn:[0-9a-z-]+:elasticloadbalancing:[0-9a-z-]+:[0-9]{12}:loadbalancer/app/[0-9A-Za-z-]+/[0-9a-f]+$";
+
+/** An Application Load Balancer. */
+export const ALB: Bound = {
+  title: "Application Load Balancers",
+  bound: "the ARN of an Application Load Balancer",
+  source: `${NLB}/application-load-balancer-target.html`,
+  form: { kind: "alb", arn: ARN_OF_ALB, must: MUST_BE_AN_ALB },
+  problem: (value) =>
+    typeof value === "string" && lengthProblem(value) === undefined && new RegExp(ARN_OF_ALB).test(value)
+      ? undefined
+      : `${MUST_BE_AN_ALB}, ${butIs(value)}.`,
 };
 
 /** Rules of a target by itself. */

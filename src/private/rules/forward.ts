@@ -4,32 +4,24 @@ import { NlbIpAddressType } from "../../port-forward-nlb-props";
 import type { ForwardSettings } from "../defaults/forward";
 import { makesRequests } from "../defaults/forward-options";
 import type { Given } from "../given";
-import { ALB, AWS_NAME, DESCRIPTION, list, PORT } from "./bounds";
-import { PROTOCOLS_OF_OPTION, SECURITY_POLICIES, TARGET_TYPES_OF_OPTION } from "../options";
+import { AWS_NAME, DESCRIPTION, list, PORT } from "./bounds";
+import { PROTOCOLS_OF_OPTION, SECURITY_POLICIES } from "../options";
 import { groups } from "./security-groups";
 import { OPTION_BOUNDS } from "./forward-options";
 import { closest, distance } from "fastest-levenshtein";
 import { shown } from "../shown";
 import { SSL_POLICIES } from "./ssl-policies";
-import { hostOf, kindOf, TARGET_BOUNDS, TARGET_IN_NETWORK, type TargetSubject } from "./forward-target";
-import { type HealthCheckSubject, REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL } from "./health-check";
-import { about, literal, optional, required, type Rule } from "./rule";
+import { type ForwardSubject, settled } from "./forward-subject";
+import { ALB, hostOf, TARGET_BOUNDS, TARGET_IN_NETWORK } from "./forward-target";
+import { REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL } from "./health-check";
+import { literal, optional, required, type Rule } from "./rule";
 import { API, NLB } from "./sources";
-import { type Named, uniqueName } from "./unique-name";
+import { ALB_ALONE, ALB_CHECKED_BY_REQUESTS, ALB_OVER_TCP, GROUPS_OF_TARGETS, ofTargets } from "./target-type";
+import { uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
 import { isUnresolved } from "../unresolved";
 
 // Rules of a row of the list.
-
-export interface ForwardSubject extends Named, TargetSubject, HealthCheckSubject {
-  /** Place in the list. */
-  readonly index: number;
-  readonly forward: ForwardSettings;
-  /** An earlier row with the same listener port. */
-  readonly first?: ForwardSubject;
-  /** An earlier row that preserves client addresses and shares a target IP and port. */
-  readonly preservedBefore?: ForwardSubject;
-}
 
 /** Names a row in messages. */
 export function forwardLabel(index: number, given: Given | undefined): string {
@@ -50,21 +42,6 @@ function isDatagram({ protocol }: ForwardSettings): boolean {
 /** Returns a target that can't answer a client whose address is preserved: its answer would bypass the load balancer. */
 function unansweringTarget({ targets, sameRegionPeering }: ForwardSettings): string | undefined {
   return sameRegionPeering ? undefined : targets.find(({ external }) => external)?.id;
-}
-
-/** A rule on a prop of a row, after its defaults are applied. */
-function settled(
-  rule: Omit<Rule<ForwardSubject>, "severity" | "problems"> & { readonly severity?: "warning" },
-  problem: (forward: ForwardSettings, subject: ForwardSubject) => string | undefined,
-): Rule<ForwardSubject> {
-  return {
-    severity: "error",
-    ...rule,
-    problems: (subject) => {
-      const sentence = problem(subject.forward, subject);
-      return sentence === undefined ? [] : [about(subject, sentence)];
-    },
-  };
 }
 
 const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
@@ -322,70 +299,6 @@ function takesAGroup(title: string, prop: "clientCidrBlocks" | "targetSecurityGr
   );
 }
 
-const GROUPS_OF_TARGETS = settled(
-  {
-    title: "Security groups of targets",
-    prop: "targetSecurityGroupIds",
-    bound:
-      "required for an instance or an Application Load Balancer, here or on the construct, if it creates a security group",
-    source: `${NLB}/load-balancer-security-groups.html`,
-    name: "groups-of-targets",
-  },
-  ({ targetType, targetSecurityGroupIds }, { loadBalancer }) =>
-    loadBalancer.clients && targetType !== "ip" && targetSecurityGroupIds.length === 0
-      ? `'targetSecurityGroupIds' is missing. The target is ${kindOf(targetType)}, whose address isn't known, so the rules of the ` +
-        "construct's security group must name its security groups. Set it here or on the construct."
-      : undefined,
-);
-
-const ALB_TARGETS = `${NLB}/application-load-balancer-target.html`;
-const ALBS = "Application Load Balancers";
-
-const ALB_ALONE = settled(
-  {
-    title: ALBS,
-    prop: "additionalTargets",
-    bound: "none with `targetAlbArn`: it is the only target of its forward",
-    source: ALB_TARGETS,
-    name: "alb-alone",
-  },
-  ({ targetType, additionalTargets }) =>
-    targetType === "alb" && additionalTargets.length > 0
-      ? `'additionalTargets' has ${additionalTargets.length} targets, but an Application Load Balancer is the only target of its ` +
-        "forward. Give each its own forward."
-      : undefined,
-);
-
-const ALB_OVER_TCP = settled(
-  {
-    title: ALBS,
-    prop: "protocol",
-    bound: "`TCP` with `targetAlbArn`",
-    source: ALB_TARGETS,
-    name: "alb-over-tcp",
-  },
-  ({ targetType, protocol }) =>
-    targetType === "alb" && protocol !== TCP
-      ? `'protocol' is ${protocol}, but only TCP listeners forward to an Application Load Balancer. Use TCP; for TLS, give the ` +
-        "Application Load Balancer an HTTPS listener."
-      : undefined,
-);
-
-const ALB_CHECKED_BY_REQUESTS = settled(
-  {
-    title: ALBS,
-    prop: "healthCheck.protocol",
-    bound: "`HTTP` or `HTTPS` with `targetAlbArn`",
-    source: ALB_TARGETS,
-    name: "alb-checked-by-requests",
-  },
-  ({ targetType, healthCheck }) =>
-    targetType === "alb" && !makesRequests(healthCheck.protocol)
-      ? `'healthCheck.protocol' is ${healthCheck.protocol}, but AWS checks an Application Load Balancer over HTTP or HTTPS. ` +
-        "Use the protocol of its listener on the checked port."
-      : undefined,
-);
-
 const SOME_CLIENT = settled(
   {
     title: "Clients of a forward",
@@ -417,26 +330,6 @@ function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
     ({ protocol }, { given }) =>
       given[option] !== undefined && !protocols.includes(protocol) && Object.values(ForwardProtocol).includes(protocol)
         ? `'${option}' is for ${only}, but 'protocol' is ${protocol}. Remove it, or set protocol: ${only}.`
-        : undefined,
-  );
-  return [refused];
-}
-
-/** Rejects an option that the forward's target doesn't support, if the row itself sets it. */
-function ofTargets(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
-  const types = TARGET_TYPES_OF_OPTION.get(option);
-  if (types === undefined) return [];
-  const refused = settled(
-    {
-      name: "option-of-targets",
-      title: ALBS,
-      prop: option,
-      bound: "not with `targetAlbArn`; in `forwardDefaults`, such forwards ignore it",
-      source: `${NLB}/load-balancer-target-groups.html#target-group-attributes`,
-    },
-    ({ targetType }, { given }) =>
-      given[option] !== undefined && !types.includes(targetType)
-        ? `'${option}' is set, but the target is ${kindOf(targetType)}, whose target group always has AWS's defaults. Remove it.`
         : undefined,
   );
   return [refused];
