@@ -54,7 +54,10 @@ export async function collect(aws: Aws, { name, targetIds }: Asked): Promise<Fac
 function withAddresses(group: TargetGroupFacts, instances: readonly InstanceFacts[] = []): TargetGroupFacts {
   const addresses = new Map(instances.map(({ id, address }) => [id, address]));
   if (!group.targets) return group;
-  return { ...group, targets: group.targets.map((target) => ({ ...target, ip: addresses.get(target.ip) ?? target.ip })) };
+  return {
+    ...group,
+    targets: group.targets.map((target) => ({ ...target, ip: addresses.get(target.ip) ?? target.ip })),
+  };
 }
 
 /** Reads the routes of some VPCs, and the gateways to which they lead. */
