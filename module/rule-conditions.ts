@@ -211,7 +211,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
   "one-target-type": (_, at) => ({
     holds: `${IS_ALB} || (${at}.target_instance_id == null) == (forward.target_instance_id == null)`,
     sentence:
-      "this target and the forward's own must both be IP addresses, or both instances: a target group has one type of targets. " +
+      "this target and the forward's own must both have 'target_ip', or both 'target_instance_id': a target group has one type of targets. " +
       "Give this target its own forward.",
   }),
   "external-address": (_, at) => ({
@@ -261,7 +261,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       of: "forward",
       where: HAS_ADDITIONAL_TARGETS,
       holds: wherePossible(`length(toset(${sockets})) == ${TARGET_COUNT}`),
-      sentence: `each target with its port must be unique among the targets of a forward, but the targets are \${jsonencode(${sockets})}.`,
+      sentence: `'target_ip' or 'target_instance_id' with its port must be unique among the targets of a forward, but the targets are \${jsonencode(${sockets})}.`,
     };
   },
   "each-identity-once": () => {

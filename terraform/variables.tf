@@ -1774,7 +1774,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: this target and the forward's own must both be IP addresses, or both instances: a target group has one type of targets. Give this target its own forward."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: this target and the forward's own must both have 'target_ip', or both 'target_instance_id': a target group has one type of targets. Give this target its own forward."
         if !(
           forward.target_alb_arn != null ||
           (target.target_instance_id == null) == (forward.target_instance_id == null)
@@ -1814,7 +1814,7 @@ variable "forwards" {
           length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each target with its port must be unique among the targets of a forward, but the targets are ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}"])}."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' or 'target_instance_id' with its port must be unique among the targets of a forward, but the targets are ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}"])}."
         if !holds
       ]
       if length(forward.additional_targets) > 0

@@ -2049,7 +2049,8 @@ run "ids_105" {
 
   variables {
     client_security_group_ids = {
-      sg-1 = "sg-1"
+      item-0 = "sg-1"
+      item-1 = "sg-1"
     }
   }
 
