@@ -41,6 +41,7 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
     holds: `can(regex("^${prefix}.", ${value})) && length(${value}) <= ${MAX_TEXT_LENGTH}`,
     must,
   }),
+  alb: (value, { must, arn }) => ({ holds: `can(regex("${arn}", ${value}))`, must }),
   address: (value) => ({ holds: isAddress(value), must: "must be an IP address" }),
   "address-of-family": (value, { must, family }) => ({
     holds: `${family === "ipv6" ? "" : "!"}${isIpv6(value)} && ${isAddress(value)}`,

@@ -36,8 +36,8 @@ export const DESCRIPTIONS: Descriptions = {
       "Subnets of the load balancer, one for each Availability Zone. You can add a subnet in place. Provider 5.100 doesn't plan a changed " +
       "static address as a replacement: the apply fails, and nothing changes.",
     forwards:
-      "The list of forwards, in any order. At most 50, the number of listeners AWS allows. Must be known at plan time, except the `target_ip` " +
-      "of a target that has a `key`. Each forward can also set any attribute of `forward_defaults`; it takes the ones it leaves out from there.",
+      "The list of forwards, in any order. At most 50, the number of listeners AWS allows. Must be known at plan time, except targets " +
+      "that have a `key`. Each forward can also set any attribute of `forward_defaults`; it takes the ones it leaves out from there.",
     forwardDefaults: "Options for every forward that doesn't set them itself, attribute by attribute.",
     internal: "Whether the load balancer has only private addresses.",
     deletionProtection:
@@ -94,16 +94,31 @@ export const DESCRIPTIONS: Descriptions = {
       "Port of the listener. An integer from 1 to 65535, used once for each load balancer. It identifies the forward.",
     targetIp:
       "IP address of the target. IPv6 requires a dual-stack load balancer. If it is known only after apply, such as " +
-      "`aws_instance.web.private_ip`, set `key`.",
-    targetPort: "Port of the target. An integer from 1 to 65535. Forwards can share one.",
+      "`aws_instance.web.private_ip`, set `key`. Each forward has one of `target_ip`, `target_instance_id` and `target_alb_arn`. A change from one to " +
+      "another replaces its target group, listener and attachments.",
+    targetInstanceId:
+      "ID of the EC2 instance that is the target, by its primary private IPv4 address. It must be running, in the load balancer's VPC. If it is known " +
+      'only after apply, set `key`, and write it as a template: `"${aws_instance.web.id}"`. Then Terraform knows that it isn\'t null.',
+    targetAlbArn:
+      "ARN of the Application Load Balancer that is the target. It must be in the same VPC and account, with a listener on `target_port`. The protocol " +
+      "is TCP, and the health check uses HTTP or HTTPS. It is the only target of its forward, and sees the clients' addresses. AWS supports no " +
+      'attributes of such a target group. If it is known only after apply, set `key`, and write it as a template: `"${aws_lb_listener.web.load_balancer_arn}"`. ' +
+      "Take it from the listener, so that Terraform creates the listener first.",
+    targetPort:
+      "Port of the target. An integer from 1 to 65535. Forwards can share one. For an Application Load Balancer, the port of one of its listeners.",
     external:
       "Whether the target is outside the VPC: on-premises, in a peered VPC or in another Region. AWS registers it with the Availability Zone `all`. " +
-      "Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.",
+      "Not for an instance or an Application Load Balancer. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.",
     key:
-      "Identifies the target among those of its forward, as part of the attachment's address. A new `target_ip` or `target_port` then replaces the " +
-      "attachment at the same address. To give an existing target a key, add a `moved` block for its attachment. Defaults to `<target_ip>:<target_port>`.",
+      "Identifies the target among those of its forward, as part of the attachment's address. A new target or `target_port` then replaces the " +
+      "attachment at the same address. To give an existing target a key, add a `moved` block for its attachment. Defaults to `<target>:<target_port>`.",
     additionalTargets:
-      "More targets behind the same listener. AWS spreads connections over all healthy targets. Defaults to none.",
+      "More targets behind the same listener: IP addresses or instances, like the forward's own target. AWS spreads connections over all healthy targets. " +
+      "Defaults to none.",
+    targetSecurityGroupIds:
+      "Security groups of the forward's targets, by names you choose, instead of the module's. Required for an instance or an Application Load Balancer, " +
+      "here or on the module, if the module creates a security group: its rules name them, because the target's address isn't known. Only the names must " +
+      "be known at plan time. Defaults to the module's `target_security_group_ids`.",
     targetGroupName:
       "Name of the target group. At most 32 letters, digits and hyphens; no hyphen at either end; unique in the account and Region. " +
       "Defaults to `<name>-tg-<listener_port>`.",
@@ -114,10 +129,12 @@ export const DESCRIPTIONS: Descriptions = {
   ForwardTarget: {
     targetIp:
       "IP address of the target, of the same family as the forward's other targets. If it is known only after apply, set `key`.",
+    targetInstanceId:
+      "ID of the EC2 instance that is the target, if the forward's own target is an instance, too. If it is known only after apply, set `key`.",
     targetPort: "Port of the target. An integer from 1 to 65535. Defaults to the forward's `target_port`.",
     external:
       "Whether the target is outside the VPC. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.",
-    key: "Identifies the target among those of its forward. Defaults to `<target_ip>:<target_port>`.",
+    key: "Identifies the target among those of its forward. Defaults to `<target>:<target_port>`.",
   },
   ForwardDefaults: {
     protocol:

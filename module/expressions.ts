@@ -65,6 +65,15 @@ export const MAKES_SECURITY_GROUP = "local.makes_security_group";
 /** The targets of `forward`, starting with its own. */
 export const TARGETS = "concat([forward], forward.additional_targets)";
 
+/** Whether the target of `forward` is a load balancer, and whether it is an IP address. */
+export const IS_ALB = "forward.target_alb_arn != null";
+export const IS_ADDRESS = "(forward.target_instance_id == null && forward.target_alb_arn == null)";
+
+/** AWS's ID of a target that is an IP address or an instance. */
+export function targetId(target: string): string {
+  return `coalesce(${target}.target_ip, ${target}.target_instance_id, "-")`;
+}
+
 export const TARGET_COUNT = "1 + length(forward.additional_targets)";
 
 export const HAS_ADDITIONAL_TARGETS = "length(forward.additional_targets) > 0";
@@ -80,7 +89,10 @@ export function optionOf(option: string, otherwise?: string): string {
 /** Expression for a health check option of `forward`. */
 export function healthCheckOf(option: string, otherwise?: string): string {
   const name = snakeCase(option);
-  const given = `forward.health_check.${name}, var.forward_defaults.health_check.${name}`;
+  const common = `var.forward_defaults.health_check.${name}`;
+  // AWS checks a load balancer with requests only.
+  const fitting = `${IS_ALB} && ${common} == "TCP" ? "HTTP" : ${common}`;
+  const given = `forward.health_check.${name}, ${option === "protocol" ? fitting : common}`;
   return otherwise === undefined ? `coalesce(${given})` : `coalesce(${given}, ${otherwise})`;
 }
 
@@ -161,8 +173,8 @@ export function isExternal(target: string): string {
   return `coalesce(${target}.external, ${outsideVpc(`${target}.target_ip`)})`;
 }
 
-/** Identifies a target among those of `forward`: its key, or its IP address and port. */
+/** Identifies a target among those of `forward`: its key, or its ID and port. */
 export function targetIdentity(target: string): string {
-  const socket = `"\${${target}.target_ip}:\${coalesce(${target}.target_port, forward.target_port)}"`;
+  const socket = `"\${${targetId(target)}}:\${coalesce(${target}.target_port, forward.target_port)}"`;
   return `${target}.key != null ? ${target}.key : ${socket}`;
 }

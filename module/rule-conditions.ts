@@ -25,6 +25,8 @@ import {
   healthCheckOf,
   inBlocks,
   inVpc,
+  IS_ADDRESS,
+  IS_ALB,
   IS_DATAGRAM,
   isExternal,
   isIpv6,
@@ -36,6 +38,7 @@ import {
   snakeCase,
   subnetOutsideVpc,
   TARGET_COUNT,
+  targetId,
   targetIdentity,
   TARGETS,
   valueAt,
@@ -46,7 +49,7 @@ import {
 
 type AnyRule = Omit<Rule<never>, "problems">;
 
-const { UDP, TLS } = ForwardProtocol;
+const { TCP, UDP, TLS } = ForwardProtocol;
 
 /** Whether all targets of a forward can answer clients whose addresses are preserved. */
 const ANSWERED = wherePossible(
@@ -197,15 +200,68 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       `'target_ip' ${shownInModule(`${at}.target_ip`)} and ${shownInModule("forward.target_ip")} are of different IP versions, but the targets of a ` +
       "forward must have the same. Give this target its own forward.",
   }),
+  "one-target": (_, at) => {
+    const names = ["target_ip", "target_instance_id", ...(at === "forward" ? ["target_alb_arn"] : [])];
+    const given = `[for value in [${names.map((name) => `${at}.${name}`).join(", ")}] : value if value != null]`;
+    return {
+      holds: `length(${given}) == 1`,
+      sentence: `exactly one of ${names.map((name) => `'${name}'`).join(", ")} must be set.`,
+    };
+  },
+  "one-target-type": (_, at) => ({
+    holds: `${IS_ALB} || (${at}.target_instance_id == null) == (forward.target_instance_id == null)`,
+    sentence:
+      "this target and the forward's own must both have 'target_ip', or both 'target_instance_id': a target group has one type of targets. " +
+      "Give this target its own forward.",
+  }),
+  "external-address": (_, at) => ({
+    holds: `!coalesce(${at}.external, false) || ${at}.target_ip != null`,
+    sentence:
+      "'external' is true, but AWS accepts an instance or a load balancer only in the load balancer's VPC. Remove it, or use target_ip.",
+  }),
+  "alb-alone": () => ({
+    holds: `!(${IS_ALB}) || length(forward.additional_targets) == 0`,
+    sentence:
+      "'additional_targets' has ${length(forward.additional_targets)} targets, but an Application Load Balancer is the only target " +
+      "of its forward. Give each its own forward.",
+  }),
+  "alb-over-tcp": () => ({
+    holds: `!(${IS_ALB}) || ${optionOf("protocol")} == "${TCP}"`,
+    sentence:
+      `'protocol' is ${shownInModule(optionOf("protocol"))}, but only TCP listeners forward to an Application Load Balancer. Use TCP; for ` +
+      "TLS, give the Application Load Balancer an HTTPS listener.",
+  }),
+  "alb-checked-by-requests": () => ({
+    holds: `!(${IS_ALB}) || ${healthCheckOf("protocol")} != "${HealthCheckProtocol.TCP}"`,
+    sentence:
+      "'health_check.protocol' is TCP, but AWS checks an Application Load Balancer over HTTP or HTTPS. Use the protocol of its " +
+      "listener on the checked port.",
+  }),
+  "groups-of-targets": () => {
+    const groups = "coalesce(forward.target_security_group_ids, var.target_security_group_ids, {})";
+    return {
+      holds: `!${MAKES_SECURITY_GROUP} || ${IS_ADDRESS} || length(${groups}) > 0`,
+      sentence:
+        "'target_security_group_ids' is missing. The address of an instance or a load balancer isn't known, so the rules of the module's " +
+        "security group must name its security groups. Set it here or on the module.",
+    };
+  },
+  "option-of-targets": ({ prop }) => ({
+    holds: `forward.${snakeCase(prop)} == null || !(${IS_ALB})`,
+    sentence:
+      `'${snakeCase(prop)}' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. ` +
+      "Remove it.",
+  }),
   "each-target-once": () => {
-    const ip = `${isIpv6("target.target_ip")} ? ${canonicalAddress("target.target_ip")} : target.target_ip`;
+    const id = targetId("target");
+    const ip = `${isIpv6(id)} ? ${canonicalAddress(id)} : ${id}`;
     const port = "coalesce(target.target_port, forward.target_port)";
     const sockets = `[for target in ${TARGETS} : "\${${ip}} \${${port}}"]`;
     return {
       of: "forward",
       where: HAS_ADDITIONAL_TARGETS,
       holds: wherePossible(`length(toset(${sockets})) == ${TARGET_COUNT}`),
-      sentence: `'target_ip' with its port must be unique among the targets of a forward, but the targets are \${jsonencode(${sockets})}.`,
+      sentence: `'target_ip' or 'target_instance_id' with its port must be unique among the targets of a forward, but the targets are \${jsonencode(${sockets})}.`,
     };
   },
   "each-identity-once": () => {
@@ -259,13 +315,13 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       "preserve_client_ip = false, or same_region_peering = true if the target is in a peered VPC of the same Region.",
   }),
   "preserved-once": () => {
-    const preserves = `(${IS_DATAGRAM} || ${optionOf("preserveClientIp", "false")})`;
+    const preserves = `!(${IS_ALB}) && (${IS_DATAGRAM} || ${optionOf("preserveClientIp", "false")})`;
     const transports = `{ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }`;
     const port = "coalesce(target.target_port, forward.target_port)";
     const sockets =
       `flatten([for index, forward in var.forwards : ${preserves} ? [for target in ${TARGETS} : ` +
       `[for transport in lookup(${transports}, ${optionOf("protocol")}, []) : ` +
-      `{ row = "forwards[\${index}]", socket = "\${transport} \${target.target_ip} \${${port}}" }]] : []])`;
+      `{ row = "forwards[\${index}]", socket = "\${transport} \${${targetId("target")}} \${${port}}" }]] : []])`;
     return {
       holds: `length(toset([for each in ${sockets} : each.socket])) == length(${sockets})`,
       sentences:
@@ -275,7 +331,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     };
   },
   "header-on-requests": () => ({
-    holds: `!${optionOf("proxyProtocolV2", "false")} || ${healthCheckOf("protocol")} == "${HealthCheckProtocol.TCP}"`,
+    holds: `${IS_ALB} || !${optionOf("proxyProtocolV2", "false")} || ${healthCheckOf("protocol")} == "${HealthCheckProtocol.TCP}"`,
     sentence:
       "'proxy_protocol_v2' is true, so the requests of health checks begin with its header too. Make sure that the server " +
       "accepts it there, or check over TCP.",
@@ -312,10 +368,10 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     sentence:
       "'certificate_arn' is missing, but a TLS listener needs a certificate. Set it here or in forward_defaults.",
   }),
-  "clients-take-a-group": () => ({
-    holds: `forward.client_cidr_blocks == null || ${MAKES_SECURITY_GROUP}`,
+  "clients-take-a-group": ({ prop }) => ({
+    holds: `forward.${snakeCase(prop)} == null || ${MAKES_SECURITY_GROUP}`,
     sentence:
-      "'client_cidr_blocks' requires the module's security group. A forward alone doesn't create it, since adding it to an " +
+      `'${snakeCase(prop)}' requires the module's security group. A forward alone doesn't create it, since adding it to an ` +
       "existing load balancer replaces the load balancer. Set the module's client_cidr_blocks too; [] is enough.",
   }),
   "some-client": () => ({
@@ -374,9 +430,9 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       `doesn't raise that quota. Split the list over \${ceil(length(var.forwards) / ${MAX_LISTENERS})} load balancers.`,
   }),
   "target-limit": () => ({
-    holds: `length(local.targets) <= (var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA})`,
+    holds: `local.target_count <= (var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA})`,
     sentence:
-      "'forwards' has ${length(local.targets)} targets, but the quota of the load balancer is " +
+      "'forwards' has ${local.target_count} targets, but the quota of the load balancer is " +
       `\${var.cross_zone ? ${CROSS_ZONE_TARGET_QUOTA} : ${TARGET_QUOTA}} unless AWS raised it. Ask AWS to raise it, or split the list.`,
   }),
   "subnets-or-zones": () => "none",

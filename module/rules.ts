@@ -1,6 +1,6 @@
 import { type Rule, RULES } from "../src/private/rules";
 import type { Condition, ListCondition } from "./condition";
-import { isIpv6, MAKES_SECURITY_GROUP, snakeCase, TARGETS, wherePossible } from "./expressions";
+import { IS_ADDRESS, isIpv6, MAKES_SECURITY_GROUP, snakeCase, TARGETS, wherePossible } from "./expressions";
 import { comment, onLines, quoted } from "./hcl";
 import { ruleCondition } from "./rule-conditions";
 
@@ -26,11 +26,16 @@ interface ModuleRule {
   readonly condition: Condition | ListCondition;
 }
 
-/** Expression for every target, keyed like the security group rules. Empty if the module creates no security group. */
+/** Expression for every target that is an address, keyed like the security group rules. Empty if the module creates no security group. */
 const HOSTS =
   `flatten([\nfor forward in var.forwards : [\nfor target in ${TARGETS} :\n` +
   '{ key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }\n]\n' +
-  `if ${MAKES_SECURITY_GROUP}\n])`;
+  `if ${MAKES_SECURITY_GROUP} && ${IS_ADDRESS}\n])`;
+
+/** Expression for the targets' security groups with their names. */
+const GROUPS =
+  "flatten([\nfor groups in concat([var.target_security_group_ids], var.forwards[*].target_security_group_ids) : [\n" +
+  "for name, id in coalesce(groups, {}) : { name = name, id = id }\n]\n])";
 
 /** Message about hosts with one key and several addresses, or the other way round. */
 function several(one: "key" | "ip", other: "key" | "ip", sentence: string): string {
@@ -79,6 +84,19 @@ export const MODULE_RULES: readonly ModuleRule[] = [
         "\"'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}. With the module's security group, it " +
           'needs the same key on each row."',
       )}\n)\n])`,
+    },
+  },
+  {
+    title: "Names of security groups",
+    variable: "forwards",
+    bound: "each name in `target_security_group_ids` means the same security group in the whole list",
+    because: "its rules have the name in their addresses",
+    condition: {
+      holds: `alltrue([\nfor groups in [${GROUPS}] :\nlength(toset(groups[*].name)) == length(toset(groups))\n])`,
+      sentences:
+        `flatten([\nfor groups in [${GROUPS}] : [for name, ids in { for group in groups : group.name => group.id... } :\n` +
+        "\"'target_security_group_ids' has several security groups of the name ${jsonencode(name)}: ${jsonencode(distinct(ids))}. " +
+        'Give each its own name."\nif length(toset(ids)) > 1]\n])',
     },
   },
 ];

@@ -50,7 +50,9 @@ function variableDescription(prop: Prop): string {
   const told = description("PortForwardNlbProps", prop, (LOAD_BALANCER_DEFAULTS as Defaults)[prop.name]);
   if (struct === undefined) return quoted(told);
   const lines = [told, "", ...attributeLines(struct, "")];
-  return `<<-EOT\n${lines.map((line) => (line === "" ? "" : `    ${line}`)).join("\n")}\n  EOT`;
+  const text = lines.map((line) => (line === "" ? "" : `    ${line}`)).join("\n");
+  // Otherwise Terraform would evaluate an expression in it.
+  return `<<-EOT\n${text.replaceAll("${", () => "$${")}\n  EOT`;
 }
 
 /** Returns a line for each attribute. A forward's attributes from `forward_defaults` are described there. */

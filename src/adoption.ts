@@ -3,7 +3,7 @@
  *
  * Terraform keeps the load balancer, its listeners, target groups and attachments, and records them under their new
  * addresses. The placeholder `{listenerPort}` stands for the port of each forward; in `attachment`, `{targetIp}` and
- * `{targetPort}` stand for each target's IP address and port. A forward that isn't in the state at that address is
+ * `{targetPort}` stand for each target's IP address (or instance ID, or ARN) and port. A forward that isn't in the state at that address is
  * created.
  *
  * @see https://developer.hashicorp.com/terraform/language/modules/develop/refactoring

@@ -43,6 +43,7 @@ import {
   type Malformed,
   subnetMappingSubjects,
 } from "./private/rules";
+import { TARGET_PROPS, TARGET_TYPES, type TargetProp } from "./private/targets";
 import { valueText } from "./private/texts";
 import { TerraformData } from "./private/terraform-data";
 import { holdToRules } from "./private/validation";
@@ -168,7 +169,8 @@ export class PortForwardNlb extends Construct {
     const { settings } = this;
     const { alarms } = settings;
     const scope = new Construct(this, id);
-    const targetGroup = new LbTargetGroup(scope, "target-group", targetGroupConfig(settings, row.forward));
+    const { address: marker } = new TerraformData(scope, "protocol", protocolMarkerConfig(row.forward));
+    const targetGroup = new LbTargetGroup(scope, "target-group", targetGroupConfig(settings, row.forward, marker));
     targetGroup.dependsOn = [this.dependency];
     renderSoundHcl(targetGroup);
     const group = targetGroupReference(addressOf(targetGroup));
@@ -176,7 +178,6 @@ export class PortForwardNlb extends Construct {
       target,
       attachment: new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group.arn)),
     }));
-    const { address: marker } = new TerraformData(scope, "protocol", protocolMarkerConfig(row.forward));
     const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, group, marker));
     renderSoundHcl(listener);
     for (const certificate of new Set(row.forward.additionalCertificateArns)) {
@@ -227,11 +228,11 @@ export class PortForwardNlb extends Construct {
       addresses,
       listenerPort: forward.listenerPort,
       protocol: forward.protocol,
-      targetIp: forward.ownTarget.targetIp,
+      ...named(forward, forward.ownTarget),
       targetPort: forward.ownTarget.targetPort,
       external: forward.ownTarget.external,
-      additionalTargets: forward.additionalTargets.map(({ targetIp, targetPort, external, key }) => ({
-        targetIp,
+      additionalTargets: forward.additionalTargets.map(({ id, targetPort, external, key }) => ({
+        ...named(forward, { id }),
         targetPort,
         external,
         key,
@@ -243,8 +244,8 @@ export class PortForwardNlb extends Construct {
   /**
    * Returns the forwards added so far as a Markdown table, by ascending listener port.
    *
-   * The columns are number, listener, target group, target port, target IP address, location of the target, and the
-   * description if any forward has one. Each additional target has its own line. If a value is a token, put the table
+   * The columns are number, listener, target group, target port, target, location of the target, and the description if
+   * any forward has one. Each additional target has its own line. If a value is a token, put the table
    * into a `TerraformOutput` to see what it resolves to.
    */
   public portTable(): string {
@@ -290,6 +291,7 @@ export class PortForwardNlb extends Construct {
       index,
       forward: settings,
       target: settings.ownTarget,
+      targetProps: TARGET_PROPS,
       healthCheck: settings.healthCheck,
       loadBalancer: this.settings,
     };
@@ -361,7 +363,7 @@ export class PortForwardNlb extends Construct {
       move(movedFrom.listener, { listenerPort }, listener);
       move(movedFrom.targetGroup, { listenerPort }, targetGroup);
       for (const { target, attachment } of attachments)
-        move(movedFrom.attachment, { listenerPort, ...target }, attachment);
+        move(movedFrom.attachment, { listenerPort, targetIp: target.id, targetPort: target.targetPort }, attachment);
     }
 
     importInto(this.loadBalancer, importFrom?.loadBalancerArn);
@@ -393,6 +395,15 @@ export class PortForwardNlb extends Construct {
 function rowId({ forward }: Pick<ForwardSubject, "forward">): string {
   const listenerPort: unknown = forward.listenerPort;
   return typeof listenerPort === "number" ? String(listenerPort) : "none";
+}
+
+/** Returns the prop that names a target of a forward. */
+function named(
+  { targetType }: ForwardSettings,
+  { id }: Pick<TargetSettings, "id">,
+): Partial<Record<TargetProp, string>> {
+  const prop = TARGET_PROPS.find((each) => TARGET_TYPES[each] === targetType) ?? "targetIp";
+  return { [prop]: id };
 }
 
 /** Targets keyed by attachment ID. Duplicates keep the first; the rules report them. */

@@ -22,14 +22,47 @@ export interface PortForward extends ForwardDefaults {
    * Inside the VPC, or outside it if `external` is true. IPv6 requires a dual-stack load balancer. A token is
    * allowed, such as `instance.privateIp`.
    *
+   * Each forward has one of `targetIp`, `targetInstanceId` and `targetAlbArn`. A change from one to another replaces
+   * its target group, listener and attachments.
+   *
+   * @default - the target is an instance or an Application Load Balancer
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-type
    */
-  readonly targetIp: string;
+  readonly targetIp?: string;
+
+  /**
+   * ID of the EC2 instance that is the target, such as `i-0a1b2c3d`.
+   *
+   * The load balancer connects to its primary private IPv4 address. AWS refuses an instance that isn't running, or
+   * isn't in the load balancer's VPC: use `targetIp` for a peered VPC. With the construct's own security group, requires
+   * `targetSecurityGroupIds`. A token is allowed, such as `instance.id`.
+   *
+   * @default - the target is an IP address or an Application Load Balancer
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-type
+   */
+  readonly targetInstanceId?: string;
+
+  /**
+   * ARN of the Application Load Balancer that is the target, such as `arn:aws:elasticloadbalancing:…:loadbalancer/app/…`.
+   *
+   * In the same VPC and account, with a listener on `targetPort`, and behind at most two Network Load Balancers. It is
+   * the only target of its forward, whose protocol is TCP and whose health check uses HTTP or HTTPS. It sees the
+   * clients' addresses. AWS supports no attributes of such a target group: no deregistration delay, Proxy Protocol or
+   * stickiness. With the construct's own security group, requires `targetSecurityGroupIds`.
+   *
+   * A token is allowed. Pass the `loadBalancerArn` of its listener, not the load balancer's `arn`, to create the
+   * listener first: AWS refuses a target without it.
+   *
+   * @default - the target is an IP address or an instance
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
+   */
+  readonly targetAlbArn?: string;
 
   /**
    * Port of the target.
    *
-   * An integer from 1 to 65535. Forwards can share one. A token is allowed.
+   * An integer from 1 to 65535. Forwards can share one. For an Application Load Balancer, the port of one of its
+   * listeners. A token is allowed.
    */
   readonly targetPort: number;
 
@@ -37,6 +70,7 @@ export interface PortForward extends ForwardDefaults {
    * Whether the target is outside the VPC: on-premises, in a peered VPC or in another Region.
    *
    * AWS registers a target outside the VPC with the Availability Zone `all`, and one inside the VPC without a zone.
+   * Not for an instance or an Application Load Balancer, which are always inside it.
    *
    * @default - what the construct's `vpcCidrBlocks` say of `targetIp`, or false without them
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html
@@ -46,24 +80,36 @@ export interface PortForward extends ForwardDefaults {
   /**
    * Identifies the target among those of its forward.
    *
-   * Part of the attachment's Terraform address. With a key, a new `targetIp` or `targetPort` replaces the attachment
+   * Part of the attachment's Terraform address. With a key, a new target or `targetPort` replaces the attachment
    * at the same address; without one, at another address. To give an existing target a key, move its attachment in
    * the state first. Otherwise Terraform registers the target at the new address, and then deregisters it at the old
    * one.
    *
-   * @default - `targetIp` and `targetPort`; a fixed key if one of them is a token, which only one target of a forward can have
+   * @default - the target and `targetPort`; a fixed key if one of them is a token, which only one target of a forward can have
    */
   readonly key?: string;
 
   /**
    * More targets behind the same listener.
    *
-   * AWS spreads connections over all healthy targets. Moving a target between the forward itself and this list
-   * changes nothing. The list itself can't be a token.
+   * IP addresses or instances, like the forward's own target. AWS spreads connections over all healthy targets. Moving
+   * a target between the forward itself and this list changes nothing. The list itself can't be a token.
    *
    * @default - none
    */
   readonly additionalTargets?: ForwardTarget[];
+
+  /**
+   * IDs of the targets' security groups, instead of the construct's.
+   *
+   * Like the construct's `targetSecurityGroupIds`, for the targets of this forward. The rules for an instance or an
+   * Application Load Balancer name its security groups, because its address isn't known: they require either this or
+   * the construct's. The list itself can't be a token, but its IDs can.
+   *
+   * @default - the construct's `targetSecurityGroupIds`
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+   */
+  readonly targetSecurityGroupIds?: string[];
 
   /**
    * Name of the target group.
@@ -93,8 +139,19 @@ export interface ForwardTarget {
    * IP address of the target, of the same family as the forward's other targets.
    *
    * A token is allowed. Requires a `key` if another target of the forward has a token, too.
+   *
+   * @default - the target is an instance
    */
-  readonly targetIp: string;
+  readonly targetIp?: string;
+
+  /**
+   * ID of the EC2 instance that is the target, if the forward's own target is an instance, too.
+   *
+   * A token is allowed. Requires a `key` if another target of the forward has a token, too.
+   *
+   * @default - the target is an IP address
+   */
+  readonly targetInstanceId?: string;
 
   /**
    * Port of the target.
@@ -115,7 +172,7 @@ export interface ForwardTarget {
   /**
    * Identifies the target among those of its forward, like the forward's own `key`.
    *
-   * @default - `targetIp` and `targetPort`; a fixed key if one of them is a token, which only one target of a forward can have
+   * @default - the target and `targetPort`; a fixed key if one of them is a token, which only one target of a forward can have
    */
   readonly key?: string;
 }
@@ -137,8 +194,26 @@ export interface ForwardEndpoint {
   /** Protocol of the listener. */
   readonly protocol: ForwardProtocol;
 
-  /** IP address of the target. */
-  readonly targetIp: string;
+  /**
+   * IP address of the target.
+   *
+   * @default - the target is an instance or an Application Load Balancer
+   */
+  readonly targetIp?: string;
+
+  /**
+   * ID of the instance that is the target.
+   *
+   * @default - the target is an IP address or an Application Load Balancer
+   */
+  readonly targetInstanceId?: string;
+
+  /**
+   * ARN of the Application Load Balancer that is the target.
+   *
+   * @default - the target is an IP address or an instance
+   */
+  readonly targetAlbArn?: string;
 
   /** Port of the target. */
   readonly targetPort: number;

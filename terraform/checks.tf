@@ -31,8 +31,8 @@ check "access_logs" {
 
 check "targets" {
   assert {
-    condition     = length(local.targets) <= (var.cross_zone ? 500 : 3000)
-    error_message = "'forwards' has ${length(local.targets)} targets, but the quota of the load balancer is ${var.cross_zone ? 500 : 3000} unless AWS raised it. Ask AWS to raise it, or split the list."
+    condition     = local.target_count <= (var.cross_zone ? 500 : 3000)
+    error_message = "'forwards' has ${local.target_count} targets, but the quota of the load balancer is ${var.cross_zone ? 500 : 3000} unless AWS raised it. Ask AWS to raise it, or split the list."
   }
 }
 
@@ -63,9 +63,9 @@ check "connection_termination" {
 
 check "client_ip_preservation" {
   assert {
-    condition = length(toset([for each in flatten([for index, forward in var.forwards : (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${target.target_ip} ${coalesce(target.target_port, forward.target_port)}" }]] : []]) : each.socket])) == length(flatten([for index, forward in var.forwards : (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${target.target_ip} ${coalesce(target.target_port, forward.target_port)}" }]] : []]))
+    condition = length(toset([for each in flatten([for index, forward in var.forwards : !(forward.target_alb_arn != null) && (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}" }]] : []]) : each.socket])) == length(flatten([for index, forward in var.forwards : !(forward.target_alb_arn != null) && (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}" }]] : []]))
     error_message = join("\n", [
-      for socket, rows in { for each in flatten([for index, forward in var.forwards : (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${target.target_ip} ${coalesce(target.target_port, forward.target_port)}" }]] : []]) : each.socket => each.row... } :
+      for socket, rows in { for each in flatten([for index, forward in var.forwards : !(forward.target_alb_arn != null) && (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}" }]] : []]) : each.socket => each.row... } :
       "${join(" and ", rows)} both reach ${socket} with the client's address, so connections of one client socket collide there. Give each its own target port, or set preserve_client_ip = false."
       if length(rows) > 1
     ])
@@ -76,15 +76,17 @@ check "proxy_protocol_on_health_checks" {
   assert {
     condition = alltrue([
       for forward in var.forwards :
+      forward.target_alb_arn != null ||
       !coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2, false) ||
-      coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP"
+      coalesce(forward.health_check.protocol, forward.target_alb_arn != null && var.forward_defaults.health_check.protocol == "TCP" ? "HTTP" : var.forward_defaults.health_check.protocol) == "TCP"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'proxy_protocol_v2' is true, so the requests of health checks begin with its header too. Make sure that the server accepts it there, or check over TCP."
       if !(
+        forward.target_alb_arn != null ||
         !coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2, false) ||
-        coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP"
+        coalesce(forward.health_check.protocol, forward.target_alb_arn != null && var.forward_defaults.health_check.protocol == "TCP" ? "HTTP" : var.forward_defaults.health_check.protocol) == "TCP"
       )
     ])
   }

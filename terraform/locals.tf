@@ -39,9 +39,40 @@ locals {
     for forward in var.forwards : forward.listener_port => coalesce(forward.protocol, var.forward_defaults.protocol)
   }
 
+  # An ID or ARN that isn't known at plan time may be null, so the other two decide.
+  target_types = {
+    for forward in var.forwards : forward.listener_port => (
+      forward.target_instance_id == null && forward.target_alb_arn == null ? "ip" :
+      forward.target_alb_arn == null ? "instance" : "alb"
+    )
+  }
+
+  # AWS's IDs of each forward's targets.
+  target_ids = {
+    for forward in var.forwards : forward.listener_port => [
+      for target in concat([forward], forward.additional_targets) : (
+        local.target_types[forward.listener_port] == "ip" ? target.target_ip :
+        local.target_types[forward.listener_port] == "instance" ? target.target_instance_id : forward.target_alb_arn
+      )
+    ]
+  }
+
+  # Other targets than load balancers have target groups with attributes.
+  has_attributes = { for port, type in local.target_types : port => type != "alb" }
+
+  # AWS checks a load balancer with requests only.
+  health_check_protocols = {
+    for forward in var.forwards : forward.listener_port => coalesce(
+      forward.health_check.protocol,
+      local.target_types[forward.listener_port] == "alb" && var.forward_defaults.health_check.protocol == "TCP" ?
+      "HTTP" : var.forward_defaults.health_check.protocol,
+    )
+  }
+
   forwards = {
     for forward in var.forwards : forward.listener_port => {
       listener_port     = forward.listener_port
+      target_type       = local.target_types[forward.listener_port]
       target_group_name = coalesce(forward.target_group_name, local.target_group_names[forward.listener_port])
       description       = forward.description
       tags = forward.description == null ? var.tags : merge(
@@ -59,22 +90,32 @@ locals {
         TCP_UDP = ["tcp", "udp"]
       }[local.protocols[forward.listener_port]]
 
-      deregistration_delay_seconds = coalesce(forward.deregistration_delay_seconds, var.forward_defaults.deregistration_delay_seconds)
-      connection_termination = try(
+      deregistration_delay_seconds = (
+        local.has_attributes[forward.listener_port] ?
+        coalesce(forward.deregistration_delay_seconds, var.forward_defaults.deregistration_delay_seconds) : null
+      )
+      connection_termination = !local.has_attributes[forward.listener_port] ? null : try(
         coalesce(forward.connection_termination, var.forward_defaults.connection_termination, try({ TCP = false, UDP = true, TCP_UDP = true, TLS = false }[local.protocols[forward.listener_port]], null)), null
       )
-      preserve_client_ip = try(
+      preserve_client_ip = !local.has_attributes[forward.listener_port] ? null : try(
         coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, try({ TCP = false, TLS = false }[local.protocols[forward.listener_port]], null)), null
       )
-      proxy_protocol_v2 = try(coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2), null)
-      cross_zone        = try(coalesce(forward.cross_zone, var.forward_defaults.cross_zone), null)
-      stickiness        = coalesce(forward.stickiness, var.forward_defaults.stickiness, false)
+      proxy_protocol_v2 = !local.has_attributes[forward.listener_port] ? null : try(
+        coalesce(forward.proxy_protocol_v2, var.forward_defaults.proxy_protocol_v2), null
+      )
+      cross_zone = !local.has_attributes[forward.listener_port] ? null : coalesce(
+        forward.cross_zone, var.forward_defaults.cross_zone, "use_load_balancer_configuration"
+      )
+      stickiness = (
+        local.has_attributes[forward.listener_port] ?
+        coalesce(forward.stickiness, var.forward_defaults.stickiness, false) : null
+      )
       tcp_idle_timeout_seconds = (
         local.protocols[forward.listener_port] == "TCP" ?
         coalesce(forward.tcp_idle_timeout_seconds, var.forward_defaults.tcp_idle_timeout_seconds, 350) : null
       )
       unhealthy_connection_termination = (
-        contains(["TCP", "TLS"], local.protocols[forward.listener_port]) ?
+        local.has_attributes[forward.listener_port] && contains(["TCP", "TLS"], local.protocols[forward.listener_port]) ?
         coalesce(forward.unhealthy_connection_termination, var.forward_defaults.unhealthy_connection_termination, true) : null
       )
       unhealthy_draining_interval_seconds = coalesce(
@@ -100,46 +141,56 @@ locals {
         for block in coalesce(forward.client_cidr_blocks, var.forward_defaults.client_cidr_blocks, var.client_cidr_blocks, []) :
         try(cidrsubnet(block, 0, 0), block)
       ])
-      same_region_peering = coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering)
+      same_region_peering       = coalesce(forward.same_region_peering, var.forward_defaults.same_region_peering)
+      target_security_group_ids = coalesce(forward.target_security_group_ids, var.target_security_group_ids, {})
 
       health_check = {
-        protocol = coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)
+        protocol = local.health_check_protocols[forward.listener_port]
         port     = try(coalesce(forward.health_check.port, var.forward_defaults.health_check.port), null)
         path = (
-          coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP" ? null :
+          local.health_check_protocols[forward.listener_port] == "TCP" ? null :
           coalesce(forward.health_check.path, var.forward_defaults.health_check.path, "/")
         )
         matcher = (
-          coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) == "TCP" ? null :
+          local.health_check_protocols[forward.listener_port] == "TCP" ? null :
           coalesce(forward.health_check.matcher, var.forward_defaults.health_check.matcher, "200-399")
         )
         healthy_threshold   = coalesce(forward.health_check.healthy_threshold, var.forward_defaults.health_check.healthy_threshold)
         unhealthy_threshold = coalesce(forward.health_check.unhealthy_threshold, var.forward_defaults.health_check.unhealthy_threshold)
         interval_seconds    = coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds)
         timeout_seconds = try(
-          coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, min({ TCP = 10, HTTP = 6, HTTPS = 10 }[coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol)], coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds))), null
+          coalesce(forward.health_check.timeout_seconds, var.forward_defaults.health_check.timeout_seconds, min({ TCP = 10, HTTP = 6, HTTPS = 10 }[local.health_check_protocols[forward.listener_port]], coalesce(forward.health_check.interval_seconds, var.forward_defaults.health_check.interval_seconds))), null
         )
       }
 
       # Looks only at targets without a key. The address of a target with a key may be unknown at plan time, and an unknown
-      # family would replace the group.
-      ip_address_type = anytrue([
-        for target in concat([forward], forward.additional_targets) : target.key == null ? strcontains(target.target_ip, ":") : false
+      # family would replace the group. A load balancer has none.
+      ip_address_type = local.target_types[forward.listener_port] == "alb" ? null : anytrue([
+        for target in concat([forward], forward.additional_targets) :
+        target.key == null && local.target_types[forward.listener_port] == "ip" ? strcontains(target.target_ip, ":") : false
       ]) ? "ipv6" : "ipv4"
 
       targets = [
-        for target in concat([forward], forward.additional_targets) : {
-          id          = target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"
+        for place, target in concat([forward], forward.additional_targets) : {
+          id          = target.key != null ? target.key : "${local.target_ids[forward.listener_port][place]}:${coalesce(target.target_port, forward.target_port)}"
           key         = target.key
-          target_ip   = target.target_ip
+          target_id   = local.target_ids[forward.listener_port][place]
           target_port = coalesce(target.target_port, forward.target_port)
-          external = coalesce(target.external, (
+          # A load balancer without the part of its ARN that all have in common.
+          shown = try(split(":loadbalancer/", local.target_ids[forward.listener_port][place])[1], local.target_ids[forward.listener_port][place])
+          external = local.target_types[forward.listener_port] != "ip" ? false : coalesce(target.external, (
             anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
             !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
           ))
-          host      = target.key != null ? target.key : strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/128", 0) : target.target_ip
-          cidr_ipv4 = strcontains(target.target_ip, ":") ? null : "${target.target_ip}/32"
-          cidr_ipv6 = strcontains(target.target_ip, ":") ? "${cidrhost("${target.target_ip}/128", 0)}/128" : null
+          host = (
+            target.key != null ? target.key : local.target_types[forward.listener_port] != "ip" ? null :
+            strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/128", 0) : target.target_ip
+          )
+          cidr_ipv4 = local.target_types[forward.listener_port] != "ip" ? null : strcontains(target.target_ip, ":") ? null : "${target.target_ip}/32"
+          cidr_ipv6 = (
+            local.target_types[forward.listener_port] != "ip" ? null :
+            strcontains(target.target_ip, ":") ? "${cidrhost("${target.target_ip}/128", 0)}/128" : null
+          )
         }
       ]
     }
@@ -153,11 +204,16 @@ locals {
     forward.protocol == "TLS" ? 1 + length(forward.additional_certificate_arns) : 0
   ]))
 
+  # Application Load Balancers count for more than one target.
+  target_count = sum(concat([0], [
+    for forward in local.forwards : forward.target_type == "alb" ? (var.cross_zone ? 100 : 50) : length(forward.targets)
+  ]))
+
   targets = merge([
     for forward in local.forwards : {
       for target in forward.targets : "${forward.listener_port}/${target.id}" => {
         listener_port     = forward.listener_port
-        target_ip         = target.target_ip
+        target_id         = target.target_id
         target_port       = target.target_port
         availability_zone = target.external ? "all" : null
       }
@@ -181,17 +237,20 @@ locals {
       addresses = compact(flatten([
         for mapping in var.subnet_mappings : [mapping.private_ipv4_address, mapping.ipv6_address]
       ]))
-      listener_port = port
-      protocol      = local.forwards[port].protocol
-      target_ip     = local.forwards[port].targets[0].target_ip
-      target_port   = local.forwards[port].targets[0].target_port
-      external      = local.forwards[port].targets[0].external
+      listener_port      = port
+      protocol           = local.forwards[port].protocol
+      target_ip          = local.target_types[port] == "ip" ? local.target_ids[port][0] : null
+      target_instance_id = local.target_types[port] == "instance" ? local.target_ids[port][0] : null
+      target_alb_arn     = local.target_types[port] == "alb" ? local.target_ids[port][0] : null
+      target_port        = local.forwards[port].targets[0].target_port
+      external           = local.forwards[port].targets[0].external
       additional_targets = [
         for target in slice(local.forwards[port].targets, 1, length(local.forwards[port].targets)) : {
-          target_ip   = target.target_ip
-          target_port = target.target_port
-          external    = target.external
-          key         = target.key
+          target_ip          = local.target_types[port] == "ip" ? target.target_id : null
+          target_instance_id = local.target_types[port] == "instance" ? target.target_id : null
+          target_port        = target.target_port
+          external           = target.external
+          key                = target.key
         }
       ]
       description = local.forwards[port].description
@@ -256,32 +315,60 @@ locals {
           ) : {
           ip_protocol         = socket.ip_protocol
           port                = socket.port
+          is_address          = forward.target_type == "ip"
           host                = target.host
           cidr_ipv4           = target.cidr_ipv4
           cidr_ipv6           = target.cidr_ipv6
           has_security_groups = !target.external || forward.same_region_peering
+          security_groups     = forward.target_security_group_ids
         }
       ]
     ]
   ])
 
-  target_rules = {
-    for id, sockets in { for socket in local.sockets : "${socket.ip_protocol}/${socket.host}:${socket.port}" => socket... } :
-    id => sockets[0]
-  }
-
-  # Outside the VPC, only a peered VPC has security groups.
-  target_security_group_rules = merge([
-    for name, id in coalesce(var.target_security_group_ids, {}) : {
-      for key, sockets in {
-        for socket in local.sockets : "${socket.ip_protocol}/${socket.port}" => socket... if socket.has_security_groups
-        } : "${name}/${key}" => {
+  # The same sockets, once for each security group of their targets. Outside the VPC, only a peered VPC has security groups.
+  group_sockets = flatten([
+    for socket in local.sockets : [
+      for name, id in socket.security_groups : {
+        ip_protocol       = socket.ip_protocol
+        port              = socket.port
+        is_address        = socket.is_address
+        name              = name
         security_group_id = id
+      }
+    ] if socket.has_security_groups
+  ])
+
+  # The address of an instance or a load balancer isn't known: its security groups take its place.
+  target_rules = merge(
+    {
+      for id, sockets in {
+        for socket in local.sockets : "${socket.ip_protocol}/${socket.host}:${socket.port}" => socket... if socket.is_address
+        } : id => {
         ip_protocol       = sockets[0].ip_protocol
         port              = sockets[0].port
+        cidr_ipv4         = sockets[0].cidr_ipv4
+        cidr_ipv6         = sockets[0].cidr_ipv6
+        security_group_id = null
       }
-    }
-  ]...)
+    },
+    {
+      for id, sockets in {
+        for socket in local.group_sockets : "${socket.ip_protocol}/group/${socket.name}:${socket.port}" => socket... if !socket.is_address
+        } : id => {
+        ip_protocol       = sockets[0].ip_protocol
+        port              = sockets[0].port
+        cidr_ipv4         = null
+        cidr_ipv6         = null
+        security_group_id = sockets[0].security_group_id
+      }
+    },
+  )
+
+  target_security_group_rules = {
+    for id, sockets in { for socket in local.group_sockets : "${socket.name}/${socket.ip_protocol}/${socket.port}" => socket... } :
+    id => sockets[0]
+  }
 
   security_group_rules = !local.makes_security_group ? {} : {
     "inbound IPv4" = sum([
@@ -291,8 +378,9 @@ locals {
       length(local.path_mtu_messages) - 1, length(local.client_security_group_rules),
       length([for rule in local.client_cidr_rules : rule if rule.cidr_ipv6 != null])
     ])
-    "outbound IPv4" = length([for rule in local.target_rules : rule if rule.cidr_ipv4 != null])
-    "outbound IPv6" = length([for rule in local.target_rules : rule if rule.cidr_ipv6 != null])
+    # A rule for a security group counts for both.
+    "outbound IPv4" = length([for rule in local.target_rules : rule if rule.cidr_ipv6 == null])
+    "outbound IPv6" = length([for rule in local.target_rules : rule if rule.cidr_ipv4 == null])
   }
 }
 
@@ -307,7 +395,7 @@ locals {
       join(", ", concat(
         [
           for target in slice(forward.targets, 0, min(5, length(forward.targets))) :
-          "${strcontains(target.target_ip, ":") ? "[${target.target_ip}]" : target.target_ip}:${target.target_port}"
+          "${strcontains(target.shown, ":") ? "[${target.shown}]" : target.shown}:${target.target_port}"
         ],
         length(forward.targets) > 5 ? ["${length(forward.targets) - 5} more"] : [],
       )),
@@ -319,7 +407,8 @@ locals {
 # The port table in Markdown.
 locals {
   table_columns = concat(
-    ["No.", "Listener", "Target group", "Target port", "Target IP", "Where"],
+    ["No.", "Listener", "Target group", "Target port"],
+    [alltrue([for type in local.target_types : type == "ip"]) ? "Target IP" : "Target", "Where"],
     anytrue([for forward in local.forwards : forward.description != null]) ? ["Description"] : [],
   )
   table_rows = flatten([
@@ -330,7 +419,7 @@ locals {
           place == 0 ? "${local.forwards[port].protocol}:${port}" : "",
           place == 0 ? local.forwards[port].target_group_name : "",
           "${local.forwards[port].target_protocol}:${target.target_port}",
-          target.target_ip,
+          target.shown,
           target.external ? "external" : "VPC",
           place > 0 || local.forwards[port].description == null ? "" : replace(
             replace(local.forwards[port].description, "/\\s+/", " "), "/([\\\\`*_\\[\\]<>|&~])/", "\\$1"

@@ -54,18 +54,18 @@ resource "aws_lb_target_group" "this" {
   name                              = local.forwards[each.key].target_group_name
   port                              = local.forwards[each.key].targets[0].target_port
   protocol                          = local.forwards[each.key].target_protocol
-  target_type                       = "ip"
+  target_type                       = local.forwards[each.key].target_type
   ip_address_type                   = local.forwards[each.key].ip_address_type
   vpc_id                            = var.vpc_id
   deregistration_delay              = local.forwards[each.key].deregistration_delay_seconds
   connection_termination            = local.forwards[each.key].connection_termination
   preserve_client_ip                = local.forwards[each.key].preserve_client_ip
   proxy_protocol_v2                 = local.forwards[each.key].proxy_protocol_v2
-  load_balancing_cross_zone_enabled = coalesce(local.forwards[each.key].cross_zone, "use_load_balancer_configuration")
+  load_balancing_cross_zone_enabled = local.forwards[each.key].cross_zone
   tags                              = local.forwards[each.key].tags
 
   dynamic "stickiness" {
-    for_each = local.forwards[each.key].target_protocol == "TLS" ? [] : [local.forwards[each.key].stickiness]
+    for_each = local.forwards[each.key].target_protocol == "TLS" ? [] : local.forwards[each.key].stickiness[*]
 
     content {
       type    = "source_ip"
@@ -95,8 +95,10 @@ resource "aws_lb_target_group" "this" {
 
   lifecycle {
     # The group's port is only the default for attachments without a port, and these all have one. A change would replace
-    # the group, which AWS refuses while the listener uses it: the forward would be left without a target.
-    ignore_changes = [port]
+    # the group, which AWS refuses while the listener uses it: the forward would be left without a target. Only the listener of a
+    # load balancer as target must have the group's own port.
+    ignore_changes       = [port]
+    replace_triggered_by = [terraform_data.protocol[each.key].input.alb_port]
   }
 
   depends_on = [aws_lb.this]
@@ -107,19 +109,20 @@ resource "aws_lb_target_group_attachment" "this" {
   for_each = local.targets
 
   target_group_arn  = local.target_group_arns[each.value.listener_port]
-  target_id         = each.value.target_ip
+  target_id         = each.value.target_id
   port              = each.value.target_port
   availability_zone = each.value.availability_zone
 }
 
 # Replaces a listener whose protocol changes: provider 5.100 would also send arguments of the old protocol, such as the TLS
-# policy, which AWS rejects for TCP.
+# policy, which AWS rejects for TCP. Replaces a target group, too, if the port of its load balancer changes.
 resource "terraform_data" "protocol" {
   for_each = toset(keys(local.forwards))
 
-  input = {
-    protocol = local.forwards[each.key].protocol
-  }
+  input = merge(
+    { protocol = local.forwards[each.key].protocol },
+    local.forwards[each.key].target_type == "alb" ? { alb_port = tostring(local.forwards[each.key].targets[0].target_port) } : {},
+  )
 }
 
 resource "aws_lb_listener" "this" {
@@ -209,14 +212,15 @@ resource "aws_vpc_security_group_ingress_rule" "client_security_groups" {
 resource "aws_vpc_security_group_egress_rule" "targets" {
   for_each = local.target_rules
 
-  security_group_id = aws_security_group.this[0].id
-  description       = "A target, or its health check"
-  ip_protocol       = each.value.ip_protocol
-  from_port         = each.value.port
-  to_port           = each.value.port
-  cidr_ipv4         = each.value.cidr_ipv4
-  cidr_ipv6         = each.value.cidr_ipv6
-  tags              = var.tags
+  security_group_id            = aws_security_group.this[0].id
+  description                  = "A target, or its health check"
+  ip_protocol                  = each.value.ip_protocol
+  from_port                    = each.value.port
+  to_port                      = each.value.port
+  cidr_ipv4                    = each.value.cidr_ipv4
+  cidr_ipv6                    = each.value.cidr_ipv6
+  referenced_security_group_id = each.value.security_group_id
+  tags                         = var.tags
 }
 
 # Rules in the targets' own security groups that admit the load balancer.

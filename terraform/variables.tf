@@ -347,36 +347,44 @@ variable "subnet_mappings" {
 
 variable "forwards" {
   description = <<-EOT
-    The list of forwards, in any order. At most 50, the number of listeners AWS allows. Must be known at plan time, except the `target_ip` of a target that has a `key`. Each forward can also set any attribute of `forward_defaults`; it takes the ones it leaves out from there.
+    The list of forwards, in any order. At most 50, the number of listeners AWS allows. Must be known at plan time, except targets that have a `key`. Each forward can also set any attribute of `forward_defaults`; it takes the ones it leaves out from there.
 
     - `listener_port`: Port of the listener. An integer from 1 to 65535, used once for each load balancer. It identifies the forward.
-    - `target_ip`: IP address of the target. IPv6 requires a dual-stack load balancer. If it is known only after apply, such as `aws_instance.web.private_ip`, set `key`.
-    - `target_port`: Port of the target. An integer from 1 to 65535. Forwards can share one.
-    - `external`: Whether the target is outside the VPC: on-premises, in a peered VPC or in another Region. AWS registers it with the Availability Zone `all`. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.
-    - `key`: Identifies the target among those of its forward, as part of the attachment's address. A new `target_ip` or `target_port` then replaces the attachment at the same address. To give an existing target a key, add a `moved` block for its attachment. Defaults to `<target_ip>:<target_port>`.
-    - `additional_targets`: More targets behind the same listener. AWS spreads connections over all healthy targets. Defaults to none.
+    - `target_ip`: IP address of the target. IPv6 requires a dual-stack load balancer. If it is known only after apply, such as `aws_instance.web.private_ip`, set `key`. Each forward has one of `target_ip`, `target_instance_id` and `target_alb_arn`. A change from one to another replaces its target group, listener and attachments.
+    - `target_instance_id`: ID of the EC2 instance that is the target, by its primary private IPv4 address. It must be running, in the load balancer's VPC. If it is known only after apply, set `key`, and write it as a template: `"$${aws_instance.web.id}"`. Then Terraform knows that it isn't null.
+    - `target_alb_arn`: ARN of the Application Load Balancer that is the target. It must be in the same VPC and account, with a listener on `target_port`. The protocol is TCP, and the health check uses HTTP or HTTPS. It is the only target of its forward, and sees the clients' addresses. AWS supports no attributes of such a target group. If it is known only after apply, set `key`, and write it as a template: `"$${aws_lb_listener.web.load_balancer_arn}"`. Take it from the listener, so that Terraform creates the listener first.
+    - `target_port`: Port of the target. An integer from 1 to 65535. Forwards can share one. For an Application Load Balancer, the port of one of its listeners.
+    - `external`: Whether the target is outside the VPC: on-premises, in a peered VPC or in another Region. AWS registers it with the Availability Zone `all`. Not for an instance or an Application Load Balancer. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.
+    - `key`: Identifies the target among those of its forward, as part of the attachment's address. A new target or `target_port` then replaces the attachment at the same address. To give an existing target a key, add a `moved` block for its attachment. Defaults to `<target>:<target_port>`.
+    - `additional_targets`: More targets behind the same listener: IP addresses or instances, like the forward's own target. AWS spreads connections over all healthy targets. Defaults to none.
       - `target_ip`: IP address of the target, of the same family as the forward's other targets. If it is known only after apply, set `key`.
+      - `target_instance_id`: ID of the EC2 instance that is the target, if the forward's own target is an instance, too. If it is known only after apply, set `key`.
       - `target_port`: Port of the target. An integer from 1 to 65535. Defaults to the forward's `target_port`.
       - `external`: Whether the target is outside the VPC. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.
-      - `key`: Identifies the target among those of its forward. Defaults to `<target_ip>:<target_port>`.
+      - `key`: Identifies the target among those of its forward. Defaults to `<target>:<target_port>`.
+    - `target_security_group_ids`: Security groups of the forward's targets, by names you choose, instead of the module's. Required for an instance or an Application Load Balancer, here or on the module, if the module creates a security group: its rules name them, because the target's address isn't known. Only the names must be known at plan time. Defaults to the module's `target_security_group_ids`.
     - `target_group_name`: Name of the target group. At most 32 letters, digits and hyphens; no hyphen at either end; unique in the account and Region. Defaults to `<name>-tg-<listener_port>`.
     - `description`: What the forward is for. Shown in the port table and as the tag `Description` of the listener and target group, where other characters than letters, digits, spaces and `_.:/=+-@` become hyphens and 256 characters are kept. Defaults to none.
   EOT
   type = list(object({
-    listener_port = number
-    target_ip     = string
-    target_port   = number
-    external      = optional(bool)
-    key           = optional(string)
+    listener_port      = number
+    target_ip          = optional(string)
+    target_instance_id = optional(string)
+    target_alb_arn     = optional(string)
+    target_port        = number
+    external           = optional(bool)
+    key                = optional(string)
     additional_targets = optional(list(object({
-      target_ip   = string
-      target_port = optional(number)
-      external    = optional(bool)
-      key         = optional(string)
+      target_ip          = optional(string)
+      target_instance_id = optional(string)
+      target_port        = optional(number)
+      external           = optional(bool)
+      key                = optional(string)
     })), [])
-    target_group_name = optional(string)
-    description       = optional(string)
-    protocol          = optional(string)
+    target_security_group_ids = optional(map(string))
+    target_group_name         = optional(string)
+    description               = optional(string)
+    protocol                  = optional(string)
     health_check = optional(object({
       protocol            = optional(string)
       port                = optional(number)
@@ -457,7 +465,7 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      forward.target_ip == null ? false :
+      forward.target_ip == null ? true :
       try(strcontains(forward.target_ip, ":") == strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":"), false) &&
       !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", forward.target_ip))
     ])
@@ -465,10 +473,34 @@ variable "forwards" {
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' must be an IP address, but is ${jsonencode(forward.target_ip)}."
       if !(
-        forward.target_ip == null ? false :
+        forward.target_ip == null ? true :
         try(strcontains(forward.target_ip, ":") == strcontains(cidrhost("${forward.target_ip}/${strcontains(forward.target_ip, ":") ? 128 : 32}", 0), ":"), false) &&
         !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", forward.target_ip))
       )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      length([for value in [forward.target_ip, forward.target_instance_id, forward.target_alb_arn] : value if value != null]) == 1
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): exactly one of 'target_ip', 'target_instance_id', 'target_alb_arn' must be set."
+      if !(length([for value in [forward.target_ip, forward.target_instance_id, forward.target_alb_arn] : value if value != null]) == 1)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      !coalesce(forward.external, false) || forward.target_ip != null
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'external' is true, but AWS accepts an instance or a load balancer only in the load balancer's VPC. Remove it, or use target_ip."
+      if !(!coalesce(forward.external, false) || forward.target_ip != null)
     ])
   }
 
@@ -561,6 +593,24 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
+      forward.target_instance_id == null ? true :
+      can(regex("^i-.", forward.target_instance_id)) &&
+      length(forward.target_instance_id) <= 2048
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_instance_id' must be the ID of an instance, such as i-0a1b2c3d, but is ${jsonencode(forward.target_instance_id)}."
+      if !(
+        forward.target_instance_id == null ? true :
+        can(regex("^i-.", forward.target_instance_id)) &&
+        length(forward.target_instance_id) <= 2048
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
       forward.target_port == null ? false :
       forward.target_port >= 1 &&
       forward.target_port <= 65535 &&
@@ -587,6 +637,88 @@ variable "forwards" {
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be a non-empty string, but is ${jsonencode(forward.key)}."
       if !(forward.key == null ? true : forward.key != "" && length(forward.key) <= 2048)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.target_alb_arn == null ? true :
+      can(regex("^arn:[0-9a-z-]+:elasticloadbalancing:[0-9a-z-]+:[0-9]{12}:loadbalancer/app/[0-9A-Za-z-]+/[0-9a-f]+$", forward.target_alb_arn))
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_alb_arn' must be the ARN of an Application Load Balancer such as arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188, but is ${jsonencode(forward.target_alb_arn)}."
+      if !(
+        forward.target_alb_arn == null ? true :
+        can(regex("^arn:[0-9a-z-]+:elasticloadbalancing:[0-9a-z-]+:[0-9]{12}:loadbalancer/app/[0-9A-Za-z-]+/[0-9a-f]+$", forward.target_alb_arn))
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      !(forward.target_alb_arn != null) || length(forward.additional_targets) == 0
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'additional_targets' has ${length(forward.additional_targets)} targets, but an Application Load Balancer is the only target of its forward. Give each its own forward."
+      if !(!(forward.target_alb_arn != null) || length(forward.additional_targets) == 0)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      alltrue([for item in values(coalesce(forward.target_security_group_ids, {})) : can(regex("^sg-.", item)) && length(item) <= 2048])
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): each item of 'target_security_group_ids' must be the ID of a security group, such as sg-0a1b2c3d, but these are not: ${jsonencode([for item in values(coalesce(forward.target_security_group_ids, {})) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}."
+      if !(alltrue([for item in values(coalesce(forward.target_security_group_ids, {})) : can(regex("^sg-.", item)) && length(item) <= 2048]))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      length(toset(values(coalesce(forward.target_security_group_ids, {})))) == length(values(coalesce(forward.target_security_group_ids, {})))
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_security_group_ids' must contain each item once, but is ${jsonencode(values(coalesce(forward.target_security_group_ids, {})))}."
+      if !(length(toset(values(coalesce(forward.target_security_group_ids, {})))) == length(values(coalesce(forward.target_security_group_ids, {}))))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.target_security_group_ids == null || local.makes_security_group
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_security_group_ids' requires the module's security group. A forward alone doesn't create it, since adding it to an existing load balancer replaces the load balancer. Set the module's client_cidr_blocks too; [] is enough."
+      if !(forward.target_security_group_ids == null || local.makes_security_group)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      !local.makes_security_group ||
+      (forward.target_instance_id == null && forward.target_alb_arn == null) ||
+      length(coalesce(forward.target_security_group_ids, var.target_security_group_ids, {})) > 0
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_security_group_ids' is missing. The address of an instance or a load balancer isn't known, so the rules of the module's security group must name its security groups. Set it here or on the module."
+      if !(
+        !local.makes_security_group ||
+        (forward.target_instance_id == null && forward.target_alb_arn == null) ||
+        length(coalesce(forward.target_security_group_ids, var.target_security_group_ids, {})) > 0
+      )
     ])
   }
 
@@ -636,6 +768,22 @@ variable "forwards" {
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' must be one of TCP, UDP, TCP_UDP, TLS, but is ${jsonencode(forward.protocol)}."
       if !(forward.protocol == null ? true : contains(["TCP", "UDP", "TCP_UDP", "TLS"], forward.protocol))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      !(forward.target_alb_arn != null) ||
+      coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'protocol' is ${jsonencode(coalesce(forward.protocol, var.forward_defaults.protocol))}, but only TCP listeners forward to an Application Load Balancer. Use TCP; for TLS, give the Application Load Balancer an HTTPS listener."
+      if !(
+        !(forward.target_alb_arn != null) ||
+        coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP"
+      )
     ])
   }
 
@@ -838,6 +986,22 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
+      !(forward.target_alb_arn != null) ||
+      coalesce(forward.health_check.protocol, forward.target_alb_arn != null && var.forward_defaults.health_check.protocol == "TCP" ? "HTTP" : var.forward_defaults.health_check.protocol) != "TCP"
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.protocol' is TCP, but AWS checks an Application Load Balancer over HTTP or HTTPS. Use the protocol of its listener on the checked port."
+      if !(
+        !(forward.target_alb_arn != null) ||
+        coalesce(forward.health_check.protocol, forward.target_alb_arn != null && var.forward_defaults.health_check.protocol == "TCP" ? "HTTP" : var.forward_defaults.health_check.protocol) != "TCP"
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
       coalesce(forward.protocol, var.forward_defaults.protocol) != "UDP" ||
       forward.health_check.port != null ||
       var.forward_defaults.health_check.port != null
@@ -857,14 +1021,14 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       forward.health_check.path == null ||
-      coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
+      coalesce(forward.health_check.protocol, forward.target_alb_arn != null && var.forward_defaults.health_check.protocol == "TCP" ? "HTTP" : var.forward_defaults.health_check.protocol) != "TCP"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.path' is for HTTP and HTTPS. Set health_check.protocol to one of them, or remove the path."
       if !(
         forward.health_check.path == null ||
-        coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
+        coalesce(forward.health_check.protocol, forward.target_alb_arn != null && var.forward_defaults.health_check.protocol == "TCP" ? "HTTP" : var.forward_defaults.health_check.protocol) != "TCP"
       )
     ])
   }
@@ -873,14 +1037,14 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       forward.health_check.matcher == null ||
-      coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
+      coalesce(forward.health_check.protocol, forward.target_alb_arn != null && var.forward_defaults.health_check.protocol == "TCP" ? "HTTP" : var.forward_defaults.health_check.protocol) != "TCP"
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'health_check.matcher' is for HTTP and HTTPS. Set health_check.protocol to one of them, or remove the matcher."
       if !(
         forward.health_check.matcher == null ||
-        coalesce(forward.health_check.protocol, var.forward_defaults.health_check.protocol) != "TCP"
+        coalesce(forward.health_check.protocol, forward.target_alb_arn != null && var.forward_defaults.health_check.protocol == "TCP" ? "HTTP" : var.forward_defaults.health_check.protocol) != "TCP"
       )
     ])
   }
@@ -914,6 +1078,42 @@ variable "forwards" {
         forward.deregistration_delay_seconds <= 3600 &&
         floor(forward.deregistration_delay_seconds) == forward.deregistration_delay_seconds
       )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.deregistration_delay_seconds == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'deregistration_delay_seconds' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.deregistration_delay_seconds == null || !(forward.target_alb_arn != null))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.connection_termination == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'connection_termination' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.connection_termination == null || !(forward.target_alb_arn != null))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.preserve_client_ip == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'preserve_client_ip' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.preserve_client_ip == null || !(forward.target_alb_arn != null))
     ])
   }
 
@@ -966,6 +1166,30 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
+      forward.proxy_protocol_v2 == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'proxy_protocol_v2' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.proxy_protocol_v2 == null || !(forward.target_alb_arn != null))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.stickiness == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'stickiness' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.stickiness == null || !(forward.target_alb_arn != null))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
       !coalesce(forward.stickiness, var.forward_defaults.stickiness, false) ||
       coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS"
     ])
@@ -976,6 +1200,18 @@ variable "forwards" {
         !coalesce(forward.stickiness, var.forward_defaults.stickiness, false) ||
         coalesce(forward.protocol, var.forward_defaults.protocol) != "TLS"
       )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.cross_zone == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'cross_zone' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.cross_zone == null || !(forward.target_alb_arn != null))
     ])
   }
 
@@ -994,6 +1230,18 @@ variable "forwards" {
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP" ||
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
       )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.unhealthy_connection_termination == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_connection_termination' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.unhealthy_connection_termination == null || !(forward.target_alb_arn != null))
     ])
   }
 
@@ -1032,6 +1280,18 @@ variable "forwards" {
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TCP" ||
         coalesce(forward.protocol, var.forward_defaults.protocol) == "TLS"
       )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.unhealthy_draining_interval_seconds == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'unhealthy_draining_interval_seconds' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.unhealthy_draining_interval_seconds == null || !(forward.target_alb_arn != null))
     ])
   }
 
@@ -1289,7 +1549,7 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        target.target_ip == null ? false :
+        target.target_ip == null ? true :
         try(strcontains(target.target_ip, ":") == strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":"), false) &&
         !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", target.target_ip))
       ]
@@ -1299,9 +1559,31 @@ variable "forwards" {
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_ip' must be an IP address, but is ${jsonencode(target.target_ip)}."
         if !(
-          target.target_ip == null ? false :
+          target.target_ip == null ? true :
           try(strcontains(target.target_ip, ":") == strcontains(cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0), ":"), false) &&
           !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", target.target_ip))
+        )
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        target.target_instance_id == null ? true :
+        can(regex("^i-.", target.target_instance_id)) &&
+        length(target.target_instance_id) <= 2048
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_instance_id' must be the ID of an instance, such as i-0a1b2c3d, but is ${jsonencode(target.target_instance_id)}."
+        if !(
+          target.target_instance_id == null ? true :
+          can(regex("^i-.", target.target_instance_id)) &&
+          length(target.target_instance_id) <= 2048
         )
       ]
     ]))
@@ -1343,6 +1625,38 @@ variable "forwards" {
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'key' must be a non-empty string, but is ${jsonencode(target.key)}."
         if !(target.key == null ? true : target.key != "" && length(target.key) <= 2048)
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        length([for value in [target.target_ip, target.target_instance_id] : value if value != null]) == 1
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: exactly one of 'target_ip', 'target_instance_id' must be set."
+        if !(length([for value in [target.target_ip, target.target_instance_id] : value if value != null]) == 1)
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        !coalesce(target.external, false) || target.target_ip != null
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'external' is true, but AWS accepts an instance or a load balancer only in the load balancer's VPC. Remove it, or use target_ip."
+        if !(!coalesce(target.external, false) || target.target_ip != null)
       ]
     ]))
   }
@@ -1453,6 +1767,26 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
+        forward.target_alb_arn != null ||
+        (target.target_instance_id == null) == (forward.target_instance_id == null)
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: this target and the forward's own must both have 'target_ip', or both 'target_instance_id': a target group has one type of targets. Give this target its own forward."
+        if !(
+          forward.target_alb_arn != null ||
+          (target.target_instance_id == null) == (forward.target_instance_id == null)
+        )
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
         try(strcontains(target.target_ip, ":") == strcontains(forward.target_ip, ":"), true)
       ]
     ]))
@@ -1469,7 +1803,7 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       try(
-        length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+        length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
         true
       )
       if length(forward.additional_targets) > 0
@@ -1477,10 +1811,10 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for holds in [try(
-          length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+          length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' with its port must be unique among the targets of a forward, but the targets are ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(target.target_ip, ":") ? cidrhost("${target.target_ip}/${strcontains(target.target_ip, ":") ? 128 : 32}", 0) : target.target_ip} ${coalesce(target.target_port, forward.target_port)}"])}."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' or 'target_instance_id' with its port must be unique among the targets of a forward, but the targets are ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}"])}."
         if !holds
       ]
       if length(forward.additional_targets) > 0
@@ -1491,7 +1825,7 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       try(
-        length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+        length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, "-")}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
         true
       )
       if length(forward.additional_targets) > 0
@@ -1499,10 +1833,10 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for holds in [try(
-          length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+          length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, "-")}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be unique among the targets of a forward, but the keys are ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${target.target_ip}:${coalesce(target.target_port, forward.target_port)}"])}."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be unique among the targets of a forward, but the keys are ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, "-")}:${coalesce(target.target_port, forward.target_port)}"])}."
         if !holds
       ]
       if length(forward.additional_targets) > 0
@@ -1540,7 +1874,7 @@ variable "forwards" {
           for target in concat([forward], forward.additional_targets) :
           { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }
         ]
-        if local.makes_security_group
+        if local.makes_security_group && (forward.target_instance_id == null && forward.target_alb_arn == null)
       ])] :
       length(toset(hosts[*].key)) == length(toset(hosts)) && length(toset(hosts[*].ip)) == length(toset(hosts))
     ])
@@ -1550,7 +1884,7 @@ variable "forwards" {
           for target in concat([forward], forward.additional_targets) :
           { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }
         ]
-        if local.makes_security_group
+        if local.makes_security_group && (forward.target_instance_id == null && forward.target_alb_arn == null)
         ])] : concat(
         [for key, ips in { for host in hosts : host.key => host.ip... } :
           "'key' ${jsonencode(key)} has several values of target_ip: ${jsonencode(distinct(ips))}. With the module's security group, each server needs its own key."
@@ -1559,6 +1893,26 @@ variable "forwards" {
           "'target_ip' ${jsonencode(ip)} has the keys ${jsonencode(distinct(keys))}. With the module's security group, it needs the same key on each row."
         if length(toset(keys)) > 1]
       )
+    ]))
+  }
+
+  validation {
+    condition = alltrue([
+      for groups in [flatten([
+        for groups in concat([var.target_security_group_ids], var.forwards[*].target_security_group_ids) : [
+          for name, id in coalesce(groups, {}) : { name = name, id = id }
+        ]
+      ])] :
+      length(toset(groups[*].name)) == length(toset(groups))
+    ])
+    error_message = join("\n", flatten([
+      for groups in [flatten([
+        for groups in concat([var.target_security_group_ids], var.forwards[*].target_security_group_ids) : [
+          for name, id in coalesce(groups, {}) : { name = name, id = id }
+        ]
+        ])] : [for name, ids in { for group in groups : group.name => group.id... } :
+        "'target_security_group_ids' has several security groups of the name ${jsonencode(name)}: ${jsonencode(distinct(ids))}. Give each its own name."
+      if length(toset(ids)) > 1]
     ]))
   }
 }

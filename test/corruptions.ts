@@ -15,6 +15,10 @@ const PLAIN = { listenerPort: 10022, targetIp: "172.31.129.10", targetPort: 22 }
 const PLAIN_TARGET = { targetIp: PLAIN.targetIp };
 const UDP = { protocol: "UDP", healthCheck: { port: 8080 } };
 const TLS = { protocol: "TLS", certificateArn: `${ARN}1` };
+const INSTANCE = { targetInstanceId: "i-0a1b2c3d4e5f60718" };
+const OF_INSTANCE = { listenerPort: 10022, ...INSTANCE, targetPort: 22 };
+const ALB = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
+const ALB_ROW = { listenerPort: 443, targetAlbArn: ALB, targetPort: 443, targetSecurityGroupIds: ["sg-1"] };
 const HEADER_ON_REQUESTS = { proxyProtocolV2: true, healthCheck: { protocol: "HTTP" } };
 
 const MOVED_FROM = {
@@ -73,16 +77,66 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     "2001:00db8::1",
     "10.0.0.1０",
     "i-0a1b2c3d4e5f60718",
+    ALB,
     10,
-    null,
-    undefined,
   ].map((targetIp) => inRow({ targetIp, external: undefined }, "'targetIp' must be an IP address")),
+  "One target": [
+    ...[null, undefined].map((targetIp) =>
+      inRow({ targetIp }, "'targetIp', 'targetInstanceId' or 'targetAlbArn' is missing"),
+    ),
+    () => [
+      { forwards: [{ ...PLAIN, ...INSTANCE }] },
+      "forwards[0] (listener 10022): 'targetIp' and 'targetInstanceId'",
+    ],
+    () => [
+      { forwards: [{ ...ALB_ROW, ...PLAIN_TARGET }] },
+      "forwards[0] (listener 443): 'targetIp' and 'targetAlbArn' are set",
+    ],
+    inRow(
+      { ...INSIDE, additionalTargets: [{ targetPort: 5 }] },
+      "additionalTargets[0]: 'targetIp' or 'targetInstanceId'",
+    ),
+  ],
+  "Types of targets": [
+    inRow(
+      { ...INSIDE, additionalTargets: [{ ...INSTANCE, targetPort: 5 }] },
+      "additionalTargets[0]: 'targetInstanceId' is an instance, but the forward's own target is an IP address",
+    ),
+    () => [
+      { forwards: [{ ...OF_INSTANCE, additionalTargets: [PLAIN_TARGET] }], targetSecurityGroupIds: ["sg-1"] },
+      "forwards[0] (listener 10022): additionalTargets[0]: 'targetIp' is an IP address",
+    ],
+  ],
+  "Application Load Balancers": [
+    ...["web", ALB.replace("app/", "net/"), 5].map((targetAlbArn): Corruption => () => [
+      { forwards: [{ ...ALB_ROW, targetAlbArn }] },
+      "forwards[0] (listener 443): 'targetAlbArn' must be the ARN",
+    ]),
+    ...(
+      [
+        [{ additionalTargets: [PLAIN_TARGET] }, "'additionalTargets' has 1 targets"],
+        [TLS, "'protocol' is TLS, but only TCP listeners forward to an Application Load Balancer"],
+        [{ healthCheck: { protocol: "TCP" } }, "'healthCheck.protocol' is TCP"],
+        ...OPTIONS.filter(([, { targetTypes }]) => targetTypes).map(
+          ([name]) =>
+            [{ [name]: OPTION_SAMPLES[name].good[0] }, `'${name}' is set, but the target is an Application`] as const,
+        ),
+      ] as const
+    ).map(([options, finding]): Corruption => () => [
+      { forwards: [{ ...ALB_ROW, ...options }] },
+      `forwards[0] (listener 443): ${finding}`,
+    ]),
+  ],
   "Target IPs": ["8.8.8.8", "203.0.113.1", "127.0.0.1", "169.254.169.254", "0.0.0.0"].map((targetIp) =>
     inRow({ targetIp, external: undefined }, `'targetIp' ${targetIp} is in none of the ranges`),
   ),
   "Availability Zone of a target": [
     inRow({ targetIp: "172.31.129.1", external: true }, "'targetIp' 172.31.129.1 is inside the VPC"),
     inRow({ targetIp: "10.0.0.1", external: false }, "'targetIp' 10.0.0.1 is outside the VPC"),
+    () => [
+      { forwards: [{ ...OF_INSTANCE, external: true }], targetSecurityGroupIds: ["sg-1"] },
+      "forwards[0] (listener 10022): 'external' is true, but the target is an instance",
+    ],
   ],
   Switches: [
     inRow({ external: "true" }, "'external'"),
@@ -322,6 +376,14 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       { forwards: [PLAIN], targetSecurityGroupIds: ["sg-1"], clientCidrBlocks: undefined },
       "'targetSecurityGroupIds' requires",
     ],
+    () => [
+      { forwards: [{ ...PLAIN, targetSecurityGroupIds: ["sg-1"] }], clientCidrBlocks: undefined },
+      "forwards[0] (listener 10022): 'targetSecurityGroupIds' requires the construct's security group",
+    ],
+    ...[OF_INSTANCE, { ...ALB_ROW, targetSecurityGroupIds: undefined }].map((row): Corruption => () => [
+      { forwards: [row] },
+      `forwards[0] (listener ${row.listenerPort}): 'targetSecurityGroupIds' is missing. The target is an`,
+    ]),
   ],
   "Security groups and AWS PrivateLink": [
     () => [
@@ -389,6 +451,11 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     inProps({ targetSecurityGroupIds: ["SG-1"] }, "'targetSecurityGroupIds[0]'"),
     inProps({ vpcId: "subnet-1" }, "'vpcId'"),
     inProps({ vpcId: "vpc-" }, "'vpcId'"),
+    () => [
+      { forwards: [{ ...OF_INSTANCE, targetInstanceId: "web" }], targetSecurityGroupIds: ["sg-1"] },
+      "forwards[0] (listener 10022): 'targetInstanceId'",
+    ],
+    inRow({ targetSecurityGroupIds: ["SG-1"] }, "'targetSecurityGroupIds[0]'"),
     inMapping({ subnetId: "" }, "'subnetId'"),
     inMapping({ subnetId: "vpc-1" }, "'subnetId'"),
     inMapping({ allocationId: 5 }, "'allocationId'"),
@@ -537,6 +604,9 @@ const WRONG_TARGETS: Record<string, readonly Record<string, unknown>[]> = {
   Addresses: [{ targetIp: "host" }],
   Ports: [{ targetIp: "10.0.0.1", targetPort: 0 }],
   Keys: [{ targetIp: "10.0.0.1", key: "" }],
+  "One target": [{ targetPort: 5 }, { targetIp: "10.0.0.1", ...INSTANCE }],
+  "Types of targets": [{ ...INSTANCE }],
+  Ids: [{ targetInstanceId: "web" }],
   "Target IPs": [{ targetIp: "8.8.8.8" }],
   "Addresses of the load balancer": [{ targetIp: "172.31.136.10" }],
   "Availability Zone of a target": [

@@ -97,7 +97,7 @@ export const OPTIONS_OF: Readonly<Record<ForwardProtocol, fc.Arbitrary<ForwardDe
 const options = fc.oneof(...Object.values(OPTIONS_OF));
 
 /** Forwards that AWS accepts, with and without optional props. */
-const row: fc.Arbitrary<PortForward> = fc
+const row: fc.Arbitrary<PortForward & { readonly targetIp: string }> = fc
   .tuple(
     fc.oneof(inside, outside),
     fc.record({ listenerPort: port, targetPort: port }),

@@ -17,7 +17,11 @@ export function moduleArguments(props: object, struct = "PortForwardNlbProps"): 
 function argument(prop: Prop | undefined, value: unknown): unknown {
   const struct = prop && structOf(prop.type);
   if (prop && MAPS.includes(prop.name) && Array.isArray(value)) {
-    return Object.fromEntries(value.map((item, index) => [`item-${index}`, item as unknown]));
+    // A security group has one name in the whole list.
+    const isOnce = (item: unknown): item is string => value.indexOf(item) === value.lastIndexOf(item);
+    const nameOf = (item: unknown, index: number): string =>
+      typeof item === "string" && /^sg-\w+$/.test(item) && isOnce(item) ? item : `item-${index}`;
+    return Object.fromEntries(value.map((item, index) => [nameOf(item, index), item as unknown]));
   }
   if (struct === undefined || typeof value !== "object" || value === null) return value;
   return Array.isArray(value)

@@ -2,6 +2,7 @@ import type { Verdict, ProbedForward } from "../inventory/connectivity";
 import { grouped } from "../inventory/grouped";
 import type { Outcome } from "../check/probe";
 import { socketText } from "../../echo/socket-text";
+import { targetText } from "../../src/private/targets";
 import { junitXml } from "./junit";
 import { bold, cell, green, red, terminalTable, yellow } from "./terminal";
 
@@ -47,7 +48,7 @@ function colored({ ok }: Verdict): (text: string) => string {
 }
 
 function targetsText({ forward: { targets } }: ProbedForward): string {
-  return targets.map(({ ip, port = "" }) => socketText(ip, port)).join(", ");
+  return targets.map(({ ip, port = "" }) => socketText(targetText(ip), port)).join(", ");
 }
 
 function milliseconds({ outcome }: Result): string {

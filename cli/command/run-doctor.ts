@@ -45,8 +45,8 @@ async function examined(loadBalancers: readonly LoadBalancer[], options: DoctorO
   const { profile, region, endpointUrl } = options;
   const aws = new Aws({ profile, region, endpointUrl });
   const asked = loadBalancers.map(async (list) => {
-    const targetIps = list.forwards.flatMap(({ targets }) => targets.map(({ ip }) => ip));
-    return diagnose(list, await collect(aws, { name: list.name, targetIps }));
+    const targetIds = list.forwards.flatMap(({ targets }) => targets.map(({ ip }) => ip));
+    return diagnose(list, await collect(aws, { name: list.name, targetIds }));
   });
   return Promise.all(asked)
     .catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { markdownTable } from "markdown-table";
 import type { Forward, LoadBalancer } from "../inventory/inventory";
 import { portTableCells } from "../../src/private/port-table-cells";
+import { targetPropOf } from "../../src/private/targets";
 import { listed } from "../inventory/listed";
 import { escapeMarkdown } from "../inventory/markdown";
 import { whereabouts } from "../inventory/whereabouts";
@@ -62,7 +63,12 @@ async function csv(loadBalancers: readonly LoadBalancer[]): Promise<string> {
 
 /** Returns a forward as a row of a CSV list. */
 function row({ listenerPort, protocol, targetGroup, description, targets }: Forward): Record<string, unknown> {
-  const [own, ...others] = targets.map(({ ip, port, external }) => ({ targetIp: ip, targetPort: port, external }));
+  const [own, ...others] = targets.map(({ ip, port, external }) => ({
+    [targetPropOf(ip)]: ip,
+    targetPort: port,
+    // Only an address can be outside the VPC.
+    external: targetPropOf(ip) === "targetIp" ? external : undefined,
+  }));
   return {
     listenerPort,
     ...own,

@@ -15,6 +15,8 @@ export interface Facts {
   readonly vpcs?: readonly VpcFacts[];
   readonly subnets?: readonly SubnetFacts[];
   readonly interfaces?: readonly InterfaceFacts[];
+  /** Instances that are registered, or in the list, by their IDs. */
+  readonly instances?: readonly InstanceFacts[];
   readonly securityGroups?: readonly SecurityGroupFacts[];
   readonly networkAcls?: readonly NetworkAclFacts[];
   readonly routeTables?: readonly RouteTableFacts[];
@@ -90,7 +92,10 @@ export interface TargetGroupFacts {
 }
 
 export interface TargetFacts {
+  /** An IP address: for an instance, its primary one, or else its ID. The ARN of a load balancer. */
   readonly ip: string;
+  /** Set if the target is registered by the ID of an instance. */
+  readonly instanceId?: string;
   readonly port: number;
   /** `all` if it is outside the VPC. */
   readonly zone?: string;
@@ -113,6 +118,12 @@ export interface SubnetFacts {
   readonly zone: string;
   /** An IPv4 block, and an IPv6 block if it has one. */
   readonly cidrBlocks: readonly string[];
+}
+
+export interface InstanceFacts {
+  readonly id: string;
+  /** Its primary private IPv4 address. Undefined if it is terminated. */
+  readonly address?: string;
 }
 
 /** A network interface that has one of the targets' addresses. */

@@ -2,6 +2,7 @@ import { grouped } from "../inventory/grouped";
 import type { Forward, LoadBalancer } from "../inventory/inventory";
 import { socketText } from "../../echo/socket-text";
 import type { CidrBlock } from "../../src/private/addresses";
+import { isInstance, isLoadBalancer, targetText } from "../../src/private/targets";
 import { parseAddress, parseBlock } from "./parsed";
 import type {
   Facts,
@@ -53,17 +54,20 @@ export interface Clients {
 /** The list together with AWS's facts. Causes look for problems in it. */
 export class Situation {
   public readonly network: Network;
+  /** The list, with the addresses of its instances in place of their IDs. */
+  public readonly list: LoadBalancer;
   /** Sorted by port. */
   public readonly pairs: readonly Pair[];
   /** Flows from each node to the registered targets, grouped by where they go. */
   public readonly destinations: readonly Destination[];
 
   public constructor(
-    public readonly list: LoadBalancer,
+    list: LoadBalancer,
     public readonly facts: Facts,
   ) {
     this.network = new Network(facts);
-    this.pairs = pairsOf(list, facts);
+    this.list = withAddresses(list, facts);
+    this.pairs = pairsOf(this.list, facts);
     this.destinations = destinationsOf(this.pairs.flatMap((pair) => this.flowsOf(pair)));
   }
 
@@ -89,6 +93,8 @@ export class Situation {
   /** Whether a target is outside the load balancer's VPC. Undefined if that isn't known. */
   public isOutside({ zone, ip }: TargetFacts): boolean | undefined {
     if (zone === "all") return true;
+    // An instance, or a load balancer.
+    if (!parseAddress(ip)) return false;
     const { vpcs } = this.facts;
     return vpcs && this.network.blockOf(this.vpcId, ip) === undefined;
   }
@@ -207,8 +213,13 @@ export function ownTargets({ row, targetGroup }: Pair): readonly TargetFacts[] {
 
 /** Returns the sockets of a forward's targets, such as `172.31.129.10:80`. Undefined if only Terraform knows a part of them. */
 export function knownSockets({ targets }: Forward): ReadonlySet<string> | undefined {
-  const isKnown = targets.every(({ ip, port }) => parseAddress(ip) && port !== undefined);
+  const isKnown = targets.every(({ ip, port }) => isTarget(ip) && port !== undefined);
   return isKnown ? new Set(targets.map(socket)) : undefined;
+}
+
+/** Whether a target of the list is known: Terraform may know its ID only after apply. */
+export function isTarget(ip: string): boolean {
+  return parseAddress(ip) !== undefined || isInstance(ip) || isLoadBalancer(ip);
 }
 
 /** Returns the transport protocols that a listener's protocol uses. */
@@ -219,7 +230,16 @@ export function transportsOf(protocol: string): readonly Transport[] {
 
 /** `172.31.129.10:80` */
 export function socket({ ip, port }: { readonly ip: string; readonly port?: number }): string {
-  return socketText(normalized(ip), port ?? "");
+  return socketText(targetText(normalized(ip)), port ?? "");
+}
+
+function withAddresses(list: LoadBalancer, { instances = [] }: Facts): LoadBalancer {
+  const addresses = new Map(instances.map(({ id, address }) => [id, address]));
+  const forwards = list.forwards.map((forward) => ({
+    ...forward,
+    targets: forward.targets.map((target) => ({ ...target, ip: addresses.get(target.ip) ?? target.ip })),
+  }));
+  return { ...list, forwards };
 }
 
 function pairsOf({ forwards }: LoadBalancer, { listeners, targetGroups }: Facts): Pair[] {

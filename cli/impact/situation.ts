@@ -3,6 +3,7 @@ import type { LinkedForward } from "../inventory/linked";
 import { type Direction, RulesByPort, type Transport } from "../inventory/security-group-rules";
 import { at, type TerraformResource } from "../inventory/terraform-resource";
 import { socketText } from "../../echo/socket-text";
+import { targetText as targetName } from "../../src/private/targets";
 import type { Network, PlannedForward, PlannedLoadBalancer } from "./network";
 import type { PlannedResource } from "./plan";
 
@@ -106,7 +107,7 @@ export function targetsOf({ targetGroups }: LinkedForward): PlannedTarget[] {
 export function targetText({ attachment, targetGroup, ip, port }: PlannedTarget): string {
   const hidesPort = [attachment, targetGroup].some((resource) => resource && isSensitive(resource, "port"));
   if (hidesPort || isSensitive(attachment, "target_id")) return "(sensitive value)";
-  return ip === undefined ? "(known after apply)" : socketText(ip, port ?? "?");
+  return ip === undefined ? "(known after apply)" : socketText(targetName(ip), port ?? "?");
 }
 
 /** Returns the name of a resource. Never returns a sensitive value. */

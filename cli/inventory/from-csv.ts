@@ -27,8 +27,8 @@ function forwardOf(row: PortForward): Forward {
   } = row;
   const targetProtocol = protocol === ForwardProtocol.TLS && targetTls !== true ? ForwardProtocol.TCP : protocol;
   const targets = [row, ...(row.additionalTargets ?? [])].map(
-    ({ targetIp, targetPort = row.targetPort, external }) => ({
-      ip: targetIp,
+    ({ targetIp, targetInstanceId, targetPort = row.targetPort, external }) => ({
+      ip: targetIp ?? targetInstanceId ?? row.targetAlbArn ?? "",
       port: targetPort,
       ...(external === undefined ? {} : { external }),
     }),

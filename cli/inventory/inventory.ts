@@ -48,7 +48,7 @@ export interface HealthCheck {
 }
 
 export interface Target {
-  /** An IP address, or a placeholder if Terraform doesn't know it yet. */
+  /** An IP address, the ID of an instance, the ARN of a load balancer, or a placeholder if Terraform doesn't know it yet. */
   readonly ip: string;
   readonly port?: number;
   /** Whether it is outside the VPC, if known. */

@@ -1,4 +1,5 @@
 import type { ListedForward } from "../../src/private/port-table-cells";
+import { targetPropOf, targetText } from "../../src/private/targets";
 import type { Forward } from "./inventory";
 
 /** Returns a forward as the port table shows it. */
@@ -7,8 +8,9 @@ export function listed(forward: Forward): ListedForward {
   return {
     listener: `${protocol}:${listenerPort}`,
     targetGroup,
+    toAddresses: targets.every(({ ip }) => targetPropOf(ip) === "targetIp"),
     targets: targets.map(({ ip, port, external }) => ({
-      ip,
+      ip: targetText(ip),
       port: port === undefined ? "" : `${targetProtocol}:${port}`,
       external,
     })),

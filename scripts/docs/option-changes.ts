@@ -607,9 +607,11 @@ const IN_OR_OUT = {
   effects: [EVENTS.targetRegisteredAgain],
   elsewhere: CHANGE_MATRIX,
 };
+const TARGET_TYPES = "test/terraform/target-types.test.ts";
+const ONE_TARGET = "one of them is required";
 const KEY = {
   becomes: "the target's Terraform address",
-  without: "`targetIp` and `targetPort`",
+  without: "the target and `targetPort`",
   terraform: "adds the target at its new address, then deregisters it at the old one",
   effects: [EVENTS.targetMoved],
   instead: "[move it in the state](#move-a-target-between-a-literal-a-token-and-a-key) first",
@@ -699,7 +701,9 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     instead: "add a second row, move the clients, remove the first",
     elsewhere: CHANGE_MATRIX,
   },
-  { option: "PortForward.targetIp", becomes: "`target_id`", without: "required", ...ANOTHER_TARGET },
+  { option: "PortForward.targetIp", becomes: "`target_id`", without: ONE_TARGET, ...ANOTHER_TARGET },
+  { option: "PortForward.targetInstanceId", becomes: "`target_id`", without: ONE_TARGET, ...ANOTHER_TARGET },
+  { option: "PortForward.targetAlbArn", becomes: "`target_id`", without: ONE_TARGET, ...ANOTHER_TARGET },
   {
     option: "PortForward.targetPort",
     becomes: "`port` of the target",
@@ -720,6 +724,17 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     elsewhere: CHANGE_MATRIX,
   },
   {
+    option: "PortForward.targetSecurityGroupIds",
+    becomes: "security group rules",
+    without: "the load balancer's `targetSecurityGroupIds`",
+    terraform: "adds or removes its rules",
+    effects: [
+      { ...EVENTS.targetRuleAdded, when: "added" },
+      { ...EVENTS.targetRuleRemoved, when: "removed" },
+    ],
+    elsewhere: TARGET_TYPES,
+  },
+  {
     option: "PortForward.targetGroupName",
     becomes: "`name` of the target group",
     without: "`<name>-tg-<listenerPort>`",
@@ -727,7 +742,8 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
     effects: [EVENTS.listenerReplaced],
     elsewhere: CHANGE_MATRIX,
   },
-  { option: "ForwardTarget.targetIp", becomes: "`target_id`", without: "required", ...ANOTHER_TARGET },
+  { option: "ForwardTarget.targetIp", becomes: "`target_id`", without: ONE_TARGET, ...ANOTHER_TARGET },
+  { option: "ForwardTarget.targetInstanceId", becomes: "`target_id`", without: ONE_TARGET, ...ANOTHER_TARGET },
   { option: "ForwardTarget.targetPort", becomes: "`port` of the target", without: "the row's port", ...ANOTHER_TARGET },
   { option: "ForwardTarget.external", ...IN_OR_OUT },
   { option: "ForwardTarget.key", ...KEY },
@@ -741,6 +757,12 @@ export const ROW_CHANGES: readonly (Change & { readonly change: string })[] = [
     effects: [EVENTS.forwardAdded],
   },
   { change: "a row is removed", terraform: "removes them", effects: [EVENTS.forwardRemoved] },
+  {
+    change: "a row's target is of another type: an address, an instance or an Application Load Balancer",
+    terraform: "recreates the listener, target group and targets",
+    effects: [EVENTS.listenerReplaced],
+    instead: "add a second row, move the clients, remove the first",
+  },
   { change: "the rows are reordered", ...NOTHING },
   {
     change: "the targets of two rows are swapped",

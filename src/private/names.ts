@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { targetText } from "./targets";
 import { isUnresolved } from "./unresolved";
 
 /** AWS's limit for the name of a load balancer or target group. */
@@ -29,11 +30,11 @@ function withSuffix(name: string, suffix: string): string {
  *
  * Dots and colons become hyphens because cdktf drops them from an address.
  */
-export function attachmentId(target: { key?: unknown; targetIp: unknown; targetPort: unknown }): string {
-  const { key, targetIp, targetPort } = target;
+export function attachmentId(target: { key?: unknown; id: unknown; targetPort: unknown }): string {
+  const { key, id, targetPort } = target;
   if (typeof key === "string" && !isUnresolved(key)) return `attachment-${key}`;
-  if (isUnresolved(targetIp) || isUnresolved(targetPort)) return "attachment";
-  return `attachment-${hyphened(String(targetIp))}-${String(targetPort)}`;
+  if (isUnresolved(id) || isUnresolved(targetPort)) return "attachment";
+  return `attachment-${hyphened(targetText(String(id)))}-${String(targetPort)}`;
 }
 
 export function hyphened(text: string): string {

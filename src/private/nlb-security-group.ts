@@ -99,17 +99,31 @@ export class NlbSecurityGroup {
   private reach(forward: ForwardSettings, target: TargetSettings, port: number, ipProtocol: IpProtocol): void {
     const { scope, settings } = this;
     const portId = contentId(scope, port);
-    const address = target.address?.toString() ?? target.targetIp;
-    this.once(scope, `egress-${ipProtocol}-${contentId(scope, address)}-${portId}`, (id) => {
-      const family = familyOf(target.address?.kind());
-      const block = `${address}/${family === "IPv6" ? 128 : 32}`;
-      const config = targetEgressRuleConfig(settings, this.id, { ipProtocol, port }, cidrArgument(block));
-      new VpcSecurityGroupEgressRule(scope, id, config);
-      this.count("outbound", family);
-    });
+    if (forward.targetType === "ip") {
+      const address = target.address?.toString() ?? target.id;
+      this.once(scope, `egress-${ipProtocol}-${contentId(scope, address)}-${portId}`, (id) => {
+        const family = familyOf(target.address?.kind());
+        const block = `${address}/${family === "IPv6" ? 128 : 32}`;
+        const config = targetEgressRuleConfig(settings, this.id, { ipProtocol, port }, cidrArgument(block));
+        new VpcSecurityGroupEgressRule(scope, id, config);
+        this.count("outbound", family);
+      });
+    }
     // Outside the VPC, only a peered VPC has security groups.
     if (target.external && !forward.sameRegionPeering) return;
-    for (const group of this.clients.targetSecurityGroupIds) {
+    for (const group of forward.targetSecurityGroupIds) {
+      if (forward.targetType !== "ip") {
+        this.once(scope, `egress-${ipProtocol}-${contentId(scope, group)}-${portId}`, (id) => {
+          const peer = { referencedSecurityGroupId: group };
+          new VpcSecurityGroupEgressRule(
+            scope,
+            id,
+            targetEgressRuleConfig(settings, this.id, { ipProtocol, port }, peer),
+          );
+          this.count("outbound", "IPv4");
+          this.count("outbound", "IPv6");
+        });
+      }
       this.once(scope, `target-ingress-${contentId(scope, group)}-${ipProtocol}-${portId}`, (id) => {
         const config = targetIngressRuleConfig(settings, this.id, { ipProtocol, port }, group);
         new VpcSecurityGroupIngressRule(scope, id, config);

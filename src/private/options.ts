@@ -4,6 +4,7 @@ import { AlpnPolicy, type ForwardDefaults, ForwardProtocol } from "../forward-de
 import { certificate, filledText, FLAG, integer, oneOf } from "./rules/bounds";
 import type { Bound } from "./rules/rule";
 import { NLB } from "./rules/sources";
+import { type TargetType, WITH_ATTRIBUTES } from "./targets";
 
 // The regular options of a forward: a single value that becomes one argument. Their bounds, CSV columns, defaults,
 // arguments and protocols follow from this table. Health checks, clients and targets have their own code.
@@ -23,6 +24,12 @@ export interface Option {
    * @default - all
    */
   readonly protocols?: readonly ForwardProtocol[];
+  /**
+   * Types of targets that support the option.
+   *
+   * @default - all
+   */
+  readonly targetTypes?: readonly TargetType[];
   /**
    * Default for every protocol. The module's variable has it, too.
    *
@@ -56,33 +63,47 @@ const TABLE = {
   deregistrationDelaySeconds: {
     bound: integer("Deregistration delays", `${ATTRIBUTES}#deregistration-delay`, [0, 3600], "seconds"),
     targetGroup: "deregistrationDelay",
+    targetTypes: WITH_ATTRIBUTES,
     asText: true,
     default: 300,
   },
   connectionTermination: {
     bound: FLAG,
     targetGroup: "connectionTermination",
+    targetTypes: WITH_ATTRIBUTES,
     stated: { TCP: false, TLS: false, UDP: true, TCP_UDP: true },
   },
   preserveClientIp: {
     bound: FLAG,
     targetGroup: "preserveClientIp",
+    targetTypes: WITH_ATTRIBUTES,
     asText: true,
     // UDP always preserves client addresses.
     stated: { TCP: false, TLS: false },
   },
-  proxyProtocolV2: { bound: FLAG, targetGroup: "proxyProtocolV2" },
-  stickiness: { bound: FLAG, stated: { TCP: false, TLS: false, UDP: false, TCP_UDP: false } },
+  proxyProtocolV2: { bound: FLAG, targetGroup: "proxyProtocolV2", targetTypes: WITH_ATTRIBUTES },
+  stickiness: {
+    bound: FLAG,
+    targetTypes: WITH_ATTRIBUTES,
+    stated: { TCP: false, TLS: false, UDP: false, TCP_UDP: false },
+  },
   crossZone: {
     bound: FLAG,
     targetGroup: "loadBalancingCrossZoneEnabled",
+    targetTypes: WITH_ATTRIBUTES,
     asText: true,
     otherwise: "use_load_balancer_configuration",
   },
-  unhealthyConnectionTermination: { bound: FLAG, protocols: [TCP, TLS], stated: { TCP: true, TLS: true } },
+  unhealthyConnectionTermination: {
+    bound: FLAG,
+    protocols: [TCP, TLS],
+    targetTypes: WITH_ATTRIBUTES,
+    stated: { TCP: true, TLS: true },
+  },
   unhealthyDrainingIntervalSeconds: {
     bound: integer("Unhealthy draining intervals", `${ATTRIBUTES}#unhealthy-draining-interval`, [0, 360000], "seconds"),
     protocols: [TCP, TLS],
+    targetTypes: WITH_ATTRIBUTES,
     stated: { TCP: 0, TLS: 0 },
   },
   tcpIdleTimeoutSeconds: {
@@ -124,6 +145,17 @@ export const PROTOCOLS_OF_OPTION: ReadonlyMap<string, readonly ForwardProtocol[]
   ["additionalCertificateArns", [TLS]],
   ["targetTls", [TLS]],
 ]);
+
+/** Types of targets of the options that only some forwards support. */
+export const TARGET_TYPES_OF_OPTION: ReadonlyMap<string, readonly TargetType[]> = new Map(
+  OPTIONS.flatMap(([name, { targetTypes }]) => (targetTypes ? [[name, targetTypes] as const] : [])),
+);
+
+/** Whether forwards of a protocol and to targets of a type support an option. */
+export function isSupported(option: string, protocol: ForwardProtocol, targetType: TargetType): boolean {
+  const [protocols, types] = [PROTOCOLS_OF_OPTION.get(option), TARGET_TYPES_OF_OPTION.get(option)];
+  return (protocols?.includes(protocol) ?? true) && (types?.includes(targetType) ?? true);
+}
 
 /** Returns the default of an option for a protocol, or undefined. */
 export function defaultOf({ default: always, stated = {} }: Option, protocol: string): unknown {

@@ -1,18 +1,20 @@
 import { markdownTable } from "markdown-table";
 import { portTableCells } from "./port-table-cells";
 import type { ForwardSettings } from "./defaults/forward";
+import { targetText } from "./targets";
 import { valueText } from "./texts";
 import { isUnresolved } from "./unresolved";
 
 /** Returns the forwards as a Markdown table, in their order. */
 export function portTable(forwards: readonly ForwardSettings[]): string {
   const cells = portTableCells(
-    forwards.map(({ protocol, listenerPort, targetGroupName, targetProtocol, targets, description }) => ({
+    forwards.map(({ protocol, listenerPort, targetGroupName, targetProtocol, targetType, targets, description }) => ({
       listener: `${protocol}:${listenerPort}`,
       targetGroup: targetGroupName,
-      targets: targets.map(({ targetPort, targetIp, external }) => ({
+      toAddresses: targetType === "ip",
+      targets: targets.map(({ targetPort, id, external }) => ({
         port: `${targetProtocol}:${valueText(targetPort)}`,
-        ip: targetIp,
+        ip: targetText(id),
         external,
       })),
       description: description === undefined || isUnresolved(description) ? description : plainMarkdown(description),

@@ -187,7 +187,343 @@ run "addresses_8" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_9" {
+run "one_target_9" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_port   = 22
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "one_target_10" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port      = 10022
+      target_ip          = "172.31.129.10"
+      target_port        = 22
+      target_instance_id = "i-0a1b2c3d4e5f60718"
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "one_target_11" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      target_ip = "172.31.129.10"
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "one_target_12" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_port = 5
+      }]
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "types_of_targets_13" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_instance_id = "i-0a1b2c3d4e5f60718"
+        target_port        = 5
+      }]
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "types_of_targets_14" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port      = 10022
+      target_instance_id = "i-0a1b2c3d4e5f60718"
+      target_port        = 22
+      additional_targets = [{
+        target_ip = "172.31.129.10"
+      }]
+    }]
+    target_security_group_ids = {
+      sg-1 = "sg-1"
+    }
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_15" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "web"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_16" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      additional_targets = [{
+        target_ip = "172.31.129.10"
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_17" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      protocol        = "TLS"
+      certificate_arn = "arn:aws:iam::123456789012:server-certificate/1"
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_18" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      health_check = {
+        protocol = "TCP"
+      }
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_19" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      deregistration_delay_seconds = 3600
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_20" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      connection_termination = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_21" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      preserve_client_ip = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_22" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      proxy_protocol_v2 = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_23" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      stickiness = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_24" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      cross_zone = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_25" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      unhealthy_connection_termination = false
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_26" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      unhealthy_draining_interval_seconds = 600
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_ips_27" {
   command = plan
 
   variables {
@@ -206,7 +542,7 @@ run "target_ips_9" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_10" {
+run "target_ips_28" {
   command = plan
 
   variables {
@@ -225,7 +561,7 @@ run "target_ips_10" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_11" {
+run "target_ips_29" {
   command = plan
 
   variables {
@@ -244,7 +580,7 @@ run "target_ips_11" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_12" {
+run "target_ips_30" {
   command = plan
 
   variables {
@@ -263,7 +599,7 @@ run "target_ips_12" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_13" {
+run "target_ips_31" {
   command = plan
 
   variables {
@@ -282,7 +618,7 @@ run "target_ips_13" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_14" {
+run "availability_zone_of_a_target_32" {
   command = plan
 
   variables {
@@ -302,7 +638,7 @@ run "availability_zone_of_a_target_14" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_15" {
+run "availability_zone_of_a_target_33" {
   command = plan
 
   variables {
@@ -322,7 +658,25 @@ run "availability_zone_of_a_target_15" {
   expect_failures = [var.forwards]
 }
 
-run "keys_16" {
+run "availability_zone_of_a_target_34" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port      = 10022
+      target_instance_id = "i-0a1b2c3d4e5f60718"
+      target_port        = 22
+      external           = true
+    }]
+    target_security_group_ids = {
+      sg-1 = "sg-1"
+    }
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "keys_35" {
   command = plan
 
   variables {
@@ -342,7 +696,7 @@ run "keys_16" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_17" {
+run "names_of_load_balancers_and_target_groups_36" {
   command = plan
 
   variables {
@@ -362,7 +716,7 @@ run "names_of_load_balancers_and_target_groups_17" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_18" {
+run "names_of_load_balancers_and_target_groups_37" {
   command = plan
 
   variables {
@@ -372,7 +726,7 @@ run "names_of_load_balancers_and_target_groups_18" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "protocols_19" {
+run "protocols_38" {
   command = plan
 
   variables {
@@ -392,7 +746,7 @@ run "protocols_19" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_20" {
+run "udp_to_targets_outside_the_vpc_39" {
   command = plan
 
   variables {
@@ -413,7 +767,7 @@ run "udp_to_targets_outside_the_vpc_20" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_21" {
+run "udp_to_targets_outside_the_vpc_40" {
   command = plan
 
   variables {
@@ -440,7 +794,7 @@ run "udp_to_targets_outside_the_vpc_21" {
   expect_failures = [var.forwards]
 }
 
-run "udp_of_dual_stack_load_balancers_22" {
+run "udp_of_dual_stack_load_balancers_41" {
   command = plan
 
   variables {
@@ -456,7 +810,7 @@ run "udp_of_dual_stack_load_balancers_22" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_udp_23" {
+run "health_checks_of_udp_42" {
   command = plan
 
   variables {
@@ -476,7 +830,7 @@ run "health_checks_of_udp_23" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_24" {
+run "health_checks_of_requests_43" {
   command = plan
 
   variables {
@@ -498,7 +852,7 @@ run "health_checks_of_requests_24" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_25" {
+run "health_checks_of_requests_44" {
   command = plan
 
   variables {
@@ -521,7 +875,7 @@ run "health_checks_of_requests_25" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_26" {
+run "health_checks_45" {
   command = plan
 
   variables {
@@ -543,7 +897,7 @@ run "health_checks_26" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_27" {
+run "health_checks_46" {
   command = plan
 
   variables {
@@ -566,7 +920,7 @@ run "health_checks_27" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_28" {
+run "health_checks_47" {
   command = plan
 
   variables {
@@ -589,7 +943,7 @@ run "health_checks_28" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_29" {
+run "health_checks_48" {
   command = plan
 
   variables {
@@ -611,7 +965,7 @@ run "health_checks_29" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_30" {
+run "health_checks_49" {
   command = plan
 
   variables {
@@ -633,7 +987,7 @@ run "health_checks_30" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_31" {
+run "health_checks_50" {
   command = plan
 
   variables {
@@ -656,7 +1010,7 @@ run "health_checks_31" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_32" {
+run "health_checks_51" {
   command = plan
 
   variables {
@@ -678,7 +1032,7 @@ run "health_checks_32" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_33" {
+run "health_checks_52" {
   command = plan
 
   variables {
@@ -692,7 +1046,7 @@ run "health_checks_33" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_34" {
+run "deregistration_delays_53" {
   command = plan
 
   variables {
@@ -712,7 +1066,7 @@ run "deregistration_delays_34" {
   expect_failures = [var.forwards]
 }
 
-run "idle_timeouts_35" {
+run "idle_timeouts_54" {
   command = plan
 
   variables {
@@ -732,7 +1086,7 @@ run "idle_timeouts_35" {
   expect_failures = [var.forwards]
 }
 
-run "security_policies_36" {
+run "security_policies_55" {
   command = plan
 
   variables {
@@ -754,7 +1108,7 @@ run "security_policies_36" {
   expect_failures = [var.forwards]
 }
 
-run "alpn_policies_37" {
+run "alpn_policies_56" {
   command = plan
 
   variables {
@@ -776,7 +1130,7 @@ run "alpn_policies_37" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_38" {
+run "options_of_one_protocol_57" {
   command = plan
 
   variables {
@@ -797,7 +1151,7 @@ run "options_of_one_protocol_38" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_39" {
+run "options_of_one_protocol_58" {
   command = plan
 
   variables {
@@ -818,7 +1172,7 @@ run "options_of_one_protocol_39" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_40" {
+run "options_of_one_protocol_59" {
   command = plan
 
   variables {
@@ -839,7 +1193,7 @@ run "options_of_one_protocol_40" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_41" {
+run "options_of_one_protocol_60" {
   command = plan
 
   variables {
@@ -859,7 +1213,7 @@ run "options_of_one_protocol_41" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_42" {
+run "options_of_one_protocol_61" {
   command = plan
 
   variables {
@@ -879,7 +1233,7 @@ run "options_of_one_protocol_42" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_43" {
+run "certificates_62" {
   command = plan
 
   variables {
@@ -899,7 +1253,7 @@ run "certificates_43" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_44" {
+run "certificates_63" {
   command = plan
 
   variables {
@@ -920,7 +1274,7 @@ run "certificates_44" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_45" {
+run "certificates_64" {
   command = plan
 
   variables {
@@ -944,7 +1298,7 @@ run "certificates_45" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_46" {
+run "certificates_65" {
   command = plan
 
   variables {
@@ -969,7 +1323,7 @@ run "certificates_46" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_security_policies_47" {
+run "names_of_security_policies_66" {
   command = plan
 
   variables {
@@ -991,7 +1345,7 @@ run "names_of_security_policies_47" {
   expect_failures = [check.names_of_security_policies]
 }
 
-run "number_of_certificates_48" {
+run "number_of_certificates_67" {
   command = plan
 
   variables {
@@ -1039,7 +1393,7 @@ run "number_of_certificates_48" {
   expect_failures = [check.number_of_certificates]
 }
 
-run "stickiness_49" {
+run "stickiness_68" {
   command = plan
 
   variables {
@@ -1061,7 +1415,7 @@ run "stickiness_49" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_50" {
+run "client_ip_preservation_69" {
   command = plan
 
   variables {
@@ -1085,7 +1439,7 @@ run "client_ip_preservation_50" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_51" {
+run "client_ip_preservation_70" {
   command = plan
 
   variables {
@@ -1106,7 +1460,7 @@ run "client_ip_preservation_51" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_52" {
+run "client_ip_preservation_71" {
   command = plan
 
   variables {
@@ -1126,7 +1480,7 @@ run "client_ip_preservation_52" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "client_ip_preservation_53" {
+run "client_ip_preservation_72" {
   command = plan
 
   variables {
@@ -1152,7 +1506,7 @@ run "client_ip_preservation_53" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "connection_termination_54" {
+run "connection_termination_73" {
   command = plan
 
   variables {
@@ -1176,7 +1530,7 @@ run "connection_termination_54" {
   expect_failures = [check.connection_termination]
 }
 
-run "proxy_protocol_on_health_checks_55" {
+run "proxy_protocol_on_health_checks_74" {
   command = plan
 
   variables {
@@ -1199,7 +1553,7 @@ run "proxy_protocol_on_health_checks_55" {
   expect_failures = [check.proxy_protocol_on_health_checks]
 }
 
-run "descriptions_56" {
+run "descriptions_75" {
   command = plan
 
   variables {
@@ -1219,7 +1573,7 @@ run "descriptions_56" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_57" {
+run "addresses_of_the_load_balancer_76" {
   command = plan
 
   variables {
@@ -1238,7 +1592,7 @@ run "addresses_of_the_load_balancer_57" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_58" {
+run "addresses_of_the_load_balancer_77" {
   command = plan
 
   variables {
@@ -1257,7 +1611,7 @@ run "addresses_of_the_load_balancer_58" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_59" {
+run "ipv_targets_78" {
   command = plan
 
   variables {
@@ -1276,7 +1630,7 @@ run "ipv_targets_59" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_60" {
+run "families_of_addresses_79" {
   command = plan
 
   variables {
@@ -1294,7 +1648,7 @@ run "families_of_addresses_60" {
   expect_failures = [var.forwards]
 }
 
-run "the_same_target_twice_61" {
+run "the_same_target_twice_80" {
   command = plan
 
   variables {
@@ -1317,7 +1671,7 @@ run "the_same_target_twice_61" {
   expect_failures = [var.forwards]
 }
 
-run "clients_of_a_forward_62" {
+run "clients_of_a_forward_81" {
   command = plan
 
   variables {
@@ -1337,7 +1691,7 @@ run "clients_of_a_forward_62" {
   expect_failures = [check.clients_of_a_forward]
 }
 
-run "clients_of_a_forward_63" {
+run "clients_of_a_forward_82" {
   command = plan
 
   variables {
@@ -1353,7 +1707,7 @@ run "clients_of_a_forward_63" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_64" {
+run "security_groups_of_targets_83" {
   command = plan
 
   variables {
@@ -1364,14 +1718,60 @@ run "security_groups_of_targets_64" {
     }]
     client_cidr_blocks = null
     target_security_group_ids = {
-      item-0 = "sg-1"
+      sg-1 = "sg-1"
     }
   }
 
   expect_failures = [var.target_security_group_ids]
 }
 
-run "security_groups_and_aws_privatelink_65" {
+run "security_groups_of_targets_84" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    client_cidr_blocks = null
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "security_groups_of_targets_85" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port      = 10022
+      target_instance_id = "i-0a1b2c3d4e5f60718"
+      target_port        = 22
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "security_groups_of_targets_86" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "security_groups_and_aws_privatelink_87" {
   command = plan
 
   variables {
@@ -1387,7 +1787,7 @@ run "security_groups_and_aws_privatelink_65" {
   expect_failures = [var.enforce_security_group_inbound_rules_on_private_link_traffic]
 }
 
-run "reserved_names_of_security_groups_66" {
+run "reserved_names_of_security_groups_88" {
   command = plan
 
   variables {
@@ -1397,7 +1797,7 @@ run "reserved_names_of_security_groups_66" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ip_address_types_67" {
+run "ip_address_types_89" {
   command = plan
 
   variables {
@@ -1407,7 +1807,7 @@ run "ip_address_types_67" {
   expect_failures = [var.ip_address_type]
 }
 
-run "client_routing_policies_68" {
+run "client_routing_policies_90" {
   command = plan
 
   variables {
@@ -1417,7 +1817,7 @@ run "client_routing_policies_68" {
   expect_failures = [var.dns_record_client_routing_policy]
 }
 
-run "access_logs_69" {
+run "access_logs_91" {
   command = plan
 
   variables {
@@ -1445,7 +1845,7 @@ run "access_logs_69" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_70" {
+run "access_logs_92" {
   command = plan
 
   variables {
@@ -1474,7 +1874,7 @@ run "access_logs_70" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_71" {
+run "access_logs_93" {
   command = plan
 
   variables {
@@ -1491,7 +1891,7 @@ run "access_logs_71" {
   expect_failures = [check.access_logs]
 }
 
-run "alarms_72" {
+run "alarms_94" {
   command = plan
 
   variables {
@@ -1503,7 +1903,7 @@ run "alarms_72" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_73" {
+run "alarms_95" {
   command = plan
 
   variables {
@@ -1516,7 +1916,7 @@ run "alarms_73" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_74" {
+run "alarms_96" {
   command = plan
 
   variables {
@@ -1529,7 +1929,7 @@ run "alarms_74" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_75" {
+run "alarms_97" {
   command = plan
 
   variables {
@@ -1542,7 +1942,7 @@ run "alarms_75" {
   expect_failures = [var.alarms]
 }
 
-run "static_ipv_addresses_76" {
+run "static_ipv_addresses_98" {
   command = plan
 
   variables {
@@ -1558,7 +1958,7 @@ run "static_ipv_addresses_76" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_ipv_addresses_77" {
+run "static_ipv_addresses_99" {
   command = plan
 
   variables {
@@ -1580,7 +1980,7 @@ run "static_ipv_addresses_77" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "target_groups_of_one_name_78" {
+run "target_groups_of_one_name_100" {
   command = plan
 
   variables {
@@ -1604,7 +2004,7 @@ run "target_groups_of_one_name_78" {
   expect_failures = [var.forwards]
 }
 
-run "_name__79" {
+run "_name__101" {
   command = plan
 
   variables {
@@ -1614,7 +2014,7 @@ run "_name__79" {
   expect_failures = [var.name]
 }
 
-run "reserved_names_of_load_balancers_80" {
+run "reserved_names_of_load_balancers_102" {
   command = plan
 
   variables {
@@ -1624,7 +2024,7 @@ run "reserved_names_of_load_balancers_80" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "reserved_names_of_load_balancers_81" {
+run "reserved_names_of_load_balancers_103" {
   command = plan
 
   variables {
@@ -1634,7 +2034,7 @@ run "reserved_names_of_load_balancers_81" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ids_82" {
+run "ids_104" {
   command = plan
 
   variables {
@@ -1644,7 +2044,7 @@ run "ids_82" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_83" {
+run "ids_105" {
   command = plan
 
   variables {
@@ -1657,7 +2057,7 @@ run "ids_83" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_84" {
+run "ids_106" {
   command = plan
 
   variables {
@@ -1667,7 +2067,7 @@ run "ids_84" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_85" {
+run "ids_107" {
   command = plan
 
   variables {
@@ -1677,7 +2077,7 @@ run "ids_85" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_86" {
+run "ids_108" {
   command = plan
 
   variables {
@@ -1689,7 +2089,7 @@ run "ids_86" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_87" {
+run "ids_109" {
   command = plan
 
   variables {
@@ -1701,7 +2101,46 @@ run "ids_87" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_88" {
+run "ids_110" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port      = 10022
+      target_instance_id = "web"
+      target_port        = 22
+    }]
+    target_security_group_ids = {
+      sg-1 = "sg-1"
+    }
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ids_111" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      target_security_group_ids = {
+        item-0 = "SG-1"
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ids_112" {
   command = plan
 
   variables {
@@ -1716,7 +2155,7 @@ run "ids_88" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_89" {
+run "ids_113" {
   command = plan
 
   variables {
@@ -1732,7 +2171,7 @@ run "ids_89" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_90" {
+run "ids_114" {
   command = plan
 
   variables {
@@ -1748,7 +2187,7 @@ run "ids_90" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_of_the_vpc_91" {
+run "cidr_blocks_of_the_vpc_115" {
   command = plan
 
   variables {
@@ -1758,7 +2197,7 @@ run "cidr_blocks_of_the_vpc_91" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_vpc_92" {
+run "cidr_blocks_of_a_vpc_116" {
   command = plan
 
   variables {
@@ -1768,7 +2207,7 @@ run "cidr_blocks_of_a_vpc_92" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_subnet_93" {
+run "cidr_blocks_of_a_subnet_117" {
   command = plan
 
   variables {
@@ -1785,7 +2224,7 @@ run "cidr_blocks_of_a_subnet_93" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_94" {
+run "subnets_in_the_vpc_118" {
   command = plan
 
   variables {
@@ -1801,7 +2240,7 @@ run "subnets_in_the_vpc_94" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_95" {
+run "subnets_in_the_vpc_119" {
   command = plan
 
   variables {
@@ -1817,7 +2256,7 @@ run "subnets_in_the_vpc_95" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_96" {
+run "subnets_in_the_vpc_120" {
   command = plan
 
   variables {
@@ -1833,7 +2272,7 @@ run "subnets_in_the_vpc_96" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_97" {
+run "subnets_in_the_vpc_121" {
   command = plan
 
   variables {
@@ -1852,7 +2291,7 @@ run "subnets_in_the_vpc_97" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_98" {
+run "cidr_blocks_122" {
   command = plan
 
   variables {
@@ -1862,7 +2301,7 @@ run "cidr_blocks_98" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "cidr_blocks_99" {
+run "cidr_blocks_123" {
   command = plan
 
   variables {
@@ -1872,7 +2311,7 @@ run "cidr_blocks_99" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_100" {
+run "cidr_blocks_124" {
   command = plan
 
   variables {
@@ -1888,7 +2327,7 @@ run "cidr_blocks_100" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "security_groups_101" {
+run "security_groups_125" {
   command = plan
 
   variables {
@@ -1904,7 +2343,7 @@ run "security_groups_101" {
   expect_failures = [check.security_groups]
 }
 
-run "number_of_security_groups_102" {
+run "number_of_security_groups_126" {
   command = plan
 
   variables {
@@ -1914,7 +2353,7 @@ run "number_of_security_groups_102" {
   expect_failures = [check.number_of_security_groups]
 }
 
-run "tags_103" {
+run "tags_127" {
   command = plan
 
   variables {
@@ -1926,7 +2365,7 @@ run "tags_103" {
   expect_failures = [var.tags]
 }
 
-run "number_of_tags_104" {
+run "number_of_tags_128" {
   command = plan
 
   variables {
@@ -1993,7 +2432,7 @@ run "number_of_tags_104" {
   expect_failures = [var.forwards]
 }
 
-run "subnets_105" {
+run "subnets_129" {
   command = plan
 
   variables {
@@ -2003,7 +2442,7 @@ run "subnets_105" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_106" {
+run "subnets_130" {
   command = plan
 
   variables {
@@ -2018,7 +2457,7 @@ run "subnets_106" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "availability_zones_107" {
+run "availability_zones_131" {
   command = plan
 
   variables {
@@ -2034,7 +2473,7 @@ run "availability_zones_107" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_108" {
+run "ipv_addresses_132" {
   command = plan
 
   variables {
@@ -2050,7 +2489,7 @@ run "ipv_addresses_108" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_109" {
+run "ipv_addresses_133" {
   command = plan
 
   variables {
@@ -2066,7 +2505,7 @@ run "ipv_addresses_109" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_110" {
+run "static_private_addresses_134" {
   command = plan
 
   variables {
@@ -2080,7 +2519,7 @@ run "static_private_addresses_110" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_111" {
+run "static_private_addresses_135" {
   command = plan
 
   variables {
@@ -2096,7 +2535,7 @@ run "static_private_addresses_111" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_112" {
+run "static_private_addresses_in_their_subnet_136" {
   command = plan
 
   variables {
@@ -2113,7 +2552,7 @@ run "static_private_addresses_in_their_subnet_112" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_113" {
+run "static_private_addresses_in_their_subnet_137" {
   command = plan
 
   variables {
@@ -2130,7 +2569,7 @@ run "static_private_addresses_in_their_subnet_113" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_114" {
+run "static_private_addresses_in_their_subnet_138" {
   command = plan
 
   variables {
@@ -2147,7 +2586,7 @@ run "static_private_addresses_in_their_subnet_114" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_115" {
+run "static_private_addresses_in_their_subnet_139" {
   command = plan
 
   variables {
@@ -2164,7 +2603,7 @@ run "static_private_addresses_in_their_subnet_115" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_116" {
+run "static_private_addresses_in_the_vpc_140" {
   command = plan
 
   variables {
@@ -2180,7 +2619,7 @@ run "static_private_addresses_in_the_vpc_116" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_117" {
+run "static_private_addresses_in_the_vpc_141" {
   command = plan
 
   variables {
@@ -2196,7 +2635,7 @@ run "static_private_addresses_in_the_vpc_117" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_118" {
+run "elastic_ips_142" {
   command = plan
 
   variables {
@@ -2212,7 +2651,7 @@ run "elastic_ips_118" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_119" {
+run "elastic_ips_143" {
   command = plan
 
   variables {
@@ -2229,7 +2668,7 @@ run "elastic_ips_119" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "forwards_120" {
+run "forwards_144" {
   command = plan
 
   variables {
@@ -2239,7 +2678,7 @@ run "forwards_120" {
   expect_failures = [var.forwards]
 }
 
-run "listeners_121" {
+run "listeners_145" {
   command = plan
 
   variables {
@@ -2462,7 +2901,7 @@ run "listeners_121" {
   expect_failures = [var.forwards]
 }
 
-run "protocols_forwarddefaults_122" {
+run "protocols_forwarddefaults_146" {
   command = plan
 
   variables {
@@ -2474,7 +2913,7 @@ run "protocols_forwarddefaults_122" {
   expect_failures = [var.forward_defaults]
 }
 
-run "ports_forwarddefaults_123" {
+run "ports_forwarddefaults_147" {
   command = plan
 
   variables {
@@ -2488,7 +2927,7 @@ run "ports_forwarddefaults_123" {
   expect_failures = [var.forward_defaults]
 }
 
-run "health_checks_forwarddefaults_124" {
+run "health_checks_forwarddefaults_148" {
   command = plan
 
   variables {
@@ -2502,7 +2941,7 @@ run "health_checks_forwarddefaults_124" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_forwarddefaults_125" {
+run "deregistration_delays_forwarddefaults_149" {
   command = plan
 
   variables {
@@ -2514,7 +2953,7 @@ run "deregistration_delays_forwarddefaults_125" {
   expect_failures = [var.forward_defaults]
 }
 
-run "unhealthy_draining_intervals_forwarddefaults_126" {
+run "unhealthy_draining_intervals_forwarddefaults_150" {
   command = plan
 
   variables {
@@ -2526,7 +2965,7 @@ run "unhealthy_draining_intervals_forwarddefaults_126" {
   expect_failures = [var.forward_defaults]
 }
 
-run "idle_timeouts_forwarddefaults_127" {
+run "idle_timeouts_forwarddefaults_151" {
   command = plan
 
   variables {
@@ -2538,7 +2977,7 @@ run "idle_timeouts_forwarddefaults_127" {
   expect_failures = [var.forward_defaults]
 }
 
-run "certificates_forwarddefaults_128" {
+run "certificates_forwarddefaults_152" {
   command = plan
 
   variables {
@@ -2550,7 +2989,7 @@ run "certificates_forwarddefaults_128" {
   expect_failures = [var.forward_defaults]
 }
 
-run "security_policies_forwarddefaults_129" {
+run "security_policies_forwarddefaults_153" {
   command = plan
 
   variables {
@@ -2562,7 +3001,7 @@ run "security_policies_forwarddefaults_129" {
   expect_failures = [var.forward_defaults]
 }
 
-run "alpn_policies_forwarddefaults_130" {
+run "alpn_policies_forwarddefaults_154" {
   command = plan
 
   variables {
@@ -2574,7 +3013,7 @@ run "alpn_policies_forwarddefaults_130" {
   expect_failures = [var.forward_defaults]
 }
 
-run "cidr_blocks_forwarddefaults_131" {
+run "cidr_blocks_forwarddefaults_155" {
   command = plan
 
   variables {
@@ -2586,7 +3025,7 @@ run "cidr_blocks_forwarddefaults_131" {
   expect_failures = [var.forward_defaults]
 }
 
-run "addresses_forwards_132" {
+run "addresses_forwards_156" {
   command = plan
 
   variables {
@@ -2603,7 +3042,7 @@ run "addresses_forwards_132" {
   expect_failures = [var.forwards]
 }
 
-run "ports_forwards_133" {
+run "ports_forwards_157" {
   command = plan
 
   variables {
@@ -2621,7 +3060,7 @@ run "ports_forwards_133" {
   expect_failures = [var.forwards]
 }
 
-run "keys_forwards_134" {
+run "keys_forwards_158" {
   command = plan
 
   variables {
@@ -2639,7 +3078,58 @@ run "keys_forwards_134" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_forwards_135" {
+run "one_target_forwards_159" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_port = 5
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "types_of_targets_forwards_160" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_instance_id = "i-0a1b2c3d4e5f60718"
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ids_forwards_161" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      additional_targets = [{
+        target_instance_id = "web"
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_ips_forwards_162" {
   command = plan
 
   variables {
@@ -2656,7 +3146,7 @@ run "target_ips_forwards_135" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_forwards_136" {
+run "addresses_of_the_load_balancer_forwards_163" {
   command = plan
 
   variables {
@@ -2673,7 +3163,7 @@ run "addresses_of_the_load_balancer_forwards_136" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_forwards_137" {
+run "availability_zone_of_a_target_forwards_164" {
   command = plan
 
   variables {
@@ -2691,7 +3181,7 @@ run "availability_zone_of_a_target_forwards_137" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_additional_138" {
+run "ipv_targets_additional_165" {
   command = plan
 
   variables {
@@ -2708,7 +3198,7 @@ run "ipv_targets_additional_138" {
   expect_failures = [var.forwards]
 }
 
-run "keys_of_additional_targets_139" {
+run "keys_of_additional_targets_166" {
   command = plan
 
   variables {
@@ -2728,7 +3218,7 @@ run "keys_of_additional_targets_139" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_in_a_row_140" {
+run "options_of_one_protocol_in_a_row_167" {
   command = plan
 
   variables {
@@ -2750,7 +3240,7 @@ run "options_of_one_protocol_in_a_row_140" {
   expect_failures = [var.forwards]
 }
 
-run "options_in_a_row_141" {
+run "options_in_a_row_168" {
   command = plan
 
   variables {
@@ -2772,7 +3262,7 @@ run "options_in_a_row_141" {
   expect_failures = [var.forwards]
 }
 
-run "ids_of_the_module_142" {
+run "ids_of_the_module_169" {
   command = plan
 
   variables {
@@ -2788,7 +3278,7 @@ run "ids_of_the_module_142" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_of_the_module_143" {
+run "ids_of_the_module_170" {
   command = plan
 
   variables {
@@ -2798,7 +3288,7 @@ run "ids_of_the_module_143" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_of_the_module_144" {
+run "ids_of_the_module_171" {
   command = plan
 
   variables {
@@ -2811,7 +3301,7 @@ run "ids_of_the_module_144" {
   expect_failures = [var.access_logs]
 }
 
-run "ids_of_the_module_145" {
+run "ids_of_the_module_172" {
   command = plan
 
   variables {
@@ -2823,7 +3313,7 @@ run "ids_of_the_module_145" {
   expect_failures = [var.alarms]
 }
 
-run "ids_of_the_module_146" {
+run "ids_of_the_module_173" {
   command = plan
 
   variables {
@@ -2833,7 +3323,7 @@ run "ids_of_the_module_146" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "ids_of_the_module_147" {
+run "ids_of_the_module_174" {
   command = plan
 
   variables {
@@ -2845,7 +3335,7 @@ run "ids_of_the_module_147" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_of_the_module_148" {
+run "ids_of_the_module_175" {
   command = plan
 
   variables {
@@ -2857,7 +3347,7 @@ run "ids_of_the_module_148" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_of_the_module_149" {
+run "ids_of_the_module_176" {
   command = plan
 
   variables {
@@ -2867,7 +3357,7 @@ run "ids_of_the_module_149" {
   expect_failures = [var.security_group_ids]
 }
 
-run "keys_of_ipv_targets_150" {
+run "keys_of_ipv_targets_177" {
   command = plan
 
   variables {
@@ -2883,7 +3373,7 @@ run "keys_of_ipv_targets_150" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_151" {
+run "keys_and_security_groups_178" {
   command = plan
 
   variables {
@@ -2903,7 +3393,7 @@ run "keys_and_security_groups_151" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_152" {
+run "keys_and_security_groups_179" {
   command = plan
 
   variables {
@@ -2923,7 +3413,7 @@ run "keys_and_security_groups_152" {
   expect_failures = [var.forwards]
 }
 
-run "rules_of_a_security_group_153" {
+run "rules_of_a_security_group_180" {
   command = plan
 
   variables {

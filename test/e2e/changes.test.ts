@@ -164,7 +164,7 @@ describe("a list that changes under traffic", () => {
   function undisturbed(before: readonly PortForward[], after: readonly PortForward[]): [number, unknown][] {
     return unchanged(before, after).map(({ listenerPort, targetIp }) => [
       listenerPort,
-      expect.objectContaining({ failed: 0, problems: [], servers: [hostAt(targetIp)], held: true }),
+      expect.objectContaining({ failed: 0, problems: [], servers: [hostAt(targetIp ?? "")], held: true }),
     ]);
   }
 

@@ -24,7 +24,7 @@ const FAULTY: readonly PortForward[] = [
   { listenerPort: 20443, targetIp: "172.31.137.10", targetPort: 8443 },
 ];
 
-function props({ network }: Suite, forwards = ARTICLE_ROWS): PortForwardNlbProps {
+function props({ network }: Suite, forwards: readonly PortForward[] = ARTICLE_ROWS): PortForwardNlbProps {
   return { ...articleProps(network, forwards), forwardDefaults: { healthCheck: QUICK_CHECKS } };
 }
 

@@ -224,10 +224,7 @@ const FIELD: readonly Row[] = [
     source: `${ISSUE}, 12`,
     input: "A target is an instance.",
     props: row({ targetIp: "i-0a1b2c3d4e5f60718" }),
-    findings: [
-      `${AT}'targetIp' must be an IP address, but is "i-0a1b2c3d4e5f60718". NLB targets are registered by address; use ` +
-        "the private IP address of the instance.",
-    ],
+    findings: [`${AT}'targetIp' must be an IP address, but is "i-0a1b2c3d4e5f60718". Set targetInstanceId instead.`],
   },
   ...["10.0.0.0/8", "0.0.0.0/0", "203.0.113.0/29"].map((block) => ({
     source: "aws/aws-cdk #7296, hashicorp/terraform #19452",
@@ -395,7 +392,7 @@ const HEAD = "listenerPort,targetIp,targetPort";
 
 test.each([
   [`${ISSUE}, 3`, `${HEAD}\n__proto__,172.31.129.10,22\n`, "'listenerPort' must be an integer"],
-  [`${ISSUE}, 12`, `${HEAD}\n10022,i-0a1b2c3d,22\n`, "use the private IP address of the instance."],
+  [`${ISSUE}, 12`, `${HEAD}\n10022,i-0a1b2c3d,22\n`, "Set targetInstanceId instead."],
   [
     `${ISSUE}, 9`,
     `${HEAD},protocol,certificateArn\n443,172.31.129.10,443,TLS,my-cert\n`,

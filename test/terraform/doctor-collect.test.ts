@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 async function collected(aws = asking.aws(), name = "tcp"): Promise<Facts> {
-  return collect(aws, { name, targetIps: [LISTED] });
+  return collect(aws, { name, targetIds: [LISTED] });
 }
 
 it("reads a load balancer with its listeners, target groups and targets", async () => {

@@ -74,8 +74,8 @@ class Patient {
   public async diagnosis(): Promise<Diagnosis> {
     const { list, api } = this.begun;
     const aws = new Aws({ endpointUrl: api.endpoint });
-    const targetIps = list.forwards.flatMap(({ targets }) => targets.map(({ ip }) => ip));
-    const facts = await collect(aws, { name: list.name, targetIps }).finally(() => {
+    const targetIds = list.forwards.flatMap(({ targets }) => targets.map(({ ip }) => ip));
+    const facts = await collect(aws, { name: list.name, targetIds }).finally(() => {
       aws.destroy();
     });
     return diagnose(list, facts);

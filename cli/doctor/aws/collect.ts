@@ -1,6 +1,7 @@
-import type { Facts, RouteTableFacts } from "../facts";
+import { isInstance } from "../../../src/private/targets";
+import type { Facts, InstanceFacts, RouteTableFacts, TargetGroupFacts } from "../facts";
 import type { Aws } from "./aws";
-import { interfacesOf } from "./interfaces";
+import { instancesOf, interfacesOf } from "./interfaces";
 import { peeringsOf, vpnConnectionsOf } from "./links";
 import { described, descriptionOfInterfaces, listenersOf, loadBalancerFacts } from "./load-balancer";
 import { routeTablesOf } from "./route-tables";
@@ -9,10 +10,10 @@ import { targetGroupsOf } from "./target-groups";
 import { attachmentsOf, transitGatewayRouteTablesOf } from "./transit-gateways";
 import { networkAclsOf, subnetsOf, vpcsOf } from "./vpcs";
 
-/** A load balancer to ask about, and the targets that it should have. */
+/** A load balancer to ask about, and the targets that it should have, by AWS's IDs. */
 export interface Asked {
   readonly name: string;
-  readonly targetIps: readonly string[];
+  readonly targetIds: readonly string[];
 }
 
 /**
@@ -20,17 +21,21 @@ export interface Asked {
  *
  * @throws Error if AWS can't be reached, or IAM denies a call that the doctor can't do without
  */
-export async function collect(aws: Aws, { name, targetIps }: Asked): Promise<Facts> {
+export async function collect(aws: Aws, { name, targetIds }: Asked): Promise<Facts> {
   const region = await aws.region();
   const found = await described(aws, name);
   if (!found) return { region, listeners: [], targetGroups: [], unread: aws.unread };
-  const [loadBalancer, listeners, targetGroups] = await Promise.all([
+  const [loadBalancer, listeners, groups] = await Promise.all([
     loadBalancerFacts(aws, found),
     listenersOf(aws, found),
     targetGroupsOf(aws, found),
   ]);
-  const registered = targetGroups.flatMap(({ targets = [] }) => targets).map(({ ip }) => ip);
-  const interfaces = await interfacesOf(aws, [...targetIps, ...registered], descriptionOfInterfaces(found));
+  const registered = groups.flatMap(({ targets = [] }) => targets).map(({ ip }) => ip);
+  const ids = [...targetIds, ...registered];
+  const instances = await instancesOf(aws, ids.filter(isInstance));
+  const addresses = (instances ?? []).map(({ address }) => address).filter((address) => address !== undefined);
+  const targetGroups = groups.map((group) => withAddresses(group, instances));
+  const interfaces = await interfacesOf(aws, [...ids, ...addresses], descriptionOfInterfaces(found));
   const ofTargets = interfaces ?? [];
   const vpcIds = [loadBalancer.vpcId, ...ofTargets.map(({ vpcId }) => vpcId)];
   const groupIds = [loadBalancer, ...ofTargets].flatMap(({ securityGroupIds }) => securityGroupIds);
@@ -41,8 +46,18 @@ export async function collect(aws: Aws, { name, targetIps }: Asked): Promise<Fac
     networkAclsOf(aws, vpcIds),
     waysOutOf(aws, vpcIds),
   ]);
-  const network = { vpcs, subnets, interfaces, securityGroups, networkAcls, ...ways };
+  const network = { vpcs, subnets, interfaces, instances, securityGroups, networkAcls, ...ways };
   return { region, loadBalancer, listeners, targetGroups, ...known(network), unread: aws.unread };
+}
+
+/** Replaces the IDs of instances by their addresses, to which packets go. */
+function withAddresses(group: TargetGroupFacts, instances: readonly InstanceFacts[] = []): TargetGroupFacts {
+  const addresses = new Map(instances.map(({ id, address }) => [id, address]));
+  if (!group.targets) return group;
+  return {
+    ...group,
+    targets: group.targets.map((target) => ({ ...target, ip: addresses.get(target.ip) ?? target.ip })),
+  };
 }
 
 /** Reads the routes of some VPCs, and the gateways to which they lead. */

@@ -1,6 +1,6 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import { parseAddress } from "../../../src/private/addresses";
-import type { InterfaceFacts } from "../facts";
+import type { InstanceFacts, InterfaceFacts } from "../facts";
 import type { Aws } from "./aws";
 import { EC2 } from "./calls";
 import { filtered, together } from "./filtered";
@@ -40,6 +40,15 @@ export function addressesOf({
     ...Ipv6Addresses.map(({ Ipv6Address }) => Ipv6Address),
   ];
   return [...new Set(addresses.filter((address) => address !== undefined))];
+}
+
+/** Returns instances by their IDs. Undefined if IAM denies the call. */
+export async function instancesOf(aws: Aws, ids: Iterable<string>): Promise<InstanceFacts[] | undefined> {
+  const found = await filtered(aws, EC2.DescribeInstances, "instance-id", [...new Set(ids)]);
+  return found?.map(({ InstanceId = "", PrivateIpAddress: address }) => ({
+    id: InstanceId,
+    ...(address === undefined ? {} : { address }),
+  }));
 }
 
 /** Returns the state of each instance that the network interfaces belong to. Empty if IAM denies the call. */

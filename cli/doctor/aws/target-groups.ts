@@ -4,6 +4,7 @@ import type {
   TargetGroupAttribute,
   TargetHealthDescription,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { isInstance } from "../../../src/private/targets";
 import type { TargetFacts, TargetGroupFacts } from "../facts";
 import type { Aws } from "./aws";
 import { ELB } from "./calls";
@@ -66,6 +67,7 @@ function targetFacts({ Target, TargetHealth }: TargetHealthDescription): TargetF
   const { State, Reason, Description } = TargetHealth ?? {};
   return {
     ip: Target?.Id ?? "",
+    ...(Target?.Id !== undefined && isInstance(Target.Id) ? { instanceId: Target.Id } : {}),
     port: Target?.Port ?? 0,
     ...(Target?.AvailabilityZone === undefined ? {} : { zone: Target.AvailabilityZone }),
     state: State ?? "",

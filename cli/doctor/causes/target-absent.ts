@@ -1,3 +1,4 @@
+import { isInstance, isLoadBalancer } from "../../../src/private/targets";
 import type { Cause } from "../cause";
 import type { TargetFacts } from "../facts";
 import { type Finding, through } from "../finding";
@@ -19,12 +20,16 @@ function absenceOf(
   { facts, network, vpcId }: Situation,
   { ip, state }: TargetFacts,
 ): Pick<Finding, "seen" | "expected" | "fix"> | undefined {
-  if (!facts.interfaces) return undefined;
+  if (!facts.interfaces || isLoadBalancer(ip) || (isInstance(ip) && !facts.instances)) return undefined;
   const found = network.interfaceOf(vpcId, ip);
   const expected = "a running server with this address";
   if (!found) {
     // In a shared subnet, AWS doesn't list the network interfaces of other accounts.
     if (state === "healthy") return undefined;
+    if (isInstance(ip)) {
+      const advice = "start an instance, and correct the forward's targetInstanceId";
+      return { seen: "no instance has this ID, or it is terminated", expected: "a running instance", fix: { advice } };
+    }
     const advice = "start the server, or correct the forward's targetIp";
     return { seen: `no network interface in ${vpcId} has this address`, expected, fix: { advice } };
   }

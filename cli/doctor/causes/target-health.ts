@@ -1,3 +1,4 @@
+import { isLoadBalancer, targetText } from "../../../src/private/targets";
 import type { Cause } from "../cause";
 import type { TargetFacts } from "../facts";
 import { type Finding, through } from "../finding";
@@ -42,7 +43,13 @@ function adviceOn(situation: Situation, pair: Pair, target: TargetFacts): string
   if (reason === "Target.IpUnusable") return "give the target another address: a load balancer uses this one";
   if (reason.startsWith("Elb."))
     return "wait, and check the AWS Health Dashboard: the load balancer itself has a problem";
-  const { port = target.port } = pair.targetGroup?.healthCheck ?? {};
+  const { port = target.port, protocol = "" } = pair.targetGroup?.healthCheck ?? {};
+  if (isLoadBalancer(target.ip)) {
+    return (
+      `check that ${targetText(target.ip)} has an ${protocol} listener on port ${port}, and healthy targets that answer ` +
+      "the path of the health check"
+    );
+  }
   const nodes = enumerated(situation.loadBalancer?.nodes.flatMap(({ addresses }) => addresses) ?? []);
   const local = `on ${target.ip}, check that a server listens (ss -ltn sport = :${port}) and that no firewall blocks ${nodes}`;
   return situation.isOutside(target) ? `${local}; also check that its network has a route back to ${nodes}` : local;

@@ -1,7 +1,6 @@
-import { parseAddress } from "../parsed";
 import type { Cause } from "../cause";
 import { through } from "../finding";
-import { served, socket } from "../situation";
+import { isTarget, served, socket } from "../situation";
 import { APPLY } from "../words";
 
 /** A target of the list isn't registered. */
@@ -14,7 +13,7 @@ export const targetMissing: Cause = {
       if (!row || !targetGroup?.targets) return [];
       const registered = new Set(served(targetGroup).map(socket));
       return row.targets
-        .filter(({ ip, port }) => parseAddress(ip) && port !== undefined && !registered.has(socket({ ip, port })))
+        .filter(({ ip, port }) => isTarget(ip) && port !== undefined && !registered.has(socket({ ip, port })))
         .map((target) => ({
           subject: `target ${socket(target)}`,
           seen: `it isn't registered with target group ${targetGroup.name}`,

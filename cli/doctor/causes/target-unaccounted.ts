@@ -20,7 +20,7 @@ export const targetUnaccounted: Cause = {
           fix: {
             advice: "add it to the list (additionalTargets), or deregister it",
             commands: [
-              `aws elbv2 deregister-targets --target-group-arn ${targetGroup.arn} --targets Id=${target.ip},Port=${target.port}`,
+              `aws elbv2 deregister-targets --target-group-arn ${targetGroup.arn} --targets Id=${target.instanceId ?? target.ip},Port=${target.port}`,
             ],
           },
           harmless: true,

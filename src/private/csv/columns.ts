@@ -12,6 +12,7 @@ export type Kind = "text" | "number" | "switch" | "list";
 
 const TARGET_COLUMNS = {
   targetIp: "text",
+  targetInstanceId: "text",
   targetPort: "number",
   external: "switch",
   key: "text",
@@ -35,6 +36,8 @@ function kindOf({ form: { kind } }: Bound): Kind {
 const FORWARD_COLUMNS = {
   listenerPort: "number",
   ...TARGET_COLUMNS,
+  targetAlbArn: "text",
+  targetSecurityGroupIds: "list",
   targetGroupName: "text",
   description: "text",
   protocol: "text",

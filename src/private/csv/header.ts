@@ -2,12 +2,13 @@ import { FORWARD_BOUNDS } from "../rules/forward";
 import type { Rule } from "../rules/rule";
 import { knownProps } from "../rules/unknown-props";
 import { shown } from "../shown";
+import { TARGET_PROPS } from "../targets";
 import { COLUMNS, type Kind, plainName } from "./columns";
 import { type CsvRecord, lastFilled } from "./records";
 import { separatorsIn } from "./separator";
 
-/** Props that every forward requires. */
-export const REQUIRED = ["listenerPort", "targetIp", "targetPort"] as const;
+/** Props that every forward requires. Of the props that name its target, one. */
+export const REQUIRED: readonly (readonly string[])[] = [["listenerPort"], TARGET_PROPS, ["targetPort"]];
 
 /** A column of a file, with its prop and its name in the header. */
 export interface Column {
@@ -47,7 +48,8 @@ export function columnsOf(
       columns.push({ prop, name, kind, rules: bounds.filter((rule) => rule.prop === prop) });
     }
   });
-  const missing = REQUIRED.filter((prop) => !columns.some((column) => column.prop === prop));
+  const isThere = (prop: string): boolean => columns.some((column) => column.prop === prop);
+  const missing = REQUIRED.filter((props) => !props.some(isThere)).map(([prop = ""]) => prop);
   if (problems.length === 0 && missing.length > 0) {
     const them = missing.length === 1 ? "it" : "them";
     problems.push(`line ${line}: the header lacks ${missing.join(" and ")}. Every forward needs ${them}.`);

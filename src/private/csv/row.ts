@@ -3,6 +3,7 @@ import { record } from "../given";
 import { TARGET_BOUNDS } from "../rules/forward-target";
 import { check } from "../rules/rule";
 import { shown } from "../shown";
+import { TARGET_PROPS } from "../targets";
 import { isTemplate } from "../unresolved";
 import { BETWEEN_ITEMS, EMPTY_LIST, FORMULA, HEALTH_CHECK, type Kind, TARGETS } from "./columns";
 import { type Column, nameOf, REQUIRED } from "./header";
@@ -62,13 +63,26 @@ export function readRow(csvRecord: CsvRecord, columns: readonly Column[], separa
       problems.push(...check({ label, given: row }, column.rules).map(({ message }) => message));
     }
   });
-  for (const prop of REQUIRED.filter((each) => row[each] === undefined)) {
-    problems.push(`line ${line}, column ${nameOf(prop, columns)}: is empty. Every forward needs a value here.`);
+  for (const props of REQUIRED) {
+    const given = props.filter((prop) => row[prop] !== undefined);
+    const problem = given.length === 1 ? undefined : amongProblem(columns, props, given);
+    if (problem !== undefined) problems.push(`line ${line}, ${problem}`);
   }
   problems.push(...readTargets(line, columns, targets, row));
   const ofRanges = problems.length === 0 ? rangesProblem(ranges, row, (prop) => nameOf(prop, columns)) : undefined;
   if (ofRanges) problems.push(`line ${line}, column ${nameOf(ofRanges.prop, columns)}: ${ofRanges.problem}`);
   return { forward: forwardOf(row), ranges, problems };
+}
+
+/** Returns the problem with props of which a row needs one. */
+function amongProblem(columns: readonly Column[], props: readonly string[], given: readonly string[]): string {
+  const there = columns.filter(({ prop }) => (given.length > 0 ? given : props).includes(prop)).map(({ name }) => name);
+  const [only = nameOf(props[0] ?? "", columns)] = there;
+  if (there.length <= 1) return `column ${only}: is empty. Every forward needs a value here.`;
+  const together = `columns ${there.slice(0, -1).join(", ")} and ${there.at(-1) ?? ""}`;
+  return given.length > 0
+    ? `${together}: have a value each. A forward has one target; leave the others empty.`
+    : `${together}: are empty. Every forward needs a value in one of them.`;
 }
 
 /** Removes the apostrophe that keeps a spreadsheet from evaluating a cell as a formula. */
@@ -107,17 +121,18 @@ function readTargets(
   targets: Readonly<Record<string, unknown[]>>,
   row: Record<string, unknown>,
 ): string[] {
-  const count = targets.targetIp?.length ?? 0;
+  const [named = "targetIp"] = TARGET_PROPS.filter((prop) => targets[prop] !== undefined);
+  const count = targets[named]?.length ?? 0;
   const nameOfTarget = (prop: string): string => nameOf(`${TARGETS}.${prop}`, columns);
   const uneven = Object.entries(targets).filter(([, list]) => list.length !== count);
   if (uneven.length > 0) {
     return uneven.map(
       ([prop, list]) =>
         `line ${line}, column ${nameOfTarget(prop)}: has ${list.length} items, but column ` +
-        `${nameOfTarget("targetIp")} has ${count}. Write one for each target; it can be empty between semicolons.`,
+        `${nameOfTarget(named)} has ${count}. Write one for each target; it can be empty between semicolons.`,
     );
   }
-  if (!targets.targetIp) return [];
+  if (!targets[named]) return [];
   const list = Array.from({ length: count }, (_, place) =>
     Object.fromEntries(
       Object.entries(targets)
@@ -139,8 +154,9 @@ function readTargets(
 function itemsOf(cell: string, prop: string, kind: Kind): string[] {
   const isList = kind === "list" || prop.startsWith(`${TARGETS}.`);
   if (!isList) return [cell];
-  // The column of the addresses decides how many additional targets there are.
-  const hasItems = cell !== EMPTY_LIST || (kind !== "list" && prop !== `${TARGETS}.targetIp`);
+  // The column that names the targets decides how many additional targets there are.
+  const isNaming = TARGET_PROPS.some((name) => prop === `${TARGETS}.${name}`);
+  const hasItems = cell !== EMPTY_LIST || (kind !== "list" && !isNaming);
   return hasItems ? cell.split(BETWEEN_ITEMS).map((item) => item.trim()) : [];
 }
 

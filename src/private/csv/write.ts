@@ -28,7 +28,7 @@ function cellOf(row: Given, column: string, numberText: NumberText): string {
     const list = row[TARGETS];
     if (list === undefined) return "";
     const cells = items(list).map((target) => textOf(record(target)?.[prop]));
-    const isLeftOut = prop !== "targetIp" && cells.every((cell) => cell === "");
+    const isLeftOut = (prop !== "targetIp" || cells.length > 0) && cells.every((cell) => cell === "");
     return isLeftOut ? "" : listText(cells);
   }
   const value = valueAt(row, column);

@@ -5,7 +5,8 @@ import {
   HealthCheckProtocol,
 } from "../../forward-defaults";
 import { type Given, leafItems, leaves, record } from "../given";
-import { defaultOf, OPTIONS, PROTOCOLS_OF_OPTION } from "../options";
+import { defaultOf, isSupported, OPTIONS } from "../options";
+import type { TargetType } from "../targets";
 
 /** Options of a forward: its own, those of `forwardDefaults`, or both combined. */
 export interface ForwardOptions extends ForwardDefaults {
@@ -90,18 +91,33 @@ export function forwardOptions(given: Given): ForwardOptions {
 }
 
 /**
- * Fills in a forward's options from `forwardDefaults`, then from AWS's defaults, as far as its protocol supports
- * them.
+ * Fills in a forward's options from `forwardDefaults`, then from AWS's defaults, as far as its protocol and its targets
+ * support them.
  */
-export function withDefaults<Own extends ForwardOptions>(own: Own, defaults: ForwardOptions): Own {
+export function withDefaults<Own extends ForwardOptions>(
+  own: Own,
+  defaults: ForwardOptions,
+  targetType: TargetType,
+): Own {
   const protocol = own.protocol ?? defaults.protocol ?? OPTION_DEFAULTS.protocol;
   const options = { ...own, protocol } as unknown as Record<string, unknown>;
   for (const [option, value] of Object.entries(defaults)) {
-    if (PROTOCOLS_OF_OPTION.get(option)?.includes(protocol) ?? true) options[option] ??= value;
+    if (isSupported(option, protocol, targetType)) options[option] ??= value;
   }
-  for (const [name, option] of OPTIONS) options[name] ??= defaultOf(option, protocol);
-  options.healthCheck = healthCheckWithDefaults(own.healthCheck, defaults.healthCheck);
+  for (const [name, option] of OPTIONS) {
+    if (isSupported(name, protocol, targetType)) options[name] ??= defaultOf(option, protocol);
+  }
+  options.healthCheck = healthCheckWithDefaults(
+    own.healthCheck,
+    healthCheckDefaultsOf(targetType, defaults.healthCheck),
+  );
   return options as unknown as Own;
+}
+
+/** AWS checks a load balancer with requests only. */
+function healthCheckDefaultsOf(targetType: TargetType, defaults: ForwardHealthCheck): ForwardHealthCheck {
+  if (targetType !== "alb" || makesRequests(defaults.protocol)) return defaults;
+  return { ...defaults, protocol: HealthCheckProtocol.HTTP };
 }
 
 function healthCheckWithDefaults(own: ForwardHealthCheck, defaults: ForwardHealthCheck): ForwardHealthCheck {

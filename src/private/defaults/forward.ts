@@ -2,10 +2,11 @@ import { Fn, Token } from "cdktf";
 import { ForwardProtocol } from "../../forward-defaults";
 import type { ForwardTarget, PortForward } from "../../port-forward";
 import { type IpAddress, parseAddress } from "../addresses";
-import { type Given, items, leaves, record, literalFlag } from "../given";
+import { type Given, items, leafItems, leaves, record, literalFlag } from "../given";
 import { defaultTargetGroupName } from "../names";
 import { type RegularOptions, regularOptions } from "../options";
 import { DESCRIPTION_TAG, tagValue } from "../tag-text";
+import { TARGET_TYPES, targetPropsOf, type TargetType } from "../targets";
 import { argument } from "../template";
 import type { Vpc } from "../vpc";
 import {
@@ -26,17 +27,20 @@ export interface ForwardSettings extends RegularOptions {
   readonly protocol: ForwardProtocol;
   /** Protocol of the target group: the load balancer terminates TLS unless `targetTls` is true. */
   readonly targetProtocol: ForwardProtocol;
+  readonly targetType: TargetType;
   readonly ownTarget: TargetSettings;
   readonly additionalTargets: readonly TargetSettings[];
   /** All targets, starting with the forward's own. */
   readonly targets: readonly TargetSettings[];
-  /** Address family of the targets. AWS defaults to IPv4, so a token counts as IPv4. */
-  readonly ipAddressType: "ipv4" | "ipv6";
+  /** Address family of the targets. AWS defaults to IPv4, so a token counts as IPv4. A load balancer has none. */
+  readonly ipAddressType: "ipv4" | "ipv6" | undefined;
   readonly targetGroupName: string;
   readonly healthCheck: HealthCheckSettings;
   readonly additionalCertificateArns: readonly string[];
   readonly clientCidrBlocks: readonly string[];
   readonly sameRegionPeering: boolean;
+  /** Security groups of the targets: the forward's own, or the construct's. */
+  readonly targetSecurityGroupIds: readonly string[];
   /** Tags of the listener and target group: the construct's tags and the description. */
   readonly tags: Record<string, string> | undefined;
 }
@@ -46,7 +50,8 @@ type Row = ForwardOptions & Omit<PortForward, keyof ForwardOptions | "additional
 
 /** A target of a forward with all defaults applied. */
 export interface TargetSettings {
-  readonly targetIp: string;
+  /** AWS's ID of the target: an IP address, the ID of an instance, or the ARN of a load balancer. */
+  readonly id: string;
   readonly targetPort: number;
   readonly external: boolean;
   /** `all` for a target outside the VPC, as AWS requires. */
@@ -59,7 +64,9 @@ export interface TargetSettings {
 
 export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings): ForwardSettings {
   const { stem, vpc, clients, tags } = loadBalancer;
-  const row = withDefaults(forwardOptions(given) as Row, loadBalancer.forwardDefaults);
+  const [targetProp = "targetIp"] = targetPropsOf(given);
+  const targetType = TARGET_TYPES[targetProp];
+  const row = withDefaults(forwardOptions(given) as Row, loadBalancer.forwardDefaults, targetType);
   const { listenerPort, targetPort, protocol = OPTION_DEFAULTS.protocol, healthCheck } = row;
   const description = typeof given.description === "string" ? given.description : undefined;
   const ownTarget = targetSettings(row, targetPort, vpc);
@@ -78,23 +85,35 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
       protocol === ForwardProtocol.TLS && !literalFlag(row.targetTls, OPTION_DEFAULTS.targetTls)
         ? ForwardProtocol.TCP
         : protocol,
+    targetType,
     ownTarget,
     additionalTargets,
     targets,
-    ipAddressType: targets.some(({ address }) => address?.kind() === "ipv6") ? "ipv6" : "ipv4",
+    ipAddressType: ipAddressType(targetType, targets),
     targetGroupName: row.targetGroupName ?? defaultTargetGroupName(stem, listenerPort),
     healthCheck: healthCheckSettings(healthCheck),
     clientCidrBlocks: row.clientCidrBlocks ?? clients?.cidrBlocks ?? [],
+    targetSecurityGroupIds:
+      given.targetSecurityGroupIds === undefined
+        ? (clients?.targetSecurityGroupIds ?? [])
+        : leafItems(given.targetSecurityGroupIds),
     tags: describedTags(tags, description),
   };
 }
 
+function ipAddressType(type: TargetType, targets: readonly TargetSettings[]): ForwardSettings["ipAddressType"] {
+  if (type === "alb") return undefined;
+  return targets.some(({ address }) => address?.kind() === "ipv6") ? "ipv6" : "ipv4";
+}
+
 function targetSettings(target: ForwardTarget, targetPort: number, vpc: Vpc): TargetSettings {
-  const address = parseAddress(target.targetIp);
+  const [prop = "targetIp"] = targetPropsOf(target as unknown as Given);
+  const id = (target as Partial<Record<typeof prop, string>>)[prop] ?? "";
+  const address = prop === "targetIp" ? parseAddress(id) : undefined;
   const inVpc = address && vpc.contains(address);
   const external = literalFlag(target.external, inVpc === false);
   return {
-    targetIp: target.targetIp,
+    id,
     targetPort: target.targetPort ?? targetPort,
     external,
     availabilityZone: external ? "all" : undefined,

@@ -10,7 +10,7 @@ import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import { healthCheckDefaults, type HealthCheckSettings } from "../defaults/forward-options";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import type { TerraformDataConfig } from "../terraform-data";
-import { OPTIONS, type RegularOptions } from "../options";
+import { OPTIONS } from "../options";
 import { argument } from "../template";
 import { valueText } from "../texts";
 import { isUnresolved } from "../unresolved";
@@ -80,19 +80,26 @@ function securityGroups(own: string | undefined, others: string[]): string[] {
   return isUnresolved(others) ? Token.asList(Fn.concat([[own], others])) : [own, ...others];
 }
 
-export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: ForwardSettings): LbTargetGroupConfig {
+/** @param marker Terraform address of the resource that `protocolMarkerConfig()` configures */
+export function targetGroupConfig(
+  { vpcId }: LoadBalancerSettings,
+  forward: ForwardSettings,
+  marker: string,
+): LbTargetGroupConfig {
   const { healthCheck } = forward;
   return {
     name: forward.targetGroupName,
     port: forward.ownTarget.targetPort,
     protocol: forward.targetProtocol,
-    targetType: "ip",
+    targetType: forward.targetType,
     ipAddressType: forward.ipAddressType,
     vpcId,
     ...regularArguments("targetGroup", forward),
     // AWS allows no stickiness for TLS target groups.
     stickiness:
-      forward.targetProtocol === ForwardProtocol.TLS ? undefined : { type: "source_ip", enabled: forward.stickiness },
+      forward.targetProtocol === ForwardProtocol.TLS || forward.stickiness === undefined
+        ? undefined
+        : { type: "source_ip", enabled: forward.stickiness },
     targetHealthState: targetHealthState(forward),
     healthCheck: {
       port: healthCheck.port === undefined ? "traffic-port" : valueText(healthCheck.port),
@@ -107,19 +114,23 @@ export function targetGroupConfig({ vpcId }: LoadBalancerSettings, forward: Forw
     tags: forward.tags,
     // The group's port is only the default for attachments without a port, and ours all have one. A change would
     // replace the group, which AWS refuses while a listener uses it: the old target would be gone and the new one
-    // never added.
-    lifecycle: { ignoreChanges: ["port"] },
+    // never added. Only a load balancer's listener must have the group's own port.
+    lifecycle: {
+      ignoreChanges: ["port"],
+      replaceTriggeredBy: forward.targetType === "alb" ? [`${marker}.input.alb_port`] : undefined,
+    },
   };
 }
 
 /**
- * Changes when a listener's protocol does, to replace the listener.
+ * Changes when a listener's protocol does, to replace the listener, and when the port of a load balancer as target
+ * does, to replace the target group.
  *
  * AWS can change TCP to TLS in place, but provider 5.100 also sends arguments of the old protocol: a policy, which
  * AWS rejects for TCP, or an idle timeout. No attribute of the target group changes with the listener's protocol.
  */
-export function protocolMarkerConfig({ protocol }: ForwardSettings): TerraformDataConfig {
-  return { input: { protocol } };
+export function protocolMarkerConfig({ protocol, targetType, ownTarget }: ForwardSettings): TerraformDataConfig {
+  return { input: { protocol, ...(targetType === "alb" && { alb_port: valueText(ownTarget.targetPort) }) } };
 }
 
 /** @param marker Terraform address of the resource that `protocolMarkerConfig()` configures */
@@ -162,23 +173,23 @@ export function listenerCertificateConfig(listenerArn: string, certificateArn: s
 }
 
 export function targetAttachmentConfig(
-  target: Pick<TargetSettings, "targetIp" | "targetPort" | "availabilityZone">,
+  target: Pick<TargetSettings, "id" | "targetPort" | "availabilityZone">,
   targetGroupArn: string,
 ): LbTargetGroupAttachmentConfig {
   return {
     targetGroupArn,
-    targetId: target.targetIp,
+    targetId: target.id,
     port: target.targetPort,
     availabilityZone: target.availabilityZone,
   };
 }
 
 /** Returns the arguments of the regular options. */
-function regularArguments(resource: "targetGroup" | "listener", options: RegularOptions): Record<string, unknown> {
+function regularArguments(resource: "targetGroup" | "listener", forward: ForwardSettings): Record<string, unknown> {
   const found: Record<string, unknown> = {};
-  for (const [name, { [resource]: argument, asText, otherwise }] of OPTIONS) {
-    if (argument === undefined) continue;
-    const value = options[name];
+  for (const [name, { [resource]: argument, asText, otherwise, targetTypes }] of OPTIONS) {
+    if (argument === undefined || targetTypes?.includes(forward.targetType) === false) continue;
+    const value = forward[name];
     found[argument] = asText && value !== undefined ? valueText(value as number | boolean) : (value ?? otherwise);
   }
   return found;

@@ -1,6 +1,7 @@
 import type { CloudwatchMetricAlarmConfig } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import type { AlarmSettings, LoadBalancerSettings } from "../defaults/load-balancer";
+import { targetText } from "../targets";
 import { valueText } from "../texts";
 import { isUnresolved } from "../unresolved";
 
@@ -85,6 +86,6 @@ function shortened(text: string): string {
     .join("");
 }
 
-function socket({ targetIp, targetPort, address }: TargetSettings): string {
-  return `${address?.kind() === "ipv6" ? `[${targetIp}]` : targetIp}:${valueText(targetPort)}`;
+function socket({ id, targetPort, address }: TargetSettings): string {
+  return `${address?.kind() === "ipv6" ? `[${id}]` : targetText(id)}:${valueText(targetPort)}`;
 }

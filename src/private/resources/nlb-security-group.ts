@@ -85,7 +85,7 @@ export function targetEgressRuleConfig(
   { tags }: LoadBalancerSettings,
   securityGroupId: string,
   { ipProtocol, port }: Socket,
-  target: CidrArgument,
+  target: SourceOrDestination,
 ): VpcSecurityGroupEgressRuleConfig {
   return {
     securityGroupId,

@@ -69,9 +69,11 @@ const MOVED_ATTACHMENTS: Rule<LoadBalancerSubject> = {
 };
 
 function attachmentProblems(address: string, { listenerPort, targets }: ForwardSettings): string[] {
-  const ofTarget = placeholdersIn(address).filter((name) => !OF_FORWARD.includes(name)) as (keyof TargetSettings)[];
+  const ofTarget = placeholdersIn(address).filter((name) => !OF_FORWARD.includes(name));
   const where = `'movedFrom.attachment' ${shown(address)}`;
-  const unknown = ofTarget.find((name) => targets.some((target) => isUnresolved(target[name])));
+  const valueOf = ({ id, targetPort }: TargetSettings, name: string): unknown =>
+    name === "targetIp" ? id : targetPort;
+  const unknown = ofTarget.find((name) => targets.some((target) => isUnresolved(valueOf(target, name))));
   if (unknown !== undefined) {
     return [
       `${where} has {${unknown}}, which is a token on listener ${listenerPort}. Omit movedFrom, and move that ` +
@@ -79,9 +81,7 @@ function attachmentProblems(address: string, { listenerPort, targets }: ForwardS
     ];
   }
   const former = new Set(
-    targets.map((target) =>
-      filledIn(address, { listenerPort, targetIp: target.targetIp, targetPort: target.targetPort }),
-    ),
+    targets.map(({ id, targetPort }) => filledIn(address, { listenerPort, targetIp: id, targetPort })),
   );
   if (former.size === targets.length) return [];
   return [

@@ -2,6 +2,7 @@ import { LONGEST_NETWORK_PREFIX, mappedAddress, parseAddress, parseCidr, SHORTES
 import { MAX_TEXT_LENGTH, record } from "../given";
 import { MAX_NAME_LENGTH } from "../names";
 import { type Bound, literal, optional, type Rule } from "./rule";
+import { isInstance, isLoadBalancer } from "../targets";
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, NO_TAG_CHARACTER } from "../tag-text";
 import { LONGEST_SLIP } from "./unknown-props";
 import { butIs, shown } from "../shown";
@@ -80,8 +81,7 @@ export const ADDRESS: Bound = {
   form: { kind: "address" },
   problem: (value) => {
     if (parseAddress(value)) return undefined;
-    const lookup = lookupMend(value);
-    const fix = lookup ? `NLB targets are registered by address; use ${lookup}` : notationMend(value);
+    const fix = lookupMend(value) ?? notationMend(value);
     return `must be an IP address, ${butIs(value)}. ${fix ?? "Use an IPv4 or IPv6 address"}.`;
   },
 };
@@ -104,11 +104,13 @@ function ofFamily(kind: "ipv4" | "ipv6", name: string): Bound {
   };
 }
 
-/** Returns which address to use instead of a name or an ID. */
+/** Returns what to use instead of a name or an ID. */
 function lookupMend(value: unknown): string | undefined {
   if (typeof value !== "string" || notationMend(value) !== undefined) return undefined;
-  if (/^i-[\da-f]+$/.test(value)) return "the private IP address of the instance";
-  return /[a-z]/i.test(value) && !value.includes(":") ? "the address it resolves to" : undefined;
+  if (isInstance(value)) return "Set targetInstanceId instead";
+  if (isLoadBalancer(value)) return "Set targetAlbArn instead";
+  const isName = /[a-z]/i.test(value) && !value.includes(":");
+  return isName ? "NLB targets are registered by address; use the address it resolves to" : undefined;
 }
 
 /** Returns how to write an address that AWS doesn't accept as it is. */

@@ -5,10 +5,11 @@ import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { items, record } from "../given";
 import { attachmentId } from "../names";
-import { shown } from "../shown";
-import { ADDRESS, literalSwitch, PORT, filledText } from "./bounds";
-import { about, literal, type Malformed, optional, required, type Rule, type Subject } from "./rule";
-import { API, ELB_API, NLB } from "./sources";
+import { butIs, shown } from "../shown";
+import { isInstance, TARGET_PROPS, TARGET_TYPES, type TargetProp, targetPropsOf, type TargetType } from "../targets";
+import { ADDRESS, filledText, id, lengthProblem, literalSwitch, PORT } from "./bounds";
+import { about, type Bound, literal, type Malformed, optional, type Rule, type Subject } from "./rule";
+import { API, EC2_API, ELB_API, NLB } from "./sources";
 import { knownProps } from "./unknown-props";
 import { isUnresolved } from "../unresolved";
 
@@ -16,11 +17,15 @@ import { isUnresolved } from "../unresolved";
 
 export interface TargetSubject extends Subject {
   readonly target: TargetSettings;
+  /** Props that can name the target. */
+  readonly targetProps: readonly TargetProp[];
   readonly loadBalancer: LoadBalancerSettings;
 }
 
 /** One of `additionalTargets`. */
 export interface AdditionalTargetSubject extends TargetSubject {
+  /** Type of the forward's own target. */
+  readonly targetType: TargetType;
   /** The first target of the forward whose address is known. The others must have its IP version. */
   readonly family?: TargetSettings;
   /** Names an earlier target in messages that has the same IP and port, or the same identity. */
@@ -32,7 +37,7 @@ export interface AdditionalTargetSubject extends TargetSubject {
 export function additionalTargetSubjects(
   label: string,
   list: unknown,
-  { targets }: ForwardSettings,
+  { targets, targetType }: ForwardSettings,
   loadBalancer: LoadBalancerSettings,
 ): (AdditionalTargetSubject | Malformed)[] {
   const family = targets.find(({ address }) => address);
@@ -40,7 +45,8 @@ export function additionalTargetSubjects(
   const identities = new Map<string, string>();
   const named = targets.map((target, place) => {
     const name = place === 0 ? "the forward's own target" : `additionalTargets[${place - 1}]`;
-    const socket = target.address && `${target.address.toString()} ${target.targetPort}`;
+    const host = hostOf(target);
+    const socket = host === undefined ? undefined : `${host} ${target.targetPort}`;
     const identity = attachmentId(target);
     const sameSocket = socket === undefined ? undefined : sockets.get(socket);
     const sameIdentity = identities.get(identity);
@@ -52,10 +58,88 @@ export function additionalTargetSubjects(
     const given = record(items(list)[place]);
     const labelled = { label: `${label}: ${name}` };
     return given
-      ? { ...labelled, ...subject, given, loadBalancer, family }
+      ? { ...labelled, ...subject, given, loadBalancer, targetType, targetProps: ADDITIONAL_TARGET_PROPS, family }
       : { ...labelled, malformed: items(list)[place] };
   });
 }
+
+/** A load balancer is the only target of its group. */
+const ADDITIONAL_TARGET_PROPS = TARGET_PROPS.filter((prop) => prop !== "targetAlbArn");
+
+/** Returns the address of a target, or the ID of an instance. Undefined if Terraform alone knows it. */
+export function hostOf({ address, id }: TargetSettings): string | undefined {
+  return address?.toString() ?? (isInstance(id) ? id : undefined);
+}
+
+const TARGET_TYPE = `${NLB}/load-balancer-target-groups.html#target-type`;
+
+const KINDS: Readonly<Record<TargetType, string>> = {
+  ip: "an IP address",
+  instance: "an instance",
+  alb: "an Application Load Balancer",
+};
+
+/** Names the type of a target in messages. */
+export function kindOf(type: TargetType): string {
+  return KINDS[type];
+}
+
+const ONE_TARGET: Rule<TargetSubject> = {
+  title: "One target",
+  prop: "targetIp",
+  bound: "one of `targetIp`, `targetInstanceId` and, for the forward itself, `targetAlbArn`",
+  severity: "error",
+  source: TARGET_TYPE,
+  name: "one-target",
+  problems: (subject) => {
+    const { given, targetProps } = subject;
+    const [first, ...others] = targetPropsOf(given).filter((prop) => targetProps.includes(prop));
+    const quoted = targetProps.map((prop) => `'${prop}'`);
+    if (first === undefined) {
+      return [
+        about(subject, `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""} is missing. Set one of them.`),
+      ];
+    }
+    if (others.length === 0) return [];
+    const both = [first, ...others].map((prop) => `'${prop}'`).join(" and ");
+    return [about(subject, `${both} are set, but a target has one of them. Remove the others.`)];
+  },
+};
+
+const ONE_TARGET_TYPE: Rule<AdditionalTargetSubject> = {
+  title: "Types of targets",
+  prop: "targetIp",
+  bound: "the targets of a forward are all IP addresses or all instances",
+  severity: "error",
+  source: TARGET_TYPE,
+  name: "one-target-type",
+  problems: (subject) => {
+    const [prop = "targetIp"] = targetPropsOf(subject.given);
+    const type = TARGET_TYPES[prop];
+    if (type === subject.targetType || subject.targetType === "alb") return [];
+    const sentence =
+      `'${prop}' is ${KINDS[type]}, but the forward's own target is ${KINDS[subject.targetType]}, and a target group has ` +
+      "one type of targets. Give this target its own forward.";
+    return [about(subject, sentence)];
+  },
+};
+
+const EXTERNAL_ADDRESS: Rule<TargetSubject> = {
+  title: "Availability Zone of a target",
+  prop: "external",
+  bound: "true only with `targetIp`; other targets are in the load balancer's VPC",
+  severity: "error",
+  source: `${ELB_API}/API_TargetDescription.html`,
+  name: "external-address",
+  problems: (subject) => {
+    const [prop = "targetIp"] = targetPropsOf(subject.given);
+    if (prop === "targetIp" || subject.given.external !== true) return [];
+    const sentence =
+      `'external' is true, but the target is ${KINDS[TARGET_TYPES[prop]]}, which AWS accepts only in the load balancer's ` +
+      "VPC. Remove external: true, or use targetIp.";
+    return [about(subject, sentence)];
+  },
+};
 
 /** Ranges that AWS accepts targets from, besides the VPC's own blocks. */
 export const PRIVATE_RANGES = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"]
@@ -167,7 +251,7 @@ const ONE_FAMILY: Rule<AdditionalTargetSubject> = {
 const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
   title: "The same target twice",
   prop: "targetIp",
-  bound: "each IP and port once per forward; removing one of two equal targets would deregister both",
+  bound: "each target and port once per forward; removing one of two equal targets would deregister both",
   severity: "error",
   source: `${ELB_API}/API_DeregisterTargets.html`,
   name: "each-target-once",
@@ -175,7 +259,8 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
     const { sameSocket, target } = subject;
     if (sameSocket === undefined) return [];
     const port = isUnresolved(target.targetPort) ? "the same port" : `port ${target.targetPort}`;
-    const sentence = `'targetIp' ${target.targetIp} with ${port} repeats ${sameSocket}. Remove one of them.`;
+    const [prop = "targetIp"] = targetPropsOf(subject.given);
+    const sentence = `'${prop}' ${target.id} with ${port} repeats ${sameSocket}. Remove one of them.`;
     return [about(subject, sentence)];
   },
 };
@@ -183,7 +268,7 @@ const EACH_TARGET_ONCE: Rule<AdditionalTargetSubject> = {
 const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
   title: "Keys",
   prop: "key",
-  bound: "unique per forward; at most one target whose IP or port is a token has no `key`",
+  bound: "unique per forward; at most one target whose ID or port is a token has no `key`",
   severity: "error",
   source: API,
   name: "each-identity-once",
@@ -192,15 +277,36 @@ const EACH_IDENTITY_ONCE: Rule<AdditionalTargetSubject> = {
     if (sameIdentity === undefined || sameSocket !== undefined) return [];
     const sentence =
       target.key === undefined
-        ? `'key' is missing here and on ${sameIdentity}, and both have a token as IP or port. Give one of them a key.`
+        ? `'key' is missing here and on ${sameIdentity}, and both have a token as target or port. Give one of them a key.`
         : `'key' ${shown(target.key)} makes this target the same resource as ${sameIdentity}. Use another key.`;
     return [about(subject, sentence)];
   },
 };
 
+const MUST_BE_AN_ALB =
+  "must be the ARN of an Application Load Balancer such as " +
+  "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
+
+/** Also for HCL. */
+const ARN_OF_ALB =
+  "^arn:[0-9a-z-]+:elasticloadbalancing:[0-9a-z-]+:[0-9]{12}:loadbalancer/app/[0-9A-Za-z-]+/[0-9a-f]+$";
+
+/** An Application Load Balancer. */
+export const ALB: Bound = {
+  title: "Application Load Balancers",
+  bound: "the ARN of an Application Load Balancer",
+  source: `${NLB}/application-load-balancer-target.html`,
+  form: { kind: "alb", arn: ARN_OF_ALB, must: MUST_BE_AN_ALB },
+  problem: (value) =>
+    typeof value === "string" && lengthProblem(value) === undefined && new RegExp(ARN_OF_ALB).test(value)
+      ? undefined
+      : `${MUST_BE_AN_ALB}, ${butIs(value)}.`,
+};
+
 /** Rules of a target by itself. */
 export const TARGET_BOUNDS: Record<keyof ForwardTarget, readonly Rule[]> = {
-  targetIp: [required("targetIp", ADDRESS)],
+  targetIp: [optional("targetIp", ADDRESS)],
+  targetInstanceId: [optional("targetInstanceId", id("an instance", "i-", `${EC2_API}/API_Instance.html`))],
   targetPort: [optional("targetPort", PORT)],
   external: literalSwitch("external", "it decides what is generated"),
   key: [
@@ -211,6 +317,8 @@ export const TARGET_BOUNDS: Record<keyof ForwardTarget, readonly Rule[]> = {
 
 /** Rules of a target in its network. */
 export const TARGET_IN_NETWORK: readonly Rule<TargetSubject>[] = [
+  ONE_TARGET,
+  EXTERNAL_ADDRESS,
   TARGET_RANGE,
   TARGET_ZONE,
   TARGET_DUALSTACK,
@@ -221,6 +329,7 @@ export const ADDITIONAL_TARGET_RULES: readonly Rule<AdditionalTargetSubject>[] =
   knownProps("a target", Object.keys(TARGET_BOUNDS)),
   ...Object.values(TARGET_BOUNDS).flat(),
   ...TARGET_IN_NETWORK,
+  ONE_TARGET_TYPE,
   ONE_FAMILY,
   EACH_TARGET_ONCE,
   EACH_IDENTITY_ONCE,

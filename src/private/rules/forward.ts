@@ -6,29 +6,22 @@ import { makesRequests } from "../defaults/forward-options";
 import type { Given } from "../given";
 import { AWS_NAME, DESCRIPTION, list, PORT } from "./bounds";
 import { PROTOCOLS_OF_OPTION, SECURITY_POLICIES } from "../options";
+import { groups } from "./security-groups";
 import { OPTION_BOUNDS } from "./forward-options";
 import { closest, distance } from "fastest-levenshtein";
 import { shown } from "../shown";
 import { SSL_POLICIES } from "./ssl-policies";
-import { TARGET_BOUNDS, TARGET_IN_NETWORK, type TargetSubject } from "./forward-target";
-import { type HealthCheckSubject, REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL } from "./health-check";
-import { about, literal, optional, required, type Rule } from "./rule";
+import { type ForwardSubject, settled } from "./forward-subject";
+import { ALB, hostOf, TARGET_BOUNDS, TARGET_IN_NETWORK } from "./forward-target";
+import { REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL } from "./health-check";
+import { literal, optional, required, type Rule } from "./rule";
 import { API, NLB } from "./sources";
-import { type Named, uniqueName } from "./unique-name";
+import { ALB_ALONE, ALB_CHECKED_BY_REQUESTS, ALB_OVER_TCP, GROUPS_OF_TARGETS, ofTargets } from "./target-type";
+import { uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
 import { isUnresolved } from "../unresolved";
 
 // Rules of a row of the list.
-
-export interface ForwardSubject extends Named, TargetSubject, HealthCheckSubject {
-  /** Place in the list. */
-  readonly index: number;
-  readonly forward: ForwardSettings;
-  /** An earlier row with the same listener port. */
-  readonly first?: ForwardSubject;
-  /** An earlier row that preserves client addresses and shares a target IP and port. */
-  readonly preservedBefore?: ForwardSubject;
-}
 
 /** Names a row in messages. */
 export function forwardLabel(index: number, given: Given | undefined): string {
@@ -48,22 +41,7 @@ function isDatagram({ protocol }: ForwardSettings): boolean {
 
 /** Returns a target that can't answer a client whose address is preserved: its answer would bypass the load balancer. */
 function unansweringTarget({ targets, sameRegionPeering }: ForwardSettings): string | undefined {
-  return sameRegionPeering ? undefined : targets.find(({ external }) => external)?.targetIp;
-}
-
-/** A rule on a prop of a row, after its defaults are applied. */
-function settled(
-  rule: Omit<Rule<ForwardSubject>, "severity" | "problems"> & { readonly severity?: "warning" },
-  problem: (forward: ForwardSettings, subject: ForwardSubject) => string | undefined,
-): Rule<ForwardSubject> {
-  return {
-    severity: "error",
-    ...rule,
-    problems: (subject) => {
-      const sentence = problem(subject.forward, subject);
-      return sentence === undefined ? [] : [about(subject, sentence)];
-    },
-  };
+  return sameRegionPeering ? undefined : targets.find(({ external }) => external)?.id;
 }
 
 const ONE_LISTENER_PER_PORT: Rule<ForwardSubject> = {
@@ -178,9 +156,10 @@ export function preservedSockets(forward: ForwardSettings): string[] {
   const { protocol, preserveClientIp, targets } = forward;
   if (!isDatagram(forward) && preserveClientIp !== true) return [];
   const transports = protocol === TCP_UDP ? ["tcp", "udp"] : [protocol === UDP ? "udp" : "tcp"];
-  return targets.flatMap(({ address, targetPort }) =>
-    address === undefined ? [] : transports.map((transport) => `${transport} ${address.toString()} ${targetPort}`),
-  );
+  return targets.flatMap((target) => {
+    const host = hostOf(target);
+    return host === undefined ? [] : transports.map((transport) => `${transport} ${host} ${target.targetPort}`);
+  });
 }
 
 const PRESERVED_ONCE: Rule<ForwardSubject> = {
@@ -211,8 +190,8 @@ const HEADER_ON_REQUESTS = settled(
     source: `${NLB}/edit-target-group-attributes.html#proxy-protocol`,
     name: "header-on-requests",
   },
-  ({ proxyProtocolV2, healthCheck }) =>
-    proxyProtocolV2 === true && makesRequests(healthCheck.protocol)
+  ({ proxyProtocolV2, healthCheck, targetType }) =>
+    proxyProtocolV2 === true && makesRequests(healthCheck.protocol) && targetType !== "alb"
       ? `'proxyProtocolV2' is true, so the ${healthCheck.protocol} requests of health checks begin with its header too. ` +
         `Make sure that the server accepts it there, or check over ${HealthCheckProtocol.TCP}.`
       : undefined,
@@ -302,20 +281,23 @@ const CERTIFICATE_FOR_TLS = settled(
       : undefined,
 );
 
-const CLIENTS_TAKE_A_GROUP = settled(
-  {
-    title: "Clients of a forward",
-    prop: "clientCidrBlocks",
-    bound: "only if the construct has `clientCidrBlocks` or `clientSecurityGroupIds`",
-    source: `${NLB}/load-balancer-security-groups.html`,
-    name: "clients-take-a-group",
-  },
-  (_, { given, loadBalancer }) =>
-    given.clientCidrBlocks !== undefined && !loadBalancer.clients
-      ? "'clientCidrBlocks' requires the construct's security group. A forward alone doesn't create it, since adding it to an " +
-        "existing load balancer replaces the load balancer. Set the construct's clientCidrBlocks too; [] is enough."
-      : undefined,
-);
+/** Rejects a prop that becomes rules of the construct's security group, if there is none. */
+function takesAGroup(title: string, prop: "clientCidrBlocks" | "targetSecurityGroupIds"): Rule<ForwardSubject> {
+  return settled(
+    {
+      title,
+      prop,
+      bound: "only if the construct has `clientCidrBlocks` or `clientSecurityGroupIds`",
+      source: `${NLB}/load-balancer-security-groups.html`,
+      name: "clients-take-a-group",
+    },
+    (_, { given, loadBalancer }) =>
+      given[prop] !== undefined && !loadBalancer.clients
+        ? `'${prop}' requires the construct's security group. A forward alone doesn't create it, since adding it to an ` +
+          "existing load balancer replaces the load balancer. Set the construct's clientCidrBlocks too; [] is enough."
+        : undefined,
+  );
+}
 
 const SOME_CLIENT = settled(
   {
@@ -357,6 +339,7 @@ function ofProtocol(option: keyof ForwardDefaults): Rule<ForwardSubject>[] {
 export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
   listenerPort: [required("listenerPort", PORT)],
   ...TARGET_BOUNDS,
+  targetAlbArn: [optional("targetAlbArn", ALB)],
   targetPort: [required("targetPort", PORT)],
   additionalTargets: [
     literal(
@@ -367,6 +350,7 @@ export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
     ),
     optional("additionalTargets", list("Targets", "targets", API)),
   ],
+  targetSecurityGroupIds: groups("targetSecurityGroupIds"),
   targetGroupName: [optional("targetGroupName", AWS_NAME)],
   description: [optional("description", DESCRIPTION)],
   ...OPTION_BOUNDS,
@@ -384,14 +368,16 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
       "another targetGroupName, or its construct another name",
     ),
   ],
-  protocol: [DATAGRAMS_ANSWERED, DATAGRAMS_OVER_IPV4],
-  healthCheck: [PORT_OF_UDP_CHECK, ...REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL],
+  additionalTargets: [ALB_ALONE],
+  targetSecurityGroupIds: [takesAGroup("Security groups of targets", "targetSecurityGroupIds"), GROUPS_OF_TARGETS],
+  protocol: [ALB_OVER_TCP, DATAGRAMS_ANSWERED, DATAGRAMS_OVER_IPV4],
+  healthCheck: [ALB_CHECKED_BY_REQUESTS, PORT_OF_UDP_CHECK, ...REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL],
   preserveClientIp: [PRESERVED_FOR_DATAGRAMS, PRESERVED_IN_REACH, PRESERVED_ONCE],
   connectionTermination: [TERMINATION_OFF],
   proxyProtocolV2: [HEADER_ON_REQUESTS],
   stickiness: [STICKY],
   unhealthyDrainingIntervalSeconds: [DRAINING_WITHOUT_TERMINATION],
-  clientCidrBlocks: [CLIENTS_TAKE_A_GROUP, SOME_CLIENT],
+  clientCidrBlocks: [takesAGroup("Clients of a forward", "clientCidrBlocks"), SOME_CLIENT],
   certificateArn: [CERTIFICATE_FOR_TLS],
   sslPolicy: [KNOWN_POLICY],
 };
@@ -401,6 +387,7 @@ export const FORWARD_RULES: readonly Rule<ForwardSubject>[] = [
   ...(Object.keys(FORWARD_BOUNDS) as (keyof PortForward)[]).flatMap((prop) => [
     ...FORWARD_BOUNDS[prop],
     ...ofProtocol(prop as keyof ForwardDefaults),
+    ...ofTargets(prop as keyof ForwardDefaults),
     ...(IN_THE_LIST[prop] ?? []),
   ]),
 ];

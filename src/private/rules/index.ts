@@ -5,7 +5,8 @@ import { butIs } from "../shown";
 import { FORWARD_IMPORT_RULES, forwardImportSubjects } from "./adoption";
 import { BASIC_AWS_PROVIDER_RULES } from "./basic-aws-provider";
 import { ECHO_SERVER_INSTANCE_RULES } from "./echo-server-instance";
-import { FORWARD_RULES, type ForwardSubject } from "./forward";
+import { FORWARD_RULES } from "./forward";
+import type { ForwardSubject } from "./forward-subject";
 import { FORWARD_DEFAULTS_RULES } from "./forward-options";
 import { ADDITIONAL_TARGET_RULES, additionalTargetSubjects } from "./forward-target";
 import { LOAD_BALANCER_RULES } from "./load-balancer";
@@ -14,7 +15,8 @@ import { PROXY_PROTOCOL_ELB_RULES, type ProxyProtocolElbSubject } from "./proxy-
 import { check, type RuleFinding, type Malformed, type Rule, type Subject } from "./rule";
 import { SUBNET_MAPPING_RULES, type SubnetMappingSubject } from "./subnet-mapping";
 
-export { forwardLabel, type ForwardSubject, preservedSockets } from "./forward";
+export { forwardLabel, preservedSockets } from "./forward";
+export type { ForwardSubject } from "./forward-subject";
 export type { RuleFinding, Malformed, Rule, Severity } from "./rule";
 export { subnetMappingSubjects } from "./subnet-mapping";
 

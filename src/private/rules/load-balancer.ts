@@ -29,6 +29,9 @@ const ADDRESS_TYPES = `${NLB}/network-load-balancers.html`;
 export const MAX_LISTENERS = 50;
 export const TARGET_QUOTA = 3000;
 export const CROSS_ZONE_TARGET_QUOTA = 500;
+/** Targets that an Application Load Balancer counts as. */
+export const TARGETS_OF_ALB = 50;
+export const CROSS_ZONE_TARGETS_OF_ALB = 100;
 export const CERTIFICATE_QUOTA = 25;
 
 const RESERVED_NAME: Rule<LoadBalancerSubject> = {
@@ -182,13 +185,15 @@ const LISTENER_LIMIT: Rule<LoadBalancerSubject> = {
 const TARGET_LIMIT: Rule<LoadBalancerSubject> = {
   title: "Targets",
   prop: "forwards",
-  bound: `${TARGET_QUOTA} per load balancer, ${CROSS_ZONE_TARGET_QUOTA} with cross-zone load balancing, unless AWS raised it`,
+  bound: `${TARGET_QUOTA} per load balancer, ${CROSS_ZONE_TARGET_QUOTA} with cross-zone load balancing, unless AWS raised it; an Application Load Balancer counts as ${TARGETS_OF_ALB}, or ${CROSS_ZONE_TARGETS_OF_ALB}`,
   severity: "warning",
   source: LIMITS,
   name: "target-limit",
   problems: ({ settings, forwards }) => {
-    const targets = forwards.reduce((sum, forward) => sum + forward.targets.length, 0);
     const crossZone: unknown = settings.crossZone; // a token is neither true nor false
+    const ofAlb = crossZone === true ? CROSS_ZONE_TARGETS_OF_ALB : TARGETS_OF_ALB;
+    const counts = forwards.map(({ targetType, targets: { length } }) => (targetType === "alb" ? ofAlb : length));
+    const targets = counts.reduce((sum, count) => sum + count, 0);
     const [quota, when] =
       crossZone === true ? [CROSS_ZONE_TARGET_QUOTA, " with cross-zone load balancing on"] : [TARGET_QUOTA, ""];
     if (targets <= quota) return [];

@@ -41,6 +41,14 @@ export type RuleName =
   | "target-zone"
   | "no-own-address"
   | "target-dualstack"
+  | "one-target"
+  | "one-target-type"
+  | "external-address"
+  | "alb-alone"
+  | "alb-over-tcp"
+  | "alb-checked-by-requests"
+  | "groups-of-targets"
+  | "option-of-targets"
   | "one-family"
   | "each-target-once"
   | "each-identity-once"
@@ -118,6 +126,7 @@ export type BoundForm =
   | { readonly kind: "word"; readonly must: string; readonly words: readonly string[] }
   | { readonly kind: "address-of-family"; readonly must: string; readonly family: "ipv4" | "ipv6" }
   | { readonly kind: "id"; readonly must: string; readonly prefix: string }
+  | { readonly kind: "alb"; readonly must: string; readonly arn: string }
   | { readonly kind: "network-block" | "text" | "certificate" | "bucket"; readonly must: string }
   | { readonly kind: "list"; readonly empty: string | undefined }
   | {

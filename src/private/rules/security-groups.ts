@@ -113,7 +113,7 @@ const SECURITY_GROUP_QUOTA: Rule<LoadBalancerSubject> = {
 };
 
 /** Security groups. Each becomes its own rules. */
-function groups(prop: "clientSecurityGroupIds" | "targetSecurityGroupIds"): Rule[] {
+export function groups(prop: "clientSecurityGroupIds" | "targetSecurityGroupIds"): Rule[] {
   return [
     literal(prop, "Ids", "each security group becomes its own rules", "Use a list; the IDs in it may be tokens"),
     optional(prop, list("Ids", "security group IDs", SECURITY_GROUP_RULES)),

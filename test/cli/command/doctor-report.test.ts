@@ -130,6 +130,7 @@ test("escapes everything that AWS says", () => {
     the(facts.securityGroups).name = hostile;
     the(facts.targetGroups, ({ name }) => name === "example-tg-10080").targets[0] = {
       ip: "172.31.129.10",
+      instanceId: hostile,
       port: 80,
       zone: hostile,
       state: `unhealthy${hostile}`,

@@ -117,7 +117,7 @@ test.each<[Condition, string, (facts: Mutable<Facts>) => void]>([
 });
 
 /** A second target of the first forward. */
-const ADDITIONAL = { ip: "172.31.137.10", port: 22, zone: "", reason: "", description: "" };
+const ADDITIONAL = { ip: "172.31.137.10", instanceId: "", port: 22, zone: "", reason: "", description: "" };
 
 test("passes on what couldn't be read", () => {
   const facts = articleFacts();

@@ -415,7 +415,7 @@ describe("a further target", () => {
       "that is wrong in all its props",
       [{ targetIp: "host", targetPort: 0, external: "yes", key: "", port: 1 }],
       [
-        'additionalTargets[0]: "port" isn\'t a property of a target. The properties are targetIp, targetPort, external, key.',
+        'additionalTargets[0]: "port" isn\'t a property of a target. The properties are targetIp, targetInstanceId, targetPort, external, key.',
         "additionalTargets[0]: 'targetIp' must be an IP address, but is \"host\". NLB targets are registered by address; use the address it resolves to.",
         "additionalTargets[0]: 'targetPort' must be an integer from 1 to 65535, but is 0.",
         "additionalTargets[0]: 'external' must be true or false, but is \"yes\".",
@@ -479,7 +479,7 @@ describe("a further target", () => {
       forwards: [{ listenerPort: 10022, targetPort: 22, ...row }],
     });
     expect(findingsOf(nlb)).toEqual([
-      `${ROW}additionalTargets[0]: 'key' is missing here and on the forward's own target, and both have a token as IP or port. Give one of them a key.`,
+      `${ROW}additionalTargets[0]: 'key' is missing here and on the forward's own target, and both have a token as target or port. Give one of them a key.`,
     ]);
   });
 });

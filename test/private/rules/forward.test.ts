@@ -270,12 +270,12 @@ describe("a row", () => {
     [
       "a null targetIp",
       { targetIp: null },
-      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, but is missing. Use an IPv4 or IPv6 address."],
+      ["forwards[0] (listener 10022): 'targetIp', 'targetInstanceId' or 'targetAlbArn' is missing. Set one of them."],
     ],
     [
       "no targetIp",
       { targetIp: undefined },
-      ["forwards[0] (listener 10022): 'targetIp' must be an IP address, but is missing. Use an IPv4 or IPv6 address."],
+      ["forwards[0] (listener 10022): 'targetIp', 'targetInstanceId' or 'targetAlbArn' is missing. Set one of them."],
     ],
     [
       "an empty targetIp",
@@ -383,7 +383,7 @@ describe("a row", () => {
       "a property that is far from any",
       { weight: 1 },
       [
-        'forwards[0] (listener 10022): "weight" isn\'t a property of a forward. The properties are listenerPort, targetIp, targetPort, external, key, additionalTargets, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering.',
+        'forwards[0] (listener 10022): "weight" isn\'t a property of a forward. The properties are listenerPort, targetIp, targetInstanceId, targetPort, external, key, targetAlbArn, additionalTargets, targetSecurityGroupIds, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering.',
       ],
     ],
     ["an unknown property that is undefined", { weight: undefined }, []],

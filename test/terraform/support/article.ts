@@ -35,7 +35,9 @@ export const ARTICLE_FORWARDS: unknown[] = ARTICLE_TABLE.map(
 );
 
 /** The article's forwards as props. */
-export const ARTICLE_ROWS: readonly PortForward[] = ARTICLE_TABLE.map(({ targetGroupName: _, ...row }) => row);
+export const ARTICLE_ROWS: readonly (PortForward & { readonly targetIp: string })[] = ARTICLE_TABLE.map(
+  ({ targetGroupName: _, ...row }) => row,
+);
 
 /** The article's load balancer in a suite's network. */
 export function articleProps(

@@ -19,12 +19,15 @@ import {
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
   EC2Client,
+  RunInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import {
   DescribeLoadBalancersCommand as DescribeClassicLoadBalancersCommand,
   ElasticLoadBalancingClient,
 } from "@aws-sdk/client-elastic-load-balancing";
 import {
+  CreateListenerCommand,
+  CreateLoadBalancerCommand,
   DescribeListenerAttributesCommand,
   DescribeListenerCertificatesCommand,
   DescribeListenersCommand,
@@ -181,6 +184,27 @@ export class FakeAws {
   public async instance(id: string) {
     const { Reservations = [] } = await this.ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
     return required(Reservations[0]?.Instances?.[0]);
+  }
+
+  /** Starts an instance in a subnet, and returns its ID. */
+  public async createInstance(SubnetId: string, PrivateIpAddress: string, securityGroupId: string): Promise<string> {
+    const one = { ImageId: "ami-12c6146b", MinCount: 1, MaxCount: 1 };
+    const { Instances = [] } = await this.ec2.send(
+      new RunInstancesCommand({ ...one, SubnetId, PrivateIpAddress, SecurityGroupIds: [securityGroupId] }),
+    );
+    return required(Instances[0]?.InstanceId);
+  }
+
+  /** Creates an Application Load Balancer with a listener on each of some ports, and returns its ARN. */
+  public async createAlb(Name: string, Subnets: string[], ports: readonly number[]): Promise<string> {
+    const created = await this.elb.send(new CreateLoadBalancerCommand({ Name, Subnets, Scheme: "internal" }));
+    const LoadBalancerArn = required(created.LoadBalancers?.[0]?.LoadBalancerArn);
+    const FixedResponseConfig = { StatusCode: "200", ContentType: "text/plain" };
+    const DefaultActions = [{ Type: "fixed-response" as const, FixedResponseConfig }];
+    for (const Port of ports) {
+      await this.elb.send(new CreateListenerCommand({ LoadBalancerArn, Port, Protocol: "HTTP", DefaultActions }));
+    }
+    return LoadBalancerArn;
   }
 
   /** Returns an instance's user data as the instance reads it. */

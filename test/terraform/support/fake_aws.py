@@ -238,7 +238,7 @@ def check_zone(group, target):
     try:
         address = ipaddress.ip_address(target["Id"])
     except ValueError:
-        return  # an instance, a function, a load balancer
+        raise ELBClientError("ValidationError", f"The IP address '{target['Id']}' is not a valid IPv4 address") from None
     vpc = group.ec2_backend.get_vpc(group.vpc_id)
     blocks = [*vpc.get_cidr_block_association_set(), *vpc.get_cidr_block_association_set(ipv6=True)]
     inside = any(address in ipaddress.ip_network(block["cidr_block"]) for block in blocks)
@@ -256,9 +256,37 @@ def check_zone(group, target):
         )
 
 
+# AWS registers only running instances of the group's VPC, and one load balancer, which has a listener on the group's port.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
+def check_instance(group, target):
+    instance = group.ec2_backend.get_instance_by_id(target["Id"])
+    if not instance:
+        raise ELBClientError("InvalidTarget", f"The following targets are not valid instances: '{target['Id']}'")
+    if instance.state != "running":
+        raise ELBClientError("InvalidTarget", f"The following targets are not in a running state: '{target['Id']}'")
+    if instance.vpc_id != group.vpc_id:
+        raise ELBClientError("InvalidTarget", f"The following targets are not within the VPC '{group.vpc_id}': '{target['Id']}'")
+
+
+def check_load_balancer(group, target):
+    balancers = models.elbv2_backends[group.account_id][group.region_name].load_balancers
+    balancer = balancers.get(target["Id"])
+    if not balancer or balancer.type != "application" or balancer.vpc_id != group.vpc_id:
+        raise ELBClientError("InvalidTarget", f"'{target['Id']}' is not an Application Load Balancer of the VPC '{group.vpc_id}'")
+    ports = {str(listener.port) for listener in balancer.listeners.values()}
+    if not {str(group.port), str(target.get("Port") or group.port)} <= ports:
+        raise ELBClientError("InvalidTarget", f"'{target['Id']}' has no listener on the port of the target group, {group.port}")
+    if group.targets and key(group, target) not in group.targets:
+        raise ELBClientError("TooManyTargets", "A target group of this type has at most one target")
+
+
+CHECKS = {"ip": check_zone, "instance": check_instance, "alb": check_load_balancer}
+
+
 def register(self, targets):
     for target in targets:
-        check_zone(self, target)
+        CHECKS[self.target_type](self, target)
         self.targets[key(self, target)] = {"Port": self.port, **target}
         self.deregistered_targets.pop(key(self, target), None)
 
@@ -301,10 +329,12 @@ create_target_group = Backend.create_target_group
 def create_target_group_with_defaults(self, name, **kwargs):
     if kwargs.get("healthcheck_protocol") == "HTTP" and not kwargs.get("healthcheck_timeout_seconds"):
         kwargs["healthcheck_timeout_seconds"] = 6
+    if kwargs.get("target_type") == "alb" and (kwargs["protocol"] != "TCP" or kwargs.get("healthcheck_protocol") == "TCP"):
+        raise ELBClientError("ValidationError", "A target group of a load balancer uses TCP, and health checks over HTTP or HTTPS")
     group = create_target_group(self, name, **kwargs)
     if group.protocol in ("TCP", "TLS", "UDP", "TCP_UDP"):
         datagrams = group.protocol in ("UDP", "TCP_UDP")
-        preserves = datagrams or group.target_type == "instance"
+        preserves = datagrams or group.target_type in ("instance", "alb")
         group.attributes |= {
             "preserve_client_ip.enabled": str(preserves).lower(),
             "proxy_protocol_v2.enabled": "false",
@@ -332,6 +362,8 @@ modify_attributes = Backend.modify_target_group_attributes
 
 
 def modify_with_longest_delay(self, target_group_arn, attributes):
+    if self.target_groups[target_group_arn].target_type == "alb":
+        raise ELBClientError("InvalidConfigurationRequest", "A target group of type 'alb' does not support these attributes")
     is_longest = attributes.get(DELAY) == "3600"
     modify_attributes(self, target_group_arn, {**attributes, DELAY: "0"} if is_longest else attributes)
     if is_longest:

@@ -149,7 +149,7 @@ export class Fleet {
       for (const { id, props } of nlbs) {
         const list = lists.find(({ name }) => name === nameOf(props));
         if (!list) throw new Error(`the state has no load balancer of case ${id}`);
-        found.set(id, { list, facts: await collect(aws, { name: list.name, targetIps: [] }) });
+        found.set(id, { list, facts: await collect(aws, { name: list.name, targetIds: [] }) });
       }
     } finally {
       aws.destroy();

@@ -23,6 +23,8 @@ const SUBNETS = [
   { subnetId: "subnet-2", availabilityZone: "ap-northeast-1c" },
 ];
 
+const ALB = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app";
+
 const IPV6_FORWARD = {
   listenerPort: 65535,
   targetIp: "2001:DB8::1",
@@ -149,6 +151,47 @@ const CUT: PortForwardNlbProps = {
   })),
 };
 
+/** Every type of target, each with security groups and with defaults that not all support. */
+const MIXED: PortForwardNlbProps = {
+  ...ARTICLE,
+  name: "mixed",
+  vpcCidrBlocks: [VPC],
+  clientCidrBlocks: ["192.168.1.0/24"],
+  targetSecurityGroupIds: ["sg-0a1b2c3d"],
+  alarms: { actionArns: [] },
+  forwardDefaults: {
+    deregistrationDelaySeconds: 60,
+    stickiness: true,
+    crossZone: false,
+    unhealthyConnectionTermination: false,
+    unhealthyDrainingIntervalSeconds: 60,
+    healthCheck: { intervalSeconds: 10 },
+  },
+  forwards: [
+    { listenerPort: 22, targetInstanceId: "i-0a1b2c3d4e5f60718", targetPort: 22, description: "an instance" },
+    {
+      listenerPort: 53,
+      protocol: ForwardProtocol.TCP_UDP,
+      targetInstanceId: "i-0a1b2c3d4e5f60718",
+      targetPort: 53,
+      key: "dns",
+      additionalTargets: [{ targetInstanceId: "i-0a1b2c3d4e5f60719", targetPort: 5353 }],
+      targetSecurityGroupIds: ["sg-0a1b2c3e", "sg-0a1b2c3f"],
+    },
+    { listenerPort: 443, targetAlbArn: `${ALB}/web/50dc6c495c0c9188`, targetPort: 443, healthCheck: { port: 80 } },
+    {
+      listenerPort: 444,
+      targetAlbArn: `${ALB}/web/50dc6c495c0c9188`,
+      targetPort: 444,
+      key: "web",
+      healthCheck: { protocol: HealthCheckProtocol.HTTPS, path: "/health" },
+      targetSecurityGroupIds: ["sg-0a1b2c3e"],
+    },
+    { listenerPort: 8080, targetIp: "172.31.129.10", targetPort: 80, targetSecurityGroupIds: [] },
+    { listenerPort: 8081, targetIp: "10.0.0.10", targetPort: 80 },
+  ],
+};
+
 /** Gives a list unique names, since all constructs are in one app. */
 function named(given: PortForwardNlbProps, index: number): PortForwardNlbProps {
   return {
@@ -166,7 +209,9 @@ function named(given: PortForwardNlbProps, index: number): PortForwardNlbProps {
 export class ModulePlans {
   /** Registers the suite's hooks. Call it once, in the suite's `describe`. */
   public static begin({ random }: { readonly random: number }): ModulePlans {
-    const plans = new ModulePlans([ARTICLE, CUT, ...fc.sample(props, { numRuns: random, seed: SEED })].map(named));
+    const plans = new ModulePlans(
+      [ARTICLE, CUT, MIXED, ...fc.sample(props, { numRuns: random, seed: SEED })].map(named),
+    );
     beforeAll(async () => plans.plan());
     afterAll(async () => {
       await Promise.all(plans.folders.map(async (folder) => folder.remove()));

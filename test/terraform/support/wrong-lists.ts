@@ -38,7 +38,7 @@ function isLeftOut(props: Readonly<Record<string, unknown>>): boolean {
   const rows = props.forwards as readonly Record<string, unknown>[] | null | undefined;
   return (
     ["name", "forwards", "subnetMappings", "vpcId"].some((name) => name in props && props[name] == null) ||
-    (rows ?? []).some((row) => ["targetIp", "targetPort"].some((name) => name in row && row[name] === undefined))
+    (rows ?? []).some((row) => ["targetPort"].some((name) => name in row && row[name] === undefined))
   );
 }
 

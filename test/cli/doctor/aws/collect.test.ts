@@ -12,14 +12,14 @@ type Answers = Readonly<Record<string, string | ((call: Call) => string | Answer
 
 const asking = Asking.begin();
 
-async function collected(answers: Answers, targetIps: readonly string[] = []): Promise<Facts> {
+async function collected(answers: Answers, targetIds: readonly string[] = []): Promise<Facts> {
   const all: Answers = { "elasticloadbalancing:DescribeLoadBalancers": loadBalancer(), ...answers };
   asking.server.answer = (call) => {
     const given = all[call.action] ?? "";
     const answer = typeof given === "string" ? given : given(call);
     return typeof answer === "string" ? answered(call, answer) : answer;
   };
-  return collect(asking.aws(), { name: "tcp", targetIps });
+  return collect(asking.aws(), { name: "tcp", targetIds });
 }
 
 function loadBalancer(parts = "<IpAddressType>ipv4</IpAddressType>", zones = ""): string {
@@ -296,7 +296,7 @@ describe("network interfaces", () => {
       ["addresses.private-ip-address", ["10.0.0.10", "10.0.0.12"]],
       ["ipv6-addresses.ipv6-address", ["2001:db8::10"]],
     ]);
-    expect(asking.server.callsOf("ec2:DescribeInstances")).toEqual([]);
+    expect(asking.server.callsOf("ec2:DescribeInstances").map(filterOf)).toEqual([["instance-id", ["i-0123"]]]);
   });
 });
 
