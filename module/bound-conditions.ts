@@ -1,8 +1,8 @@
 import { MAX_TEXT_LENGTH } from "../src/private/given";
 import { LONGEST_NETWORK_PREFIX, SHORTEST_NETWORK_PREFIX } from "../src/private/addresses";
 import { MAX_NAME_LENGTH } from "../src/private/names";
-import { DAY, MAX_ALARM_ACTIONS } from "../src/private/rules/alarms";
 import { ARN_OF_CERTIFICATE, MAX_TAGS, PARTITIONS } from "../src/private/rules/bounds";
+import { HOST_PATTERN, LONGEST_HOST } from "../src/private/rules/host-targets";
 import { MAX_PATH_LENGTH, STATUS_CODES, STATUS_CODES_EXAMPLE } from "../src/private/rules/health-check";
 import { BUCKET_NAME, MAX_PREFIX_LENGTH } from "../src/private/rules/load-balancer";
 import type { BoundForm } from "../src/private/rules/rule";
@@ -101,13 +101,17 @@ const BOUND_CONDITIONS: { readonly [K in Kind]: (value: string, form: Form<K>) =
         `These are wrong: \${jsonencode(${wrong})}.`,
     };
   },
-  "alarm-period": (value) => ({
-    holds: `${value} >= 60 && ${value} <= ${DAY} && ${value} % 60 == 0`,
-    must: `must be a multiple of 60 from 60 to ${DAY}, in seconds`,
+  "whole-minutes": (value, { must, most }) => ({
+    holds: `${value} >= 60 && ${value} <= ${most} && ${value} % 60 == 0`,
+    must,
   }),
-  "alarm-actions": (value) => ({
-    holds: `length(${value}) <= ${MAX_ALARM_ACTIONS}`,
-    must: `must be a list of at most ${MAX_ALARM_ACTIONS} ARNs`,
+  "short-list": (value, { must, range: [least, most] }) => ({
+    holds: `${least === 0 ? "" : `length(${value}) >= ${least} && `}length(${value}) <= ${most}`,
+    must,
+  }),
+  host: (value, { must }) => ({
+    holds: `can(regex("${HOST_PATTERN}", ${value})) && length(${value}) <= ${LONGEST_HOST}`,
+    must,
   }),
   "alarm-action": (value) => ({
     holds: `startswith(${value}, "arn:") && length(${value}) <= ${MAX_TEXT_LENGTH}`,

@@ -2,6 +2,7 @@ import type { ForwardDefaults, ForwardHealthCheck } from "../src/forward-default
 import type { ForwardTarget, PortForward } from "../src/port-forward";
 import type {
   ForwardAlarms,
+  HostTargets,
   NlbAccessLogs,
   NlbSubnetMapping,
   PortForwardNlbProps,
@@ -20,6 +21,7 @@ interface Descriptions {
   readonly ForwardDefaults: Described<ForwardDefaults>;
   readonly ForwardHealthCheck: Described<ForwardHealthCheck>;
   readonly NlbAccessLogs: Described<NlbAccessLogs>;
+  readonly HostTargets: Described<HostTargets>;
   readonly ForwardAlarms: Described<ForwardAlarms>;
 }
 
@@ -66,9 +68,12 @@ export const DESCRIPTIONS: Descriptions = {
       "the last replaces it. Pass `[]` to confirm that you want none. Defaults to none, with a warning if the load balancer has no security group.",
     enforceSecurityGroupInboundRulesOnPrivateLinkTraffic:
       "Whether the security groups' rules apply to AWS PrivateLink traffic. Requires a security group. Defaults to `true`.",
+    hostTargets:
+      "The Lambda function that keeps the targets of forwards with a `target_host` equal to the addresses of their names. Required if there are any. " +
+      "Its subnets need a way to AWS's Elastic Load Balancing API: an interface endpoint for `elasticloadbalancing`, or a NAT gateway. Defaults to no function.",
     alarms: "CloudWatch alarms for the list. Defaults to no alarms.",
     tags:
-      "Tags for the load balancer, listeners, target groups, security group and alarms. At most 50, or 49 if a forward has a `description`. " +
+      "Tags for the load balancer, listeners, target groups, security groups, alarms, and the function of `host_targets` with its role, logs and schedule. At most 50, or 49 if a forward has a `description`. " +
       "Keys of 1 to 128 and values of up to 256 letters, digits, spaces and `_.:/=+-@`; no key starts with `aws:`. A forward's description " +
       "replaces the tag `Description` on its listener and target group. Defaults to the provider's default tags only.",
     loadBalancerName:
@@ -94,29 +99,37 @@ export const DESCRIPTIONS: Descriptions = {
       "Port of the listener. An integer from 1 to 65535, used once for each load balancer. It identifies the forward.",
     targetIp:
       "IP address of the target. IPv6 requires a dual-stack load balancer. If it is known only after apply, such as " +
-      "`aws_instance.web.private_ip`, set `key`. Each forward has one of `target_ip`, `target_instance_id` and `target_alb_arn`. A change from one to " +
+      "`aws_instance.web.private_ip`, set `key`. Each forward has one of `target_ip`, `target_instance_id`, `target_alb_arn` and `target_host`. A change from one to " +
       "another replaces its target group, listener and attachments.",
     targetInstanceId:
       "ID of the EC2 instance that is the target, by its primary private IPv4 address. It must be running, in the load balancer's VPC. If it is known " +
-      'only after apply, set `key`, and write it as a template: `"${aws_instance.web.id}"`. Then Terraform knows that it isn\'t null.',
+      "only after apply, set `key`, and pass `trimspace(aws_instance.web.id)`, so that Terraform knows that it isn't null.",
     targetAlbArn:
       "ARN of the Application Load Balancer that is the target. It must be in the same VPC and account, with a listener on `target_port`. The protocol " +
       "is TCP, and the health check uses HTTP or HTTPS. It is the only target of its forward, and sees the clients' addresses. AWS supports no " +
-      'attributes of such a target group. If it is known only after apply, set `key`, and write it as a template: `"${aws_lb_listener.web.load_balancer_arn}"`. ' +
+      "attributes of such a target group. If it is known only after apply, set `key`, and pass `trimspace(aws_lb_listener.web.load_balancer_arn)`. " +
       "Take it from the listener, so that Terraform creates the listener first.",
+    targetHost:
+      "DNS name of the target, for a service whose addresses change, such as a database with a failover. The function of `host_targets` resolves it at an " +
+      "interval, registers its addresses, and deregisters those that the name no longer has. If it is known only after apply, pass `trimspace(aws_db_instance.db.address)`.",
+    targetIpAddressType:
+      "IP address family of the targets. For a host, the records that the function asks for: A or AAAA. An instance needs a primary IPv6 address. IPv6 requires " +
+      "a dual-stack load balancer. Not for an Application Load Balancer. A change replaces the target group and its listener. Defaults to the family of " +
+      "`target_ip`, or to `ipv4` if it isn't known or another attribute names the target.",
     targetPort:
       "Port of the target. An integer from 1 to 65535. Forwards can share one. For an Application Load Balancer, the port of one of its listeners.",
     external:
       "Whether the target is outside the VPC: on-premises, in a peered VPC or in another Region. AWS registers it with the Availability Zone `all`. " +
-      "Not for an instance or an Application Load Balancer. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.",
+      "Not for an instance or an Application Load Balancer. Applies to all addresses of a host. Defaults to what `vpc_cidr_blocks` says of the target's " +
+      "address, or to `false` without them.",
     key:
       "Identifies the target among those of its forward, as part of the attachment's address. A new target or `target_port` then replaces the " +
       "attachment at the same address. To give an existing target a key, add a `moved` block for its attachment. Defaults to `<target>:<target_port>`.",
     additionalTargets:
-      "More targets behind the same listener: IP addresses or instances, like the forward's own target. AWS spreads connections over all healthy targets. " +
+      "More targets behind the same listener: IP addresses, instances or hosts, like the forward's own target. AWS spreads connections over all healthy targets. " +
       "Defaults to none.",
     targetSecurityGroupIds:
-      "Security groups of the forward's targets, by names you choose, instead of the module's. Required for an instance or an Application Load Balancer, " +
+      "Security groups of the forward's targets, by names you choose, instead of the module's. Required for an instance, an Application Load Balancer or a host, " +
       "here or on the module, if the module creates a security group: its rules name them, because the target's address isn't known. Only the names must " +
       "be known at plan time. Defaults to the module's `target_security_group_ids`.",
     targetGroupName:
@@ -131,10 +144,24 @@ export const DESCRIPTIONS: Descriptions = {
       "IP address of the target, of the same family as the forward's other targets. If it is known only after apply, set `key`.",
     targetInstanceId:
       "ID of the EC2 instance that is the target, if the forward's own target is an instance, too. If it is known only after apply, set `key`.",
+    targetHost: "DNS name of the target, if the forward's own target is a host, too.",
     targetPort: "Port of the target. An integer from 1 to 65535. Defaults to the forward's `target_port`.",
     external:
-      "Whether the target is outside the VPC. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.",
+      "Whether the target is outside the VPC. Defaults to what `vpc_cidr_blocks` says of the target's address, or to `false` without them.",
     key: "Identifies the target among those of its forward. Defaults to `<target>:<target_port>`.",
+  },
+  HostTargets: {
+    subnetIds:
+      "IDs of the subnets that the function runs in: private subnets of the load balancer's VPC. From 1 to 16.",
+    securityGroupIds:
+      "IDs of the function's security groups, at most 5. They must allow HTTPS to AWS's API, and DNS to the `name_servers`. Defaults to a new group that " +
+      "allows just that.",
+    nameServers:
+      "IP addresses of the name servers to ask, such as on-premises ones. At most 5. The next one is asked if one doesn't answer. Must be known at plan time. " +
+      "Defaults to the VPC's resolver.",
+    intervalSeconds: "Time between two runs in seconds. A multiple of 60, up to 300.",
+    missesBeforeRemoval:
+      "Answers in a row that an address must be missing from before it is deregistered. An integer from 1 to 10.",
   },
   ForwardDefaults: {
     protocol:
@@ -206,6 +233,8 @@ export const DESCRIPTIONS: Descriptions = {
     portAllocationErrors:
       "Whether the load balancer has an alarm for connections that found no free port (`PortAllocationErrorCount` above 0). Without client IP " +
       "preservation, each target IP address and port has 55,000.",
+    unresolvedHosts:
+      "Whether there is an alarm for names of hosts that weren't resolved for ten minutes, or a function that didn't run. Only if a forward has a `target_host`.",
     periodSeconds: "Period of a data point in seconds. A multiple of 60, up to 86400.",
     evaluationPeriods:
       "Data points in a row above 0 before the alarm goes off. An integer of 1 or more. Times `period_seconds`, at most a day, or a week if the period is " +

@@ -65,13 +65,15 @@ export const MAKES_SECURITY_GROUP = "local.makes_security_group";
 /** The targets of `forward`, starting with its own. */
 export const TARGETS = "concat([forward], forward.additional_targets)";
 
-/** Whether the target of `forward` is a load balancer, and whether it is an IP address. */
+/** Whether the target of `forward` is a load balancer, a host, and whether it is an IP address. */
 export const IS_ALB = "forward.target_alb_arn != null";
-export const IS_ADDRESS = "(forward.target_instance_id == null && forward.target_alb_arn == null)";
+export const IS_HOST = "forward.target_host != null";
+export const IS_ADDRESS =
+  "(forward.target_instance_id == null && forward.target_alb_arn == null && forward.target_host == null)";
 
-/** AWS's ID of a target that is an IP address or an instance. */
+/** AWS's ID of a target that is an IP address or an instance, or the name of a host. */
 export function targetId(target: string): string {
-  return `coalesce(${target}.target_ip, ${target}.target_instance_id, "-")`;
+  return `coalesce(${target}.target_ip, ${target}.target_instance_id, ${target}.target_host, "-")`;
 }
 
 export const TARGET_COUNT = "1 + length(forward.additional_targets)";

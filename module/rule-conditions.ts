@@ -11,6 +11,7 @@ import {
   MAX_LISTENERS,
   TARGET_QUOTA,
 } from "../src/private/rules/load-balancer";
+import { ARN_IN_INPUT, GROUP_ID_LENGTH, LONGEST_INPUT } from "../src/private/rules/host-targets";
 import type { RuleName } from "../src/private/rules/rule";
 import { INTERFACE_QUOTA, RULE_QUOTA } from "../src/private/rules/security-groups";
 import { SSL_POLICIES } from "../src/private/rules/ssl-policies";
@@ -28,6 +29,7 @@ import {
   IS_ADDRESS,
   IS_ALB,
   IS_DATAGRAM,
+  IS_HOST,
   isExternal,
   isIpv6,
   itemsAt,
@@ -201,7 +203,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       "forward must have the same. Give this target its own forward.",
   }),
   "one-target": (_, at) => {
-    const names = ["target_ip", "target_instance_id", ...(at === "forward" ? ["target_alb_arn"] : [])];
+    const names = ["target_ip", "target_instance_id", "target_host", ...(at === "forward" ? ["target_alb_arn"] : [])];
     const given = `[for value in [${names.map((name) => `${at}.${name}`).join(", ")}] : value if value != null]`;
     return {
       holds: `length(${given}) == 1`,
@@ -209,13 +211,13 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     };
   },
   "one-target-type": (_, at) => ({
-    holds: `${IS_ALB} || (${at}.target_instance_id == null) == (forward.target_instance_id == null)`,
+    holds: `${IS_ALB} || ${["target_instance_id", "target_host"].map((name) => `(${at}.${name} == null) == (forward.${name} == null)`).join(" && ")}`,
     sentence:
-      "this target and the forward's own must both have 'target_ip', or both 'target_instance_id': a target group has one type of targets. " +
+      "this target and the forward's own must both have 'target_ip', 'target_instance_id' or 'target_host': a target group has one type of targets. " +
       "Give this target its own forward.",
   }),
   "external-address": (_, at) => ({
-    holds: `!coalesce(${at}.external, false) || ${at}.target_ip != null`,
+    holds: `!coalesce(${at}.external, false) || ${at}.target_ip != null || ${at}.target_host != null`,
     sentence:
       "'external' is true, but AWS accepts an instance or a load balancer only in the load balancer's VPC. Remove it, or use target_ip.",
   }),
@@ -242,8 +244,46 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     return {
       holds: `!${MAKES_SECURITY_GROUP} || ${IS_ADDRESS} || length(${groups}) > 0`,
       sentence:
-        "'target_security_group_ids' is missing. The address of an instance or a load balancer isn't known, so the rules of the module's " +
-        "security group must name its security groups. Set it here or on the module.",
+        "'target_security_group_ids' is missing. The address of an instance, a load balancer or a host isn't known, so the rules of the module's " +
+        "security group must name its security groups. Set it here or on the module, or use security_group_ids with a group of your own instead.",
+    };
+  },
+  "host-needs-function": () => ({
+    holds: `!(${IS_HOST}) || var.host_targets != null`,
+    sentence:
+      "'target_host' requires the function that resolves it. Set host_targets, with the subnets that it runs in.",
+  }),
+  "function-needs-host": () => ({
+    holds: `var.host_targets == null || anytrue([for forward in var.forwards : ${IS_HOST}])`,
+    sentence: "'host_targets' is set, but no forward has a target_host, so there is no function. Remove it.",
+  }),
+  "hosts-in-input": () => {
+    const groups = `[for port in local.host_ports : merge(local.host_inputs[port], { id = "" })]`;
+    const ids = `[for port in local.host_ports : length(local.forwards[port].target_group_name) + ${GROUP_ID_LENGTH}]`;
+    const input = `merge(local.host_settings, { loadBalancerArn = "${ARN_IN_INPUT}", targetGroups = ${groups} })`;
+    const length = `length(jsonencode(${input})) + sum(concat([0], ${ids}))`;
+    return {
+      holds: `!anytrue([for forward in var.forwards : ${IS_HOST}]) || ${wherePossible(`${length} <= ${LONGEST_INPUT}`)}`,
+      sentence:
+        `'forwards' has \${length(local.host_ports)} forwards to hosts, whose names and target groups have about \${${length}} characters in the ` +
+        `function's input, but EventBridge passes at most ${LONGEST_INPUT}. Use shorter names, or split the list over two load balancers.`,
+    };
+  },
+  "family-of-alb": () => ({
+    holds: `forward.target_ip_address_type == null || !(${IS_ALB})`,
+    sentence:
+      "'target_ip_address_type' is set, but the target is an Application Load Balancer, whose target group has none. Remove it.",
+  }),
+  "family-of-targets": () => {
+    const family = "forward.target_ip_address_type";
+    const fits = `alltrue([for target in ${TARGETS} : try((${family} == "ipv6") == ${isIpv6("target.target_ip")}, true)])`;
+    return {
+      holds: wherePossible(
+        `${family} == null || ${fits} && (${family} == "ipv4" || var.ip_address_type == "${NlbIpAddressType.DUALSTACK}")`,
+      ),
+      sentence:
+        `'target_ip_address_type' is ${shownInModule(family)}, but a target is an address of the other family, or the load balancer's ` +
+        `'ip_address_type' isn't ${NlbIpAddressType.DUALSTACK}, which IPv6 targets need. Remove it to derive it from the address.`,
     };
   },
   "option-of-targets": ({ prop }) => ({
@@ -261,7 +301,7 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       of: "forward",
       where: HAS_ADDITIONAL_TARGETS,
       holds: wherePossible(`length(toset(${sockets})) == ${TARGET_COUNT}`),
-      sentence: `'target_ip' or 'target_instance_id' with its port must be unique among the targets of a forward, but the targets are \${jsonencode(${sockets})}.`,
+      sentence: `'target_ip', 'target_instance_id' or 'target_host' with its port must be unique among the targets of a forward, but the targets are \${jsonencode(${sockets})}.`,
     };
   },
   "each-identity-once": () => {

@@ -49,18 +49,18 @@ export const MODULE_RULES: readonly ModuleRule[] = [
   {
     title: "Keys of IPv6 targets",
     variable: "forwards",
-    bound: "a forward with IPv6 targets has at least one without a `key`",
+    bound: "a forward with IPv6 targets has `target_ip_address_type`, or at least one target without a `key`",
     because: "Terraform must know the target group's IP version when it plans",
     condition: {
       of: "forward",
-      where: "forward.key != null",
+      where: "forward.key != null && forward.target_ip_address_type == null",
       holds: wherePossible(
         `!anytrue([for target in ${TARGETS} : ${isIpv6("target.target_ip")}]) || ` +
           "anytrue([for target in forward.additional_targets : target.key == null])",
       ),
       sentence:
-        "'key' is set on each target, and 'target_ip' is an IPv6 address. Remove one key: Terraform must know the target " +
-        "group's IP version when it plans, and gets it from a target without a key.",
+        "'key' is set on each target, and 'target_ip' is an IPv6 address. Set target_ip_address_type: Terraform must know the target " +
+        "group's IP version when it plans, and the address may not be known then.",
     },
   },
   {

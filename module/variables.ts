@@ -1,6 +1,6 @@
 import { OPTION_DEFAULTS } from "../src/private/defaults/forward-options";
 import { byOption } from "../src/private/options";
-import { ALARM_DEFAULTS, LOAD_BALANCER_DEFAULTS } from "../src/private/defaults/load-balancer";
+import { ALARM_DEFAULTS, HOST_TARGETS_DEFAULTS, LOAD_BALANCER_DEFAULTS } from "../src/private/defaults/load-balancer";
 import { EMPTY, snakeCase } from "./expressions";
 import { constraint, description, type Prop, propsOf, structOf } from "./assembly";
 import { quoted } from "./hcl";
@@ -18,6 +18,7 @@ const DEFAULTS: Record<string, Defaults> = {
   },
   ForwardHealthCheck: OPTION_DEFAULTS.healthCheck,
   ForwardAlarms: ALARM_DEFAULTS,
+  HostTargets: HOST_TARGETS_DEFAULTS,
 };
 
 /** @param settled whether attributes have defaults: those of a forward come from `forward_defaults` */

@@ -35,6 +35,9 @@ const FILES: Record<string, string> = {
 
 const MODULE = "terraform";
 
+/** The function for hosts, the same file as in the package. */
+const HOST_TARGETS = "lib/host-targets.zip";
+
 /** @param folder the module, or the folder for a new copy of it */
 async function main(folder: string): Promise<void> {
   if (folder !== MODULE) {
@@ -45,7 +48,7 @@ async function main(folder: string): Promise<void> {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), HEAD + text);
   }
-  copyFileSync("LICENSE", path.join(folder, "LICENSE"));
+  for (const file of ["LICENSE", HOST_TARGETS]) copyFileSync(file, path.join(folder, path.basename(file)));
   execFileSync("terraform", ["fmt", "-list=false", "-recursive", folder], { stdio: "inherit" });
   execFileSync(await goProgram("terraform-docs"), [folder], { stdio: ["ignore", "ignore", "inherit"] });
 }

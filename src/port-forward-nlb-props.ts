@@ -80,6 +80,60 @@ export interface NlbAccessLogs {
 }
 
 /**
+ * The Lambda function that keeps the targets of forwards with a `targetHost` equal to the addresses of their names.
+ *
+ * It runs in the VPC, and needs a way to AWS's Elastic Load Balancing API from its subnets: an interface endpoint for
+ * `elasticloadbalancing`, or a NAT gateway. An address that a name no longer has stays a target until it was missing
+ * from several answers in a row. A name that can't be resolved loses none.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+export interface HostTargets {
+  /**
+   * IDs of the subnets that the function runs in.
+   *
+   * From 1 to 16 private subnets of the load balancer's VPC. Tokens are allowed.
+   */
+  readonly subnetIds: string[];
+
+  /**
+   * IDs of the function's security groups.
+   *
+   * At most 5. They must allow HTTPS to AWS's API, and DNS to the `nameServers`. Tokens are allowed.
+   *
+   * @default - a new group that allows just that
+   */
+  readonly securityGroupIds?: string[];
+
+  /**
+   * IP addresses of the name servers to ask, such as on-premises ones.
+   *
+   * At most 5. The next one is asked if one doesn't answer. The list itself can't be a token, but its addresses can.
+   *
+   * @default - the VPC's resolver
+   */
+  readonly nameServers?: string[];
+
+  /**
+   * Time between two runs in seconds.
+   *
+   * A multiple of 60, up to 300: AWS keeps a function's memory, which counts misses, for some minutes only.
+   *
+   * @default 60
+   */
+  readonly intervalSeconds?: number;
+
+  /**
+   * Answers in a row that an address must be missing from before it is deregistered.
+   *
+   * An integer from 1 to 10. With 1, a name that has more addresses than fit into an answer loses targets at each run.
+   *
+   * @default 3
+   */
+  readonly missesBeforeRemoval?: number;
+}
+
+/**
  * CloudWatch alarms for the list: one for each forward, and one for the load balancer.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html
@@ -108,6 +162,15 @@ export interface ForwardAlarms {
    * @default true
    */
   readonly portAllocationErrors?: boolean;
+
+  /**
+   * Whether there is an alarm for names of hosts that weren't resolved for ten minutes, or a function that didn't run.
+   *
+   * Only if a forward has a `targetHost`.
+   *
+   * @default true
+   */
+  readonly unresolvedHosts?: boolean;
 
   /**
    * Period of a data point in seconds.
@@ -326,6 +389,13 @@ export interface PortForwardNlbProps {
   readonly enforceSecurityGroupInboundRulesOnPrivateLinkTraffic?: boolean;
 
   /**
+   * The function that resolves the names of forwards with a `targetHost`. Required if there are any.
+   *
+   * @default - no function
+   */
+  readonly hostTargets?: HostTargets;
+
+  /**
    * CloudWatch alarms for the list.
    *
    * @default - no alarms
@@ -334,7 +404,8 @@ export interface PortForwardNlbProps {
   readonly alarms?: ForwardAlarms;
 
   /**
-   * Tags for the load balancer, listeners, target groups, security group and alarms.
+   * Tags for the load balancer, listeners, target groups, security groups, alarms, and the function of `hostTargets`
+   * with its role, logs and schedule.
    *
    * At most 50, or 49 if a forward has a `description`. Keys of 1 to 128 and values of up to 256 letters, digits,
    * spaces and `_.:/=+-@`; no key starts with `aws:`. A forward's description replaces the tag `Description` on its

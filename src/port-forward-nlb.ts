@@ -5,6 +5,7 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
+import path from "node:path";
 import { dependable, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { ForwardEndpoint, PortForward } from "./port-forward";
@@ -16,6 +17,7 @@ import { forwardsCsv } from "./private/csv/write";
 import { requireFramework } from "./private/framework";
 import { type Given, items, record } from "./private/given";
 import { contentId } from "./private/expression";
+import type { HostTargets } from "./private/host-targets";
 import { addressOf, renderSoundHcl } from "./private/hcl";
 import { NameRegistry } from "./private/name-registry";
 import { attachmentId } from "./private/names";
@@ -48,6 +50,9 @@ import { valueText } from "./private/texts";
 import { TerraformData } from "./private/terraform-data";
 import { holdToRules } from "./private/validation";
 import { isUnresolved } from "./private/unresolved";
+
+/** The function for hosts, as the build zipped it. The path is valid from this file and from the bundle. */
+const HOST_TARGETS = path.join(__dirname, "../lib/host-targets.zip");
 
 /** The first forward on a listener port, with its resources. */
 interface ServedForward {
@@ -101,6 +106,8 @@ export class PortForwardNlb extends Construct {
   /** The load balancer, for `depends_on`. */
   private readonly dependency: string;
   private readonly securityGroup?: NlbSecurityGroup;
+  /** Created with the first forward to a host. */
+  private hostTargets?: HostTargets;
   private readonly given: Given;
   private readonly settings: LoadBalancerSettings;
   private readonly nameOwners: () => readonly [string, string] | undefined;
@@ -174,10 +181,13 @@ export class PortForwardNlb extends Construct {
     targetGroup.dependsOn = [this.dependency];
     renderSoundHcl(targetGroup);
     const group = targetGroupReference(addressOf(targetGroup));
-    const attachments = [...byAttachmentId(row.forward.targets)].map(([attachment, target]) => ({
+    // The function registers the addresses of hosts.
+    const attached = row.forward.targetType === "host" ? [] : byAttachmentId(row.forward.targets);
+    const attachments = [...attached].map(([attachment, target]) => ({
       target,
       attachment: new LbTargetGroupAttachment(scope, attachment, targetAttachmentConfig(target, group.arn)),
     }));
+    if (row.forward.targetType === "host") this.resolve(row.forward, targetGroup);
     const listener = new LbListener(scope, "listener", listenerConfig(row.forward, this.arn, group, marker));
     renderSoundHcl(listener);
     for (const certificate of new Set(row.forward.additionalCertificateArns)) {
@@ -302,6 +312,14 @@ export class PortForwardNlb extends Construct {
     return subject;
   }
 
+  /** Has the function register a forward's targets. Without `hostTargets`, the rules report that it is missing. */
+  private resolve(forward: ForwardSettings, targetGroup: LbTargetGroup): void {
+    const { settings, arn, arnSuffix } = this;
+    if (!settings.hostTargets) return;
+    this.hostTargets ??= hostTargetsOf(this, settings, settings.hostTargets, { arn, arnSuffix }, HOST_TARGETS);
+    this.hostTargets.add(forward, targetGroup);
+  }
+
   /** Static addresses, and those that AWS chooses for an internal load balancer, in the order of the subnets. */
   private addresses(): string[] {
     const internal: unknown = this.settings.internal; // can be a token, which is neither true nor false
@@ -389,6 +407,13 @@ export class PortForwardNlb extends Construct {
   private error(message: string): Error {
     return new Error(`${this.node.path}: ${message}`);
   }
+}
+
+/** Loads the function's resources on first use: most lists have no hosts. */
+function hostTargetsOf(...args: ConstructorParameters<typeof HostTargets>): HostTargets {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- `import()` would make it asynchronous
+  const { HostTargets: loaded } = require("./private/host-targets") as typeof import("./private/host-targets");
+  return new loaded(...args);
 }
 
 /** Construct ID of a forward. A fixed one if the port isn't a number: "__proto__" can't be a construct ID. */

@@ -22,10 +22,10 @@ export interface PortForward extends ForwardDefaults {
    * Inside the VPC, or outside it if `external` is true. IPv6 requires a dual-stack load balancer. A token is
    * allowed, such as `instance.privateIp`.
    *
-   * Each forward has one of `targetIp`, `targetInstanceId` and `targetAlbArn`. A change from one to another replaces
-   * its target group, listener and attachments.
+   * Each forward has one of `targetIp`, `targetInstanceId`, `targetAlbArn` and `targetHost`. A change from one to
+   * another replaces its target group, listener and attachments.
    *
-   * @default - the target is an instance or an Application Load Balancer
+   * @default - another prop names the target
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-type
    */
   readonly targetIp?: string;
@@ -37,7 +37,7 @@ export interface PortForward extends ForwardDefaults {
    * isn't in the load balancer's VPC: use `targetIp` for a peered VPC. With the construct's own security group, requires
    * `targetSecurityGroupIds`. A token is allowed, such as `instance.id`.
    *
-   * @default - the target is an IP address or an Application Load Balancer
+   * @default - another prop names the target
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-type
    */
   readonly targetInstanceId?: string;
@@ -53,10 +53,34 @@ export interface PortForward extends ForwardDefaults {
    * A token is allowed. Pass the `loadBalancerArn` of its listener, not the load balancer's `arn`, to create the
    * listener first: AWS refuses a target without it.
    *
-   * @default - the target is an IP address or an instance
+   * @default - another prop names the target
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
    */
   readonly targetAlbArn?: string;
+
+  /**
+   * DNS name of the target, such as `db.example.internal`.
+   *
+   * For a service whose addresses change, such as a database with a failover. A Lambda function resolves the name at
+   * an interval, registers its addresses, and deregisters those that the name no longer has. Requires the construct's
+   * `hostTargets`. With the construct's own security group, requires `targetSecurityGroupIds`. A token is allowed, such
+   * as `database.address`.
+   *
+   * @default - another prop names the target
+   */
+  readonly targetHost?: string;
+
+  /**
+   * IP address family of the targets.
+   *
+   * For a host, the records that the function asks for: A or AAAA. An instance needs a primary IPv6 address. `IPV6`
+   * requires a dual-stack load balancer. Not for an Application Load Balancer. A change replaces the target group and
+   * its listener.
+   *
+   * @default - the family of `targetIp`, or TargetIpAddressType.IPV4 if it is a token or another prop names the target
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-group-ip-address-type
+   */
+  readonly targetIpAddressType?: TargetIpAddressType;
 
   /**
    * Port of the target.
@@ -70,9 +94,10 @@ export interface PortForward extends ForwardDefaults {
    * Whether the target is outside the VPC: on-premises, in a peered VPC or in another Region.
    *
    * AWS registers a target outside the VPC with the Availability Zone `all`, and one inside the VPC without a zone.
-   * Not for an instance or an Application Load Balancer, which are always inside it.
+   * Not for an instance or an Application Load Balancer, which are always inside it. Applies to all addresses of a
+   * host.
    *
-   * @default - what the construct's `vpcCidrBlocks` say of `targetIp`, or false without them
+   * @default - what the construct's `vpcCidrBlocks` say of the target's address, or false without them
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html
    */
   readonly external?: boolean;
@@ -92,7 +117,7 @@ export interface PortForward extends ForwardDefaults {
   /**
    * More targets behind the same listener.
    *
-   * IP addresses or instances, like the forward's own target. AWS spreads connections over all healthy targets. Moving
+   * IP addresses, instances or hosts, like the forward's own target. AWS spreads connections over all healthy targets. Moving
    * a target between the forward itself and this list changes nothing. The list itself can't be a token.
    *
    * @default - none
@@ -133,6 +158,18 @@ export interface PortForward extends ForwardDefaults {
   readonly description?: string;
 }
 
+/**
+ * IP address families of targets.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-group-ip-address-type
+ */
+export enum TargetIpAddressType {
+  /** IPv4. */
+  IPV4 = "ipv4",
+  /** IPv6. */
+  IPV6 = "ipv6",
+}
+
 /** An additional target of a forward. */
 export interface ForwardTarget {
   /**
@@ -140,7 +177,7 @@ export interface ForwardTarget {
    *
    * A token is allowed. Requires a `key` if another target of the forward has a token, too.
    *
-   * @default - the target is an instance
+   * @default - another prop names the target
    */
   readonly targetIp?: string;
 
@@ -149,9 +186,18 @@ export interface ForwardTarget {
    *
    * A token is allowed. Requires a `key` if another target of the forward has a token, too.
    *
-   * @default - the target is an IP address
+   * @default - another prop names the target
    */
   readonly targetInstanceId?: string;
+
+  /**
+   * DNS name of the target, if the forward's own target is a host, too.
+   *
+   * A token is allowed.
+   *
+   * @default - another prop names the target
+   */
+  readonly targetHost?: string;
 
   /**
    * Port of the target.
@@ -165,7 +211,7 @@ export interface ForwardTarget {
   /**
    * Whether the target is outside the VPC.
    *
-   * @default - what the construct's `vpcCidrBlocks` say of `targetIp`, or false without them
+   * @default - what the construct's `vpcCidrBlocks` say of the target's address, or false without them
    */
   readonly external?: boolean;
 
@@ -197,28 +243,35 @@ export interface ForwardEndpoint {
   /**
    * IP address of the target.
    *
-   * @default - the target is an instance or an Application Load Balancer
+   * @default - the target is named by another property
    */
   readonly targetIp?: string;
 
   /**
    * ID of the instance that is the target.
    *
-   * @default - the target is an IP address or an Application Load Balancer
+   * @default - the target is named by another property
    */
   readonly targetInstanceId?: string;
 
   /**
    * ARN of the Application Load Balancer that is the target.
    *
-   * @default - the target is an IP address or an instance
+   * @default - the target is named by another property
    */
   readonly targetAlbArn?: string;
+
+  /**
+   * DNS name of the target.
+   *
+   * @default - the target is named by another property
+   */
+  readonly targetHost?: string;
 
   /** Port of the target. */
   readonly targetPort: number;
 
-  /** Whether the target is outside the VPC. */
+  /** Whether the target is outside the VPC. For a host, false unless the forward sets it. */
   readonly external: boolean;
 
   /** Additional targets. */

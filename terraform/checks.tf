@@ -29,6 +29,13 @@ check "access_logs" {
   }
 }
 
+check "hosts" {
+  assert {
+    condition     = var.host_targets == null || anytrue([for forward in var.forwards : forward.target_host != null])
+    error_message = "'host_targets' is set, but no forward has a target_host, so there is no function. Remove it."
+  }
+}
+
 check "targets" {
   assert {
     condition     = local.target_count <= (var.cross_zone ? 500 : 3000)
@@ -63,9 +70,9 @@ check "connection_termination" {
 
 check "client_ip_preservation" {
   assert {
-    condition = length(toset([for each in flatten([for index, forward in var.forwards : !(forward.target_alb_arn != null) && (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}" }]] : []]) : each.socket])) == length(flatten([for index, forward in var.forwards : !(forward.target_alb_arn != null) && (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}" }]] : []]))
+    condition = length(toset([for each in flatten([for index, forward in var.forwards : !(forward.target_alb_arn != null) && (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")} ${coalesce(target.target_port, forward.target_port)}" }]] : []]) : each.socket])) == length(flatten([for index, forward in var.forwards : !(forward.target_alb_arn != null) && (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")} ${coalesce(target.target_port, forward.target_port)}" }]] : []]))
     error_message = join("\n", [
-      for socket, rows in { for each in flatten([for index, forward in var.forwards : !(forward.target_alb_arn != null) && (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}" }]] : []]) : each.socket => each.row... } :
+      for socket, rows in { for each in flatten([for index, forward in var.forwards : !(forward.target_alb_arn != null) && (strcontains(coalesce(forward.protocol, var.forward_defaults.protocol), "UDP") || coalesce(forward.preserve_client_ip, var.forward_defaults.preserve_client_ip, false)) ? [for target in concat([forward], forward.additional_targets) : [for transport in lookup({ TCP = ["tcp"], TLS = ["tcp"], UDP = ["udp"], TCP_UDP = ["tcp", "udp"] }, coalesce(forward.protocol, var.forward_defaults.protocol), []) : { row = "forwards[${index}]", socket = "${transport} ${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")} ${coalesce(target.target_port, forward.target_port)}" }]] : []]) : each.socket => each.row... } :
       "${join(" and ", rows)} both reach ${socket} with the client's address, so connections of one client socket collide there. Give each its own target port, or set preserve_client_ip = false."
       if length(rows) > 1
     ])

@@ -39,11 +39,9 @@ locals {
     for forward in var.forwards : forward.listener_port => coalesce(forward.protocol, var.forward_defaults.protocol)
   }
 
-  # An ID or ARN that isn't known at plan time may be null, so the other two decide.
   target_types = {
     for forward in var.forwards : forward.listener_port => (
-      forward.target_instance_id == null && forward.target_alb_arn == null ? "ip" :
-      forward.target_alb_arn == null ? "instance" : "alb"
+      forward.target_host != null ? "host" : forward.target_alb_arn != null ? "alb" : forward.target_instance_id != null ? "instance" : "ip"
     )
   }
 
@@ -52,6 +50,7 @@ locals {
     for forward in var.forwards : forward.listener_port => [
       for target in concat([forward], forward.additional_targets) : (
         local.target_types[forward.listener_port] == "ip" ? target.target_ip :
+        local.target_types[forward.listener_port] == "host" ? target.target_host :
         local.target_types[forward.listener_port] == "instance" ? target.target_instance_id : forward.target_alb_arn
       )
     ]
@@ -165,10 +164,10 @@ locals {
 
       # Looks only at targets without a key. The address of a target with a key may be unknown at plan time, and an unknown
       # family would replace the group. A load balancer has none.
-      ip_address_type = local.target_types[forward.listener_port] == "alb" ? null : anytrue([
+      ip_address_type = local.target_types[forward.listener_port] == "alb" ? null : coalesce(forward.target_ip_address_type, anytrue([
         for target in concat([forward], forward.additional_targets) :
         target.key == null && local.target_types[forward.listener_port] == "ip" ? strcontains(target.target_ip, ":") : false
-      ]) ? "ipv6" : "ipv4"
+      ]) ? "ipv6" : "ipv4")
 
       targets = [
         for place, target in concat([forward], forward.additional_targets) : {
@@ -178,7 +177,9 @@ locals {
           target_port = coalesce(target.target_port, forward.target_port)
           # A load balancer without the part of its ARN that all have in common.
           shown = try(split(":loadbalancer/", local.target_ids[forward.listener_port][place])[1], local.target_ids[forward.listener_port][place])
-          external = local.target_types[forward.listener_port] != "ip" ? false : coalesce(target.external, (
+          # Null for a host whose addresses decide.
+          given_external = target.external
+          external = local.target_types[forward.listener_port] != "ip" ? coalesce(target.external, false) : coalesce(target.external, (
             anytrue([for block in local.vpc_cidr_blocks : strcontains(block, ":") == strcontains(target.target_ip, ":")]) &&
             !anytrue([for block in local.vpc_cidr_blocks : try(cidrsubnet("${target.target_ip}/${split("/", block)[1]}", 0, 0) == cidrsubnet(block, 0, 0), false)])
           ))
@@ -197,12 +198,16 @@ locals {
   }
 
   # A map of its own: Terraform evaluates all target groups for each reference to one.
-  target_group_arns = { for port, group in aws_lb_target_group.this : port => group.arn }
+  target_group_arns     = { for port, group in aws_lb_target_group.this : port => group.arn }
+  target_group_suffixes = { for port, group in aws_lb_target_group.this : port => group.arn_suffix }
 
   certificate_count = sum(concat([0], [
     for forward in local.forwards :
     forward.protocol == "TLS" ? 1 + length(forward.additional_certificate_arns) : 0
   ]))
+
+  # The forwards whose targets the function for hosts registers.
+  host_forwards = { for port, forward in local.forwards : port => forward if forward.target_type == "host" }
 
   # Application Load Balancers count for more than one target.
   target_count = sum(concat([0], [
@@ -217,7 +222,7 @@ locals {
         target_port       = target.target_port
         availability_zone = target.external ? "all" : null
       }
-    }
+    } if forward.target_type != "host"
   ]...)
 
   additional_certificates = merge([
@@ -242,12 +247,14 @@ locals {
       target_ip          = local.target_types[port] == "ip" ? local.target_ids[port][0] : null
       target_instance_id = local.target_types[port] == "instance" ? local.target_ids[port][0] : null
       target_alb_arn     = local.target_types[port] == "alb" ? local.target_ids[port][0] : null
+      target_host        = local.target_types[port] == "host" ? local.target_ids[port][0] : null
       target_port        = local.forwards[port].targets[0].target_port
       external           = local.forwards[port].targets[0].external
       additional_targets = [
         for target in slice(local.forwards[port].targets, 1, length(local.forwards[port].targets)) : {
           target_ip          = local.target_types[port] == "ip" ? target.target_id : null
           target_instance_id = local.target_types[port] == "instance" ? target.target_id : null
+          target_host        = local.target_types[port] == "host" ? target.target_id : null
           target_port        = target.target_port
           external           = target.external
           key                = target.key
@@ -420,7 +427,7 @@ locals {
           place == 0 ? local.forwards[port].target_group_name : "",
           "${local.forwards[port].target_protocol}:${target.target_port}",
           target.shown,
-          target.external ? "external" : "VPC",
+          local.target_types[port] == "host" && target.given_external == null ? "" : target.external ? "external" : "VPC",
           place > 0 || local.forwards[port].description == null ? "" : replace(
             replace(local.forwards[port].description, "/\\s+/", " "), "/([\\\\`*_\\[\\]<>|&~])/", "\\$1"
           ),

@@ -54,7 +54,7 @@ resource "aws_lb_target_group" "this" {
   name                              = local.forwards[each.key].target_group_name
   port                              = local.forwards[each.key].targets[0].target_port
   protocol                          = local.forwards[each.key].target_protocol
-  target_type                       = local.forwards[each.key].target_type
+  target_type                       = local.forwards[each.key].target_type == "host" ? "ip" : local.forwards[each.key].target_type
   ip_address_type                   = local.forwards[each.key].ip_address_type
   vpc_id                            = var.vpc_id
   deregistration_delay              = local.forwards[each.key].deregistration_delay_seconds
@@ -96,9 +96,9 @@ resource "aws_lb_target_group" "this" {
   lifecycle {
     # The group's port is only the default for attachments without a port, and these all have one. A change would replace
     # the group, which AWS refuses while the listener uses it: the forward would be left without a target. Only the listener of a
-    # load balancer as target must have the group's own port.
+    # load balancer as target must have the group's own port. Without an attribute `target`, a trigger does nothing.
     ignore_changes       = [port]
-    replace_triggered_by = [terraform_data.protocol[each.key].input.alb_port]
+    replace_triggered_by = [terraform_data.protocol[each.key].input.target]
   }
 
   depends_on = [aws_lb.this]
@@ -115,13 +115,15 @@ resource "aws_lb_target_group_attachment" "this" {
 }
 
 # Replaces a listener whose protocol changes: provider 5.100 would also send arguments of the old protocol, such as the TLS
-# policy, which AWS rejects for TCP. Replaces a target group, too, if the port of its load balancer changes.
+# policy, which AWS rejects for TCP. Replaces a target group, too, if the port of its load balancer changes, or if it becomes a
+# host's: Terraform doesn't know the targets that the function registers, so they would stay.
 resource "terraform_data" "protocol" {
   for_each = toset(keys(local.forwards))
 
   input = merge(
     { protocol = local.forwards[each.key].protocol },
-    local.forwards[each.key].target_type == "alb" ? { alb_port = tostring(local.forwards[each.key].targets[0].target_port) } : {},
+    local.forwards[each.key].target_type == "alb" ? { target = tostring(local.forwards[each.key].targets[0].target_port) } : {},
+    local.forwards[each.key].target_type == "host" ? { target = "host" } : {},
   )
 }
 

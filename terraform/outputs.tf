@@ -34,7 +34,7 @@ output "target_group_arns" {
 }
 
 output "endpoints" {
-  description = "The addresses, port and targets of each forward, by ascending listener port. `addresses` are the static ones, in the order of `subnet_mappings`. Besides: `listener_port`, `protocol`, `target_ip`, `target_instance_id` or `target_alb_arn`, `target_port`, `external`, `additional_targets` and `description`."
+  description = "The addresses, port and targets of each forward, by ascending listener port. `addresses` are the static ones, in the order of `subnet_mappings`. Besides: `listener_port`, `protocol`, `target_ip`, `target_instance_id`, `target_alb_arn` or `target_host`, `target_port`, `external`, `additional_targets` and `description`."
   value       = local.endpoints
 }
 

@@ -350,33 +350,39 @@ variable "forwards" {
     The list of forwards, in any order. At most 50, the number of listeners AWS allows. Must be known at plan time, except targets that have a `key`. Each forward can also set any attribute of `forward_defaults`; it takes the ones it leaves out from there.
 
     - `listener_port`: Port of the listener. An integer from 1 to 65535, used once for each load balancer. It identifies the forward.
-    - `target_ip`: IP address of the target. IPv6 requires a dual-stack load balancer. If it is known only after apply, such as `aws_instance.web.private_ip`, set `key`. Each forward has one of `target_ip`, `target_instance_id` and `target_alb_arn`. A change from one to another replaces its target group, listener and attachments.
-    - `target_instance_id`: ID of the EC2 instance that is the target, by its primary private IPv4 address. It must be running, in the load balancer's VPC. If it is known only after apply, set `key`, and write it as a template: `"$${aws_instance.web.id}"`. Then Terraform knows that it isn't null.
-    - `target_alb_arn`: ARN of the Application Load Balancer that is the target. It must be in the same VPC and account, with a listener on `target_port`. The protocol is TCP, and the health check uses HTTP or HTTPS. It is the only target of its forward, and sees the clients' addresses. AWS supports no attributes of such a target group. If it is known only after apply, set `key`, and write it as a template: `"$${aws_lb_listener.web.load_balancer_arn}"`. Take it from the listener, so that Terraform creates the listener first.
+    - `target_ip`: IP address of the target. IPv6 requires a dual-stack load balancer. If it is known only after apply, such as `aws_instance.web.private_ip`, set `key`. Each forward has one of `target_ip`, `target_instance_id`, `target_alb_arn` and `target_host`. A change from one to another replaces its target group, listener and attachments.
+    - `target_instance_id`: ID of the EC2 instance that is the target, by its primary private IPv4 address. It must be running, in the load balancer's VPC. If it is known only after apply, set `key`, and pass `trimspace(aws_instance.web.id)`, so that Terraform knows that it isn't null.
+    - `target_alb_arn`: ARN of the Application Load Balancer that is the target. It must be in the same VPC and account, with a listener on `target_port`. The protocol is TCP, and the health check uses HTTP or HTTPS. It is the only target of its forward, and sees the clients' addresses. AWS supports no attributes of such a target group. If it is known only after apply, set `key`, and pass `trimspace(aws_lb_listener.web.load_balancer_arn)`. Take it from the listener, so that Terraform creates the listener first.
+    - `target_host`: DNS name of the target, for a service whose addresses change, such as a database with a failover. The function of `host_targets` resolves it at an interval, registers its addresses, and deregisters those that the name no longer has. If it is known only after apply, pass `trimspace(aws_db_instance.db.address)`.
+    - `target_ip_address_type`: IP address family of the targets. For a host, the records that the function asks for: A or AAAA. An instance needs a primary IPv6 address. IPv6 requires a dual-stack load balancer. Not for an Application Load Balancer. A change replaces the target group and its listener. One of `ipv4`, `ipv6`. Defaults to the family of `target_ip`, or to `ipv4` if it isn't known or another attribute names the target.
     - `target_port`: Port of the target. An integer from 1 to 65535. Forwards can share one. For an Application Load Balancer, the port of one of its listeners.
-    - `external`: Whether the target is outside the VPC: on-premises, in a peered VPC or in another Region. AWS registers it with the Availability Zone `all`. Not for an instance or an Application Load Balancer. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.
+    - `external`: Whether the target is outside the VPC: on-premises, in a peered VPC or in another Region. AWS registers it with the Availability Zone `all`. Not for an instance or an Application Load Balancer. Applies to all addresses of a host. Defaults to what `vpc_cidr_blocks` says of the target's address, or to `false` without them.
     - `key`: Identifies the target among those of its forward, as part of the attachment's address. A new target or `target_port` then replaces the attachment at the same address. To give an existing target a key, add a `moved` block for its attachment. Defaults to `<target>:<target_port>`.
-    - `additional_targets`: More targets behind the same listener: IP addresses or instances, like the forward's own target. AWS spreads connections over all healthy targets. Defaults to none.
+    - `additional_targets`: More targets behind the same listener: IP addresses, instances or hosts, like the forward's own target. AWS spreads connections over all healthy targets. Defaults to none.
       - `target_ip`: IP address of the target, of the same family as the forward's other targets. If it is known only after apply, set `key`.
       - `target_instance_id`: ID of the EC2 instance that is the target, if the forward's own target is an instance, too. If it is known only after apply, set `key`.
+      - `target_host`: DNS name of the target, if the forward's own target is a host, too.
       - `target_port`: Port of the target. An integer from 1 to 65535. Defaults to the forward's `target_port`.
-      - `external`: Whether the target is outside the VPC. Defaults to what `vpc_cidr_blocks` says of `target_ip`, or to `false` without them.
+      - `external`: Whether the target is outside the VPC. Defaults to what `vpc_cidr_blocks` says of the target's address, or to `false` without them.
       - `key`: Identifies the target among those of its forward. Defaults to `<target>:<target_port>`.
-    - `target_security_group_ids`: Security groups of the forward's targets, by names you choose, instead of the module's. Required for an instance or an Application Load Balancer, here or on the module, if the module creates a security group: its rules name them, because the target's address isn't known. Only the names must be known at plan time. Defaults to the module's `target_security_group_ids`.
+    - `target_security_group_ids`: Security groups of the forward's targets, by names you choose, instead of the module's. Required for an instance, an Application Load Balancer or a host, here or on the module, if the module creates a security group: its rules name them, because the target's address isn't known. Only the names must be known at plan time. Defaults to the module's `target_security_group_ids`.
     - `target_group_name`: Name of the target group. At most 32 letters, digits and hyphens; no hyphen at either end; unique in the account and Region. Defaults to `<name>-tg-<listener_port>`.
     - `description`: What the forward is for. Shown in the port table and as the tag `Description` of the listener and target group, where other characters than letters, digits, spaces and `_.:/=+-@` become hyphens and 256 characters are kept. Defaults to none.
   EOT
   type = list(object({
-    listener_port      = number
-    target_ip          = optional(string)
-    target_instance_id = optional(string)
-    target_alb_arn     = optional(string)
-    target_port        = number
-    external           = optional(bool)
-    key                = optional(string)
+    listener_port          = number
+    target_ip              = optional(string)
+    target_instance_id     = optional(string)
+    target_alb_arn         = optional(string)
+    target_host            = optional(string)
+    target_ip_address_type = optional(string)
+    target_port            = number
+    external               = optional(bool)
+    key                    = optional(string)
     additional_targets = optional(list(object({
       target_ip          = optional(string)
       target_instance_id = optional(string)
+      target_host        = optional(string)
       target_port        = optional(number)
       external           = optional(bool)
       key                = optional(string)
@@ -422,6 +428,14 @@ variable "forwards" {
   validation {
     condition     = length(var.forwards) <= 50
     error_message = "'forwards' needs ${length(var.forwards)} listeners, but a Network Load Balancer has at most 50, and AWS doesn't raise that quota. Split the list over ${ceil(length(var.forwards) / 50)} load balancers."
+  }
+
+  validation {
+    condition = (
+      !anytrue([for forward in var.forwards : forward.target_host != null]) ||
+      try(length(jsonencode(merge(local.host_settings, { loadBalancerArn = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", targetGroups = [for port in local.host_ports : merge(local.host_inputs[port], { id = "" })] }))) + sum(concat([0], [for port in local.host_ports : length(local.forwards[port].target_group_name) + 17])) <= 8192, true)
+    )
+    error_message = "'forwards' has ${length(local.host_ports)} forwards to hosts, whose names and target groups have about ${length(jsonencode(merge(local.host_settings, { loadBalancerArn = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", targetGroups = [for port in local.host_ports : merge(local.host_inputs[port], { id = "" })] }))) + sum(concat([0], [for port in local.host_ports : length(local.forwards[port].target_group_name) + 17]))} characters in the function's input, but EventBridge passes at most 8192. Use shorter names, or split the list over two load balancers."
   }
 
   validation {
@@ -483,24 +497,24 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      length([for value in [forward.target_ip, forward.target_instance_id, forward.target_alb_arn] : value if value != null]) == 1
+      length([for value in [forward.target_ip, forward.target_instance_id, forward.target_host, forward.target_alb_arn] : value if value != null]) == 1
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): exactly one of 'target_ip', 'target_instance_id', 'target_alb_arn' must be set."
-      if !(length([for value in [forward.target_ip, forward.target_instance_id, forward.target_alb_arn] : value if value != null]) == 1)
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): exactly one of 'target_ip', 'target_instance_id', 'target_host', 'target_alb_arn' must be set."
+      if !(length([for value in [forward.target_ip, forward.target_instance_id, forward.target_host, forward.target_alb_arn] : value if value != null]) == 1)
     ])
   }
 
   validation {
     condition = alltrue([
       for forward in var.forwards :
-      !coalesce(forward.external, false) || forward.target_ip != null
+      !coalesce(forward.external, false) || forward.target_ip != null || forward.target_host != null
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'external' is true, but AWS accepts an instance or a load balancer only in the load balancer's VPC. Remove it, or use target_ip."
-      if !(!coalesce(forward.external, false) || forward.target_ip != null)
+      if !(!coalesce(forward.external, false) || forward.target_ip != null || forward.target_host != null)
     ])
   }
 
@@ -593,6 +607,36 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
+      forward.target_host == null ? true :
+      can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", forward.target_host)) &&
+      length(forward.target_host) <= 253
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_host' must be a DNS name such as db.example.internal, but is ${jsonencode(forward.target_host)}."
+      if !(
+        forward.target_host == null ? true :
+        can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", forward.target_host)) &&
+        length(forward.target_host) <= 253
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      !(forward.target_host != null) || var.host_targets != null
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_host' requires the function that resolves it. Set host_targets, with the subnets that it runs in."
+      if !(!(forward.target_host != null) || var.host_targets != null)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
       forward.target_instance_id == null ? true :
       can(regex("^i-.", forward.target_instance_id)) &&
       length(forward.target_instance_id) <= 2048
@@ -659,6 +703,58 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
+      forward.target_ip_address_type == null ? true :
+      contains(["ipv4", "ipv6"], forward.target_ip_address_type)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip_address_type' must be one of ipv4, ipv6, but is ${jsonencode(forward.target_ip_address_type)}."
+      if !(
+        forward.target_ip_address_type == null ? true :
+        contains(["ipv4", "ipv6"], forward.target_ip_address_type)
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.target_ip_address_type == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip_address_type' is set, but the target is an Application Load Balancer, whose target group has none. Remove it."
+      if !(forward.target_ip_address_type == null || !(forward.target_alb_arn != null))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      try(
+        forward.target_ip_address_type == null ||
+        alltrue([for target in concat([forward], forward.additional_targets) : try((forward.target_ip_address_type == "ipv6") == strcontains(target.target_ip, ":"), true)]) &&
+        (forward.target_ip_address_type == "ipv4" || var.ip_address_type == "dualstack"),
+        true
+      )
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip_address_type' is ${jsonencode(forward.target_ip_address_type)}, but a target is an address of the other family, or the load balancer's 'ip_address_type' isn't dualstack, which IPv6 targets need. Remove it to derive it from the address."
+      if !(
+        try(
+          forward.target_ip_address_type == null ||
+          alltrue([for target in concat([forward], forward.additional_targets) : try((forward.target_ip_address_type == "ipv6") == strcontains(target.target_ip, ":"), true)]) &&
+          (forward.target_ip_address_type == "ipv4" || var.ip_address_type == "dualstack"),
+          true
+        )
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
       !(forward.target_alb_arn != null) || length(forward.additional_targets) == 0
     ])
     error_message = join("\n", [
@@ -708,15 +804,15 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       !local.makes_security_group ||
-      (forward.target_instance_id == null && forward.target_alb_arn == null) ||
+      (forward.target_instance_id == null && forward.target_alb_arn == null && forward.target_host == null) ||
       length(coalesce(forward.target_security_group_ids, var.target_security_group_ids, {})) > 0
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_security_group_ids' is missing. The address of an instance or a load balancer isn't known, so the rules of the module's security group must name its security groups. Set it here or on the module."
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_security_group_ids' is missing. The address of an instance, a load balancer or a host isn't known, so the rules of the module's security group must name its security groups. Set it here or on the module, or use security_group_ids with a group of your own instead."
       if !(
         !local.makes_security_group ||
-        (forward.target_instance_id == null && forward.target_alb_arn == null) ||
+        (forward.target_instance_id == null && forward.target_alb_arn == null && forward.target_host == null) ||
         length(coalesce(forward.target_security_group_ids, var.target_security_group_ids, {})) > 0
       )
     ])
@@ -1571,6 +1667,28 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
+        target.target_host == null ? true :
+        can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", target.target_host)) &&
+        length(target.target_host) <= 253
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_host' must be a DNS name such as db.example.internal, but is ${jsonencode(target.target_host)}."
+        if !(
+          target.target_host == null ? true :
+          can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", target.target_host)) &&
+          length(target.target_host) <= 253
+        )
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
         target.target_instance_id == null ? true :
         can(regex("^i-.", target.target_instance_id)) &&
         length(target.target_instance_id) <= 2048
@@ -1633,14 +1751,14 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        length([for value in [target.target_ip, target.target_instance_id] : value if value != null]) == 1
+        length([for value in [target.target_ip, target.target_instance_id, target.target_host] : value if value != null]) == 1
       ]
     ]))
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: exactly one of 'target_ip', 'target_instance_id' must be set."
-        if !(length([for value in [target.target_ip, target.target_instance_id] : value if value != null]) == 1)
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: exactly one of 'target_ip', 'target_instance_id', 'target_host' must be set."
+        if !(length([for value in [target.target_ip, target.target_instance_id, target.target_host] : value if value != null]) == 1)
       ]
     ]))
   }
@@ -1649,14 +1767,14 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        !coalesce(target.external, false) || target.target_ip != null
+        !coalesce(target.external, false) || target.target_ip != null || target.target_host != null
       ]
     ]))
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
         "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'external' is true, but AWS accepts an instance or a load balancer only in the load balancer's VPC. Remove it, or use target_ip."
-        if !(!coalesce(target.external, false) || target.target_ip != null)
+        if !(!coalesce(target.external, false) || target.target_ip != null || target.target_host != null)
       ]
     ]))
   }
@@ -1768,16 +1886,18 @@ variable "forwards" {
       for forward in var.forwards : [
         for target in forward.additional_targets :
         forward.target_alb_arn != null ||
-        (target.target_instance_id == null) == (forward.target_instance_id == null)
+        (target.target_instance_id == null) == (forward.target_instance_id == null) &&
+        (target.target_host == null) == (forward.target_host == null)
       ]
     ]))
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: this target and the forward's own must both have 'target_ip', or both 'target_instance_id': a target group has one type of targets. Give this target its own forward."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: this target and the forward's own must both have 'target_ip', 'target_instance_id' or 'target_host': a target group has one type of targets. Give this target its own forward."
         if !(
           forward.target_alb_arn != null ||
-          (target.target_instance_id == null) == (forward.target_instance_id == null)
+          (target.target_instance_id == null) == (forward.target_instance_id == null) &&
+          (target.target_host == null) == (forward.target_host == null)
         )
       ]
     ]))
@@ -1803,7 +1923,7 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       try(
-        length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+        length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
         true
       )
       if length(forward.additional_targets) > 0
@@ -1811,10 +1931,10 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for holds in [try(
-          length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+          length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip' or 'target_instance_id' with its port must be unique among the targets of a forward, but the targets are ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, "-")} ${coalesce(target.target_port, forward.target_port)}"])}."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip', 'target_instance_id' or 'target_host' with its port must be unique among the targets of a forward, but the targets are ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")} ${coalesce(target.target_port, forward.target_port)}"])}."
         if !holds
       ]
       if length(forward.additional_targets) > 0
@@ -1825,7 +1945,7 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       try(
-        length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, "-")}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+        length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
         true
       )
       if length(forward.additional_targets) > 0
@@ -1833,10 +1953,10 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for holds in [try(
-          length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, "-")}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+          length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be unique among the targets of a forward, but the keys are ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, "-")}:${coalesce(target.target_port, forward.target_port)}"])}."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be unique among the targets of a forward, but the keys are ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}:${coalesce(target.target_port, forward.target_port)}"])}."
         if !holds
       ]
       if length(forward.additional_targets) > 0
@@ -1851,7 +1971,7 @@ variable "forwards" {
         anytrue([for target in forward.additional_targets : target.key == null]),
         true
       )
-      if forward.key != null
+      if forward.key != null && forward.target_ip_address_type == null
     ])
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
@@ -1860,10 +1980,10 @@ variable "forwards" {
           anytrue([for target in forward.additional_targets : target.key == null]),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' is set on each target, and 'target_ip' is an IPv6 address. Remove one key: Terraform must know the target group's IP version when it plans, and gets it from a target without a key."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' is set on each target, and 'target_ip' is an IPv6 address. Set target_ip_address_type: Terraform must know the target group's IP version when it plans, and the address may not be known then."
         if !holds
       ]
-      if forward.key != null
+      if forward.key != null && forward.target_ip_address_type == null
     ]))
   }
 
@@ -1874,7 +1994,7 @@ variable "forwards" {
           for target in concat([forward], forward.additional_targets) :
           { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }
         ]
-        if local.makes_security_group && (forward.target_instance_id == null && forward.target_alb_arn == null)
+        if local.makes_security_group && (forward.target_instance_id == null && forward.target_alb_arn == null && forward.target_host == null)
       ])] :
       length(toset(hosts[*].key)) == length(toset(hosts)) && length(toset(hosts[*].ip)) == length(toset(hosts))
     ])
@@ -1884,7 +2004,7 @@ variable "forwards" {
           for target in concat([forward], forward.additional_targets) :
           { key = try(coalesce(target.key, target.target_ip), "-"), ip = coalesce(target.target_ip, "-") }
         ]
-        if local.makes_security_group && (forward.target_instance_id == null && forward.target_alb_arn == null)
+        if local.makes_security_group && (forward.target_instance_id == null && forward.target_alb_arn == null && forward.target_host == null)
         ])] : concat(
         [for key, ips in { for host in hosts : host.key => host.ip... } :
           "'key' ${jsonencode(key)} has several values of target_ip: ${jsonencode(distinct(ips))}. With the module's security group, each server needs its own key."
@@ -2315,6 +2435,103 @@ variable "enforce_security_group_inbound_rules_on_private_link_traffic" {
   }
 }
 
+variable "host_targets" {
+  description = <<-EOT
+    The Lambda function that keeps the targets of forwards with a `target_host` equal to the addresses of their names. Required if there are any. Its subnets need a way to AWS's Elastic Load Balancing API: an interface endpoint for `elasticloadbalancing`, or a NAT gateway. Defaults to no function.
+
+    - `subnet_ids`: IDs of the subnets that the function runs in: private subnets of the load balancer's VPC. From 1 to 16.
+    - `security_group_ids`: IDs of the function's security groups, at most 5. They must allow HTTPS to AWS's API, and DNS to the `name_servers`. Defaults to a new group that allows just that.
+    - `name_servers`: IP addresses of the name servers to ask, such as on-premises ones. At most 5. The next one is asked if one doesn't answer. Must be known at plan time. Defaults to the VPC's resolver.
+    - `interval_seconds`: Time between two runs in seconds. A multiple of 60, up to 300. Defaults to `60`.
+    - `misses_before_removal`: Answers in a row that an address must be missing from before it is deregistered. An integer from 1 to 10. Defaults to `3`.
+  EOT
+  type = object({
+    subnet_ids            = list(string)
+    security_group_ids    = optional(list(string))
+    name_servers          = optional(list(string))
+    interval_seconds      = optional(number, 60)
+    misses_before_removal = optional(number, 3)
+  })
+  default = null
+
+  validation {
+    condition = (
+      try(var.host_targets.subnet_ids, null) == null ? var.host_targets == null :
+      length(try(var.host_targets.subnet_ids, null)) >= 1 &&
+      length(try(var.host_targets.subnet_ids, null)) <= 16
+    )
+    error_message = "'host_targets.subnet_ids' must be a list of 1 to 16 subnet IDs, but is ${jsonencode(try(var.host_targets.subnet_ids, null))}."
+  }
+
+  validation {
+    condition     = alltrue([for item in coalesce(try(var.host_targets.subnet_ids, null), []) : can(regex("^subnet-.", item)) && length(item) <= 2048])
+    error_message = "Each item of 'host_targets.subnet_ids' must be the ID of a subnet, such as subnet-0a1b2c3d, but these are not: ${jsonencode([for item in coalesce(try(var.host_targets.subnet_ids, null), []) : item if !(can(regex("^subnet-.", item)) && length(item) <= 2048)])}."
+  }
+
+  validation {
+    condition     = length(toset(coalesce(try(var.host_targets.subnet_ids, null), []))) == length(coalesce(try(var.host_targets.subnet_ids, null), []))
+    error_message = "'host_targets.subnet_ids' must contain each item once, but is ${jsonencode(coalesce(try(var.host_targets.subnet_ids, null), []))}."
+  }
+
+  validation {
+    condition = (
+      try(var.host_targets.security_group_ids, null) == null ? true :
+      length(try(var.host_targets.security_group_ids, null)) >= 1 &&
+      length(try(var.host_targets.security_group_ids, null)) <= 5
+    )
+    error_message = "'host_targets.security_group_ids' must be a list of 1 to 5 security group IDs, but is ${jsonencode(try(var.host_targets.security_group_ids, null))}."
+  }
+
+  validation {
+    condition     = alltrue([for item in coalesce(try(var.host_targets.security_group_ids, null), []) : can(regex("^sg-.", item)) && length(item) <= 2048])
+    error_message = "Each item of 'host_targets.security_group_ids' must be the ID of a security group, such as sg-0a1b2c3d, but these are not: ${jsonencode([for item in coalesce(try(var.host_targets.security_group_ids, null), []) : item if !(can(regex("^sg-.", item)) && length(item) <= 2048)])}."
+  }
+
+  validation {
+    condition     = length(toset(coalesce(try(var.host_targets.security_group_ids, null), []))) == length(coalesce(try(var.host_targets.security_group_ids, null), []))
+    error_message = "'host_targets.security_group_ids' must contain each item once, but is ${jsonencode(coalesce(try(var.host_targets.security_group_ids, null), []))}."
+  }
+
+  validation {
+    condition = (
+      try(var.host_targets.name_servers, null) == null ? true :
+      length(try(var.host_targets.name_servers, null)) >= 1 &&
+      length(try(var.host_targets.name_servers, null)) <= 5
+    )
+    error_message = "'host_targets.name_servers' must be a list of 1 to 5 IP addresses, but is ${jsonencode(try(var.host_targets.name_servers, null))}."
+  }
+
+  validation {
+    condition     = alltrue([for item in coalesce(try(var.host_targets.name_servers, null), []) : try(strcontains(item, ":") == strcontains(cidrhost("${item}/${strcontains(item, ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", item))])
+    error_message = "Each item of 'host_targets.name_servers' must be an IP address, but these are not: ${jsonencode([for item in coalesce(try(var.host_targets.name_servers, null), []) : item if !(try(strcontains(item, ":") == strcontains(cidrhost("${item}/${strcontains(item, ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", item)))])}."
+  }
+
+  validation {
+    condition     = length(toset(coalesce(try(var.host_targets.name_servers, null), []))) == length(coalesce(try(var.host_targets.name_servers, null), []))
+    error_message = "'host_targets.name_servers' must contain each item once, but is ${jsonencode(coalesce(try(var.host_targets.name_servers, null), []))}."
+  }
+
+  validation {
+    condition = (
+      try(var.host_targets.interval_seconds, null) == null ? true :
+      try(var.host_targets.interval_seconds, null) >= 60 &&
+      try(var.host_targets.interval_seconds, null) <= 300 &&
+      try(var.host_targets.interval_seconds, null) % 60 == 0
+    )
+    error_message = "'host_targets.interval_seconds' must be a multiple of 60 from 60 to 300, in seconds, but is ${jsonencode(try(var.host_targets.interval_seconds, null))}."
+  }
+
+  validation {
+    condition = (
+      try(var.host_targets.misses_before_removal, null) == null ? true :
+      try(var.host_targets.misses_before_removal, null) >= 1 &&
+      try(var.host_targets.misses_before_removal, null) <= 10 &&
+      floor(try(var.host_targets.misses_before_removal, null)) == try(var.host_targets.misses_before_removal, null)
+    )
+    error_message = "'host_targets.misses_before_removal' must be an integer from 1 to 10, but is ${jsonencode(try(var.host_targets.misses_before_removal, null))}."
+  }
+}
+
 variable "alarms" {
   description = <<-EOT
     CloudWatch alarms for the list. Defaults to no alarms.
@@ -2322,6 +2539,7 @@ variable "alarms" {
     - `action_arns`: ARNs of the alarms' actions, such as SNS topics. At most 5.
     - `unhealthy_hosts`: Whether each forward has an alarm for unhealthy targets (`UnHealthyHostCount` above 0). Defaults to `true`.
     - `port_allocation_errors`: Whether the load balancer has an alarm for connections that found no free port (`PortAllocationErrorCount` above 0). Without client IP preservation, each target IP address and port has 55,000. Defaults to `true`.
+    - `unresolved_hosts`: Whether there is an alarm for names of hosts that weren't resolved for ten minutes, or a function that didn't run. Only if a forward has a `target_host`. Defaults to `true`.
     - `period_seconds`: Period of a data point in seconds. A multiple of 60, up to 86400. Defaults to `60`.
     - `evaluation_periods`: Data points in a row above 0 before the alarm goes off. An integer of 1 or more. Times `period_seconds`, at most a day, or a week if the period is an hour or more. Defaults to `3`.
   EOT
@@ -2329,6 +2547,7 @@ variable "alarms" {
     action_arns            = list(string)
     unhealthy_hosts        = optional(bool, true)
     port_allocation_errors = optional(bool, true)
+    unresolved_hosts       = optional(bool, true)
     period_seconds         = optional(number, 60)
     evaluation_periods     = optional(number, 3)
   })
@@ -2376,7 +2595,7 @@ variable "alarms" {
 }
 
 variable "tags" {
-  description = "Tags for the load balancer, listeners, target groups, security group and alarms. At most 50, or 49 if a forward has a `description`. Keys of 1 to 128 and values of up to 256 letters, digits, spaces and `_.:/=+-@`; no key starts with `aws:`. A forward's description replaces the tag `Description` on its listener and target group. Defaults to the provider's default tags only."
+  description = "Tags for the load balancer, listeners, target groups, security groups, alarms, and the function of `host_targets` with its role, logs and schedule. At most 50, or 49 if a forward has a `description`. Keys of 1 to 128 and values of up to 256 letters, digits, spaces and `_.:/=+-@`; no key starts with `aws:`. A forward's description replaces the tag `Description` on its listener and target group. Defaults to the provider's default tags only."
   type        = map(string)
   default     = null
 

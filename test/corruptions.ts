@@ -19,6 +19,13 @@ const INSTANCE = { targetInstanceId: "i-0a1b2c3d4e5f60718" };
 const OF_INSTANCE = { listenerPort: 10022, ...INSTANCE, targetPort: 22 };
 const ALB = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
 const ALB_ROW = { listenerPort: 443, targetAlbArn: ALB, targetPort: 443, targetSecurityGroupIds: ["sg-1"] };
+const HOST_ROW = {
+  listenerPort: 5432,
+  targetHost: "db.example.internal",
+  targetPort: 5432,
+  targetSecurityGroupIds: ["sg-1"],
+};
+const RESOLVED = { clientCidrBlocks: ["172.16.0.0/12"], hostTargets: { subnetIds: ["subnet-1"] } };
 const HEADER_ON_REQUESTS = { proxyProtocolV2: true, healthCheck: { protocol: "HTTP" } };
 
 const MOVED_FROM = {
@@ -82,7 +89,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   ].map((targetIp) => inRow({ targetIp, external: undefined }, "'targetIp' must be an IP address")),
   "One target": [
     ...[null, undefined].map((targetIp) =>
-      inRow({ targetIp }, "'targetIp', 'targetInstanceId' or 'targetAlbArn' is missing"),
+      inRow({ targetIp }, "'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing"),
     ),
     () => [
       { forwards: [{ ...PLAIN, ...INSTANCE }] },
@@ -94,8 +101,12 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
     ],
     inRow(
       { ...INSIDE, additionalTargets: [{ targetPort: 5 }] },
-      "additionalTargets[0]: 'targetIp' or 'targetInstanceId'",
+      "additionalTargets[0]: 'targetIp', 'targetInstanceId' or 'targetHost'",
     ),
+    () => [
+      { forwards: [{ ...HOST_ROW, ...PLAIN_TARGET }], ...RESOLVED },
+      "forwards[0] (listener 5432): 'targetIp' and 'targetHost' are set",
+    ],
   ],
   "Types of targets": [
     inRow(
@@ -106,6 +117,92 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       { forwards: [{ ...OF_INSTANCE, additionalTargets: [PLAIN_TARGET] }], targetSecurityGroupIds: ["sg-1"] },
       "forwards[0] (listener 10022): additionalTargets[0]: 'targetIp' is an IP address",
     ],
+    () => [
+      { forwards: [{ ...HOST_ROW, additionalTargets: [INSTANCE] }], ...RESOLVED },
+      "forwards[0] (listener 5432): additionalTargets[0]: 'targetInstanceId' is an instance, but the forward's own target is a host",
+    ],
+  ],
+  Hosts: [
+    ...[
+      "",
+      "db",
+      "db.internal.",
+      "-db.internal",
+      "db-.internal",
+      "db..internal",
+      ".internal",
+      "db.1",
+      "10.0.0.1",
+      "2001:db8::1",
+      "https://db.internal",
+      "db.internal:5432",
+      "db internal.test",
+      "データ.internal",
+      `${"a".repeat(64)}.internal`,
+      `${"a.".repeat(125)}test`,
+      5,
+    ].map((targetHost): Corruption => () => [
+      { forwards: [{ ...HOST_ROW, targetHost }], ...RESOLVED },
+      "forwards[0] (listener 5432): 'targetHost' must be a DNS name",
+    ]),
+    () => [
+      { forwards: [{ ...HOST_ROW, additionalTargets: [{ targetHost: "db" }] }], ...RESOLVED },
+      "forwards[0] (listener 5432): additionalTargets[0]: 'targetHost' must be a DNS name",
+    ],
+    () => [
+      { forwards: [HOST_ROW], clientCidrBlocks: RESOLVED.clientCidrBlocks },
+      "forwards[0] (listener 5432): 'targetHost' requires the function that resolves it",
+    ],
+  ],
+  "Number of hosts": [
+    () => [
+      {
+        forwards: Array.from({ length: 50 }, (_, index) => ({
+          ...HOST_ROW,
+          listenerPort: 5000 + index,
+          targetHost: `${"a".repeat(60)}.${"b".repeat(60)}.internal`,
+        })),
+        ...RESOLVED,
+      },
+      "'forwards' has 50 forwards to hosts",
+    ],
+  ],
+  "Function for hosts": [
+    ...[5, [], "subnet-1"].map((hostTargets) => inProps({ hostTargets }, "'hostTargets' must be an object")),
+    inProps({ hostTargets: Token.asAny("token") }, "'hostTargets' must be known at synthesis"),
+    inProps({ hostTargets: { subnetIds: ["subnet-1"] } }, "warning: 'hostTargets' is set, but no forward has"),
+    ...(
+      [
+        [{ interval: 60 }, '"interval" isn\'t a property of hostTargets'],
+        [{ subnetIds: [] }, "'hostTargets.subnetIds' is empty"],
+        [{ subnetIds: undefined }, "'hostTargets.subnetIds' must be a list"],
+        [
+          { subnetIds: Array.from({ length: 17 }, (_, index) => `subnet-${index}`) },
+          "'hostTargets.subnetIds' must have at most 16",
+        ],
+        [{ subnetIds: ["sg-1"] }, "'hostTargets.subnetIds[0]'"],
+        [{ subnetIds: ["subnet-1", "subnet-1"] }, "'hostTargets.subnetIds[1]'"],
+        [{ securityGroupIds: [] }, "'hostTargets.securityGroupIds' is empty"],
+        [{ securityGroupIds: ["web"] }, "'hostTargets.securityGroupIds[0]'"],
+        [{ securityGroupIds: ["sg-1", "sg-1"] }, "'hostTargets.securityGroupIds[1]'"],
+        [{ nameServers: ["ns.example.com"] }, "'hostTargets.nameServers[0]'"],
+        [{ nameServers: ["10.0.0.2", "10.0.0.2"] }, "'hostTargets.nameServers[1]'"],
+        [{ nameServers: Token.asList({ resolve: () => [] }) }, "'hostTargets.nameServers' must be known at synthesis"],
+        [{ intervalSeconds: 30 }, "'hostTargets.intervalSeconds' must be a multiple of 60"],
+        [{ intervalSeconds: 360 }, "'hostTargets.intervalSeconds' must be a multiple of 60 from 60 to 300"],
+        [{ intervalSeconds: 90 }, "'hostTargets.intervalSeconds' must be a multiple of 60"],
+        [{ intervalSeconds: Token.asNumber({ resolve: () => 60 }) }, "'hostTargets.intervalSeconds' must be known"],
+        [{ missesBeforeRemoval: 0 }, "'hostTargets.missesBeforeRemoval' must be an integer"],
+        [{ missesBeforeRemoval: 11 }, "'hostTargets.missesBeforeRemoval' must be an integer"],
+      ] as const
+    ).map(([change, finding]): Corruption => () => [
+      {
+        forwards: [HOST_ROW],
+        clientCidrBlocks: RESOLVED.clientCidrBlocks,
+        hostTargets: { ...RESOLVED.hostTargets, ...change },
+      },
+      finding,
+    ]),
   ],
   "Application Load Balancers": [
     ...["web", ALB.replace("app/", "net/"), 5].map((targetAlbArn): Corruption => () => [
@@ -117,6 +214,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
         [{ additionalTargets: [PLAIN_TARGET] }, "'additionalTargets' has 1 targets"],
         [TLS, "'protocol' is TLS, but only TCP listeners forward to an Application Load Balancer"],
         [{ healthCheck: { protocol: "TCP" } }, "'healthCheck.protocol' is TCP"],
+        [{ targetIpAddressType: "ipv4" }, "'targetIpAddressType' is set, but the target is an Application"],
         ...OPTIONS.filter(([, { targetTypes }]) => targetTypes).map(
           ([name]) =>
             [{ [name]: OPTION_SAMPLES[name].good[0] }, `'${name}' is set, but the target is an Application`] as const,
@@ -357,6 +455,20 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       { forwards: [{ ...PLAIN, additionalTargets: [{ targetIp: "2001:db8::1" }] }], ipAddressType: "dualstack" },
       "forwards[0] (listener 10022): additionalTargets[0]: 'targetIp' 2001:db8::1 and 172.31.129.10 are of different IP versions",
     ],
+    ...["IPv4", "dualstack", 4].map((targetIpAddressType) =>
+      inRow({ targetIpAddressType }, "'targetIpAddressType' must be one of ipv4, ipv6"),
+    ),
+    () => [
+      { forwards: [{ ...PLAIN, targetIpAddressType: "ipv6" }], ipAddressType: "dualstack" },
+      "forwards[0] (listener 10022): 'targetIpAddressType' is ipv6, but 172.31.129.10 isn't an address of that family",
+    ],
+    () => [
+      {
+        forwards: [{ ...OF_INSTANCE, targetIpAddressType: "ipv6", targetSecurityGroupIds: ["sg-1"] }],
+        clientCidrBlocks: ["172.16.0.0/12"],
+      },
+      "forwards[0] (listener 10022): 'targetIpAddressType' is ipv6, but the load balancer's 'ipAddressType' is ipv4",
+    ],
   ],
   "The same target twice": [
     inRow(
@@ -384,6 +496,10 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       { forwards: [row] },
       `forwards[0] (listener ${row.listenerPort}): 'targetSecurityGroupIds' is missing. The target is an`,
     ]),
+    () => [
+      { forwards: [{ ...HOST_ROW, targetSecurityGroupIds: undefined }], ...RESOLVED },
+      "forwards[0] (listener 5432): 'targetSecurityGroupIds' is missing. The target is a host",
+    ],
   ],
   "Security groups and AWS PrivateLink": [
     () => [
@@ -637,6 +753,39 @@ export const MODULE_CORRUPTIONS: Record<string, readonly Corruption[]> = {
         ],
       },
       "forwards[0] (listener 10022): 'key' must be unique",
+    ],
+  ],
+  "Availability Zone of a target, additional": [
+    () => [
+      {
+        forwards: [
+          {
+            ...OF_INSTANCE,
+            targetSecurityGroupIds: ["sg-1"],
+            additionalTargets: [{ targetInstanceId: "i-1", external: true }],
+          },
+        ],
+      },
+      "forwards[0] (listener 10022): additionalTargets[0]: 'external' is true",
+    ],
+  ],
+  "Ids, in a row": [
+    () => [
+      { forwards: [{ ...PLAIN, targetSecurityGroupIds: ["sg-1", "sg-1"] }] },
+      "forwards[0] (listener 10022): 'targetSecurityGroupIds[1]'",
+    ],
+  ],
+  "Names of security groups": [
+    // Both get the same name in the module.
+    () => [
+      {
+        forwards: ["sg-1.a", "sg-1.b"].map((group, index) => ({
+          ...PLAIN,
+          listenerPort: 10022 + index,
+          targetSecurityGroupIds: [group],
+        })),
+      },
+      "forwards: the name item-0 means several security groups",
     ],
   ],
   "Options of one protocol, in a row": [

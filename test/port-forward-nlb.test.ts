@@ -206,7 +206,10 @@ describe("a forward", () => {
           timeout: 10,
         },
         depends_on: [lb],
-        lifecycle: { ignore_changes: ["port"] },
+        lifecycle: {
+          ignore_changes: ["port"],
+          replace_triggered_by: [`${address("terraform_data", "protocol")}.input.target`],
+        },
       },
     ]);
     expect(resources("aws_lb_target_group_attachment")).toEqual([

@@ -421,7 +421,7 @@ describe("fromCsv() rejects", () => {
       `${HEAD},additionalTargets.targetIp,additionalTargets.targetPort\n1,10.0.0.1,1,10.0.0.2;host,0;1\n`,
       [
         "forwards.csv line 2, column additionalTargets.targetPort, item 1: 'targetPort' must be an integer from 1 to 65535, but is 0.",
-        "forwards.csv line 2, column additionalTargets.targetIp, item 2: 'targetIp' must be an IP address, but is \"host\". NLB targets are registered by address; use the address it resolves to.",
+        "forwards.csv line 2, column additionalTargets.targetIp, item 2: 'targetIp' must be an IP address, but is \"host\". If it is the DNS name of the target, set targetHost instead.",
       ],
     ],
     [

@@ -102,9 +102,9 @@ export class NlbSecurityGroup {
     if (forward.targetType === "ip") {
       const address = target.address?.toString() ?? target.id;
       this.once(scope, `egress-${ipProtocol}-${contentId(scope, address)}-${portId}`, (id) => {
-        const family = familyOf(target.address?.kind());
-        const block = `${address}/${family === "IPv6" ? 128 : 32}`;
-        const config = targetEgressRuleConfig(settings, this.id, { ipProtocol, port }, cidrArgument(block));
+        const family = familyOf(target.address?.kind() ?? forward.ipAddressType);
+        const block = family === "IPv6" ? { cidrIpv6: `${address}/128` } : { cidrIpv4: `${address}/32` };
+        const config = targetEgressRuleConfig(settings, this.id, { ipProtocol, port }, block);
         new VpcSecurityGroupEgressRule(scope, id, config);
         this.count("outbound", family);
       });
@@ -155,7 +155,7 @@ function ipProtocols(protocol: ForwardProtocol): readonly IpProtocol[] {
   }
 }
 
-/** Tokens count as IPv4. */
+/** IPv4 unless known. */
 function familyOf(kind: "ipv4" | "ipv6" | undefined): Family {
   return kind === "ipv6" ? "IPv6" : "IPv4";
 }

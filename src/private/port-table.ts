@@ -12,10 +12,10 @@ export function portTable(forwards: readonly ForwardSettings[]): string {
       listener: `${protocol}:${listenerPort}`,
       targetGroup: targetGroupName,
       toAddresses: targetType === "ip",
-      targets: targets.map(({ targetPort, id, external }) => ({
+      targets: targets.map(({ targetPort, id, external, givenExternal }) => ({
         port: `${targetProtocol}:${valueText(targetPort)}`,
         ip: targetText(id),
-        external,
+        external: targetType === "host" ? givenExternal : external,
       })),
       description: description === undefined || isUnresolved(description) ? description : plainMarkdown(description),
     })),

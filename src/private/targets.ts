@@ -1,10 +1,11 @@
 // What a row forwards to, by the prop that names it.
 
-/** AWS's type of the targets of a target group, by the prop that names a target. */
+/** Types of targets, by the prop that names one. */
 export const TARGET_TYPES = {
   targetIp: "ip",
   targetInstanceId: "instance",
   targetAlbArn: "alb",
+  targetHost: "host",
 } as const;
 
 export type TargetProp = keyof typeof TARGET_TYPES;
@@ -13,7 +14,12 @@ export type TargetType = (typeof TARGET_TYPES)[TargetProp];
 export const TARGET_PROPS = Object.keys(TARGET_TYPES) as TargetProp[];
 
 /** Types whose target groups have attributes. AWS keeps those of a group with a load balancer at their defaults. */
-export const WITH_ATTRIBUTES: readonly TargetType[] = ["ip", "instance"];
+export const WITH_ATTRIBUTES: readonly TargetType[] = ["ip", "instance", "host"];
+
+/** Returns AWS's type of the targets of a target group. A host's targets are the addresses of its name. */
+export function awsTargetType(type: TargetType): "ip" | "instance" | "alb" {
+  return type === "host" ? "ip" : type;
+}
 
 /** Returns the props of a row that name its target. A sound row has one. */
 export function targetPropsOf(given: Readonly<Record<string, unknown>>): TargetProp[] {

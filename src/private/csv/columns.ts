@@ -13,6 +13,7 @@ export type Kind = "text" | "number" | "switch" | "list";
 const TARGET_COLUMNS = {
   targetIp: "text",
   targetInstanceId: "text",
+  targetHost: "text",
   targetPort: "number",
   external: "switch",
   key: "text",
@@ -37,6 +38,7 @@ const FORWARD_COLUMNS = {
   listenerPort: "number",
   ...TARGET_COLUMNS,
   targetAlbArn: "text",
+  targetIpAddressType: "text",
   targetSecurityGroupIds: "list",
   targetGroupName: "text",
   description: "text",

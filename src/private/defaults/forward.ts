@@ -1,6 +1,6 @@
 import { Fn, Token } from "cdktf";
 import { ForwardProtocol } from "../../forward-defaults";
-import type { ForwardTarget, PortForward } from "../../port-forward";
+import { type ForwardTarget, type PortForward, TargetIpAddressType } from "../../port-forward";
 import { type IpAddress, parseAddress } from "../addresses";
 import { type Given, items, leafItems, leaves, record, literalFlag } from "../given";
 import { defaultTargetGroupName } from "../names";
@@ -33,7 +33,7 @@ export interface ForwardSettings extends RegularOptions {
   /** All targets, starting with the forward's own. */
   readonly targets: readonly TargetSettings[];
   /** Address family of the targets. AWS defaults to IPv4, so a token counts as IPv4. A load balancer has none. */
-  readonly ipAddressType: "ipv4" | "ipv6" | undefined;
+  readonly ipAddressType: TargetIpAddressType | undefined;
   readonly targetGroupName: string;
   readonly healthCheck: HealthCheckSettings;
   readonly additionalCertificateArns: readonly string[];
@@ -54,6 +54,8 @@ export interface TargetSettings {
   readonly id: string;
   readonly targetPort: number;
   readonly external: boolean;
+  /** What the row says. A host's addresses, which aren't known, decide otherwise. */
+  readonly givenExternal: boolean | undefined;
   /** `all` for a target outside the VPC, as AWS requires. */
   readonly availabilityZone: "all" | undefined;
   readonly key: string | undefined;
@@ -89,7 +91,7 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
     ownTarget,
     additionalTargets,
     targets,
-    ipAddressType: ipAddressType(targetType, targets),
+    ipAddressType: targetType === "alb" ? undefined : (row.targetIpAddressType ?? familyOf(targets)),
     targetGroupName: row.targetGroupName ?? defaultTargetGroupName(stem, listenerPort),
     healthCheck: healthCheckSettings(healthCheck),
     clientCidrBlocks: row.clientCidrBlocks ?? clients?.cidrBlocks ?? [],
@@ -101,9 +103,10 @@ export function forwardSettings(given: Given, loadBalancer: LoadBalancerSettings
   };
 }
 
-function ipAddressType(type: TargetType, targets: readonly TargetSettings[]): ForwardSettings["ipAddressType"] {
-  if (type === "alb") return undefined;
-  return targets.some(({ address }) => address?.kind() === "ipv6") ? "ipv6" : "ipv4";
+function familyOf(targets: readonly TargetSettings[]): ForwardSettings["ipAddressType"] {
+  return targets.some(({ address }) => address?.kind() === "ipv6")
+    ? TargetIpAddressType.IPV6
+    : TargetIpAddressType.IPV4;
 }
 
 function targetSettings(target: ForwardTarget, targetPort: number, vpc: Vpc): TargetSettings {
@@ -116,6 +119,7 @@ function targetSettings(target: ForwardTarget, targetPort: number, vpc: Vpc): Ta
     id,
     targetPort: target.targetPort ?? targetPort,
     external,
+    givenExternal: target.external,
     availabilityZone: external ? "all" : undefined,
     key: target.key,
     address,

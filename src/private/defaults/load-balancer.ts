@@ -3,6 +3,7 @@ import type { ForwardImportFrom, NlbImportFrom, NlbMovedFrom } from "../../adopt
 import {
   type DnsRecordClientRoutingPolicy,
   type ForwardAlarms,
+  type HostTargets,
   type NlbAccessLogs,
   NlbIpAddressType,
   type NlbSubnetMapping,
@@ -24,9 +25,15 @@ export const LOAD_BALANCER_DEFAULTS = {
   ipAddressType: NlbIpAddressType.IPV4,
 } as const;
 
+export const HOST_TARGETS_DEFAULTS = {
+  intervalSeconds: 60,
+  missesBeforeRemoval: 3,
+} as const;
+
 export const ALARM_DEFAULTS = {
   unhealthyHosts: true,
   portAllocationErrors: true,
+  unresolvedHosts: true,
   periodSeconds: 60,
   evaluationPeriods: 3,
 } as const;
@@ -37,6 +44,8 @@ export interface LoadBalancerSettings {
   readonly stem: string;
   readonly vpcId: string;
   readonly vpc: Vpc;
+  /** Blocks as given, for the function that Terraform passes them to. Undefined if unset. */
+  readonly vpcCidrBlocks: string[] | undefined;
   readonly subnetMappings: readonly Partial<NlbSubnetMapping>[];
   /** Index of the subnet mapping for each static address. */
   readonly ownAddresses: ReadonlyMap<string, number>;
@@ -47,6 +56,7 @@ export interface LoadBalancerSettings {
   /** Whether the load balancer has any security group, the construct's or the user's. */
   readonly hasSecurityGroups: boolean | IResolvable;
   readonly enforceInboundRulesOnPrivateLink: string | undefined;
+  readonly hostTargets: HostTargetsSettings | undefined;
   readonly alarms: AlarmSettings | undefined;
   readonly tags: Record<string, string> | undefined;
   readonly name: string;
@@ -69,11 +79,22 @@ export interface ClientSettings {
   readonly targetSecurityGroupIds: string[];
 }
 
+/** The function that resolves the names of hosts, with all defaults applied. */
+export interface HostTargetsSettings {
+  readonly subnetIds: string[];
+  /** Undefined if the construct creates one. */
+  readonly securityGroupIds: string[] | undefined;
+  readonly nameServers: string[];
+  readonly intervalSeconds: number;
+  readonly missesBeforeRemoval: number;
+}
+
 /** Alarms with all defaults applied. */
 export interface AlarmSettings {
   readonly actionArns: string[] | undefined;
   readonly unhealthyHosts: boolean;
   readonly portAllocationErrors: boolean;
+  readonly unresolvedHosts: boolean;
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
 }
@@ -98,6 +119,7 @@ export function loadBalancerSettings(given: Given): LoadBalancerSettings {
     stem,
     vpcId: leaf(props.vpcId) ?? "",
     vpc: Vpc.of(props.vpcCidrBlocks),
+    vpcCidrBlocks: listOfLeaves(props.vpcCidrBlocks),
     subnetMappings,
     ownAddresses: ownAddresses(subnetMappings),
     forwardDefaults,
@@ -107,6 +129,7 @@ export function loadBalancerSettings(given: Given): LoadBalancerSettings {
     enforceInboundRulesOnPrivateLink:
       switchText(leaf(props.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic), "on", "off") ??
       enforcedByDefault(hasSecurityGroups),
+    hostTargets: hostTargets(record(props.hostTargets)),
     alarms: alarms(record(props.alarms)),
     tags: tagLeaves(props.tags),
     name: leaf(props.loadBalancerName) ?? defaultLoadBalancerName(stem),
@@ -164,14 +187,28 @@ function imports(given: Given | undefined): ImportSettings | undefined {
   };
 }
 
+function hostTargets(given: Given | undefined): HostTargetsSettings | undefined {
+  if (!given) return undefined;
+  const { subnetIds, securityGroupIds, nameServers, intervalSeconds, missesBeforeRemoval } =
+    given as Partial<HostTargets>;
+  return {
+    subnetIds: listOfLeaves(subnetIds) ?? [],
+    securityGroupIds: listOfLeaves(securityGroupIds),
+    nameServers: leafItems(nameServers),
+    intervalSeconds: leaf(intervalSeconds) ?? HOST_TARGETS_DEFAULTS.intervalSeconds,
+    missesBeforeRemoval: leaf(missesBeforeRemoval) ?? HOST_TARGETS_DEFAULTS.missesBeforeRemoval,
+  };
+}
+
 function alarms(given: Given | undefined): AlarmSettings | undefined {
   if (!given) return undefined;
-  const { actionArns, unhealthyHosts, portAllocationErrors, periodSeconds, evaluationPeriods } =
+  const { actionArns, unhealthyHosts, portAllocationErrors, unresolvedHosts, periodSeconds, evaluationPeriods } =
     given as Partial<ForwardAlarms>;
   return {
     actionArns: listOfLeaves(actionArns),
     unhealthyHosts: literalFlag(unhealthyHosts, ALARM_DEFAULTS.unhealthyHosts),
     portAllocationErrors: literalFlag(portAllocationErrors, ALARM_DEFAULTS.portAllocationErrors),
+    unresolvedHosts: literalFlag(unresolvedHosts, ALARM_DEFAULTS.unresolvedHosts),
     periodSeconds: leaf(periodSeconds) ?? ALARM_DEFAULTS.periodSeconds,
     evaluationPeriods: leaf(evaluationPeriods) ?? ALARM_DEFAULTS.evaluationPeriods,
   };

@@ -13,6 +13,7 @@ import type { TerraformDataConfig } from "../terraform-data";
 import { OPTIONS } from "../options";
 import { argument } from "../template";
 import { valueText } from "../texts";
+import { awsTargetType } from "../targets";
 import { isUnresolved } from "../unresolved";
 
 // The only place that states the arguments of these resources. Every value can be a literal or a token. cdktf creates
@@ -91,7 +92,7 @@ export function targetGroupConfig(
     name: forward.targetGroupName,
     port: forward.ownTarget.targetPort,
     protocol: forward.targetProtocol,
-    targetType: forward.targetType,
+    targetType: awsTargetType(forward.targetType),
     ipAddressType: forward.ipAddressType,
     vpcId,
     ...regularArguments("targetGroup", forward),
@@ -114,23 +115,34 @@ export function targetGroupConfig(
     tags: forward.tags,
     // The group's port is only the default for attachments without a port, and ours all have one. A change would
     // replace the group, which AWS refuses while a listener uses it: the old target would be gone and the new one
-    // never added. Only a load balancer's listener must have the group's own port.
+    // never added. Only a load balancer's listener must have the group's own port. Without an attribute `target`, a
+    // trigger does nothing.
     lifecycle: {
       ignoreChanges: ["port"],
-      replaceTriggeredBy: forward.targetType === "alb" ? [`${marker}.input.alb_port`] : undefined,
+      replaceTriggeredBy: [`${marker}.input.target`],
     },
   };
 }
 
 /**
- * Changes when a listener's protocol does, to replace the listener, and when the port of a load balancer as target
- * does, to replace the target group.
+ * Changes when a listener's protocol does, to replace the listener, and its `target` when the target group must be
+ * replaced.
  *
  * AWS can change TCP to TLS in place, but provider 5.100 also sends arguments of the old protocol: a policy, which
  * AWS rejects for TCP, or an idle timeout. No attribute of the target group changes with the listener's protocol.
+ *
+ * Terraform doesn't know the targets that the function for hosts registers, so they would stay in a group that becomes
+ * another target's.
  */
 export function protocolMarkerConfig({ protocol, targetType, ownTarget }: ForwardSettings): TerraformDataConfig {
-  return { input: { protocol, ...(targetType === "alb" && { alb_port: valueText(ownTarget.targetPort) }) } };
+  switch (targetType) {
+    case "alb":
+      return { input: { protocol, target: valueText(ownTarget.targetPort) } };
+    case "host":
+      return { input: { protocol, target: "host" } };
+    default:
+      return { input: { protocol } };
+  }
 }
 
 /** @param marker Terraform address of the resource that `protocolMarkerConfig()` configures */

@@ -1,6 +1,6 @@
 import type { CloudwatchMetricAlarmConfig } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
-import type { AlarmSettings, LoadBalancerSettings } from "../defaults/load-balancer";
+import type { AlarmSettings, HostTargetsSettings, LoadBalancerSettings } from "../defaults/load-balancer";
 import { targetText } from "../targets";
 import { valueText } from "../texts";
 import { isUnresolved } from "../unresolved";
@@ -50,6 +50,31 @@ export function portAllocationErrorsAlarmConfig(
     statistic: "Sum",
     dimensions: { LoadBalancer: loadBalancer },
     ...aboveNone(alarms),
+    tags,
+  };
+}
+
+/** Time that a name may not be resolved, in seconds. */
+const UNRESOLVED = 600;
+
+/** A function that doesn't run resolves no names, so missing data counts as well. */
+export function unresolvedHostsAlarmConfig(
+  { name, tags }: LoadBalancerSettings,
+  alarms: AlarmSettings,
+  { intervalSeconds }: Pick<HostTargetsSettings, "intervalSeconds">,
+  loadBalancer: string,
+): CloudwatchMetricAlarmConfig {
+  return {
+    alarmName: `${name} unresolved hosts`,
+    alarmDescription: `${name}: the name of a host wasn't resolved for ten minutes, or the function didn't run`,
+    metricName: "UnresolvedNames",
+    statistic: "Minimum",
+    dimensions: { LoadBalancer: loadBalancer },
+    ...aboveNone(alarms),
+    namespace: "PortForwardNlb",
+    period: intervalSeconds,
+    evaluationPeriods: Math.ceil(UNRESOLVED / intervalSeconds),
+    treatMissingData: "breaching",
     tags,
   };
 }

@@ -34,12 +34,15 @@ export const PATH_MTU: Record<Family, IcmpMessage> = {
   IPv6: { ipProtocol: "icmpv6", type: 2, code: 0, cidrIpv6: "::/0" },
 };
 
-export function securityGroupConfig({ name, vpcId, tags }: LoadBalancerSettings): SecurityGroupConfig {
+export function securityGroupConfig(
+  { name, vpcId, tags }: Pick<LoadBalancerSettings, "name" | "vpcId" | "tags">,
+  description = "Clients and targets of the Network Load Balancer",
+): SecurityGroupConfig {
   return {
     // The load balancer's name. A new name replaces both, and by then nothing uses the group.
     name,
     // A new description would replace the group, which AWS refuses while the load balancer uses it.
-    description: "Clients and targets of the Network Load Balancer",
+    description,
     vpcId,
     tags,
     // Otherwise Terraform would delete a removed group before the load balancer stops using it, which AWS refuses.

@@ -1,7 +1,7 @@
 import type { ForwardAlarms } from "../../port-forward-nlb-props";
 import { MAX_TEXT_LENGTH } from "../given";
 import { butIs } from "../shown";
-import { bracketsMend, integer, literalSwitch, struct } from "./bounds";
+import { integer, literalSwitch, shortList, struct, wholeMinutes } from "./bounds";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { type Bound, each, literal, optional, required, type Rule } from "./rule";
 import { ALARM_API } from "./sources";
@@ -9,7 +9,7 @@ import { structRules } from "./struct-rules";
 
 // Rules of the alarms.
 
-export const MAX_ALARM_ACTIONS = 5;
+const MAX_ALARM_ACTIONS = 5;
 
 export const DAY = 86_400;
 export const HOUR = 3_600;
@@ -35,28 +35,13 @@ const ALARM_SPAN: Rule<LoadBalancerSubject> = {
   },
 };
 
-const ALARM_PERIOD: Bound = {
-  title: "Alarms",
-  bound: `multiples of 60 from 60 to ${DAY}, in seconds`,
-  source: ALARM_API,
-  form: { kind: "alarm-period" },
-  problem: (value) =>
-    typeof value === "number" && value >= 60 && value <= DAY && value % 60 === 0
-      ? undefined
-      : `must be a multiple of 60 from 60 to ${DAY}, in seconds, ${butIs(value)}.`,
-};
-
-const ALARM_ACTIONS: Bound = {
-  title: "Alarms",
-  bound: `a list of at most ${MAX_ALARM_ACTIONS}`,
-  source: ALARM_API,
-  form: { kind: "alarm-actions" },
-  problem: (value) => {
-    if (!Array.isArray(value)) return `must be a list of ARNs, ${butIs(value)}.${bracketsMend(value)}`;
-    if (value.length <= MAX_ALARM_ACTIONS) return undefined;
-    return `must have at most ${MAX_ALARM_ACTIONS} ARNs, but has ${value.length}. Use one topic with several subscriptions.`;
-  },
-};
+const ALARM_ACTIONS = shortList(
+  "Alarms",
+  "ARNs",
+  [0, MAX_ALARM_ACTIONS],
+  ALARM_API,
+  "Use one topic with several subscriptions.",
+);
 
 const ALARM_ACTION: Bound = {
   title: "Alarms",
@@ -73,7 +58,8 @@ const PROPS: Record<keyof ForwardAlarms, readonly Rule[]> = {
   actionArns: [required("alarms.actionArns", ALARM_ACTIONS), each("alarms.actionArns", ALARM_ACTION)],
   unhealthyHosts: literalSwitch("alarms.unhealthyHosts", "it decides which alarms are created"),
   portAllocationErrors: literalSwitch("alarms.portAllocationErrors", "it decides which alarms are created"),
-  periodSeconds: [optional("alarms.periodSeconds", ALARM_PERIOD)],
+  unresolvedHosts: literalSwitch("alarms.unresolvedHosts", "it decides which alarms are created"),
+  periodSeconds: [optional("alarms.periodSeconds", wholeMinutes("Alarms", DAY, ALARM_API))],
   evaluationPeriods: [optional("alarms.evaluationPeriods", integer("Alarms", ALARM_API, [1, Infinity]))],
 };
 

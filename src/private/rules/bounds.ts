@@ -6,7 +6,7 @@ import { isInstance, isLoadBalancer } from "../targets";
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, NO_TAG_CHARACTER } from "../tag-text";
 import { LONGEST_SLIP } from "./unknown-props";
 import { butIs, shown } from "../shown";
-import { CLASSIC_API, ELB_API, NLB } from "./sources";
+import { API, CLASSIC_API, ELB_API, NLB } from "./sources";
 import { isUnresolved } from "../unresolved";
 
 // Bounds of single values.
@@ -56,6 +56,21 @@ function severalPortsProblem(value: unknown): string | undefined {
   );
 }
 
+/** A multiple of 60 seconds. */
+export function wholeMinutes(title: string, most: number, source: string): Bound {
+  const must = `must be a multiple of 60 from 60 to ${most}, in seconds`;
+  return {
+    title,
+    bound: `multiples of 60 from 60 to ${most}, in seconds`,
+    source,
+    form: { kind: "whole-minutes", must, most },
+    problem: (value) =>
+      typeof value === "number" && value >= 60 && value <= most && value % 60 === 0
+        ? undefined
+        : `${must}, ${butIs(value)}.`,
+  };
+}
+
 /** One of AWS's own values. */
 export function oneOf(title: string, words: readonly string[], source: string): Bound {
   const plain = (word: string): string => word.replace(/[-_\s]/g, "").toLowerCase();
@@ -74,17 +89,23 @@ export function oneOf(title: string, words: readonly string[], source: string): 
   };
 }
 
-export const ADDRESS: Bound = {
-  title: "Addresses",
-  bound: "one IPv4 or IPv6 address, in AWS's notation",
-  source: `${NLB}/load-balancer-target-groups.html#target-type`,
-  form: { kind: "address" },
-  problem: (value) => {
-    if (parseAddress(value)) return undefined;
-    const fix = lookupMend(value) ?? notationMend(value);
-    return `must be an IP address, ${butIs(value)}. ${fix ?? "Use an IPv4 or IPv6 address"}.`;
-  },
-};
+/** @param mend returns what to use instead of another value than an address */
+function address(source: string, mend: (value: unknown) => string | undefined = () => undefined): Bound {
+  return {
+    title: "Addresses",
+    bound: "one IPv4 or IPv6 address, in AWS's notation",
+    source,
+    form: { kind: "address" },
+    problem: (value) => {
+      if (parseAddress(value)) return undefined;
+      const fix = mend(value) ?? notationMend(value);
+      return `must be an IP address, ${butIs(value)}. ${fix ?? "Use an IPv4 or IPv6 address"}.`;
+    },
+  };
+}
+
+export const TARGET_ADDRESS = address(`${NLB}/load-balancer-target-groups.html#target-type`, targetMend);
+export const ADDRESS = address(API);
 
 export const IPV4_ADDRESS = ofFamily("ipv4", "IPv4");
 export const IPV6_ADDRESS = ofFamily("ipv6", "IPv6");
@@ -104,13 +125,13 @@ function ofFamily(kind: "ipv4" | "ipv6", name: string): Bound {
   };
 }
 
-/** Returns what to use instead of a name or an ID. */
-function lookupMend(value: unknown): string | undefined {
+/** Returns the prop for a target that is named otherwise. */
+function targetMend(value: unknown): string | undefined {
   if (typeof value !== "string" || notationMend(value) !== undefined) return undefined;
   if (isInstance(value)) return "Set targetInstanceId instead";
   if (isLoadBalancer(value)) return "Set targetAlbArn instead";
   const isName = /[a-z]/i.test(value) && !value.includes(":");
-  return isName ? "NLB targets are registered by address; use the address it resolves to" : undefined;
+  return isName ? "If it is the DNS name of the target, set targetHost instead" : undefined;
 }
 
 /** Returns how to write an address that AWS doesn't accept as it is. */
@@ -335,6 +356,33 @@ export function list(title: string, what: string, source: string, empty?: string
 }
 
 /** Returns how to make a list of a value that may be an item of one. */
+/**
+ * A list with a limited number of items.
+ *
+ * @param mend what to do about too many
+ */
+export function shortList(
+  title: string,
+  what: string,
+  [least, most]: readonly [number, number],
+  source: string,
+  mend = "Remove some.",
+): Bound {
+  const must =
+    least === 0 ? `must be a list of at most ${most} ${what}` : `must be a list of ${least} to ${most} ${what}`;
+  return {
+    title,
+    bound: least === 0 ? `a list of at most ${most}` : `a list of ${least} to ${most}`,
+    source,
+    form: { kind: "short-list", must, range: [least, most] },
+    problem: (value) => {
+      if (!Array.isArray(value)) return `must be a list of ${what}, ${butIs(value)}.${bracketsMend(value)}`;
+      if (value.length < least) return `is empty. ${least === 1 ? "Add at least one, or remove it." : ""}`;
+      return value.length <= most ? undefined : `must have at most ${most} ${what}, but has ${value.length}. ${mend}`;
+    },
+  };
+}
+
 export function bracketsMend(value: unknown): string {
   return value === undefined || value === null ? "" : " Put the items in brackets.";
 }

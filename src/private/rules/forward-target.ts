@@ -7,7 +7,8 @@ import { items, record } from "../given";
 import { attachmentId } from "../names";
 import { butIs, shown } from "../shown";
 import { isInstance, TARGET_PROPS, TARGET_TYPES, type TargetProp, targetPropsOf, type TargetType } from "../targets";
-import { ADDRESS, filledText, id, lengthProblem, literalSwitch, PORT } from "./bounds";
+import { HOST } from "./host-targets";
+import { filledText, id, lengthProblem, literalSwitch, PORT, TARGET_ADDRESS } from "./bounds";
 import { about, type Bound, literal, type Malformed, optional, type Rule, type Subject } from "./rule";
 import { API, EC2_API, ELB_API, NLB } from "./sources";
 import { knownProps } from "./unknown-props";
@@ -66,9 +67,10 @@ export function additionalTargetSubjects(
 /** A load balancer is the only target of its group. */
 const ADDITIONAL_TARGET_PROPS = TARGET_PROPS.filter((prop) => prop !== "targetAlbArn");
 
-/** Returns the address of a target, or the ID of an instance. Undefined if Terraform alone knows it. */
+/** Returns the address or the name of a target, or the ID of an instance. Undefined if Terraform alone knows it. */
 export function hostOf({ address, id }: TargetSettings): string | undefined {
-  return address?.toString() ?? (isInstance(id) ? id : undefined);
+  if (address) return address.toString();
+  return isInstance(id) || HOST.problem(id) === undefined ? id.toLowerCase() : undefined;
 }
 
 const TARGET_TYPE = `${NLB}/load-balancer-target-groups.html#target-type`;
@@ -77,6 +79,7 @@ const KINDS: Readonly<Record<TargetType, string>> = {
   ip: "an IP address",
   instance: "an instance",
   alb: "an Application Load Balancer",
+  host: "a host",
 };
 
 /** Names the type of a target in messages. */
@@ -87,7 +90,7 @@ export function kindOf(type: TargetType): string {
 const ONE_TARGET: Rule<TargetSubject> = {
   title: "One target",
   prop: "targetIp",
-  bound: "one of `targetIp`, `targetInstanceId` and, for the forward itself, `targetAlbArn`",
+  bound: "one of `targetIp`, `targetInstanceId`, `targetHost` and, for the forward itself, `targetAlbArn`",
   severity: "error",
   source: TARGET_TYPE,
   name: "one-target",
@@ -109,7 +112,7 @@ const ONE_TARGET: Rule<TargetSubject> = {
 const ONE_TARGET_TYPE: Rule<AdditionalTargetSubject> = {
   title: "Types of targets",
   prop: "targetIp",
-  bound: "the targets of a forward are all IP addresses or all instances",
+  bound: "the targets of a forward are all IP addresses, all instances or all hosts",
   severity: "error",
   source: TARGET_TYPE,
   name: "one-target-type",
@@ -127,13 +130,13 @@ const ONE_TARGET_TYPE: Rule<AdditionalTargetSubject> = {
 const EXTERNAL_ADDRESS: Rule<TargetSubject> = {
   title: "Availability Zone of a target",
   prop: "external",
-  bound: "true only with `targetIp`; other targets are in the load balancer's VPC",
+  bound: "true only with `targetIp` or `targetHost`; other targets are in the load balancer's VPC",
   severity: "error",
   source: `${ELB_API}/API_TargetDescription.html`,
   name: "external-address",
   problems: (subject) => {
     const [prop = "targetIp"] = targetPropsOf(subject.given);
-    if (prop === "targetIp" || subject.given.external !== true) return [];
+    if (prop === "targetIp" || prop === "targetHost" || subject.given.external !== true) return [];
     const sentence =
       `'external' is true, but the target is ${KINDS[TARGET_TYPES[prop]]}, which AWS accepts only in the load balancer's ` +
       "VPC. Remove external: true, or use targetIp.";
@@ -305,8 +308,9 @@ export const ALB: Bound = {
 
 /** Rules of a target by itself. */
 export const TARGET_BOUNDS: Record<keyof ForwardTarget, readonly Rule[]> = {
-  targetIp: [optional("targetIp", ADDRESS)],
+  targetIp: [optional("targetIp", TARGET_ADDRESS)],
   targetInstanceId: [optional("targetInstanceId", id("an instance", "i-", `${EC2_API}/API_Instance.html`))],
+  targetHost: [optional("targetHost", HOST)],
   targetPort: [optional("targetPort", PORT)],
   external: literalSwitch("external", "it decides what is generated"),
   key: [

@@ -1,10 +1,10 @@
 import { type ForwardDefaults, ForwardProtocol, HealthCheckProtocol } from "../../forward-defaults";
-import type { PortForward } from "../../port-forward";
+import { type PortForward, TargetIpAddressType } from "../../port-forward";
 import { NlbIpAddressType } from "../../port-forward-nlb-props";
 import type { ForwardSettings } from "../defaults/forward";
 import { makesRequests } from "../defaults/forward-options";
 import type { Given } from "../given";
-import { AWS_NAME, DESCRIPTION, list, PORT } from "./bounds";
+import { AWS_NAME, DESCRIPTION, list, oneOf, PORT } from "./bounds";
 import { PROTOCOLS_OF_OPTION, SECURITY_POLICIES } from "../options";
 import { groups } from "./security-groups";
 import { OPTION_BOUNDS } from "./forward-options";
@@ -14,8 +14,10 @@ import { SSL_POLICIES } from "./ssl-policies";
 import { type ForwardSubject, settled } from "./forward-subject";
 import { ALB, hostOf, TARGET_BOUNDS, TARGET_IN_NETWORK } from "./forward-target";
 import { REQUEST_OPTION_RULES, TIMEOUT_WITHIN_INTERVAL } from "./health-check";
+import { HOST_NEEDS_FUNCTION } from "./host-targets";
 import { literal, optional, required, type Rule } from "./rule";
 import { API, NLB } from "./sources";
+import { FAMILIES, FAMILY_OF_ALB, FAMILY_OF_TARGETS } from "./target-type";
 import { ALB_ALONE, ALB_CHECKED_BY_REQUESTS, ALB_OVER_TCP, GROUPS_OF_TARGETS, ofTargets } from "./target-type";
 import { uniqueName } from "./unique-name";
 import { knownProps } from "./unknown-props";
@@ -340,6 +342,15 @@ export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
   listenerPort: [required("listenerPort", PORT)],
   ...TARGET_BOUNDS,
   targetAlbArn: [optional("targetAlbArn", ALB)],
+  targetIpAddressType: [
+    literal(
+      "targetIpAddressType",
+      "Families of addresses",
+      "it decides what is generated",
+      "Use one of the enum's values",
+    ),
+    optional("targetIpAddressType", oneOf("Families of addresses", Object.values(TargetIpAddressType), FAMILIES)),
+  ],
   targetPort: [required("targetPort", PORT)],
   additionalTargets: [
     literal(
@@ -360,6 +371,8 @@ export const FORWARD_BOUNDS: Record<keyof PortForward, readonly Rule[]> = {
 const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubject>[]>> = {
   listenerPort: [ONE_LISTENER_PER_PORT],
   targetIp: TARGET_IN_NETWORK,
+  targetHost: [HOST_NEEDS_FUNCTION],
+  targetIpAddressType: [FAMILY_OF_ALB, FAMILY_OF_TARGETS],
   targetGroupName: [
     uniqueName(
       "target group",

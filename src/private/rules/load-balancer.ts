@@ -12,6 +12,7 @@ import { butIs, shown } from "../shown";
 import { IMPORT_FROM_RULES, MOVED_FROM_RULES } from "./adoption";
 import { ALARM_RULES } from "./alarms";
 import { AWS_NAME, CIDR, FLAG, id, list, MAX_TAGS, NAME_STEM, networkBlock, oneOf, struct, tags } from "./bounds";
+import { HOST_TARGETS_RULES, HOSTS_IN_INPUT } from "./host-targets";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { type Bound, each, literal, optional, required, type Rule } from "./rule";
 import { RESERVED_GROUP_NAME, SECURITY_GROUP_PROPS } from "./security-groups";
@@ -253,6 +254,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
     ...structRules("accessLogs", "access logs", ACCESS_LOGS_PROPS),
     LOGGED_LISTENER,
   ],
+  hostTargets: HOST_TARGETS_RULES,
   alarms: ALARM_RULES,
   movedFrom: MOVED_FROM_RULES,
   importFrom: IMPORT_FROM_RULES,
@@ -284,6 +286,7 @@ const PROPS: Record<keyof PortForwardNlbProps, readonly Rule<LoadBalancerSubject
     SOME_FORWARD,
     LISTENER_LIMIT,
     TARGET_LIMIT,
+    HOSTS_IN_INPUT,
     CERTIFICATE_LIMIT,
     TAG_COUNT,
   ],

@@ -48,6 +48,11 @@ export type RuleName =
   | "alb-over-tcp"
   | "alb-checked-by-requests"
   | "groups-of-targets"
+  | "host-needs-function"
+  | "function-needs-host"
+  | "hosts-in-input"
+  | "family-of-targets"
+  | "family-of-alb"
   | "option-of-targets"
   | "one-family"
   | "each-target-once"
@@ -126,15 +131,15 @@ export type BoundForm =
   | { readonly kind: "word"; readonly must: string; readonly words: readonly string[] }
   | { readonly kind: "address-of-family"; readonly must: string; readonly family: "ipv4" | "ipv6" }
   | { readonly kind: "id"; readonly must: string; readonly prefix: string }
+  | { readonly kind: "whole-minutes"; readonly must: string; readonly most: number }
+  | { readonly kind: "short-list"; readonly must: string; readonly range: readonly [min: number, max: number] }
   | { readonly kind: "alb"; readonly must: string; readonly arn: string }
-  | { readonly kind: "network-block" | "text" | "certificate" | "bucket"; readonly must: string }
+  | { readonly kind: "network-block" | "text" | "certificate" | "bucket" | "host"; readonly must: string }
   | { readonly kind: "list"; readonly empty: string | undefined }
   | {
       readonly kind:
         | "address"
         | "alarm-action"
-        | "alarm-actions"
-        | "alarm-period"
         | "arn"
         | "aws-name"
         | "cidr"

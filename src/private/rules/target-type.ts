@@ -1,4 +1,6 @@
 import { type ForwardDefaults, ForwardProtocol } from "../../forward-defaults";
+import { TargetIpAddressType } from "../../port-forward";
+import { NlbIpAddressType } from "../../port-forward-nlb-props";
 import { makesRequests } from "../defaults/forward-options";
 import { TARGET_TYPES_OF_OPTION } from "../options";
 import { type ForwardSubject, settled } from "./forward-subject";
@@ -13,14 +15,15 @@ export const GROUPS_OF_TARGETS = settled(
     title: "Security groups of targets",
     prop: "targetSecurityGroupIds",
     bound:
-      "required for an instance or an Application Load Balancer, here or on the construct, if it creates a security group",
+      "required for an instance, an Application Load Balancer or a host, here or on the construct, if it creates a security group",
     source: `${NLB}/load-balancer-security-groups.html`,
     name: "groups-of-targets",
   },
   ({ targetType, targetSecurityGroupIds }, { loadBalancer }) =>
     loadBalancer.clients && targetType !== "ip" && targetSecurityGroupIds.length === 0
       ? `'targetSecurityGroupIds' is missing. The target is ${kindOf(targetType)}, whose address isn't known, so the rules of the ` +
-        "construct's security group must name its security groups. Set it here or on the construct."
+        "construct's security group must name its security groups. Set it here or on the construct, or use securityGroupIds " +
+        "with a group of your own instead."
       : undefined,
 );
 
@@ -70,6 +73,43 @@ export const ALB_CHECKED_BY_REQUESTS = settled(
       ? `'healthCheck.protocol' is ${healthCheck.protocol}, but AWS checks an Application Load Balancer over HTTP or HTTPS. ` +
         "Use the protocol of its listener on the checked port."
       : undefined,
+);
+
+export const FAMILIES = `${NLB}/load-balancer-target-groups.html#target-group-ip-address-type`;
+
+export const FAMILY_OF_ALB = settled(
+  {
+    title: ALBS,
+    prop: "targetIpAddressType",
+    bound: "not with `targetAlbArn`",
+    source: ALB_TARGETS,
+    name: "family-of-alb",
+  },
+  ({ targetType }, { given }) =>
+    targetType === "alb" && given.targetIpAddressType !== undefined
+      ? "'targetIpAddressType' is set, but the target is an Application Load Balancer, whose target group has none. Remove it."
+      : undefined,
+);
+
+export const FAMILY_OF_TARGETS = settled(
+  {
+    title: "Families of addresses",
+    prop: "targetIpAddressType",
+    bound: "the family of the targets' addresses; `ipv6` only if the load balancer's `ipAddressType` is `dualstack`",
+    source: FAMILIES,
+    name: "family-of-targets",
+  },
+  ({ ipAddressType: family, targets }, { given, loadBalancer }) => {
+    if (given.targetIpAddressType === undefined) return undefined;
+    const other = targets.find(({ address }) => address && address.kind() !== family);
+    if (other) {
+      return `'targetIpAddressType' is ${family}, but ${other.id} isn't an address of that family. Remove it to derive it from the address.`;
+    }
+    return family === TargetIpAddressType.IPV6 && loadBalancer.ipAddressType === NlbIpAddressType.IPV4
+      ? `'targetIpAddressType' is ${family}, but the load balancer's 'ipAddressType' is ${NlbIpAddressType.IPV4}. Set that to ` +
+          `${NlbIpAddressType.DUALSTACK}, or use ${TargetIpAddressType.IPV4}.`
+      : undefined;
+  },
 );
 
 /** Rejects an option that the forward's target doesn't support, if the row itself sets it. */

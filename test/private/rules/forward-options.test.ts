@@ -415,8 +415,8 @@ describe("a further target", () => {
       "that is wrong in all its props",
       [{ targetIp: "host", targetPort: 0, external: "yes", key: "", port: 1 }],
       [
-        'additionalTargets[0]: "port" isn\'t a property of a target. The properties are targetIp, targetInstanceId, targetPort, external, key.',
-        "additionalTargets[0]: 'targetIp' must be an IP address, but is \"host\". NLB targets are registered by address; use the address it resolves to.",
+        'additionalTargets[0]: "port" isn\'t a property of a target. The properties are targetIp, targetInstanceId, targetHost, targetPort, external, key.',
+        "additionalTargets[0]: 'targetIp' must be an IP address, but is \"host\". If it is the DNS name of the target, set targetHost instead.",
         "additionalTargets[0]: 'targetPort' must be an integer from 1 to 65535, but is 0.",
         "additionalTargets[0]: 'external' must be true or false, but is \"yes\".",
         "additionalTargets[0]: 'key' must be a non-empty string, but is \"\".",

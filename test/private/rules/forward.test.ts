@@ -177,7 +177,7 @@ describe("a row", () => {
       "a targetIp that is a host name",
       { targetIp: "db.example.com" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"db.example.com\". NLB targets are registered by address; use the address it resolves to.",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"db.example.com\". If it is the DNS name of the target, set targetHost instead.",
       ],
     ],
     [
@@ -236,7 +236,7 @@ describe("a row", () => {
       "a targetIp that ends like an address with a leading zero",
       { targetIp: "host.172.31.129.010" },
       [
-        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"host.172.31.129.010\". NLB targets are registered by address; use the address it resolves to.",
+        "forwards[0] (listener 10022): 'targetIp' must be an IP address, but is \"host.172.31.129.010\". If it is the DNS name of the target, set targetHost instead.",
       ],
     ],
     [
@@ -270,12 +270,12 @@ describe("a row", () => {
     [
       "a null targetIp",
       { targetIp: null },
-      ["forwards[0] (listener 10022): 'targetIp', 'targetInstanceId' or 'targetAlbArn' is missing. Set one of them."],
+      ["forwards[0] (listener 10022): 'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing. Set one of them."],
     ],
     [
       "no targetIp",
       { targetIp: undefined },
-      ["forwards[0] (listener 10022): 'targetIp', 'targetInstanceId' or 'targetAlbArn' is missing. Set one of them."],
+      ["forwards[0] (listener 10022): 'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing. Set one of them."],
     ],
     [
       "an empty targetIp",
@@ -383,7 +383,7 @@ describe("a row", () => {
       "a property that is far from any",
       { weight: 1 },
       [
-        'forwards[0] (listener 10022): "weight" isn\'t a property of a forward. The properties are listenerPort, targetIp, targetInstanceId, targetPort, external, key, targetAlbArn, additionalTargets, targetSecurityGroupIds, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering.',
+        'forwards[0] (listener 10022): "weight" isn\'t a property of a forward. The properties are listenerPort, targetIp, targetInstanceId, targetHost, targetPort, external, key, targetAlbArn, targetIpAddressType, additionalTargets, targetSecurityGroupIds, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering.',
       ],
     ],
     ["an unknown property that is undefined", { weight: undefined }, []],

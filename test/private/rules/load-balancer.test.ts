@@ -360,7 +360,7 @@ describe("props", () => {
         },
       },
       [
-        '"topic" isn\'t a property of alarms. The properties are actionArns, unhealthyHosts, portAllocationErrors, periodSeconds, evaluationPeriods.',
+        '"topic" isn\'t a property of alarms. The properties are actionArns, unhealthyHosts, portAllocationErrors, unresolvedHosts, periodSeconds, evaluationPeriods.',
         "'alarms.actionArns' must have at most 5 ARNs, but has 6. Use one topic with several subscriptions.",
         "'alarms.unhealthyHosts' must be true or false, but is \"no\".",
         "'alarms.periodSeconds' must be a multiple of 60 from 60 to 86400, in seconds, but is 90.",
@@ -382,7 +382,7 @@ describe("props", () => {
       "a property that is far from any",
       { idleTimeout: 60 },
       [
-        '"idleTimeout" isn\'t a property of PortForwardNlb. The properties are name, loadBalancerName, vpcId, vpcCidrBlocks, internal, deletionProtection, crossZone, securityGroupIds, enforceSecurityGroupInboundRulesOnPrivateLinkTraffic, clientCidrBlocks, clientSecurityGroupIds, targetSecurityGroupIds, ipAddressType, dnsRecordClientRoutingPolicy, zonalShift, accessLogs, alarms, movedFrom, importFrom, forwardDefaults, tags, subnetMappings, forwards.',
+        '"idleTimeout" isn\'t a property of PortForwardNlb. The properties are name, loadBalancerName, vpcId, vpcCidrBlocks, internal, deletionProtection, crossZone, securityGroupIds, enforceSecurityGroupInboundRulesOnPrivateLinkTraffic, clientCidrBlocks, clientSecurityGroupIds, targetSecurityGroupIds, ipAddressType, dnsRecordClientRoutingPolicy, zonalShift, accessLogs, hostTargets, alarms, movedFrom, importFrom, forwardDefaults, tags, subnetMappings, forwards.',
       ],
     ],
   ])("with %s", (_, props, messages) => {
