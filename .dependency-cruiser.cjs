@@ -25,12 +25,14 @@ function withoutCdktf(folder) {
 module.exports = {
   forbidden: [
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
-    room("src", ["cli", "echo", "module", "test", "scripts", "bench"]),
-    room("cli", ["module", "test", "scripts", "bench"]),
-    room("echo", ["cli", "module", "test", "scripts", "bench"]),
-    room("module", ["cli", "echo", "test", "scripts", "bench"]),
+    room("src", ["cli", "echo", "host-targets", "module", "test", "scripts", "bench"]),
+    room("cli", ["host-targets", "module", "test", "scripts", "bench"]),
+    room("echo", ["cli", "host-targets", "module", "test", "scripts", "bench"]),
+    room("host-targets", ["src", "cli", "echo", "module", "test", "scripts", "bench"]),
+    room("module", ["cli", "echo", "host-targets", "test", "scripts", "bench"]),
     withoutCdktf("cli"),
     withoutCdktf("echo"),
+    withoutCdktf("host-targets"),
   ],
   options: {
     tsConfig: { fileName: "tsconfig.dev.json" },

@@ -7,6 +7,7 @@ export default {
     "echo/*.ts",
     // A broken server makes each of its tests wait.
     "!echo/echo-server.ts",
+    "host-targets/{event,plan,wanted,metrics,log}.ts",
     "cli/command/{echo-log,health-check-filter}.ts",
   ],
   testRunner: "jest",

@@ -7,11 +7,13 @@
 //     lib/cli/run-*.js       the code of each subcommand, loaded when it is called
 //     lib/echo-server.js.gz  the echo server alone, for EchoServerInstance's user data. Compressed here, so that the
 //                            user data is the same on every machine
+//     lib/host-targets.zip   the Lambda function that keeps targets equal to what their names resolve to, as one
+//                            CommonJS file. Lambda's runtime has the AWS SDK
 //     NOTICE                 the licences of that code, where every language's package looks for them
 //
 //     node scripts/bundle.mjs [--programs] [FOLDER]
 //
-// `--programs` builds only the command and the echo server, straight from the sources, in no time. FOLDER is the
+// `--programs` builds only the command, the echo server and the Lambda function, straight from the sources, in no time. FOLDER is the
 // package's, by default this one.
 import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -19,6 +21,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { zipSync } from "fflate";
 import { notices } from "./notices.mjs";
 
 const {
@@ -28,6 +31,12 @@ const {
 const { name, peerDependencies, version } = JSON.parse(await readFile(inFolder("package.json"), "utf8"));
 /** cdktf, or cdktn. The bindings of the AWS provider import cdktf. */
 const [framework] = Object.keys(peerDependencies).sort();
+
+/**
+ * Makes the zip the same on every machine, whose time zone doesn't matter either: a date without `Z` is local, as are the
+ * dates in a zip. Lambda requires files that everyone may read.
+ */
+const ZIP = { level: 9, mtime: "1980-01-01T00:00:00", os: 3, attrs: 0o100644 * 0x10000 };
 
 const exported = onlyPrograms ? new Map() : await exportedNames();
 const LIBRARY = {
@@ -78,11 +87,23 @@ const ECHO_SERVER = {
   write: false,
 };
 
+const HOST_TARGETS = {
+  entryPoints: ["host-targets/handler.ts"],
+  outfile: inFolder("lib/host-targets.js"),
+  target: "node22",
+  external: ["@aws-sdk/*"],
+  minify: true,
+  legalComments: "none",
+  write: false,
+};
+
 const bundles = await Promise.all(
-  (onlyPrograms ? [] : [LIBRARY]).concat(COMMAND, SUBCOMMANDS, ECHO_SERVER).map(bundle),
+  (onlyPrograms ? [] : [LIBRARY]).concat(COMMAND, SUBCOMMANDS, ECHO_SERVER, HOST_TARGETS).map(bundle),
 );
 await chmod(COMMAND.outfile, 0o755);
-await writeFile(`${ECHO_SERVER.outfile}.gz`, gzipSync(bundles.at(-1).outputFiles[0].contents, { level: 9 }));
+const [echoServer, hostTargets] = bundles.slice(-2).map(({ outputFiles: [file] }) => file.contents);
+await writeFile(`${ECHO_SERVER.outfile}.gz`, gzipSync(echoServer, { level: 9 }));
+await writeFile(inFolder("lib/host-targets.zip"), zipSync({ "index.js": hostTargets }, ZIP));
 const files = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 const wrong = files.filter((file) => /node_modules\/(cdktf|cdktn|constructs)\//.test(file));
 if (wrong.length > 0) throw new Error(`bundles hold the framework: ${wrong.join(", ")}`);

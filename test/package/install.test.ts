@@ -75,6 +75,7 @@ test("the package contains the library and its documents", () => {
      "lib/echo-server-instance.d.ts",
      "lib/echo-server.js.gz",
      "lib/forward-defaults.d.ts",
+     "lib/host-targets.zip",
      "lib/index.d.ts",
      "lib/index.js",
      "lib/port-forward-nlb-props.d.ts",

@@ -60,17 +60,19 @@ const PREPARED: Readonly<Record<string, Prepared>> = {
       return {};
     },
   },
+  moto: {
+    needs: ["python3"],
+    prepare: async () => ({
+      FAKE_AWS_PYTHON: await pythonWith("moto"),
+      // The SDK would warn in each suite that Node.js 20 is end-of-life, but the package still supports it.
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    }),
+  },
   "fake-aws": {
-    needs: ["terraform", "python3"],
+    needs: ["moto", "terraform"],
     prepare: async () => {
-      const [python, source] = await Promise.all([pythonWith("moto"), providerSource()]);
-      return {
-        FAKE_AWS_PYTHON: python,
-        TERRAFORM_PROVIDER_SOURCE: source.options.join(""),
-        TERRAFORM_PROVIDER_PROGRAM: source.program,
-        // The SDK would warn in each suite that Node.js 20 is end-of-life, but the package still supports it.
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-      };
+      const source = await providerSource();
+      return { TERRAFORM_PROVIDER_SOURCE: source.options.join(""), TERRAFORM_PROVIDER_PROGRAM: source.program };
     },
   },
   awscli: python("AWS_CLI_PYTHON", "awscli"),
@@ -86,6 +88,7 @@ const PREPARED: Readonly<Record<string, Prepared>> = {
   namespaces: {
     needs: [
       "curl",
+      "dnsmasq",
       "haproxy",
       "ip",
       "iptables",
