@@ -1,6 +1,7 @@
 import { ForwardProtocol, HealthCheckProtocol } from "../src/forward-defaults";
 import { NlbIpAddressType } from "../src/port-forward-nlb-props";
 import { PROTOCOLS_OF_OPTION } from "../src/private/options";
+import { MAX_NAME_LENGTH } from "../src/private/names";
 import type { Rule } from "../src/private/rules";
 import { DAY, HOUR } from "../src/private/rules/alarms";
 import { MAX_TAGS } from "../src/private/rules/bounds";
@@ -11,7 +12,7 @@ import {
   MAX_LISTENERS,
   TARGET_QUOTA,
 } from "../src/private/rules/load-balancer";
-import { ARN_IN_INPUT, GROUP_ID_LENGTH, LONGEST_INPUT } from "../src/private/rules/host-targets";
+import { ARN_IN_INPUT, GROUP_ID_IN_INPUT, LONGEST_INPUT } from "../src/private/rules/host-targets";
 import type { RuleName } from "../src/private/rules/rule";
 import { INTERFACE_QUOTA, RULE_QUOTA } from "../src/private/rules/security-groups";
 import { SSL_POLICIES } from "../src/private/rules/ssl-policies";
@@ -258,15 +259,18 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
     sentence: "'host_targets' is set, but no forward has a target_host, so there is no function. Remove it.",
   }),
   "hosts-in-input": () => {
-    const groups = `[for port in local.host_ports : merge(local.host_inputs[port], { id = "" })]`;
-    const ids = `[for port in local.host_ports : length(local.forwards[port].target_group_name) + ${GROUP_ID_LENGTH}]`;
-    const input = `merge(local.host_settings, { loadBalancerArn = "${ARN_IN_INPUT}", targetGroups = ${groups} })`;
-    const length = `length(jsonencode(${input})) + sum(concat([0], ${ids}))`;
+    const name = 'coalesce(forward.target_group_name, "${var.name}-tg-${forward.listener_port}")';
+    const host = "concat([target.target_host, coalesce(target.target_port, forward.target_port)], target.external[*])";
+    const groups =
+      `[for forward in var.forwards : merge({ id = "\${substr(${name}, 0, ${MAX_NAME_LENGTH})}/${GROUP_ID_IN_INPUT}", ` +
+      `hosts = [for target in ${TARGETS} : ${host}] }, forward.target_ip_address_type == "ipv6" ? { ipv6 = true } : {}) if ${IS_HOST}]`;
+    const length = `length(jsonencode(merge(local.host_settings, { loadBalancerArn = "${ARN_IN_INPUT}", targetGroups = ${groups} })))`;
     return {
-      holds: `!anytrue([for forward in var.forwards : ${IS_HOST}]) || ${wherePossible(`${length} <= ${LONGEST_INPUT}`)}`,
+      holds: wherePossible(`!anytrue([for forward in var.forwards : ${IS_HOST}]) || ${length} <= ${LONGEST_INPUT}`),
       sentence:
-        `'forwards' has \${length(local.host_ports)} forwards to hosts, whose names and target groups have about \${${length}} characters in the ` +
-        `function's input, but EventBridge passes at most ${LONGEST_INPUT}. Use shorter names, or split the list over two load balancers.`,
+        `'forwards' has \${length([for forward in var.forwards : forward if ${IS_HOST}])} forwards to hosts, whose names and target groups have ` +
+        `about \${${length}} characters in the function's input, but EventBridge passes at most ${LONGEST_INPUT}. Use shorter names, or split the ` +
+        "list over two load balancers.",
     };
   },
   "family-of-alb": () => ({

@@ -29,7 +29,7 @@ check "access_logs" {
   }
 }
 
-check "hosts" {
+check "function_for_hosts" {
   assert {
     condition     = var.host_targets == null || anytrue([for forward in var.forwards : forward.target_host != null])
     error_message = "'host_targets' is set, but no forward has a target_host, so there is no function. Remove it."

@@ -116,14 +116,15 @@ resource "aws_lb_target_group_attachment" "this" {
 
 # Replaces a listener whose protocol changes: provider 5.100 would also send arguments of the old protocol, such as the TLS
 # policy, which AWS rejects for TCP. Replaces a target group, too, if the port of its load balancer changes, or if it becomes a
-# host's: Terraform doesn't know the targets that the function registers, so they would stay.
+# host's: Terraform doesn't know the targets that the function registers, so they would stay. Shows the hosts in a plan, where the
+# function's input isn't known.
 resource "terraform_data" "protocol" {
   for_each = toset(keys(local.forwards))
 
   input = merge(
     { protocol = local.forwards[each.key].protocol },
     local.forwards[each.key].target_type == "alb" ? { target = tostring(local.forwards[each.key].targets[0].target_port) } : {},
-    local.forwards[each.key].target_type == "host" ? { target = "host" } : {},
+    local.forwards[each.key].target_type == "host" ? { target = "host", hosts = jsonencode(local.host_inputs[each.key].hosts) } : {},
   )
 }
 
@@ -146,7 +147,7 @@ resource "aws_lb_listener" "this" {
 
   lifecycle {
     # Replace the listener with its target group, and destroy it first; AWS refuses any other order.
-    replace_triggered_by = [aws_lb_target_group.this[each.key].id, terraform_data.protocol[each.key]]
+    replace_triggered_by = [aws_lb_target_group.this[each.key].id, terraform_data.protocol[each.key].input.protocol]
   }
 }
 

@@ -431,11 +431,12 @@ variable "forwards" {
   }
 
   validation {
-    condition = (
+    condition = try(
       !anytrue([for forward in var.forwards : forward.target_host != null]) ||
-      try(length(jsonencode(merge(local.host_settings, { loadBalancerArn = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", targetGroups = [for port in local.host_ports : merge(local.host_inputs[port], { id = "" })] }))) + sum(concat([0], [for port in local.host_ports : length(local.forwards[port].target_group_name) + 17])) <= 8192, true)
+      length(jsonencode(merge(local.host_settings, { loadBalancerArn = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", targetGroups = [for forward in var.forwards : merge({ id = "${substr(coalesce(forward.target_group_name, "${var.name}-tg-${forward.listener_port}"), 0, 32)}/xxxxxxxxxxxxxxxx", hosts = [for target in concat([forward], forward.additional_targets) : concat([target.target_host, coalesce(target.target_port, forward.target_port)], target.external[*])] }, forward.target_ip_address_type == "ipv6" ? { ipv6 = true } : {}) if forward.target_host != null] }))) <= 8192,
+      true
     )
-    error_message = "'forwards' has ${length(local.host_ports)} forwards to hosts, whose names and target groups have about ${length(jsonencode(merge(local.host_settings, { loadBalancerArn = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", targetGroups = [for port in local.host_ports : merge(local.host_inputs[port], { id = "" })] }))) + sum(concat([0], [for port in local.host_ports : length(local.forwards[port].target_group_name) + 17]))} characters in the function's input, but EventBridge passes at most 8192. Use shorter names, or split the list over two load balancers."
+    error_message = "'forwards' has ${length([for forward in var.forwards : forward if forward.target_host != null])} forwards to hosts, whose names and target groups have about ${length(jsonencode(merge(local.host_settings, { loadBalancerArn = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", targetGroups = [for forward in var.forwards : merge({ id = "${substr(coalesce(forward.target_group_name, "${var.name}-tg-${forward.listener_port}"), 0, 32)}/xxxxxxxxxxxxxxxx", hosts = [for target in concat([forward], forward.additional_targets) : concat([target.target_host, coalesce(target.target_port, forward.target_port)], target.external[*])] }, forward.target_ip_address_type == "ipv6" ? { ipv6 = true } : {}) if forward.target_host != null] })))} characters in the function's input, but EventBridge passes at most 8192. Use shorter names, or split the list over two load balancers."
   }
 
   validation {
@@ -607,6 +608,24 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
+      forward.target_instance_id == null ? true :
+      can(regex("^i-.", forward.target_instance_id)) &&
+      length(forward.target_instance_id) <= 2048
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_instance_id' must be the ID of an instance, such as i-0a1b2c3d, but is ${jsonencode(forward.target_instance_id)}."
+      if !(
+        forward.target_instance_id == null ? true :
+        can(regex("^i-.", forward.target_instance_id)) &&
+        length(forward.target_instance_id) <= 2048
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
       forward.target_host == null ? true :
       can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", forward.target_host)) &&
       length(forward.target_host) <= 253
@@ -631,24 +650,6 @@ variable "forwards" {
       for index, forward in var.forwards :
       "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_host' requires the function that resolves it. Set host_targets, with the subnets that it runs in."
       if !(!(forward.target_host != null) || var.host_targets != null)
-    ])
-  }
-
-  validation {
-    condition = alltrue([
-      for forward in var.forwards :
-      forward.target_instance_id == null ? true :
-      can(regex("^i-.", forward.target_instance_id)) &&
-      length(forward.target_instance_id) <= 2048
-    ])
-    error_message = join("\n", [
-      for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_instance_id' must be the ID of an instance, such as i-0a1b2c3d, but is ${jsonencode(forward.target_instance_id)}."
-      if !(
-        forward.target_instance_id == null ? true :
-        can(regex("^i-.", forward.target_instance_id)) &&
-        length(forward.target_instance_id) <= 2048
-      )
     ])
   }
 
@@ -1667,28 +1668,6 @@ variable "forwards" {
     condition = alltrue(flatten([
       for forward in var.forwards : [
         for target in forward.additional_targets :
-        target.target_host == null ? true :
-        can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", target.target_host)) &&
-        length(target.target_host) <= 253
-      ]
-    ]))
-    error_message = join("\n", flatten([
-      for index, forward in var.forwards : [
-        for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_host' must be a DNS name such as db.example.internal, but is ${jsonencode(target.target_host)}."
-        if !(
-          target.target_host == null ? true :
-          can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", target.target_host)) &&
-          length(target.target_host) <= 253
-        )
-      ]
-    ]))
-  }
-
-  validation {
-    condition = alltrue(flatten([
-      for forward in var.forwards : [
-        for target in forward.additional_targets :
         target.target_instance_id == null ? true :
         can(regex("^i-.", target.target_instance_id)) &&
         length(target.target_instance_id) <= 2048
@@ -1702,6 +1681,28 @@ variable "forwards" {
           target.target_instance_id == null ? true :
           can(regex("^i-.", target.target_instance_id)) &&
           length(target.target_instance_id) <= 2048
+        )
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for forward in var.forwards : [
+        for target in forward.additional_targets :
+        target.target_host == null ? true :
+        can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", target.target_host)) &&
+        length(target.target_host) <= 253
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for index, forward in var.forwards : [
+        for place, target in forward.additional_targets :
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_host' must be a DNS name such as db.example.internal, but is ${jsonencode(target.target_host)}."
+        if !(
+          target.target_host == null ? true :
+          can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", target.target_host)) &&
+          length(target.target_host) <= 253
         )
       ]
     ]))

@@ -180,7 +180,7 @@ describe("a forward", () => {
         protocol: "TCP",
         tcp_idle_timeout_seconds: 350,
         default_action: [{ type: "forward", target_group_arn: `\${${group}.arn}` }],
-        lifecycle: { replace_triggered_by: [`${group}.id`, address("terraform_data", "protocol")] },
+        lifecycle: { replace_triggered_by: [`${group}.id`, `${address("terraform_data", "protocol")}.input.protocol`] },
       },
     ]);
     expect(resources("aws_lb_target_group")).toEqual([

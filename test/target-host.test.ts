@@ -67,7 +67,11 @@ test("its target group is replaced if it becomes, or was, another type of target
     const [, id = ""] = /^terraform_data\.(\w[\w-]*)\.input\.target$/.exec(trigger) ?? [];
     return resource.terraform_data?.[id]?.input;
   };
-  expect(marker(TO_HOST)).toEqual({ protocol: "TCP", target: "host" });
+  expect(marker(TO_HOST)).toEqual({
+    protocol: "TCP",
+    target: "host",
+    hosts: '${jsonencode([["db.example.internal", 5432]])}',
+  });
   expect(marker(TO_ADDRESS)).toEqual({ protocol: "TCP" });
 });
 

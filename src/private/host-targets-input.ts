@@ -1,11 +1,14 @@
+import { TargetIpAddressType } from "../port-forward";
 import type { ForwardSettings } from "./defaults/forward";
 import type { HostTargetsSettings, LoadBalancerSettings } from "./defaults/load-balancer";
+
+/** Name, port and, if the row sets it, `external`. */
+type Host = readonly [name: string, port: number] | readonly [name: string, port: number, external: boolean];
 
 /** A target group of the function's input. */
 interface InputGroup {
   readonly id: string;
-  /** Name, port and, if the row sets it, `external`. */
-  readonly hosts: readonly (readonly [string, number] | readonly [string, number, boolean])[];
+  readonly hosts: readonly Host[];
   readonly ipv6?: true;
 }
 
@@ -32,13 +35,18 @@ export function hostTargetsInput(
     loadBalancerArn,
     targetGroups: groups.map(({ forward, id }) => ({
       id,
-      hosts: forward.targets.map(({ id: host, targetPort, givenExternal }) =>
-        givenExternal === undefined ? ([host, targetPort] as const) : ([host, targetPort, givenExternal] as const),
-      ),
-      ...(forward.ipAddressType === "ipv6" && { ipv6: true }),
+      hosts: hostsOf(forward),
+      ...(forward.ipAddressType === TargetIpAddressType.IPV6 && { ipv6: true }),
     })),
     ...(vpcCidrBlocks !== undefined && { vpcCidrBlocks }),
     ...(nameServers.length > 0 && { nameServers }),
     missesBeforeRemoval,
   };
+}
+
+/** Returns the hosts of a forward. */
+export function hostsOf({ targets }: ForwardSettings): Host[] {
+  return targets.map(({ id, targetPort, givenExternal }) =>
+    givenExternal === undefined ? [id, targetPort] : [id, targetPort, givenExternal],
+  );
 }

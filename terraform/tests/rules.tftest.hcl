@@ -260,7 +260,28 @@ run "one_target_12" {
   expect_failures = [var.forwards]
 }
 
-run "types_of_targets_13" {
+run "one_target_13" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      target_ip = "172.31.129.10"
+    }]
+    host_targets = {
+      subnet_ids = ["subnet-1"]
+    }
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "types_of_targets_14" {
   command = plan
 
   variables {
@@ -283,7 +304,7 @@ run "types_of_targets_13" {
   expect_failures = [var.forwards]
 }
 
-run "types_of_targets_14" {
+run "types_of_targets_15" {
   command = plan
 
   variables {
@@ -303,7 +324,713 @@ run "types_of_targets_14" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_15" {
+run "types_of_targets_16" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      additional_targets = [{
+        target_instance_id = "i-0a1b2c3d4e5f60718"
+      }]
+    }]
+    host_targets = {
+      subnet_ids = ["subnet-1"]
+    }
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "hosts_17" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = ""
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids = ["subnet-1"]
+    }
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "hosts_18" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      additional_targets = [{
+        target_host = "db"
+      }]
+    }]
+    host_targets = {
+      subnet_ids = ["subnet-1"]
+    }
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "hosts_19" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "number_of_hosts_20" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5000
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5001
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5002
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5003
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5004
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5005
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5006
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5007
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5008
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5009
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5010
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5011
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5012
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5013
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5014
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5015
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5016
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5017
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5018
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5019
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5020
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5021
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5022
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5023
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5024
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5025
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5026
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5027
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5028
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5029
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5030
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5031
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5032
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5033
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5034
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5035
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5036
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5037
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5038
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5039
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5040
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5041
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5042
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5043
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5044
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5045
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5046
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5047
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5048
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      }, {
+      listener_port = 5049
+      target_host   = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids = ["subnet-1"]
+    }
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "function_for_hosts_21" {
+  command = plan
+
+  variables {
+    host_targets = {
+      subnet_ids = ["subnet-1"]
+    }
+  }
+
+  expect_failures = [check.function_for_hosts]
+}
+
+run "function_for_hosts_22" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids = []
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_23" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids = ["subnet-0", "subnet-1", "subnet-2", "subnet-3", "subnet-4", "subnet-5", "subnet-6", "subnet-7", "subnet-8", "subnet-9", "subnet-10", "subnet-11", "subnet-12", "subnet-13", "subnet-14", "subnet-15", "subnet-16"]
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_24" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids = ["sg-1"]
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_25" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids = ["subnet-1", "subnet-1"]
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_26" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids         = ["subnet-1"]
+      security_group_ids = []
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_27" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids         = ["subnet-1"]
+      security_group_ids = ["web"]
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_28" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids         = ["subnet-1"]
+      security_group_ids = ["sg-1", "sg-1"]
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_29" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids   = ["subnet-1"]
+      name_servers = ["ns.example.com"]
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_30" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids   = ["subnet-1"]
+      name_servers = ["10.0.0.2", "10.0.0.2"]
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_31" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids       = ["subnet-1"]
+      interval_seconds = 30
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_32" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids       = ["subnet-1"]
+      interval_seconds = 360
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_33" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids            = ["subnet-1"]
+      misses_before_removal = 0
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "application_load_balancers_34" {
   command = plan
 
   variables {
@@ -320,7 +1047,7 @@ run "application_load_balancers_15" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_16" {
+run "application_load_balancers_35" {
   command = plan
 
   variables {
@@ -340,7 +1067,7 @@ run "application_load_balancers_16" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_17" {
+run "application_load_balancers_36" {
   command = plan
 
   variables {
@@ -359,7 +1086,7 @@ run "application_load_balancers_17" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_18" {
+run "application_load_balancers_37" {
   command = plan
 
   variables {
@@ -379,7 +1106,25 @@ run "application_load_balancers_18" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_19" {
+run "application_load_balancers_38" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      target_ip_address_type = "ipv4"
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_39" {
   command = plan
 
   variables {
@@ -397,7 +1142,7 @@ run "application_load_balancers_19" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_20" {
+run "application_load_balancers_40" {
   command = plan
 
   variables {
@@ -415,7 +1160,7 @@ run "application_load_balancers_20" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_21" {
+run "application_load_balancers_41" {
   command = plan
 
   variables {
@@ -433,7 +1178,7 @@ run "application_load_balancers_21" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_22" {
+run "application_load_balancers_42" {
   command = plan
 
   variables {
@@ -451,7 +1196,7 @@ run "application_load_balancers_22" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_23" {
+run "application_load_balancers_43" {
   command = plan
 
   variables {
@@ -469,7 +1214,7 @@ run "application_load_balancers_23" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_24" {
+run "application_load_balancers_44" {
   command = plan
 
   variables {
@@ -487,7 +1232,7 @@ run "application_load_balancers_24" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_25" {
+run "application_load_balancers_45" {
   command = plan
 
   variables {
@@ -505,7 +1250,7 @@ run "application_load_balancers_25" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_26" {
+run "application_load_balancers_46" {
   command = plan
 
   variables {
@@ -523,7 +1268,7 @@ run "application_load_balancers_26" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_27" {
+run "target_ips_47" {
   command = plan
 
   variables {
@@ -542,7 +1287,7 @@ run "target_ips_27" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_28" {
+run "target_ips_48" {
   command = plan
 
   variables {
@@ -561,7 +1306,7 @@ run "target_ips_28" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_29" {
+run "target_ips_49" {
   command = plan
 
   variables {
@@ -580,7 +1325,7 @@ run "target_ips_29" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_30" {
+run "target_ips_50" {
   command = plan
 
   variables {
@@ -599,7 +1344,7 @@ run "target_ips_30" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_31" {
+run "target_ips_51" {
   command = plan
 
   variables {
@@ -618,7 +1363,7 @@ run "target_ips_31" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_32" {
+run "availability_zone_of_a_target_52" {
   command = plan
 
   variables {
@@ -638,7 +1383,7 @@ run "availability_zone_of_a_target_32" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_33" {
+run "availability_zone_of_a_target_53" {
   command = plan
 
   variables {
@@ -658,7 +1403,7 @@ run "availability_zone_of_a_target_33" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_34" {
+run "availability_zone_of_a_target_54" {
   command = plan
 
   variables {
@@ -676,7 +1421,7 @@ run "availability_zone_of_a_target_34" {
   expect_failures = [var.forwards]
 }
 
-run "keys_35" {
+run "keys_55" {
   command = plan
 
   variables {
@@ -696,7 +1441,7 @@ run "keys_35" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_36" {
+run "names_of_load_balancers_and_target_groups_56" {
   command = plan
 
   variables {
@@ -716,7 +1461,7 @@ run "names_of_load_balancers_and_target_groups_36" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_37" {
+run "names_of_load_balancers_and_target_groups_57" {
   command = plan
 
   variables {
@@ -726,7 +1471,7 @@ run "names_of_load_balancers_and_target_groups_37" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "protocols_38" {
+run "protocols_58" {
   command = plan
 
   variables {
@@ -746,7 +1491,7 @@ run "protocols_38" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_39" {
+run "udp_to_targets_outside_the_vpc_59" {
   command = plan
 
   variables {
@@ -767,7 +1512,7 @@ run "udp_to_targets_outside_the_vpc_39" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_40" {
+run "udp_to_targets_outside_the_vpc_60" {
   command = plan
 
   variables {
@@ -794,7 +1539,7 @@ run "udp_to_targets_outside_the_vpc_40" {
   expect_failures = [var.forwards]
 }
 
-run "udp_of_dual_stack_load_balancers_41" {
+run "udp_of_dual_stack_load_balancers_61" {
   command = plan
 
   variables {
@@ -810,7 +1555,7 @@ run "udp_of_dual_stack_load_balancers_41" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_udp_42" {
+run "health_checks_of_udp_62" {
   command = plan
 
   variables {
@@ -830,7 +1575,7 @@ run "health_checks_of_udp_42" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_43" {
+run "health_checks_of_requests_63" {
   command = plan
 
   variables {
@@ -852,7 +1597,7 @@ run "health_checks_of_requests_43" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_44" {
+run "health_checks_of_requests_64" {
   command = plan
 
   variables {
@@ -875,7 +1620,7 @@ run "health_checks_of_requests_44" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_45" {
+run "health_checks_65" {
   command = plan
 
   variables {
@@ -897,7 +1642,7 @@ run "health_checks_45" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_46" {
+run "health_checks_66" {
   command = plan
 
   variables {
@@ -920,7 +1665,7 @@ run "health_checks_46" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_47" {
+run "health_checks_67" {
   command = plan
 
   variables {
@@ -943,7 +1688,7 @@ run "health_checks_47" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_48" {
+run "health_checks_68" {
   command = plan
 
   variables {
@@ -965,7 +1710,7 @@ run "health_checks_48" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_49" {
+run "health_checks_69" {
   command = plan
 
   variables {
@@ -987,7 +1732,7 @@ run "health_checks_49" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_50" {
+run "health_checks_70" {
   command = plan
 
   variables {
@@ -1010,7 +1755,7 @@ run "health_checks_50" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_51" {
+run "health_checks_71" {
   command = plan
 
   variables {
@@ -1032,7 +1777,7 @@ run "health_checks_51" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_52" {
+run "health_checks_72" {
   command = plan
 
   variables {
@@ -1046,7 +1791,7 @@ run "health_checks_52" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_53" {
+run "deregistration_delays_73" {
   command = plan
 
   variables {
@@ -1066,7 +1811,7 @@ run "deregistration_delays_53" {
   expect_failures = [var.forwards]
 }
 
-run "idle_timeouts_54" {
+run "idle_timeouts_74" {
   command = plan
 
   variables {
@@ -1086,7 +1831,7 @@ run "idle_timeouts_54" {
   expect_failures = [var.forwards]
 }
 
-run "security_policies_55" {
+run "security_policies_75" {
   command = plan
 
   variables {
@@ -1108,7 +1853,7 @@ run "security_policies_55" {
   expect_failures = [var.forwards]
 }
 
-run "alpn_policies_56" {
+run "alpn_policies_76" {
   command = plan
 
   variables {
@@ -1130,7 +1875,7 @@ run "alpn_policies_56" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_57" {
+run "options_of_one_protocol_77" {
   command = plan
 
   variables {
@@ -1151,7 +1896,7 @@ run "options_of_one_protocol_57" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_58" {
+run "options_of_one_protocol_78" {
   command = plan
 
   variables {
@@ -1172,7 +1917,7 @@ run "options_of_one_protocol_58" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_59" {
+run "options_of_one_protocol_79" {
   command = plan
 
   variables {
@@ -1193,7 +1938,7 @@ run "options_of_one_protocol_59" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_60" {
+run "options_of_one_protocol_80" {
   command = plan
 
   variables {
@@ -1213,7 +1958,7 @@ run "options_of_one_protocol_60" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_61" {
+run "options_of_one_protocol_81" {
   command = plan
 
   variables {
@@ -1233,7 +1978,7 @@ run "options_of_one_protocol_61" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_62" {
+run "certificates_82" {
   command = plan
 
   variables {
@@ -1253,7 +1998,7 @@ run "certificates_62" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_63" {
+run "certificates_83" {
   command = plan
 
   variables {
@@ -1274,7 +2019,7 @@ run "certificates_63" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_64" {
+run "certificates_84" {
   command = plan
 
   variables {
@@ -1298,7 +2043,7 @@ run "certificates_64" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_65" {
+run "certificates_85" {
   command = plan
 
   variables {
@@ -1323,7 +2068,7 @@ run "certificates_65" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_security_policies_66" {
+run "names_of_security_policies_86" {
   command = plan
 
   variables {
@@ -1345,7 +2090,7 @@ run "names_of_security_policies_66" {
   expect_failures = [check.names_of_security_policies]
 }
 
-run "number_of_certificates_67" {
+run "number_of_certificates_87" {
   command = plan
 
   variables {
@@ -1393,7 +2138,7 @@ run "number_of_certificates_67" {
   expect_failures = [check.number_of_certificates]
 }
 
-run "stickiness_68" {
+run "stickiness_88" {
   command = plan
 
   variables {
@@ -1415,7 +2160,7 @@ run "stickiness_68" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_69" {
+run "client_ip_preservation_89" {
   command = plan
 
   variables {
@@ -1439,7 +2184,7 @@ run "client_ip_preservation_69" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_70" {
+run "client_ip_preservation_90" {
   command = plan
 
   variables {
@@ -1460,7 +2205,7 @@ run "client_ip_preservation_70" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_71" {
+run "client_ip_preservation_91" {
   command = plan
 
   variables {
@@ -1480,7 +2225,7 @@ run "client_ip_preservation_71" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "client_ip_preservation_72" {
+run "client_ip_preservation_92" {
   command = plan
 
   variables {
@@ -1506,7 +2251,7 @@ run "client_ip_preservation_72" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "connection_termination_73" {
+run "connection_termination_93" {
   command = plan
 
   variables {
@@ -1530,7 +2275,7 @@ run "connection_termination_73" {
   expect_failures = [check.connection_termination]
 }
 
-run "proxy_protocol_on_health_checks_74" {
+run "proxy_protocol_on_health_checks_94" {
   command = plan
 
   variables {
@@ -1553,7 +2298,7 @@ run "proxy_protocol_on_health_checks_74" {
   expect_failures = [check.proxy_protocol_on_health_checks]
 }
 
-run "descriptions_75" {
+run "descriptions_95" {
   command = plan
 
   variables {
@@ -1573,7 +2318,7 @@ run "descriptions_75" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_76" {
+run "addresses_of_the_load_balancer_96" {
   command = plan
 
   variables {
@@ -1592,7 +2337,7 @@ run "addresses_of_the_load_balancer_76" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_77" {
+run "addresses_of_the_load_balancer_97" {
   command = plan
 
   variables {
@@ -1611,7 +2356,7 @@ run "addresses_of_the_load_balancer_77" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_78" {
+run "ipv_targets_98" {
   command = plan
 
   variables {
@@ -1630,7 +2375,7 @@ run "ipv_targets_78" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_79" {
+run "families_of_addresses_99" {
   command = plan
 
   variables {
@@ -1648,7 +2393,61 @@ run "families_of_addresses_79" {
   expect_failures = [var.forwards]
 }
 
-run "the_same_target_twice_80" {
+run "families_of_addresses_100" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port          = 10022
+      target_ip              = "172.31.129.10"
+      target_port            = 22
+      target_ip_address_type = "IPv4"
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "families_of_addresses_101" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port          = 10022
+      target_ip              = "172.31.129.10"
+      target_port            = 22
+      target_ip_address_type = "ipv6"
+    }]
+    ip_address_type = "dualstack"
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "families_of_addresses_102" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port          = 10022
+      target_instance_id     = "i-0a1b2c3d4e5f60718"
+      target_port            = 22
+      target_ip_address_type = "ipv6"
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "the_same_target_twice_103" {
   command = plan
 
   variables {
@@ -1671,7 +2470,7 @@ run "the_same_target_twice_80" {
   expect_failures = [var.forwards]
 }
 
-run "clients_of_a_forward_81" {
+run "clients_of_a_forward_104" {
   command = plan
 
   variables {
@@ -1691,7 +2490,7 @@ run "clients_of_a_forward_81" {
   expect_failures = [check.clients_of_a_forward]
 }
 
-run "clients_of_a_forward_82" {
+run "clients_of_a_forward_105" {
   command = plan
 
   variables {
@@ -1707,7 +2506,7 @@ run "clients_of_a_forward_82" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_83" {
+run "security_groups_of_targets_106" {
   command = plan
 
   variables {
@@ -1725,7 +2524,7 @@ run "security_groups_of_targets_83" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "security_groups_of_targets_84" {
+run "security_groups_of_targets_107" {
   command = plan
 
   variables {
@@ -1743,7 +2542,7 @@ run "security_groups_of_targets_84" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_85" {
+run "security_groups_of_targets_108" {
   command = plan
 
   variables {
@@ -1757,7 +2556,7 @@ run "security_groups_of_targets_85" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_86" {
+run "security_groups_of_targets_109" {
   command = plan
 
   variables {
@@ -1771,7 +2570,24 @@ run "security_groups_of_targets_86" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_and_aws_privatelink_87" {
+run "security_groups_of_targets_110" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+    }]
+    host_targets = {
+      subnet_ids = ["subnet-1"]
+    }
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "security_groups_and_aws_privatelink_111" {
   command = plan
 
   variables {
@@ -1787,7 +2603,7 @@ run "security_groups_and_aws_privatelink_87" {
   expect_failures = [var.enforce_security_group_inbound_rules_on_private_link_traffic]
 }
 
-run "reserved_names_of_security_groups_88" {
+run "reserved_names_of_security_groups_112" {
   command = plan
 
   variables {
@@ -1797,7 +2613,7 @@ run "reserved_names_of_security_groups_88" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ip_address_types_89" {
+run "ip_address_types_113" {
   command = plan
 
   variables {
@@ -1807,7 +2623,7 @@ run "ip_address_types_89" {
   expect_failures = [var.ip_address_type]
 }
 
-run "client_routing_policies_90" {
+run "client_routing_policies_114" {
   command = plan
 
   variables {
@@ -1817,7 +2633,7 @@ run "client_routing_policies_90" {
   expect_failures = [var.dns_record_client_routing_policy]
 }
 
-run "access_logs_91" {
+run "access_logs_115" {
   command = plan
 
   variables {
@@ -1845,7 +2661,7 @@ run "access_logs_91" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_92" {
+run "access_logs_116" {
   command = plan
 
   variables {
@@ -1874,7 +2690,7 @@ run "access_logs_92" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_93" {
+run "access_logs_117" {
   command = plan
 
   variables {
@@ -1891,7 +2707,7 @@ run "access_logs_93" {
   expect_failures = [check.access_logs]
 }
 
-run "alarms_94" {
+run "alarms_118" {
   command = plan
 
   variables {
@@ -1903,7 +2719,7 @@ run "alarms_94" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_95" {
+run "alarms_119" {
   command = plan
 
   variables {
@@ -1916,7 +2732,7 @@ run "alarms_95" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_96" {
+run "alarms_120" {
   command = plan
 
   variables {
@@ -1929,7 +2745,7 @@ run "alarms_96" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_97" {
+run "alarms_121" {
   command = plan
 
   variables {
@@ -1942,7 +2758,7 @@ run "alarms_97" {
   expect_failures = [var.alarms]
 }
 
-run "static_ipv_addresses_98" {
+run "static_ipv_addresses_122" {
   command = plan
 
   variables {
@@ -1958,7 +2774,7 @@ run "static_ipv_addresses_98" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_ipv_addresses_99" {
+run "static_ipv_addresses_123" {
   command = plan
 
   variables {
@@ -1980,7 +2796,7 @@ run "static_ipv_addresses_99" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "target_groups_of_one_name_100" {
+run "target_groups_of_one_name_124" {
   command = plan
 
   variables {
@@ -2004,7 +2820,7 @@ run "target_groups_of_one_name_100" {
   expect_failures = [var.forwards]
 }
 
-run "_name__101" {
+run "_name__125" {
   command = plan
 
   variables {
@@ -2014,7 +2830,7 @@ run "_name__101" {
   expect_failures = [var.name]
 }
 
-run "reserved_names_of_load_balancers_102" {
+run "reserved_names_of_load_balancers_126" {
   command = plan
 
   variables {
@@ -2024,7 +2840,7 @@ run "reserved_names_of_load_balancers_102" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "reserved_names_of_load_balancers_103" {
+run "reserved_names_of_load_balancers_127" {
   command = plan
 
   variables {
@@ -2034,7 +2850,7 @@ run "reserved_names_of_load_balancers_103" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ids_104" {
+run "ids_128" {
   command = plan
 
   variables {
@@ -2044,7 +2860,7 @@ run "ids_104" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_105" {
+run "ids_129" {
   command = plan
 
   variables {
@@ -2057,7 +2873,7 @@ run "ids_105" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_106" {
+run "ids_130" {
   command = plan
 
   variables {
@@ -2067,7 +2883,7 @@ run "ids_106" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_107" {
+run "ids_131" {
   command = plan
 
   variables {
@@ -2077,7 +2893,7 @@ run "ids_107" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_108" {
+run "ids_132" {
   command = plan
 
   variables {
@@ -2089,7 +2905,7 @@ run "ids_108" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_109" {
+run "ids_133" {
   command = plan
 
   variables {
@@ -2101,7 +2917,7 @@ run "ids_109" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_110" {
+run "ids_134" {
   command = plan
 
   variables {
@@ -2118,7 +2934,7 @@ run "ids_110" {
   expect_failures = [var.forwards]
 }
 
-run "ids_111" {
+run "ids_135" {
   command = plan
 
   variables {
@@ -2140,7 +2956,7 @@ run "ids_111" {
   expect_failures = [var.forwards]
 }
 
-run "ids_112" {
+run "ids_136" {
   command = plan
 
   variables {
@@ -2155,7 +2971,7 @@ run "ids_112" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_113" {
+run "ids_137" {
   command = plan
 
   variables {
@@ -2171,7 +2987,7 @@ run "ids_113" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_114" {
+run "ids_138" {
   command = plan
 
   variables {
@@ -2187,7 +3003,7 @@ run "ids_114" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_of_the_vpc_115" {
+run "cidr_blocks_of_the_vpc_139" {
   command = plan
 
   variables {
@@ -2197,7 +3013,7 @@ run "cidr_blocks_of_the_vpc_115" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_vpc_116" {
+run "cidr_blocks_of_a_vpc_140" {
   command = plan
 
   variables {
@@ -2207,7 +3023,7 @@ run "cidr_blocks_of_a_vpc_116" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_subnet_117" {
+run "cidr_blocks_of_a_subnet_141" {
   command = plan
 
   variables {
@@ -2224,7 +3040,7 @@ run "cidr_blocks_of_a_subnet_117" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_118" {
+run "subnets_in_the_vpc_142" {
   command = plan
 
   variables {
@@ -2240,7 +3056,7 @@ run "subnets_in_the_vpc_118" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_119" {
+run "subnets_in_the_vpc_143" {
   command = plan
 
   variables {
@@ -2256,7 +3072,7 @@ run "subnets_in_the_vpc_119" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_120" {
+run "subnets_in_the_vpc_144" {
   command = plan
 
   variables {
@@ -2272,7 +3088,7 @@ run "subnets_in_the_vpc_120" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_121" {
+run "subnets_in_the_vpc_145" {
   command = plan
 
   variables {
@@ -2291,7 +3107,7 @@ run "subnets_in_the_vpc_121" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_122" {
+run "cidr_blocks_146" {
   command = plan
 
   variables {
@@ -2301,7 +3117,7 @@ run "cidr_blocks_122" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "cidr_blocks_123" {
+run "cidr_blocks_147" {
   command = plan
 
   variables {
@@ -2311,7 +3127,7 @@ run "cidr_blocks_123" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_124" {
+run "cidr_blocks_148" {
   command = plan
 
   variables {
@@ -2327,7 +3143,7 @@ run "cidr_blocks_124" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "security_groups_125" {
+run "security_groups_149" {
   command = plan
 
   variables {
@@ -2343,7 +3159,7 @@ run "security_groups_125" {
   expect_failures = [check.security_groups]
 }
 
-run "number_of_security_groups_126" {
+run "number_of_security_groups_150" {
   command = plan
 
   variables {
@@ -2353,7 +3169,7 @@ run "number_of_security_groups_126" {
   expect_failures = [check.number_of_security_groups]
 }
 
-run "tags_127" {
+run "tags_151" {
   command = plan
 
   variables {
@@ -2365,7 +3181,7 @@ run "tags_127" {
   expect_failures = [var.tags]
 }
 
-run "number_of_tags_128" {
+run "number_of_tags_152" {
   command = plan
 
   variables {
@@ -2432,7 +3248,7 @@ run "number_of_tags_128" {
   expect_failures = [var.forwards]
 }
 
-run "subnets_129" {
+run "subnets_153" {
   command = plan
 
   variables {
@@ -2442,7 +3258,7 @@ run "subnets_129" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_130" {
+run "subnets_154" {
   command = plan
 
   variables {
@@ -2457,7 +3273,7 @@ run "subnets_130" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "availability_zones_131" {
+run "availability_zones_155" {
   command = plan
 
   variables {
@@ -2473,7 +3289,7 @@ run "availability_zones_131" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_132" {
+run "ipv_addresses_156" {
   command = plan
 
   variables {
@@ -2489,7 +3305,7 @@ run "ipv_addresses_132" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_133" {
+run "ipv_addresses_157" {
   command = plan
 
   variables {
@@ -2505,7 +3321,7 @@ run "ipv_addresses_133" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_134" {
+run "static_private_addresses_158" {
   command = plan
 
   variables {
@@ -2519,7 +3335,7 @@ run "static_private_addresses_134" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_135" {
+run "static_private_addresses_159" {
   command = plan
 
   variables {
@@ -2535,7 +3351,7 @@ run "static_private_addresses_135" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_136" {
+run "static_private_addresses_in_their_subnet_160" {
   command = plan
 
   variables {
@@ -2552,7 +3368,7 @@ run "static_private_addresses_in_their_subnet_136" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_137" {
+run "static_private_addresses_in_their_subnet_161" {
   command = plan
 
   variables {
@@ -2569,7 +3385,7 @@ run "static_private_addresses_in_their_subnet_137" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_138" {
+run "static_private_addresses_in_their_subnet_162" {
   command = plan
 
   variables {
@@ -2586,7 +3402,7 @@ run "static_private_addresses_in_their_subnet_138" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_139" {
+run "static_private_addresses_in_their_subnet_163" {
   command = plan
 
   variables {
@@ -2603,7 +3419,7 @@ run "static_private_addresses_in_their_subnet_139" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_140" {
+run "static_private_addresses_in_the_vpc_164" {
   command = plan
 
   variables {
@@ -2619,7 +3435,7 @@ run "static_private_addresses_in_the_vpc_140" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_141" {
+run "static_private_addresses_in_the_vpc_165" {
   command = plan
 
   variables {
@@ -2635,7 +3451,7 @@ run "static_private_addresses_in_the_vpc_141" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_142" {
+run "elastic_ips_166" {
   command = plan
 
   variables {
@@ -2651,7 +3467,7 @@ run "elastic_ips_142" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_143" {
+run "elastic_ips_167" {
   command = plan
 
   variables {
@@ -2668,7 +3484,7 @@ run "elastic_ips_143" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "forwards_144" {
+run "forwards_168" {
   command = plan
 
   variables {
@@ -2678,7 +3494,7 @@ run "forwards_144" {
   expect_failures = [var.forwards]
 }
 
-run "listeners_145" {
+run "listeners_169" {
   command = plan
 
   variables {
@@ -2901,7 +3717,7 @@ run "listeners_145" {
   expect_failures = [var.forwards]
 }
 
-run "protocols_forwarddefaults_146" {
+run "protocols_forwarddefaults_170" {
   command = plan
 
   variables {
@@ -2913,7 +3729,7 @@ run "protocols_forwarddefaults_146" {
   expect_failures = [var.forward_defaults]
 }
 
-run "ports_forwarddefaults_147" {
+run "ports_forwarddefaults_171" {
   command = plan
 
   variables {
@@ -2927,7 +3743,7 @@ run "ports_forwarddefaults_147" {
   expect_failures = [var.forward_defaults]
 }
 
-run "health_checks_forwarddefaults_148" {
+run "health_checks_forwarddefaults_172" {
   command = plan
 
   variables {
@@ -2941,7 +3757,7 @@ run "health_checks_forwarddefaults_148" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_forwarddefaults_149" {
+run "deregistration_delays_forwarddefaults_173" {
   command = plan
 
   variables {
@@ -2953,7 +3769,7 @@ run "deregistration_delays_forwarddefaults_149" {
   expect_failures = [var.forward_defaults]
 }
 
-run "unhealthy_draining_intervals_forwarddefaults_150" {
+run "unhealthy_draining_intervals_forwarddefaults_174" {
   command = plan
 
   variables {
@@ -2965,7 +3781,7 @@ run "unhealthy_draining_intervals_forwarddefaults_150" {
   expect_failures = [var.forward_defaults]
 }
 
-run "idle_timeouts_forwarddefaults_151" {
+run "idle_timeouts_forwarddefaults_175" {
   command = plan
 
   variables {
@@ -2977,7 +3793,7 @@ run "idle_timeouts_forwarddefaults_151" {
   expect_failures = [var.forward_defaults]
 }
 
-run "certificates_forwarddefaults_152" {
+run "certificates_forwarddefaults_176" {
   command = plan
 
   variables {
@@ -2989,7 +3805,7 @@ run "certificates_forwarddefaults_152" {
   expect_failures = [var.forward_defaults]
 }
 
-run "security_policies_forwarddefaults_153" {
+run "security_policies_forwarddefaults_177" {
   command = plan
 
   variables {
@@ -3001,7 +3817,7 @@ run "security_policies_forwarddefaults_153" {
   expect_failures = [var.forward_defaults]
 }
 
-run "alpn_policies_forwarddefaults_154" {
+run "alpn_policies_forwarddefaults_178" {
   command = plan
 
   variables {
@@ -3013,7 +3829,7 @@ run "alpn_policies_forwarddefaults_154" {
   expect_failures = [var.forward_defaults]
 }
 
-run "cidr_blocks_forwarddefaults_155" {
+run "cidr_blocks_forwarddefaults_179" {
   command = plan
 
   variables {
@@ -3025,7 +3841,7 @@ run "cidr_blocks_forwarddefaults_155" {
   expect_failures = [var.forward_defaults]
 }
 
-run "addresses_forwards_156" {
+run "addresses_forwards_180" {
   command = plan
 
   variables {
@@ -3042,7 +3858,7 @@ run "addresses_forwards_156" {
   expect_failures = [var.forwards]
 }
 
-run "ports_forwards_157" {
+run "ports_forwards_181" {
   command = plan
 
   variables {
@@ -3060,7 +3876,7 @@ run "ports_forwards_157" {
   expect_failures = [var.forwards]
 }
 
-run "keys_forwards_158" {
+run "keys_forwards_182" {
   command = plan
 
   variables {
@@ -3078,7 +3894,7 @@ run "keys_forwards_158" {
   expect_failures = [var.forwards]
 }
 
-run "one_target_forwards_159" {
+run "one_target_forwards_183" {
   command = plan
 
   variables {
@@ -3095,7 +3911,7 @@ run "one_target_forwards_159" {
   expect_failures = [var.forwards]
 }
 
-run "types_of_targets_forwards_160" {
+run "types_of_targets_forwards_184" {
   command = plan
 
   variables {
@@ -3112,7 +3928,7 @@ run "types_of_targets_forwards_160" {
   expect_failures = [var.forwards]
 }
 
-run "ids_forwards_161" {
+run "ids_forwards_185" {
   command = plan
 
   variables {
@@ -3129,7 +3945,7 @@ run "ids_forwards_161" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_forwards_162" {
+run "target_ips_forwards_186" {
   command = plan
 
   variables {
@@ -3146,7 +3962,7 @@ run "target_ips_forwards_162" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_forwards_163" {
+run "addresses_of_the_load_balancer_forwards_187" {
   command = plan
 
   variables {
@@ -3163,7 +3979,7 @@ run "addresses_of_the_load_balancer_forwards_163" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_forwards_164" {
+run "availability_zone_of_a_target_forwards_188" {
   command = plan
 
   variables {
@@ -3181,7 +3997,7 @@ run "availability_zone_of_a_target_forwards_164" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_additional_165" {
+run "ipv_targets_additional_189" {
   command = plan
 
   variables {
@@ -3198,7 +4014,7 @@ run "ipv_targets_additional_165" {
   expect_failures = [var.forwards]
 }
 
-run "keys_of_additional_targets_166" {
+run "keys_of_additional_targets_190" {
   command = plan
 
   variables {
@@ -3218,7 +4034,70 @@ run "keys_of_additional_targets_166" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_in_a_row_167" {
+run "availability_zone_of_a_target_additional_191" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port      = 10022
+      target_instance_id = "i-0a1b2c3d4e5f60718"
+      target_port        = 22
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      additional_targets = [{
+        target_instance_id = "i-1"
+        external           = true
+      }]
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "ids_in_a_row_192" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      target_security_group_ids = {
+        item-0 = "sg-1"
+        item-1 = "sg-1"
+      }
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "names_of_security_groups_193" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      target_security_group_ids = {
+        item-0 = "sg-1.a"
+      }
+      }, {
+      listener_port = 10023
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      target_security_group_ids = {
+        item-0 = "sg-1.b"
+      }
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "options_of_one_protocol_in_a_row_194" {
   command = plan
 
   variables {
@@ -3240,7 +4119,7 @@ run "options_of_one_protocol_in_a_row_167" {
   expect_failures = [var.forwards]
 }
 
-run "options_in_a_row_168" {
+run "options_in_a_row_195" {
   command = plan
 
   variables {
@@ -3262,7 +4141,7 @@ run "options_in_a_row_168" {
   expect_failures = [var.forwards]
 }
 
-run "ids_of_the_module_169" {
+run "ids_of_the_module_196" {
   command = plan
 
   variables {
@@ -3278,7 +4157,7 @@ run "ids_of_the_module_169" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_of_the_module_170" {
+run "ids_of_the_module_197" {
   command = plan
 
   variables {
@@ -3288,7 +4167,7 @@ run "ids_of_the_module_170" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_of_the_module_171" {
+run "ids_of_the_module_198" {
   command = plan
 
   variables {
@@ -3301,7 +4180,7 @@ run "ids_of_the_module_171" {
   expect_failures = [var.access_logs]
 }
 
-run "ids_of_the_module_172" {
+run "ids_of_the_module_199" {
   command = plan
 
   variables {
@@ -3313,7 +4192,7 @@ run "ids_of_the_module_172" {
   expect_failures = [var.alarms]
 }
 
-run "ids_of_the_module_173" {
+run "ids_of_the_module_200" {
   command = plan
 
   variables {
@@ -3323,7 +4202,7 @@ run "ids_of_the_module_173" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "ids_of_the_module_174" {
+run "ids_of_the_module_201" {
   command = plan
 
   variables {
@@ -3335,7 +4214,7 @@ run "ids_of_the_module_174" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_of_the_module_175" {
+run "ids_of_the_module_202" {
   command = plan
 
   variables {
@@ -3347,7 +4226,7 @@ run "ids_of_the_module_175" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_of_the_module_176" {
+run "ids_of_the_module_203" {
   command = plan
 
   variables {
@@ -3357,7 +4236,7 @@ run "ids_of_the_module_176" {
   expect_failures = [var.security_group_ids]
 }
 
-run "keys_of_ipv_targets_177" {
+run "keys_of_ipv_targets_204" {
   command = plan
 
   variables {
@@ -3373,7 +4252,7 @@ run "keys_of_ipv_targets_177" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_178" {
+run "keys_and_security_groups_205" {
   command = plan
 
   variables {
@@ -3393,7 +4272,7 @@ run "keys_and_security_groups_178" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_179" {
+run "keys_and_security_groups_206" {
   command = plan
 
   variables {
@@ -3413,7 +4292,7 @@ run "keys_and_security_groups_179" {
   expect_failures = [var.forwards]
 }
 
-run "rules_of_a_security_group_180" {
+run "rules_of_a_security_group_207" {
   command = plan
 
   variables {

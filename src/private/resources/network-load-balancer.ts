@@ -9,6 +9,7 @@ import { ForwardProtocol } from "../../forward-defaults";
 import type { ForwardSettings, TargetSettings } from "../defaults/forward";
 import { healthCheckDefaults, type HealthCheckSettings } from "../defaults/forward-options";
 import type { LoadBalancerSettings } from "../defaults/load-balancer";
+import { hostsOf } from "../host-targets-input";
 import type { TerraformDataConfig } from "../terraform-data";
 import { OPTIONS } from "../options";
 import { argument } from "../template";
@@ -125,8 +126,8 @@ export function targetGroupConfig(
 }
 
 /**
- * Changes when a listener's protocol does, to replace the listener, and its `target` when the target group must be
- * replaced.
+ * Its `protocol` changes with the listener's, to replace the listener, and its `target` when the target group must be
+ * replaced. Its `hosts` show them in a plan, where the function's input isn't known.
  *
  * AWS can change TCP to TLS in place, but provider 5.100 also sends arguments of the old protocol: a policy, which
  * AWS rejects for TCP, or an idle timeout. No attribute of the target group changes with the listener's protocol.
@@ -134,12 +135,13 @@ export function targetGroupConfig(
  * Terraform doesn't know the targets that the function for hosts registers, so they would stay in a group that becomes
  * another target's.
  */
-export function protocolMarkerConfig({ protocol, targetType, ownTarget }: ForwardSettings): TerraformDataConfig {
+export function protocolMarkerConfig(forward: ForwardSettings): TerraformDataConfig {
+  const { protocol, targetType, ownTarget } = forward;
   switch (targetType) {
     case "alb":
       return { input: { protocol, target: valueText(ownTarget.targetPort) } };
     case "host":
-      return { input: { protocol, target: "host" } };
+      return { input: { protocol, target: "host", hosts: Fn.jsonencode(hostsOf(forward)) } };
     default:
       return { input: { protocol } };
   }
@@ -162,7 +164,7 @@ export function listenerConfig(
     tags: forward.tags,
     // Replace the listener with its target group, and destroy it first; AWS refuses any other order. Terraform allows
     // no interpolation here.
-    lifecycle: { replaceTriggeredBy: [targetGroup.idAddress, marker] },
+    lifecycle: { replaceTriggeredBy: [targetGroup.idAddress, `${marker}.input.protocol`] },
   };
 }
 

@@ -71,8 +71,8 @@ export const LONGEST_INPUT = 8192;
 /** What the function's input has in place of the load balancer's ARN: about as many characters. */
 export const ARN_IN_INPUT = "x".repeat(128);
 
-/** Characters of the ID of a target group after its name: a slash and 16 digits. */
-export const GROUP_ID_LENGTH = 17;
+/** What it has in place of the ID that AWS gives a target group, after its name. */
+export const GROUP_ID_IN_INPUT = "x".repeat(16);
 
 export const HOSTS_IN_INPUT: Rule<LoadBalancerSubject> = {
   title: "Number of hosts",
@@ -84,7 +84,7 @@ export const HOSTS_IN_INPUT: Rule<LoadBalancerSubject> = {
   problems: ({ settings, forwards }) => {
     const toHosts = forwards.filter(({ targetType }) => targetType === "host");
     if (!settings.hostTargets || toHosts.length === 0) return [];
-    const groups = toHosts.map((forward) => ({ forward, id: "x".repeat(groupIdLength(forward)) }));
+    const groups = toHosts.map((forward) => ({ forward, id: `${nameInInput(forward)}/${GROUP_ID_IN_INPUT}` }));
     const { length } = JSON.stringify(hostTargetsInput(settings, settings.hostTargets, ARN_IN_INPUT, groups));
     if (length <= LONGEST_INPUT) return [];
     return [
@@ -94,8 +94,8 @@ export const HOSTS_IN_INPUT: Rule<LoadBalancerSubject> = {
   },
 };
 
-function groupIdLength({ targetGroupName }: ForwardSettings): number {
-  return (isUnresolved(targetGroupName) ? MAX_NAME_LENGTH : targetGroupName.length) + GROUP_ID_LENGTH;
+function nameInInput({ targetGroupName }: ForwardSettings): string {
+  return isUnresolved(targetGroupName) ? "x".repeat(MAX_NAME_LENGTH) : targetGroupName;
 }
 
 const FUNCTION_NEEDS_HOST: Rule<LoadBalancerSubject> = {

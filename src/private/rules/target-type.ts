@@ -101,7 +101,9 @@ export const FAMILY_OF_TARGETS = settled(
   },
   ({ ipAddressType: family, targets }, { given, loadBalancer }) => {
     if (given.targetIpAddressType === undefined) return undefined;
-    const other = targets.find(({ address }) => address && address.kind() !== family);
+    const other = targets.find(
+      ({ address }) => address && (address.kind() === "ipv6") !== (family === TargetIpAddressType.IPV6),
+    );
     if (other) {
       return `'targetIpAddressType' is ${family}, but ${other.id} isn't an address of that family. Remove it to derive it from the address.`;
     }

@@ -34,10 +34,11 @@ export class Suite {
    * @param options.fill adds more files to the folder
    * @param options.endpoint AWS endpoint, if not the suite's own
    * @param options.localState whether to write the state after each resource, as usual
+   * @param options.attaches whether commands share a running provider, which doesn't find files by relative paths
    */
   public async initialize(
     files: Record<string, string>,
-    options: { fill?: (folder: string) => Promise<void>; endpoint?: string; localState?: boolean } = {},
+    options: { fill?: (folder: string) => Promise<void>; endpoint?: string; localState?: boolean; attaches?: boolean } = {},
   ): Promise<Terraform> {
     const { endpoint, ...others } = options;
     const environment = {

@@ -79,16 +79,21 @@ export class Terraform {
    * @param environment where AWS is, and the variables as `TF_VAR_…`
    * @param options.fill adds more files to the folder
    * @param options.localState whether to write the state after each resource, as usual
+   * @param options.attaches whether commands share a running provider, which doesn't find files by relative paths
    */
   public static async initialize(
     files: Record<string, string>,
     environment: Record<string, string | undefined>,
-    { fill, localState = false }: { fill?: (folder: string) => Promise<void>; localState?: boolean } = {},
+    {
+      fill,
+      localState = false,
+      attaches = true,
+    }: { fill?: (folder: string) => Promise<void>; localState?: boolean; attaches?: boolean } = {},
   ): Promise<Terraform> {
     const quick = { ...(await terraformEnvironment()), ...QUICK, ...environment };
     const folder = await temporaryFolder();
-    const server = localState ? undefined : await StateServer.start(path.join(folder, STATE));
-    return new Terraform(folder, quick, { attaches: true, server }).begin(files, fill);
+    const server = localState || !attaches ? undefined : await StateServer.start(path.join(folder, STATE));
+    return new Terraform(folder, quick, { attaches, server }).begin(files, fill);
   }
 
   /** Initializes a folder for a benchmark, like a user's: each command starts its providers. */
