@@ -4,7 +4,6 @@ import { readFile, writeFile } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import path from "node:path";
 import readline from "node:readline";
-import { text } from "node:stream/consumers";
 import { unzipSync } from "fflate";
 import type { Counts } from "../../../host-targets/metrics";
 import type { FakeAws } from "../../terraform/support/fake-aws";
@@ -35,6 +34,9 @@ export class LambdaFunction {
     return new LambdaFunction(network, host, aws, folder, door);
   }
 
+  /** What it has written to standard error, such as warnings of Node.js. */
+  public said = "";
+
   private environment?: { readonly node: ChildProcessWithoutNullStreams; readonly lines: AsyncIterator<string> };
 
   private constructor(
@@ -53,7 +55,7 @@ export class LambdaFunction {
     const written: Record<string, unknown>[] = [];
     for (;;) {
       const { value, done } = await lines.next();
-      if (done) throw new Error(`the function has ended: ${await text(node.stderr)}`);
+      if (done) throw new Error(`the function has ended: ${this.said}`);
       const line = JSON.parse(value) as Record<string, unknown>;
       if ("returned" in line || "thrown" in line) {
         return { ...line, milliseconds: Math.round(performance.now() - begun), lines: written };
@@ -85,6 +87,7 @@ export class LambdaFunction {
       path.join(this.folder, "index.js"),
       path.join(this.folder, "aws.sock"),
     );
+    node.stderr.setEncoding("utf8").on("data", (chunk: string) => (this.said += chunk));
     return { node, lines: readline.createInterface({ input: node.stdout })[Symbol.asyncIterator]() };
   }
 }
