@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import pLimit from "p-limit";
 import { parseEvent } from "./event";
@@ -34,6 +35,8 @@ export class HostTargets {
     const { loadBalancer, targetGroups, vpcBlocks, missesBeforeRemoval, nameServers } = parseEvent(event);
     const answers = await resolveNames({ targetGroups, nameServers });
     const abortSignal = AbortSignal.timeout(CALLS_MILLISECONDS);
+    // Each call listens to it. Node.js would warn of a leak.
+    setMaxListeners(0, abortSignal);
     const limit = pLimit(GROUPS_AT_A_TIME);
     const updates = await Promise.all(
       targetGroups.map(async (group) =>

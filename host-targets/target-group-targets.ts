@@ -42,7 +42,7 @@ export class TargetGroupTargets {
   }
 
   /**
-   * Registers targets, as many as AWS accepts, and returns its errors.
+   * Registers targets, as many as AWS accepts, and returns an error for each of the others.
    *
    * @param registered called after each call, with its targets
    */
@@ -81,7 +81,8 @@ export class TargetGroupTargets {
       registered(batch);
       return [];
     } catch (error) {
-      if (batch.length === 1 || !ABOUT_A_TARGET.includes((error as Error).name)) return [error];
+      if (!ABOUT_A_TARGET.includes((error as Error).name)) throw error;
+      if (batch.length === 1) return [error];
       // Finds the target, so that it doesn't keep out the others.
       const middle = Math.ceil(batch.length / 2);
       const halves = [batch.slice(0, middle), batch.slice(middle)];

@@ -43,19 +43,18 @@ export async function update(
     done.misses = planned.misses;
     for (const target of planned.beyond) say("not registered: the target group is full", target);
     const errors = await groupTargets.register(planned.register, registered);
-    if (errors.length > 0) return { ...done, ...failed(errors) };
+    if (errors.length > 0) return { ...done, problem: problemOf(errors) };
     await groupTargets.deregister(planned.deregister, deregistered);
     return done;
   } catch (error) {
-    return { ...done, ...failed([error]) };
+    if (!(error instanceof TargetGroupNotFoundException)) return { ...done, problem: problemOf([error]) };
+    // Terraform is destroying or replacing it.
+    say("skipped: the target group no longer exists", { name: names });
+    return done;
   }
+}
 
-  function failed(errors: readonly unknown[]): { readonly problem?: string } {
-    if (errors.some((error) => error instanceof TargetGroupNotFoundException)) {
-      say("skipped: the target group no longer exists", { name: names });
-      return {};
-    }
-    const [first = "", ...others] = errors.map((error) => `${(error as Error).name}: ${(error as Error).message}`);
-    return { problem: others.length > 0 ? `${first} (and ${others.length} more)` : first };
-  }
+function problemOf(errors: readonly unknown[]): string {
+  const [first = "", ...others] = errors.map((error) => `${(error as Error).name}: ${(error as Error).message}`);
+  return others.length > 0 ? `${first} (and ${others.length} more)` : first;
 }

@@ -1,5 +1,6 @@
 /** @needs moto */
 
+import { setTimeout } from "node:timers/promises";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { HostTargets } from "../../host-targets/host-targets";
 import type { Counts } from "../../host-targets/metrics";
@@ -362,6 +363,23 @@ test("a target group that no longer exists is logged, and the run succeeds", asy
     targetGroup: gone.id,
     name: "db.internal",
   });
+});
+
+test("the 50 target groups of a load balancer are updated a few at a time", async () => {
+  const MOST_AT_A_TIME = 8;
+  const others: Group[] = [];
+  while (others.length < 49) others.push(await forward());
+  let [underWay, most] = [0, 0];
+  fault = async () => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await setTimeout(5);
+    underWay -= 1;
+    return undefined;
+  };
+  resolvesTo("172.31.129.10");
+  expect(await runGroups([group, ...others].map((one) => [one, DB]))).toMatchObject({ registeredTargets: 50 });
+  expect(most).toBe(MOST_AT_A_TIME);
 });
 
 test("two runs at once do no harm", async () => {

@@ -36,10 +36,16 @@ test.each<[string, Script, object]>([
   expect(await answer(script)).toEqual(expected);
 });
 
-test("returns after five seconds that a server doesn't answer", async () => {
+test.each([1, 3])("returns within five seconds that none of %i name servers answers", async (count) => {
+  server.scripts.set("db.internal", "silence");
+  const servers = await Promise.all(Array.from({ length: count - 1 }, async () => DnsServer.start()));
+  for (const { scripts } of servers) scripts.set("db.internal", "silence");
+  const nameServers = [server, ...servers].map(({ address }) => address);
   const begun = performance.now();
-  expect(await answer("silence")).toEqual({ reason: "time-out" });
+  const { ipv4 } = await resolveNames({ targetGroups: [group("ipv4", "db.internal")], nameServers });
+  expect(ipv4.get("db.internal")).toEqual({ reason: "time-out" });
   expect(performance.now() - begun).toBeLessThan(6_000);
+  await Promise.all(servers.map(async (one) => one.stop()));
 });
 
 test("returns that no server listens", async () => {

@@ -8,6 +8,7 @@ import { type AddressInfo, createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { unzipSync } from "fflate";
 import { CDKTF, CDKTN } from "../flavours";
 
 // Runs the examples and the command with each Node.js in node-versions/package.json. Each must produce the output of
@@ -208,6 +209,45 @@ describe.each(VERSIONS)("Node.js $version", ({ name, version }) => {
     });
   });
 });
+
+/** Calls the function twice as Lambda does: with nothing to do, and while neither a name server nor AWS answers. */
+const INVOCATIONS = `
+const { handler } = require("./index.js");
+const event = { loadBalancerArn: "arn:aws:elasticloadbalancing:x:1:loadbalancer/net/x/1", missesBeforeRemoval: 1 };
+const targetGroups = Array.from({ length: 20 }, (_, id) => ({ id: "x/" + id, hosts: [["db.internal", 5432]] }));
+(async () => {
+  console.log(await handler({ ...event, targetGroups: [] }));
+  await handler({ ...event, targetGroups, nameServers: ["127.0.0.1:1"] }).catch(({ message }) => console.log(message));
+})();
+`;
+
+describe.each(VERSIONS.filter(({ version }) => Number(version.split(".")[0]) >= 22))(
+  "the Lambda function on Node.js $version",
+  ({ name }) => {
+    test("runs", async () => {
+      const zip = unzipSync(await readFile(path.join(ROOT, "lib/host-targets.zip")));
+      await writeFile(path.join(app, "index.js"), zip["index.js"] ?? "");
+      const settings = {
+        AWS_ACCESS_KEY_ID: "test",
+        AWS_SECRET_ACCESS_KEY: "test",
+        AWS_REGION: "ap-northeast-1",
+        AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+        NODE_PATH: path.join(ROOT, "node_modules"),
+      };
+      const bin = path.join(folder, "node_modules", name, "bin");
+      const { code, stdout, stderr } = await run(bin, ["node", "--eval", INVOCATIONS], { settings });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout.trim().split("\n")).toEqual([
+        expect.stringMatching(/^\{"_aws":.*"UnresolvedNames":0,/),
+        "{ unresolvedNames: 0, registeredTargets: 0, deregisteredTargets: 0 }",
+        expect.stringMatching(/^\{"_aws":.*"UnresolvedNames":1,/),
+        expect.stringMatching(
+          /^20 of 20 target groups can't be updated: x\/0: Error: connect ECONNREFUSED 127\.0\.0\.1:1;/,
+        ),
+      ]);
+    });
+  },
+);
 
 // The last CDKTF's CLI doesn't run with Node.js 24 (docs/getting-started.md).
 const CLIS = [

@@ -28,6 +28,7 @@ const LONG = [
   "terraform/surroundings",
   "terraform/changes",
   "e2e/check",
+  "e2e/host-targets",
   "terraform/proxy-protocol",
   "terraform/internet-facing",
   "terraform/module-instances",

@@ -4,6 +4,7 @@ import {
   CreateTargetGroupCommand,
   type CreateTargetGroupCommandInput,
   DescribeTargetHealthCommand,
+  ModifyLoadBalancerAttributesCommand,
   RegisterTargetsCommand,
   type TargetDescription,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
@@ -15,7 +16,7 @@ export const VPC_BLOCK = "172.31.128.0/17";
 /** Name, port and, if set, whether the addresses are external. */
 export type EventHost = readonly [name: string, port: number, external?: boolean];
 
-/** A Network Load Balancer without Terraform, whose provider would wait a minute for it. */
+/** A Network Load Balancer with cross-zone load balancing, created without Terraform, whose provider would wait a minute for it. */
 export class LoadBalancer {
   /** @param addresses static addresses, one in each of the network's subnets */
   public static async create(
@@ -32,7 +33,10 @@ export class LoadBalancer {
         SubnetMappings: subnets.map((SubnetId, index) => ({ SubnetId, PrivateIPv4Address: addresses[index] })),
       }),
     );
-    return new LoadBalancer(aws, network, required(created.LoadBalancers?.[0]?.LoadBalancerArn));
+    const LoadBalancerArn = required(created.LoadBalancers?.[0]?.LoadBalancerArn);
+    const Attributes = [{ Key: "load_balancing.cross_zone.enabled", Value: "true" }];
+    await aws.elb.send(new ModifyLoadBalancerAttributesCommand({ LoadBalancerArn, Attributes }));
+    return new LoadBalancer(aws, network, LoadBalancerArn);
   }
 
   private constructor(
