@@ -189,6 +189,18 @@ export const DESCRIPTIONS: Descriptions = {
     unhealthyDrainingIntervalSeconds:
       "Time in seconds that a target that becomes unhealthy keeps its connections. An integer from 0 to 360000, for TCP and TLS only. Requires " +
       "`unhealthy_connection_termination = false`. Defaults to `0`.",
+    dnsMinimumHealthyTargetCount:
+      "Healthy targets below which DNS no longer returns the load balancer's address in a zone. An integer from 1 to 1000, at least " +
+      "`routing_minimum_healthy_target_count`. Not for an Application Load Balancer.",
+    dnsMinimumHealthyTargetPercentage:
+      "Percentage of healthy targets below which DNS no longer returns the load balancer's address in a zone. An integer from 1 to 100, at least " +
+      "`routing_minimum_healthy_target_percentage`. Not for an Application Load Balancer. Defaults to the count alone.",
+    routingMinimumHealthyTargetCount:
+      "Healthy targets below which the load balancer sends connections to all targets, unhealthy ones too. An integer from 1 to 1000. Not for an " +
+      "Application Load Balancer.",
+    routingMinimumHealthyTargetPercentage:
+      "Percentage of healthy targets below which the load balancer sends connections to all targets, unhealthy ones too. An integer from 1 to 100. Not " +
+      "for an Application Load Balancer. Defaults to the count alone.",
     tcpIdleTimeoutSeconds:
       "Time in seconds after which the load balancer drops an idle connection. An integer from 60 to 6000, for TCP only. Defaults to `350`.",
     certificateArn: "ARN of the listener's certificate in ACM or IAM. Required for TLS, and for TLS only.",

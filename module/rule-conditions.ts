@@ -386,6 +386,16 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       "'connection_termination' is false, which provider 5.100 sets on a new UDP target group only at the second apply. " +
       "Apply again after the forward is created.",
   }),
+  "dns-before-routing": ({ prop }) => {
+    const dns = prop.replace("routing", "dns");
+    const [ofDns, ofRouting] = [optionOf(dns), optionOf(prop)];
+    return {
+      holds: wherePossible(`${ofDns} == null || ${ofRouting} == null ? true : ${ofRouting} <= ${ofDns}`),
+      sentence:
+        `'${snakeCase(prop)}' is ${shownInModule(ofRouting)}, but '${snakeCase(dns)}' is ${shownInModule(ofDns)}, and AWS requires that DNS ` +
+        `avoids a zone first. Raise ${snakeCase(dns)}, or lower ${snakeCase(prop)}.`,
+    };
+  },
   "draining-without-termination": ({ prop }) => ({
     // Forwards of other protocols ignore forward_defaults.
     where: `contains(${hclList(PROTOCOLS_OF_OPTION.get(prop) ?? [])}, ${optionOf("protocol")})`,

@@ -103,6 +103,49 @@ export interface ForwardDefaults {
   readonly unhealthyDrainingIntervalSeconds?: number;
 
   /**
+   * Healthy targets below which DNS no longer returns the load balancer's address in a zone.
+   *
+   * An integer from 1 to 1000, and at least `routingMinimumHealthyTargetCount`. With cross-zone load balancing, AWS
+   * counts the targets of all zones. Not for an Application Load Balancer. A token is allowed.
+   *
+   * @default 1
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html
+   */
+  readonly dnsMinimumHealthyTargetCount?: number;
+
+  /**
+   * Percentage of healthy targets below which DNS no longer returns the load balancer's address in a zone.
+   *
+   * An integer from 1 to 100, and at least `routingMinimumHealthyTargetPercentage`. Not for an Application Load
+   * Balancer. A token is allowed.
+   *
+   * @default - only the count decides
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html
+   */
+  readonly dnsMinimumHealthyTargetPercentage?: number;
+
+  /**
+   * Healthy targets below which the load balancer sends connections to all targets, unhealthy ones too.
+   *
+   * An integer from 1 to 1000. With cross-zone load balancing, AWS counts the targets of all zones. Not for an
+   * Application Load Balancer. A token is allowed.
+   *
+   * @default 1
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html
+   */
+  readonly routingMinimumHealthyTargetCount?: number;
+
+  /**
+   * Percentage of healthy targets below which the load balancer sends connections to all targets, unhealthy ones too.
+   *
+   * An integer from 1 to 100. Not for an Application Load Balancer. A token is allowed.
+   *
+   * @default - only the count decides
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html
+   */
+  readonly routingMinimumHealthyTargetPercentage?: number;
+
+  /**
    * Time in seconds after which the load balancer drops an idle connection.
    *
    * An integer from 60 to 6000. For TCP only. A token is allowed.

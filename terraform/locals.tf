@@ -120,6 +120,20 @@ locals {
       unhealthy_draining_interval_seconds = coalesce(
         forward.unhealthy_draining_interval_seconds, var.forward_defaults.unhealthy_draining_interval_seconds, 0
       )
+      # "off" is AWS's word for a threshold that doesn't apply.
+      dns_minimum_healthy_target_count = (
+        local.has_attributes[forward.listener_port] ?
+        coalesce(forward.dns_minimum_healthy_target_count, var.forward_defaults.dns_minimum_healthy_target_count) : null
+      )
+      dns_minimum_healthy_target_percentage = coalesce(
+        forward.dns_minimum_healthy_target_percentage, var.forward_defaults.dns_minimum_healthy_target_percentage, "off"
+      )
+      routing_minimum_healthy_target_count = coalesce(
+        forward.routing_minimum_healthy_target_count, var.forward_defaults.routing_minimum_healthy_target_count
+      )
+      routing_minimum_healthy_target_percentage = coalesce(
+        forward.routing_minimum_healthy_target_percentage, var.forward_defaults.routing_minimum_healthy_target_percentage, "off"
+      )
       certificate_arn = (
         local.protocols[forward.listener_port] == "TLS" ?
         try(coalesce(forward.certificate_arn, var.forward_defaults.certificate_arn), null) : null

@@ -82,6 +82,22 @@ resource "aws_lb_target_group" "this" {
     }
   }
 
+  dynamic "target_group_health" {
+    for_each = local.forwards[each.key].dns_minimum_healthy_target_count[*]
+
+    content {
+      dns_failover {
+        minimum_healthy_targets_count      = target_group_health.value
+        minimum_healthy_targets_percentage = local.forwards[each.key].dns_minimum_healthy_target_percentage
+      }
+
+      unhealthy_state_routing {
+        minimum_healthy_targets_count      = local.forwards[each.key].routing_minimum_healthy_target_count
+        minimum_healthy_targets_percentage = local.forwards[each.key].routing_minimum_healthy_target_percentage
+      }
+    }
+  }
+
   health_check {
     port                = coalesce(local.forwards[each.key].health_check.port, "traffic-port")
     protocol            = local.forwards[each.key].health_check.protocol

@@ -401,22 +401,26 @@ variable "forwards" {
       interval_seconds    = optional(number)
       timeout_seconds     = optional(number)
     }), {})
-    deregistration_delay_seconds        = optional(number)
-    connection_termination              = optional(bool)
-    preserve_client_ip                  = optional(bool)
-    proxy_protocol_v2                   = optional(bool)
-    stickiness                          = optional(bool)
-    cross_zone                          = optional(bool)
-    unhealthy_connection_termination    = optional(bool)
-    unhealthy_draining_interval_seconds = optional(number)
-    tcp_idle_timeout_seconds            = optional(number)
-    certificate_arn                     = optional(string)
-    additional_certificate_arns         = optional(map(string))
-    ssl_policy                          = optional(string)
-    alpn_policy                         = optional(string)
-    target_tls                          = optional(bool)
-    client_cidr_blocks                  = optional(list(string))
-    same_region_peering                 = optional(bool)
+    deregistration_delay_seconds              = optional(number)
+    connection_termination                    = optional(bool)
+    preserve_client_ip                        = optional(bool)
+    proxy_protocol_v2                         = optional(bool)
+    stickiness                                = optional(bool)
+    cross_zone                                = optional(bool)
+    unhealthy_connection_termination          = optional(bool)
+    unhealthy_draining_interval_seconds       = optional(number)
+    dns_minimum_healthy_target_count          = optional(number)
+    dns_minimum_healthy_target_percentage     = optional(number)
+    routing_minimum_healthy_target_count      = optional(number)
+    routing_minimum_healthy_target_percentage = optional(number)
+    tcp_idle_timeout_seconds                  = optional(number)
+    certificate_arn                           = optional(string)
+    additional_certificate_arns               = optional(map(string))
+    ssl_policy                                = optional(string)
+    alpn_policy                               = optional(string)
+    target_tls                                = optional(bool)
+    client_cidr_blocks                        = optional(list(string))
+    same_region_peering                       = optional(bool)
   }))
   nullable = false
 
@@ -1415,6 +1419,182 @@ variable "forwards" {
   validation {
     condition = alltrue([
       for forward in var.forwards :
+      forward.dns_minimum_healthy_target_count == null ? true :
+      forward.dns_minimum_healthy_target_count >= 1 &&
+      forward.dns_minimum_healthy_target_count <= 1000 &&
+      floor(forward.dns_minimum_healthy_target_count) == forward.dns_minimum_healthy_target_count
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'dns_minimum_healthy_target_count' must be an integer from 1 to 1000, but is ${jsonencode(forward.dns_minimum_healthy_target_count)}."
+      if !(
+        forward.dns_minimum_healthy_target_count == null ? true :
+        forward.dns_minimum_healthy_target_count >= 1 &&
+        forward.dns_minimum_healthy_target_count <= 1000 &&
+        floor(forward.dns_minimum_healthy_target_count) == forward.dns_minimum_healthy_target_count
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.dns_minimum_healthy_target_count == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'dns_minimum_healthy_target_count' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.dns_minimum_healthy_target_count == null || !(forward.target_alb_arn != null))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.dns_minimum_healthy_target_percentage == null ? true :
+      forward.dns_minimum_healthy_target_percentage >= 1 &&
+      forward.dns_minimum_healthy_target_percentage <= 100 &&
+      floor(forward.dns_minimum_healthy_target_percentage) == forward.dns_minimum_healthy_target_percentage
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'dns_minimum_healthy_target_percentage' must be an integer from 1 to 100, in percent, but is ${jsonencode(forward.dns_minimum_healthy_target_percentage)}."
+      if !(
+        forward.dns_minimum_healthy_target_percentage == null ? true :
+        forward.dns_minimum_healthy_target_percentage >= 1 &&
+        forward.dns_minimum_healthy_target_percentage <= 100 &&
+        floor(forward.dns_minimum_healthy_target_percentage) == forward.dns_minimum_healthy_target_percentage
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.dns_minimum_healthy_target_percentage == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'dns_minimum_healthy_target_percentage' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.dns_minimum_healthy_target_percentage == null || !(forward.target_alb_arn != null))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.routing_minimum_healthy_target_count == null ? true :
+      forward.routing_minimum_healthy_target_count >= 1 &&
+      forward.routing_minimum_healthy_target_count <= 1000 &&
+      floor(forward.routing_minimum_healthy_target_count) == forward.routing_minimum_healthy_target_count
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'routing_minimum_healthy_target_count' must be an integer from 1 to 1000, but is ${jsonencode(forward.routing_minimum_healthy_target_count)}."
+      if !(
+        forward.routing_minimum_healthy_target_count == null ? true :
+        forward.routing_minimum_healthy_target_count >= 1 &&
+        forward.routing_minimum_healthy_target_count <= 1000 &&
+        floor(forward.routing_minimum_healthy_target_count) == forward.routing_minimum_healthy_target_count
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.routing_minimum_healthy_target_count == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'routing_minimum_healthy_target_count' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.routing_minimum_healthy_target_count == null || !(forward.target_alb_arn != null))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      try(
+        try(coalesce(forward.dns_minimum_healthy_target_count, var.forward_defaults.dns_minimum_healthy_target_count), null) == null ||
+        try(coalesce(forward.routing_minimum_healthy_target_count, var.forward_defaults.routing_minimum_healthy_target_count), null) == null ? true :
+        try(coalesce(forward.routing_minimum_healthy_target_count, var.forward_defaults.routing_minimum_healthy_target_count), null) <= try(coalesce(forward.dns_minimum_healthy_target_count, var.forward_defaults.dns_minimum_healthy_target_count), null),
+        true
+      )
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'routing_minimum_healthy_target_count' is ${jsonencode(try(coalesce(forward.routing_minimum_healthy_target_count, var.forward_defaults.routing_minimum_healthy_target_count), null))}, but 'dns_minimum_healthy_target_count' is ${jsonencode(try(coalesce(forward.dns_minimum_healthy_target_count, var.forward_defaults.dns_minimum_healthy_target_count), null))}, and AWS requires that DNS avoids a zone first. Raise dns_minimum_healthy_target_count, or lower routing_minimum_healthy_target_count."
+      if !(
+        try(
+          try(coalesce(forward.dns_minimum_healthy_target_count, var.forward_defaults.dns_minimum_healthy_target_count), null) == null ||
+          try(coalesce(forward.routing_minimum_healthy_target_count, var.forward_defaults.routing_minimum_healthy_target_count), null) == null ? true :
+          try(coalesce(forward.routing_minimum_healthy_target_count, var.forward_defaults.routing_minimum_healthy_target_count), null) <= try(coalesce(forward.dns_minimum_healthy_target_count, var.forward_defaults.dns_minimum_healthy_target_count), null),
+          true
+        )
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.routing_minimum_healthy_target_percentage == null ? true :
+      forward.routing_minimum_healthy_target_percentage >= 1 &&
+      forward.routing_minimum_healthy_target_percentage <= 100 &&
+      floor(forward.routing_minimum_healthy_target_percentage) == forward.routing_minimum_healthy_target_percentage
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'routing_minimum_healthy_target_percentage' must be an integer from 1 to 100, in percent, but is ${jsonencode(forward.routing_minimum_healthy_target_percentage)}."
+      if !(
+        forward.routing_minimum_healthy_target_percentage == null ? true :
+        forward.routing_minimum_healthy_target_percentage >= 1 &&
+        forward.routing_minimum_healthy_target_percentage <= 100 &&
+        floor(forward.routing_minimum_healthy_target_percentage) == forward.routing_minimum_healthy_target_percentage
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      forward.routing_minimum_healthy_target_percentage == null || !(forward.target_alb_arn != null)
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'routing_minimum_healthy_target_percentage' is set, but the target is an Application Load Balancer, whose target group always has AWS's defaults. Remove it."
+      if !(forward.routing_minimum_healthy_target_percentage == null || !(forward.target_alb_arn != null))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
+      try(
+        try(coalesce(forward.dns_minimum_healthy_target_percentage, var.forward_defaults.dns_minimum_healthy_target_percentage), null) == null ||
+        try(coalesce(forward.routing_minimum_healthy_target_percentage, var.forward_defaults.routing_minimum_healthy_target_percentage), null) == null ? true :
+        try(coalesce(forward.routing_minimum_healthy_target_percentage, var.forward_defaults.routing_minimum_healthy_target_percentage), null) <= try(coalesce(forward.dns_minimum_healthy_target_percentage, var.forward_defaults.dns_minimum_healthy_target_percentage), null),
+        true
+      )
+    ])
+    error_message = join("\n", [
+      for index, forward in var.forwards :
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'routing_minimum_healthy_target_percentage' is ${jsonencode(try(coalesce(forward.routing_minimum_healthy_target_percentage, var.forward_defaults.routing_minimum_healthy_target_percentage), null))}, but 'dns_minimum_healthy_target_percentage' is ${jsonencode(try(coalesce(forward.dns_minimum_healthy_target_percentage, var.forward_defaults.dns_minimum_healthy_target_percentage), null))}, and AWS requires that DNS avoids a zone first. Raise dns_minimum_healthy_target_percentage, or lower routing_minimum_healthy_target_percentage."
+      if !(
+        try(
+          try(coalesce(forward.dns_minimum_healthy_target_percentage, var.forward_defaults.dns_minimum_healthy_target_percentage), null) == null ||
+          try(coalesce(forward.routing_minimum_healthy_target_percentage, var.forward_defaults.routing_minimum_healthy_target_percentage), null) == null ? true :
+          try(coalesce(forward.routing_minimum_healthy_target_percentage, var.forward_defaults.routing_minimum_healthy_target_percentage), null) <= try(coalesce(forward.dns_minimum_healthy_target_percentage, var.forward_defaults.dns_minimum_healthy_target_percentage), null),
+          true
+        )
+      )
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for forward in var.forwards :
       forward.tcp_idle_timeout_seconds == null ? true :
       forward.tcp_idle_timeout_seconds >= 60 &&
       forward.tcp_idle_timeout_seconds <= 6000 &&
@@ -2060,6 +2240,10 @@ variable "forward_defaults" {
     - `cross_zone`: Whether the load balancer sends connections to the forward's targets in every Availability Zone. Defaults to the load balancer's `cross_zone`.
     - `unhealthy_connection_termination`: Whether the load balancer closes its connections to a target that becomes unhealthy. For TCP and TLS only. Defaults to `true`.
     - `unhealthy_draining_interval_seconds`: Time in seconds that a target that becomes unhealthy keeps its connections. An integer from 0 to 360000, for TCP and TLS only. Requires `unhealthy_connection_termination = false`. Defaults to `0`.
+    - `dns_minimum_healthy_target_count`: Healthy targets below which DNS no longer returns the load balancer's address in a zone. An integer from 1 to 1000, at least `routing_minimum_healthy_target_count`. Not for an Application Load Balancer. Defaults to `1`.
+    - `dns_minimum_healthy_target_percentage`: Percentage of healthy targets below which DNS no longer returns the load balancer's address in a zone. An integer from 1 to 100, at least `routing_minimum_healthy_target_percentage`. Not for an Application Load Balancer. Defaults to the count alone.
+    - `routing_minimum_healthy_target_count`: Healthy targets below which the load balancer sends connections to all targets, unhealthy ones too. An integer from 1 to 1000. Not for an Application Load Balancer. Defaults to `1`.
+    - `routing_minimum_healthy_target_percentage`: Percentage of healthy targets below which the load balancer sends connections to all targets, unhealthy ones too. An integer from 1 to 100. Not for an Application Load Balancer. Defaults to the count alone.
     - `tcp_idle_timeout_seconds`: Time in seconds after which the load balancer drops an idle connection. An integer from 60 to 6000, for TCP only. Defaults to `350`.
     - `certificate_arn`: ARN of the listener's certificate in ACM or IAM. Required for TLS, and for TLS only.
     - `additional_certificate_arns`: ARNs of more certificates, chosen by the host name the client asks for (SNI), by names you choose. For TLS only. Only the names must be known at plan time. Defaults to none.
@@ -2081,22 +2265,26 @@ variable "forward_defaults" {
       interval_seconds    = optional(number, 30)
       timeout_seconds     = optional(number)
     }), {})
-    deregistration_delay_seconds        = optional(number, 300)
-    connection_termination              = optional(bool)
-    preserve_client_ip                  = optional(bool)
-    proxy_protocol_v2                   = optional(bool)
-    stickiness                          = optional(bool)
-    cross_zone                          = optional(bool)
-    unhealthy_connection_termination    = optional(bool)
-    unhealthy_draining_interval_seconds = optional(number)
-    tcp_idle_timeout_seconds            = optional(number)
-    certificate_arn                     = optional(string)
-    additional_certificate_arns         = optional(map(string))
-    ssl_policy                          = optional(string)
-    alpn_policy                         = optional(string)
-    target_tls                          = optional(bool, false)
-    client_cidr_blocks                  = optional(list(string))
-    same_region_peering                 = optional(bool, false)
+    deregistration_delay_seconds              = optional(number, 300)
+    connection_termination                    = optional(bool)
+    preserve_client_ip                        = optional(bool)
+    proxy_protocol_v2                         = optional(bool)
+    stickiness                                = optional(bool)
+    cross_zone                                = optional(bool)
+    unhealthy_connection_termination          = optional(bool)
+    unhealthy_draining_interval_seconds       = optional(number)
+    dns_minimum_healthy_target_count          = optional(number, 1)
+    dns_minimum_healthy_target_percentage     = optional(number)
+    routing_minimum_healthy_target_count      = optional(number, 1)
+    routing_minimum_healthy_target_percentage = optional(number)
+    tcp_idle_timeout_seconds                  = optional(number)
+    certificate_arn                           = optional(string)
+    additional_certificate_arns               = optional(map(string))
+    ssl_policy                                = optional(string)
+    alpn_policy                               = optional(string)
+    target_tls                                = optional(bool, false)
+    client_cidr_blocks                        = optional(list(string))
+    same_region_peering                       = optional(bool, false)
   })
   default  = {}
   nullable = false
@@ -2202,6 +2390,46 @@ variable "forward_defaults" {
       floor(var.forward_defaults.unhealthy_draining_interval_seconds) == var.forward_defaults.unhealthy_draining_interval_seconds
     )
     error_message = "forward_defaults: 'unhealthy_draining_interval_seconds' must be an integer from 0 to 360000, in seconds, but is ${jsonencode(var.forward_defaults.unhealthy_draining_interval_seconds)}."
+  }
+
+  validation {
+    condition = (
+      var.forward_defaults.dns_minimum_healthy_target_count == null ? true :
+      var.forward_defaults.dns_minimum_healthy_target_count >= 1 &&
+      var.forward_defaults.dns_minimum_healthy_target_count <= 1000 &&
+      floor(var.forward_defaults.dns_minimum_healthy_target_count) == var.forward_defaults.dns_minimum_healthy_target_count
+    )
+    error_message = "forward_defaults: 'dns_minimum_healthy_target_count' must be an integer from 1 to 1000, but is ${jsonencode(var.forward_defaults.dns_minimum_healthy_target_count)}."
+  }
+
+  validation {
+    condition = (
+      var.forward_defaults.dns_minimum_healthy_target_percentage == null ? true :
+      var.forward_defaults.dns_minimum_healthy_target_percentage >= 1 &&
+      var.forward_defaults.dns_minimum_healthy_target_percentage <= 100 &&
+      floor(var.forward_defaults.dns_minimum_healthy_target_percentage) == var.forward_defaults.dns_minimum_healthy_target_percentage
+    )
+    error_message = "forward_defaults: 'dns_minimum_healthy_target_percentage' must be an integer from 1 to 100, in percent, but is ${jsonencode(var.forward_defaults.dns_minimum_healthy_target_percentage)}."
+  }
+
+  validation {
+    condition = (
+      var.forward_defaults.routing_minimum_healthy_target_count == null ? true :
+      var.forward_defaults.routing_minimum_healthy_target_count >= 1 &&
+      var.forward_defaults.routing_minimum_healthy_target_count <= 1000 &&
+      floor(var.forward_defaults.routing_minimum_healthy_target_count) == var.forward_defaults.routing_minimum_healthy_target_count
+    )
+    error_message = "forward_defaults: 'routing_minimum_healthy_target_count' must be an integer from 1 to 1000, but is ${jsonencode(var.forward_defaults.routing_minimum_healthy_target_count)}."
+  }
+
+  validation {
+    condition = (
+      var.forward_defaults.routing_minimum_healthy_target_percentage == null ? true :
+      var.forward_defaults.routing_minimum_healthy_target_percentage >= 1 &&
+      var.forward_defaults.routing_minimum_healthy_target_percentage <= 100 &&
+      floor(var.forward_defaults.routing_minimum_healthy_target_percentage) == var.forward_defaults.routing_minimum_healthy_target_percentage
+    )
+    error_message = "forward_defaults: 'routing_minimum_healthy_target_percentage' must be an integer from 1 to 100, in percent, but is ${jsonencode(var.forward_defaults.routing_minimum_healthy_target_percentage)}."
   }
 
   validation {

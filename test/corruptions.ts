@@ -66,6 +66,17 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       "'unhealthyDrainingIntervalSeconds' is 60",
     ),
   ],
+  "Target group health": [
+    ...ofOptions("Target group health"),
+    inRow(
+      { routingMinimumHealthyTargetCount: 2 },
+      "'routingMinimumHealthyTargetCount' is 2, but 'dnsMinimumHealthyTargetCount' is 1",
+    ),
+    inRow(
+      { dnsMinimumHealthyTargetPercentage: 40, routingMinimumHealthyTargetPercentage: 50 },
+      "'routingMinimumHealthyTargetPercentage' is 50, but",
+    ),
+  ],
   "One listener per port": [
     (forwards, index) => [
       { forwards: [...forwards, { listenerPort: forwards[index]?.listenerPort, targetIp: "10.0.0.1", targetPort: 1 }] },
@@ -298,7 +309,9 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
   ],
   ...Object.fromEntries(
     OPTIONS.map(([, { bound }]) => bound.title)
-      .filter((title) => !["Switches", "Certificates", "Unhealthy draining intervals"].includes(title))
+      .filter(
+        (title) => !["Switches", "Certificates", "Unhealthy draining intervals", "Target group health"].includes(title),
+      )
       .map((title) => [title, ofOptions(title)]),
   ),
   "Options of one protocol": [

@@ -55,7 +55,13 @@ function regular(protocol: ForwardProtocol, ...others: RegularOption[]): Record<
 
 const { TCP, TLS, UDP, TCP_UDP } = ForwardProtocol;
 /** Options that a rule rejects or warns about in some combinations. */
-const DEPENDENT = ["preserveClientIp", "proxyProtocolV2", "unhealthyDrainingIntervalSeconds"] as const;
+const DEPENDENT = [
+  "preserveClientIp",
+  "proxyProtocolV2",
+  "unhealthyDrainingIntervalSeconds",
+  "routingMinimumHealthyTargetCount",
+  "routingMinimumHealthyTargetPercentage",
+] as const;
 const DATAGRAMS = { preserveClientIp: fc.constant(true), sameRegionPeering: fc.constant(true) };
 
 /** What a forward of each protocol can have. */

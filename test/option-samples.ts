@@ -35,6 +35,10 @@ export const OPTION_SAMPLES: Readonly<Record<RegularOption, Samples>> = {
   crossZone: { good: [true, false], bad: SWITCH.bad },
   unhealthyConnectionTermination: { good: [false], bad: SWITCH.bad },
   unhealthyDrainingIntervalSeconds: { good: [600, 360000], bad: [-1, 360001, "60"] },
+  dnsMinimumHealthyTargetCount: { good: [2, 1000], bad: [0, 1001, "2", 1.5] },
+  dnsMinimumHealthyTargetPercentage: { good: [50, 100], bad: [0, 101, "50"] },
+  routingMinimumHealthyTargetCount: { good: [2, 1000], bad: [0, 1001, "2"] },
+  routingMinimumHealthyTargetPercentage: { good: [50, 100], bad: [0, 101, "50"] },
   tcpIdleTimeoutSeconds: { good: [600, 6000], bad: [59, 6001, "60"] },
   certificateArn: { good: [`${ARN}second`], bad: WRONG_CERTIFICATES },
   sslPolicy: { good: ["ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06"], bad: [""] },
@@ -44,6 +48,7 @@ export const OPTION_SAMPLES: Readonly<Record<RegularOption, Samples>> = {
 /** Returns the options that a forward needs so that it can have an option: its protocol, and what that requires. */
 export function baseOf(option: RegularOption): Record<string, unknown> {
   if (option === "unhealthyDrainingIntervalSeconds") return { unhealthyConnectionTermination: false };
+  if (option === "routingMinimumHealthyTargetCount") return { dnsMinimumHealthyTargetCount: 1000 };
   const protocols = OPTIONS.find(([name]) => name === option)?.[1].protocols;
   if (protocols?.includes(ForwardProtocol.TCP) ?? true) return {};
   return { protocol: ForwardProtocol.TLS, certificateArn: `${ARN}first` };

@@ -195,6 +195,10 @@ describe("a forward", () => {
         connection_termination: false,
         preserve_client_ip: "false",
         load_balancing_cross_zone_enabled: "use_load_balancer_configuration",
+        target_group_health: {
+          dns_failover: { minimum_healthy_targets_count: "1", minimum_healthy_targets_percentage: "off" },
+          unhealthy_state_routing: { minimum_healthy_targets_count: 1, minimum_healthy_targets_percentage: "off" },
+        },
         target_health_state: [{ enable_unhealthy_connection_termination: true, unhealthy_draining_interval: 0 }],
         stickiness: { type: "source_ip", enabled: false },
         health_check: {

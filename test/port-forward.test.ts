@@ -144,6 +144,18 @@ describe("an option of a forward", () => {
         },
       },
     ],
+    [
+      "targetGroupHealth",
+      { dnsMinimumHealthyTargetCount: 3, routingMinimumHealthyTargetCount: 2, dnsMinimumHealthyTargetPercentage: 50 },
+      {
+        targetGroup: {
+          target_group_health: {
+            dns_failover: { minimum_healthy_targets_count: "3", minimum_healthy_targets_percentage: "50" },
+            unhealthy_state_routing: { minimum_healthy_targets_count: 2, minimum_healthy_targets_percentage: "off" },
+          },
+        },
+      },
+    ],
     ["tcpIdleTimeoutSeconds", { tcpIdleTimeoutSeconds: 6000 }, { listener: { tcp_idle_timeout_seconds: 6000 } }],
     [
       "description",

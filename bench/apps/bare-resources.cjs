@@ -42,6 +42,10 @@ exports.addLoadBalancer = function addLoadBalancer(stack, framework, aws, { name
       preserveClientIp: "false",
       stickiness: { type: "source_ip", enabled: false },
       targetHealthState: [{ enableUnhealthyConnectionTermination: true, unhealthyDrainingInterval: 0 }],
+      targetGroupHealth: {
+        dnsFailover: { minimumHealthyTargetsCount: "1", minimumHealthyTargetsPercentage: "off" },
+        unhealthyStateRouting: { minimumHealthyTargetsCount: 1, minimumHealthyTargetsPercentage: "off" },
+      },
       healthCheck: {
         port: "traffic-port",
         protocol: "TCP",

@@ -53,6 +53,12 @@ const TARGET_GROUP: readonly Argument[] = [
     argument: "target_health_state.unhealthy_draining_interval",
     option: "target_health_state.unhealthy.draining_interval_seconds",
   },
+  ...["dns_failover", "unhealthy_state_routing"].flatMap((action) =>
+    ["count", "percentage"].map((unit) => ({
+      argument: `target_group_health.${action}.minimum_healthy_targets_${unit}`,
+      option: `target_group_health.${action}.minimum_healthy_targets.${unit}`,
+    })),
+  ),
   { argument: "health_check.path", option: "HealthCheckPath" },
   { argument: "health_check.matcher", option: "Matcher" },
   { argument: "health_check.interval", option: "HealthCheckIntervalSeconds" },

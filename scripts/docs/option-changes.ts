@@ -124,6 +124,10 @@ const SPECIAL: Readonly<Partial<Record<RegularOption, Partial<Line>>>> = {
   crossZone: { without: "the load balancer's `crossZone`" },
   unhealthyConnectionTermination: { becomes: "`target_health_state`", effects: GROUP.target_health_state },
   unhealthyDrainingIntervalSeconds: { becomes: "`target_health_state`", effects: GROUP.target_health_state },
+  dnsMinimumHealthyTargetCount: { becomes: "`target_group_health`", effects: GROUP.target_group_health },
+  dnsMinimumHealthyTargetPercentage: { becomes: "`target_group_health`", effects: GROUP.target_group_health },
+  routingMinimumHealthyTargetCount: { becomes: "`target_group_health`", effects: GROUP.target_group_health },
+  routingMinimumHealthyTargetPercentage: { becomes: "`target_group_health`", effects: GROUP.target_group_health },
   certificateArn: { without: "required for TLS" },
 };
 

@@ -56,6 +56,13 @@ const ATTRIBUTES = `${NLB}/edit-target-group-attributes.html`;
 export const SECURITY_POLICIES = `${NLB}/describe-ssl-policies.html`;
 export const CERTIFICATE = certificate(`${NLB}/tls-listener-certificates.html`);
 
+/** AWS's quota of targets in a target group. */
+const MOST_TARGETS = 1000;
+
+export const GROUP_HEALTH = `${NLB}/target-group-health.html`;
+const HEALTHY_COUNT = integer("Target group health", GROUP_HEALTH, [1, MOST_TARGETS]);
+const HEALTHY_PERCENTAGE = integer("Target group health", GROUP_HEALTH, [1, 100], "percent");
+
 /** The policy that AWS recommends and its console defaults to. The API's default is from 2016. */
 const RECOMMENDED_SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
@@ -106,6 +113,10 @@ const TABLE = {
     targetTypes: WITH_ATTRIBUTES,
     stated: { TCP: 0, TLS: 0 },
   },
+  dnsMinimumHealthyTargetCount: { bound: HEALTHY_COUNT, targetTypes: WITH_ATTRIBUTES, default: 1 },
+  dnsMinimumHealthyTargetPercentage: { bound: HEALTHY_PERCENTAGE, targetTypes: WITH_ATTRIBUTES },
+  routingMinimumHealthyTargetCount: { bound: HEALTHY_COUNT, targetTypes: WITH_ATTRIBUTES, default: 1 },
+  routingMinimumHealthyTargetPercentage: { bound: HEALTHY_PERCENTAGE, targetTypes: WITH_ATTRIBUTES },
   tcpIdleTimeoutSeconds: {
     bound: integer("Idle timeouts", `${NLB}/update-idle-timeout.html`, [60, 6000], "seconds"),
     listener: "tcpIdleTimeoutSeconds",

@@ -145,7 +145,129 @@ run "unhealthy_draining_intervals_6" {
   expect_failures = [var.forwards]
 }
 
-run "one_listener_per_port_7" {
+run "target_group_health_7" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port                    = 10022
+      target_ip                        = "172.31.129.10"
+      target_port                      = 22
+      dns_minimum_healthy_target_count = 0
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_group_health_8" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port                         = 10022
+      target_ip                             = "172.31.129.10"
+      target_port                           = 22
+      dns_minimum_healthy_target_percentage = 0
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_group_health_9" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port                        = 10022
+      target_ip                            = "172.31.129.10"
+      target_port                          = 22
+      dns_minimum_healthy_target_count     = 1000
+      routing_minimum_healthy_target_count = 0
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_group_health_10" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port                             = 10022
+      target_ip                                 = "172.31.129.10"
+      target_port                               = 22
+      routing_minimum_healthy_target_percentage = 0
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_group_health_11" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port                        = 10022
+      target_ip                            = "172.31.129.10"
+      target_port                          = 22
+      routing_minimum_healthy_target_count = 2
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_group_health_12" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port                             = 10022
+      target_ip                                 = "172.31.129.10"
+      target_port                               = 22
+      dns_minimum_healthy_target_percentage     = 40
+      routing_minimum_healthy_target_percentage = 50
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "one_listener_per_port_13" {
   command = plan
 
   variables {
@@ -168,7 +290,7 @@ run "one_listener_per_port_7" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_8" {
+run "addresses_14" {
   command = plan
 
   variables {
@@ -187,7 +309,7 @@ run "addresses_8" {
   expect_failures = [var.forwards]
 }
 
-run "one_target_9" {
+run "one_target_15" {
   command = plan
 
   variables {
@@ -205,7 +327,7 @@ run "one_target_9" {
   expect_failures = [var.forwards]
 }
 
-run "one_target_10" {
+run "one_target_16" {
   command = plan
 
   variables {
@@ -220,7 +342,7 @@ run "one_target_10" {
   expect_failures = [var.forwards]
 }
 
-run "one_target_11" {
+run "one_target_17" {
   command = plan
 
   variables {
@@ -238,7 +360,7 @@ run "one_target_11" {
   expect_failures = [var.forwards]
 }
 
-run "one_target_12" {
+run "one_target_18" {
   command = plan
 
   variables {
@@ -260,7 +382,7 @@ run "one_target_12" {
   expect_failures = [var.forwards]
 }
 
-run "one_target_13" {
+run "one_target_19" {
   command = plan
 
   variables {
@@ -281,7 +403,7 @@ run "one_target_13" {
   expect_failures = [var.forwards]
 }
 
-run "types_of_targets_14" {
+run "types_of_targets_20" {
   command = plan
 
   variables {
@@ -304,7 +426,7 @@ run "types_of_targets_14" {
   expect_failures = [var.forwards]
 }
 
-run "types_of_targets_15" {
+run "types_of_targets_21" {
   command = plan
 
   variables {
@@ -324,7 +446,7 @@ run "types_of_targets_15" {
   expect_failures = [var.forwards]
 }
 
-run "types_of_targets_16" {
+run "types_of_targets_22" {
   command = plan
 
   variables {
@@ -347,7 +469,7 @@ run "types_of_targets_16" {
   expect_failures = [var.forwards]
 }
 
-run "hosts_17" {
+run "hosts_23" {
   command = plan
 
   variables {
@@ -367,7 +489,7 @@ run "hosts_17" {
   expect_failures = [var.forwards]
 }
 
-run "hosts_18" {
+run "hosts_24" {
   command = plan
 
   variables {
@@ -390,7 +512,7 @@ run "hosts_18" {
   expect_failures = [var.forwards]
 }
 
-run "hosts_19" {
+run "hosts_25" {
   command = plan
 
   variables {
@@ -407,7 +529,7 @@ run "hosts_19" {
   expect_failures = [var.forwards]
 }
 
-run "number_of_hosts_20" {
+run "number_of_hosts_26" {
   command = plan
 
   variables {
@@ -770,7 +892,7 @@ run "number_of_hosts_20" {
   expect_failures = [var.forwards]
 }
 
-run "function_for_hosts_21" {
+run "function_for_hosts_27" {
   command = plan
 
   variables {
@@ -782,7 +904,7 @@ run "function_for_hosts_21" {
   expect_failures = [check.function_for_hosts]
 }
 
-run "function_for_hosts_22" {
+run "function_for_hosts_28" {
   command = plan
 
   variables {
@@ -802,7 +924,7 @@ run "function_for_hosts_22" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_23" {
+run "function_for_hosts_29" {
   command = plan
 
   variables {
@@ -822,7 +944,7 @@ run "function_for_hosts_23" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_24" {
+run "function_for_hosts_30" {
   command = plan
 
   variables {
@@ -842,7 +964,7 @@ run "function_for_hosts_24" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_25" {
+run "function_for_hosts_31" {
   command = plan
 
   variables {
@@ -862,7 +984,7 @@ run "function_for_hosts_25" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_26" {
+run "function_for_hosts_32" {
   command = plan
 
   variables {
@@ -883,7 +1005,7 @@ run "function_for_hosts_26" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_27" {
+run "function_for_hosts_33" {
   command = plan
 
   variables {
@@ -904,7 +1026,7 @@ run "function_for_hosts_27" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_28" {
+run "function_for_hosts_34" {
   command = plan
 
   variables {
@@ -925,7 +1047,7 @@ run "function_for_hosts_28" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_29" {
+run "function_for_hosts_35" {
   command = plan
 
   variables {
@@ -946,7 +1068,7 @@ run "function_for_hosts_29" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_30" {
+run "function_for_hosts_36" {
   command = plan
 
   variables {
@@ -967,7 +1089,7 @@ run "function_for_hosts_30" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_31" {
+run "function_for_hosts_37" {
   command = plan
 
   variables {
@@ -988,7 +1110,7 @@ run "function_for_hosts_31" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_32" {
+run "function_for_hosts_38" {
   command = plan
 
   variables {
@@ -1009,7 +1131,7 @@ run "function_for_hosts_32" {
   expect_failures = [var.host_targets]
 }
 
-run "function_for_hosts_33" {
+run "function_for_hosts_39" {
   command = plan
 
   variables {
@@ -1030,7 +1152,7 @@ run "function_for_hosts_33" {
   expect_failures = [var.host_targets]
 }
 
-run "application_load_balancers_34" {
+run "application_load_balancers_40" {
   command = plan
 
   variables {
@@ -1047,7 +1169,7 @@ run "application_load_balancers_34" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_35" {
+run "application_load_balancers_41" {
   command = plan
 
   variables {
@@ -1067,7 +1189,7 @@ run "application_load_balancers_35" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_36" {
+run "application_load_balancers_42" {
   command = plan
 
   variables {
@@ -1086,7 +1208,7 @@ run "application_load_balancers_36" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_37" {
+run "application_load_balancers_43" {
   command = plan
 
   variables {
@@ -1106,7 +1228,7 @@ run "application_load_balancers_37" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_38" {
+run "application_load_balancers_44" {
   command = plan
 
   variables {
@@ -1124,7 +1246,7 @@ run "application_load_balancers_38" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_39" {
+run "application_load_balancers_45" {
   command = plan
 
   variables {
@@ -1142,7 +1264,7 @@ run "application_load_balancers_39" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_40" {
+run "application_load_balancers_46" {
   command = plan
 
   variables {
@@ -1160,7 +1282,7 @@ run "application_load_balancers_40" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_41" {
+run "application_load_balancers_47" {
   command = plan
 
   variables {
@@ -1178,7 +1300,7 @@ run "application_load_balancers_41" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_42" {
+run "application_load_balancers_48" {
   command = plan
 
   variables {
@@ -1196,7 +1318,7 @@ run "application_load_balancers_42" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_43" {
+run "application_load_balancers_49" {
   command = plan
 
   variables {
@@ -1214,7 +1336,7 @@ run "application_load_balancers_43" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_44" {
+run "application_load_balancers_50" {
   command = plan
 
   variables {
@@ -1232,7 +1354,7 @@ run "application_load_balancers_44" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_45" {
+run "application_load_balancers_51" {
   command = plan
 
   variables {
@@ -1250,7 +1372,7 @@ run "application_load_balancers_45" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_46" {
+run "application_load_balancers_52" {
   command = plan
 
   variables {
@@ -1268,7 +1390,79 @@ run "application_load_balancers_46" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_47" {
+run "application_load_balancers_53" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      dns_minimum_healthy_target_count = 2
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_54" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      dns_minimum_healthy_target_percentage = 50
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_55" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      routing_minimum_healthy_target_count = 2
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "application_load_balancers_56" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port  = 443
+      target_alb_arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
+      target_port    = 443
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+      routing_minimum_healthy_target_percentage = 50
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "target_ips_57" {
   command = plan
 
   variables {
@@ -1287,7 +1481,7 @@ run "target_ips_47" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_48" {
+run "target_ips_58" {
   command = plan
 
   variables {
@@ -1306,7 +1500,7 @@ run "target_ips_48" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_49" {
+run "target_ips_59" {
   command = plan
 
   variables {
@@ -1325,7 +1519,7 @@ run "target_ips_49" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_50" {
+run "target_ips_60" {
   command = plan
 
   variables {
@@ -1344,7 +1538,7 @@ run "target_ips_50" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_51" {
+run "target_ips_61" {
   command = plan
 
   variables {
@@ -1363,7 +1557,7 @@ run "target_ips_51" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_52" {
+run "availability_zone_of_a_target_62" {
   command = plan
 
   variables {
@@ -1383,7 +1577,7 @@ run "availability_zone_of_a_target_52" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_53" {
+run "availability_zone_of_a_target_63" {
   command = plan
 
   variables {
@@ -1403,7 +1597,7 @@ run "availability_zone_of_a_target_53" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_54" {
+run "availability_zone_of_a_target_64" {
   command = plan
 
   variables {
@@ -1421,7 +1615,7 @@ run "availability_zone_of_a_target_54" {
   expect_failures = [var.forwards]
 }
 
-run "keys_55" {
+run "keys_65" {
   command = plan
 
   variables {
@@ -1441,7 +1635,7 @@ run "keys_55" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_56" {
+run "names_of_load_balancers_and_target_groups_66" {
   command = plan
 
   variables {
@@ -1461,7 +1655,7 @@ run "names_of_load_balancers_and_target_groups_56" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_57" {
+run "names_of_load_balancers_and_target_groups_67" {
   command = plan
 
   variables {
@@ -1471,7 +1665,7 @@ run "names_of_load_balancers_and_target_groups_57" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "protocols_58" {
+run "protocols_68" {
   command = plan
 
   variables {
@@ -1491,7 +1685,7 @@ run "protocols_58" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_59" {
+run "udp_to_targets_outside_the_vpc_69" {
   command = plan
 
   variables {
@@ -1512,7 +1706,7 @@ run "udp_to_targets_outside_the_vpc_59" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_60" {
+run "udp_to_targets_outside_the_vpc_70" {
   command = plan
 
   variables {
@@ -1539,7 +1733,7 @@ run "udp_to_targets_outside_the_vpc_60" {
   expect_failures = [var.forwards]
 }
 
-run "udp_of_dual_stack_load_balancers_61" {
+run "udp_of_dual_stack_load_balancers_71" {
   command = plan
 
   variables {
@@ -1555,7 +1749,7 @@ run "udp_of_dual_stack_load_balancers_61" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_udp_62" {
+run "health_checks_of_udp_72" {
   command = plan
 
   variables {
@@ -1575,7 +1769,7 @@ run "health_checks_of_udp_62" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_63" {
+run "health_checks_of_requests_73" {
   command = plan
 
   variables {
@@ -1597,7 +1791,7 @@ run "health_checks_of_requests_63" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_64" {
+run "health_checks_of_requests_74" {
   command = plan
 
   variables {
@@ -1620,7 +1814,7 @@ run "health_checks_of_requests_64" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_65" {
+run "health_checks_75" {
   command = plan
 
   variables {
@@ -1642,7 +1836,7 @@ run "health_checks_65" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_66" {
+run "health_checks_76" {
   command = plan
 
   variables {
@@ -1665,7 +1859,7 @@ run "health_checks_66" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_67" {
+run "health_checks_77" {
   command = plan
 
   variables {
@@ -1688,7 +1882,7 @@ run "health_checks_67" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_68" {
+run "health_checks_78" {
   command = plan
 
   variables {
@@ -1710,7 +1904,7 @@ run "health_checks_68" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_69" {
+run "health_checks_79" {
   command = plan
 
   variables {
@@ -1732,7 +1926,7 @@ run "health_checks_69" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_70" {
+run "health_checks_80" {
   command = plan
 
   variables {
@@ -1755,7 +1949,7 @@ run "health_checks_70" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_71" {
+run "health_checks_81" {
   command = plan
 
   variables {
@@ -1777,7 +1971,7 @@ run "health_checks_71" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_72" {
+run "health_checks_82" {
   command = plan
 
   variables {
@@ -1791,7 +1985,7 @@ run "health_checks_72" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_73" {
+run "deregistration_delays_83" {
   command = plan
 
   variables {
@@ -1811,7 +2005,7 @@ run "deregistration_delays_73" {
   expect_failures = [var.forwards]
 }
 
-run "idle_timeouts_74" {
+run "idle_timeouts_84" {
   command = plan
 
   variables {
@@ -1831,7 +2025,7 @@ run "idle_timeouts_74" {
   expect_failures = [var.forwards]
 }
 
-run "security_policies_75" {
+run "security_policies_85" {
   command = plan
 
   variables {
@@ -1853,7 +2047,7 @@ run "security_policies_75" {
   expect_failures = [var.forwards]
 }
 
-run "alpn_policies_76" {
+run "alpn_policies_86" {
   command = plan
 
   variables {
@@ -1875,7 +2069,7 @@ run "alpn_policies_76" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_77" {
+run "options_of_one_protocol_87" {
   command = plan
 
   variables {
@@ -1896,7 +2090,7 @@ run "options_of_one_protocol_77" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_78" {
+run "options_of_one_protocol_88" {
   command = plan
 
   variables {
@@ -1917,7 +2111,7 @@ run "options_of_one_protocol_78" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_79" {
+run "options_of_one_protocol_89" {
   command = plan
 
   variables {
@@ -1938,7 +2132,7 @@ run "options_of_one_protocol_79" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_80" {
+run "options_of_one_protocol_90" {
   command = plan
 
   variables {
@@ -1958,7 +2152,7 @@ run "options_of_one_protocol_80" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_81" {
+run "options_of_one_protocol_91" {
   command = plan
 
   variables {
@@ -1978,7 +2172,7 @@ run "options_of_one_protocol_81" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_82" {
+run "certificates_92" {
   command = plan
 
   variables {
@@ -1998,7 +2192,7 @@ run "certificates_82" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_83" {
+run "certificates_93" {
   command = plan
 
   variables {
@@ -2019,7 +2213,7 @@ run "certificates_83" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_84" {
+run "certificates_94" {
   command = plan
 
   variables {
@@ -2043,7 +2237,7 @@ run "certificates_84" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_85" {
+run "certificates_95" {
   command = plan
 
   variables {
@@ -2068,7 +2262,7 @@ run "certificates_85" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_security_policies_86" {
+run "names_of_security_policies_96" {
   command = plan
 
   variables {
@@ -2090,7 +2284,7 @@ run "names_of_security_policies_86" {
   expect_failures = [check.names_of_security_policies]
 }
 
-run "number_of_certificates_87" {
+run "number_of_certificates_97" {
   command = plan
 
   variables {
@@ -2138,7 +2332,7 @@ run "number_of_certificates_87" {
   expect_failures = [check.number_of_certificates]
 }
 
-run "stickiness_88" {
+run "stickiness_98" {
   command = plan
 
   variables {
@@ -2160,7 +2354,7 @@ run "stickiness_88" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_89" {
+run "client_ip_preservation_99" {
   command = plan
 
   variables {
@@ -2184,7 +2378,7 @@ run "client_ip_preservation_89" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_90" {
+run "client_ip_preservation_100" {
   command = plan
 
   variables {
@@ -2205,7 +2399,7 @@ run "client_ip_preservation_90" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_91" {
+run "client_ip_preservation_101" {
   command = plan
 
   variables {
@@ -2225,7 +2419,7 @@ run "client_ip_preservation_91" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "client_ip_preservation_92" {
+run "client_ip_preservation_102" {
   command = plan
 
   variables {
@@ -2251,7 +2445,7 @@ run "client_ip_preservation_92" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "connection_termination_93" {
+run "connection_termination_103" {
   command = plan
 
   variables {
@@ -2275,7 +2469,7 @@ run "connection_termination_93" {
   expect_failures = [check.connection_termination]
 }
 
-run "proxy_protocol_on_health_checks_94" {
+run "proxy_protocol_on_health_checks_104" {
   command = plan
 
   variables {
@@ -2298,7 +2492,7 @@ run "proxy_protocol_on_health_checks_94" {
   expect_failures = [check.proxy_protocol_on_health_checks]
 }
 
-run "descriptions_95" {
+run "descriptions_105" {
   command = plan
 
   variables {
@@ -2318,7 +2512,7 @@ run "descriptions_95" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_96" {
+run "addresses_of_the_load_balancer_106" {
   command = plan
 
   variables {
@@ -2337,7 +2531,7 @@ run "addresses_of_the_load_balancer_96" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_97" {
+run "addresses_of_the_load_balancer_107" {
   command = plan
 
   variables {
@@ -2356,7 +2550,7 @@ run "addresses_of_the_load_balancer_97" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_98" {
+run "ipv_targets_108" {
   command = plan
 
   variables {
@@ -2375,7 +2569,7 @@ run "ipv_targets_98" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_99" {
+run "families_of_addresses_109" {
   command = plan
 
   variables {
@@ -2393,7 +2587,7 @@ run "families_of_addresses_99" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_100" {
+run "families_of_addresses_110" {
   command = plan
 
   variables {
@@ -2413,7 +2607,7 @@ run "families_of_addresses_100" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_101" {
+run "families_of_addresses_111" {
   command = plan
 
   variables {
@@ -2429,7 +2623,7 @@ run "families_of_addresses_101" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_102" {
+run "families_of_addresses_112" {
   command = plan
 
   variables {
@@ -2447,7 +2641,7 @@ run "families_of_addresses_102" {
   expect_failures = [var.forwards]
 }
 
-run "the_same_target_twice_103" {
+run "the_same_target_twice_113" {
   command = plan
 
   variables {
@@ -2470,7 +2664,7 @@ run "the_same_target_twice_103" {
   expect_failures = [var.forwards]
 }
 
-run "clients_of_a_forward_104" {
+run "clients_of_a_forward_114" {
   command = plan
 
   variables {
@@ -2490,7 +2684,7 @@ run "clients_of_a_forward_104" {
   expect_failures = [check.clients_of_a_forward]
 }
 
-run "clients_of_a_forward_105" {
+run "clients_of_a_forward_115" {
   command = plan
 
   variables {
@@ -2506,7 +2700,7 @@ run "clients_of_a_forward_105" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_106" {
+run "security_groups_of_targets_116" {
   command = plan
 
   variables {
@@ -2524,7 +2718,7 @@ run "security_groups_of_targets_106" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "security_groups_of_targets_107" {
+run "security_groups_of_targets_117" {
   command = plan
 
   variables {
@@ -2542,7 +2736,7 @@ run "security_groups_of_targets_107" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_108" {
+run "security_groups_of_targets_118" {
   command = plan
 
   variables {
@@ -2556,7 +2750,7 @@ run "security_groups_of_targets_108" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_109" {
+run "security_groups_of_targets_119" {
   command = plan
 
   variables {
@@ -2570,7 +2764,7 @@ run "security_groups_of_targets_109" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_110" {
+run "security_groups_of_targets_120" {
   command = plan
 
   variables {
@@ -2587,7 +2781,7 @@ run "security_groups_of_targets_110" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_and_aws_privatelink_111" {
+run "security_groups_and_aws_privatelink_121" {
   command = plan
 
   variables {
@@ -2603,7 +2797,7 @@ run "security_groups_and_aws_privatelink_111" {
   expect_failures = [var.enforce_security_group_inbound_rules_on_private_link_traffic]
 }
 
-run "reserved_names_of_security_groups_112" {
+run "reserved_names_of_security_groups_122" {
   command = plan
 
   variables {
@@ -2613,7 +2807,7 @@ run "reserved_names_of_security_groups_112" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ip_address_types_113" {
+run "ip_address_types_123" {
   command = plan
 
   variables {
@@ -2623,7 +2817,7 @@ run "ip_address_types_113" {
   expect_failures = [var.ip_address_type]
 }
 
-run "client_routing_policies_114" {
+run "client_routing_policies_124" {
   command = plan
 
   variables {
@@ -2633,7 +2827,7 @@ run "client_routing_policies_114" {
   expect_failures = [var.dns_record_client_routing_policy]
 }
 
-run "access_logs_115" {
+run "access_logs_125" {
   command = plan
 
   variables {
@@ -2661,7 +2855,7 @@ run "access_logs_115" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_116" {
+run "access_logs_126" {
   command = plan
 
   variables {
@@ -2690,7 +2884,7 @@ run "access_logs_116" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_117" {
+run "access_logs_127" {
   command = plan
 
   variables {
@@ -2707,7 +2901,7 @@ run "access_logs_117" {
   expect_failures = [check.access_logs]
 }
 
-run "alarms_118" {
+run "alarms_128" {
   command = plan
 
   variables {
@@ -2719,7 +2913,7 @@ run "alarms_118" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_119" {
+run "alarms_129" {
   command = plan
 
   variables {
@@ -2732,7 +2926,7 @@ run "alarms_119" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_120" {
+run "alarms_130" {
   command = plan
 
   variables {
@@ -2745,7 +2939,7 @@ run "alarms_120" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_121" {
+run "alarms_131" {
   command = plan
 
   variables {
@@ -2758,7 +2952,7 @@ run "alarms_121" {
   expect_failures = [var.alarms]
 }
 
-run "static_ipv_addresses_122" {
+run "static_ipv_addresses_132" {
   command = plan
 
   variables {
@@ -2774,7 +2968,7 @@ run "static_ipv_addresses_122" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_ipv_addresses_123" {
+run "static_ipv_addresses_133" {
   command = plan
 
   variables {
@@ -2796,7 +2990,7 @@ run "static_ipv_addresses_123" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "target_groups_of_one_name_124" {
+run "target_groups_of_one_name_134" {
   command = plan
 
   variables {
@@ -2820,7 +3014,7 @@ run "target_groups_of_one_name_124" {
   expect_failures = [var.forwards]
 }
 
-run "_name__125" {
+run "_name__135" {
   command = plan
 
   variables {
@@ -2830,7 +3024,7 @@ run "_name__125" {
   expect_failures = [var.name]
 }
 
-run "reserved_names_of_load_balancers_126" {
+run "reserved_names_of_load_balancers_136" {
   command = plan
 
   variables {
@@ -2840,7 +3034,7 @@ run "reserved_names_of_load_balancers_126" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "reserved_names_of_load_balancers_127" {
+run "reserved_names_of_load_balancers_137" {
   command = plan
 
   variables {
@@ -2850,7 +3044,7 @@ run "reserved_names_of_load_balancers_127" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ids_128" {
+run "ids_138" {
   command = plan
 
   variables {
@@ -2860,7 +3054,7 @@ run "ids_128" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_129" {
+run "ids_139" {
   command = plan
 
   variables {
@@ -2873,7 +3067,7 @@ run "ids_129" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_130" {
+run "ids_140" {
   command = plan
 
   variables {
@@ -2883,7 +3077,7 @@ run "ids_130" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_131" {
+run "ids_141" {
   command = plan
 
   variables {
@@ -2893,7 +3087,7 @@ run "ids_131" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_132" {
+run "ids_142" {
   command = plan
 
   variables {
@@ -2905,7 +3099,7 @@ run "ids_132" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_133" {
+run "ids_143" {
   command = plan
 
   variables {
@@ -2917,7 +3111,7 @@ run "ids_133" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_134" {
+run "ids_144" {
   command = plan
 
   variables {
@@ -2934,7 +3128,7 @@ run "ids_134" {
   expect_failures = [var.forwards]
 }
 
-run "ids_135" {
+run "ids_145" {
   command = plan
 
   variables {
@@ -2956,7 +3150,7 @@ run "ids_135" {
   expect_failures = [var.forwards]
 }
 
-run "ids_136" {
+run "ids_146" {
   command = plan
 
   variables {
@@ -2971,7 +3165,7 @@ run "ids_136" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_137" {
+run "ids_147" {
   command = plan
 
   variables {
@@ -2987,7 +3181,7 @@ run "ids_137" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_138" {
+run "ids_148" {
   command = plan
 
   variables {
@@ -3003,7 +3197,7 @@ run "ids_138" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_of_the_vpc_139" {
+run "cidr_blocks_of_the_vpc_149" {
   command = plan
 
   variables {
@@ -3013,7 +3207,7 @@ run "cidr_blocks_of_the_vpc_139" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_vpc_140" {
+run "cidr_blocks_of_a_vpc_150" {
   command = plan
 
   variables {
@@ -3023,7 +3217,7 @@ run "cidr_blocks_of_a_vpc_140" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_subnet_141" {
+run "cidr_blocks_of_a_subnet_151" {
   command = plan
 
   variables {
@@ -3040,7 +3234,7 @@ run "cidr_blocks_of_a_subnet_141" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_142" {
+run "subnets_in_the_vpc_152" {
   command = plan
 
   variables {
@@ -3056,7 +3250,7 @@ run "subnets_in_the_vpc_142" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_143" {
+run "subnets_in_the_vpc_153" {
   command = plan
 
   variables {
@@ -3072,7 +3266,7 @@ run "subnets_in_the_vpc_143" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_144" {
+run "subnets_in_the_vpc_154" {
   command = plan
 
   variables {
@@ -3088,7 +3282,7 @@ run "subnets_in_the_vpc_144" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_145" {
+run "subnets_in_the_vpc_155" {
   command = plan
 
   variables {
@@ -3107,7 +3301,7 @@ run "subnets_in_the_vpc_145" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_146" {
+run "cidr_blocks_156" {
   command = plan
 
   variables {
@@ -3117,7 +3311,7 @@ run "cidr_blocks_146" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "cidr_blocks_147" {
+run "cidr_blocks_157" {
   command = plan
 
   variables {
@@ -3127,7 +3321,7 @@ run "cidr_blocks_147" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_148" {
+run "cidr_blocks_158" {
   command = plan
 
   variables {
@@ -3143,7 +3337,7 @@ run "cidr_blocks_148" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "security_groups_149" {
+run "security_groups_159" {
   command = plan
 
   variables {
@@ -3159,7 +3353,7 @@ run "security_groups_149" {
   expect_failures = [check.security_groups]
 }
 
-run "number_of_security_groups_150" {
+run "number_of_security_groups_160" {
   command = plan
 
   variables {
@@ -3169,7 +3363,7 @@ run "number_of_security_groups_150" {
   expect_failures = [check.number_of_security_groups]
 }
 
-run "tags_151" {
+run "tags_161" {
   command = plan
 
   variables {
@@ -3181,7 +3375,7 @@ run "tags_151" {
   expect_failures = [var.tags]
 }
 
-run "number_of_tags_152" {
+run "number_of_tags_162" {
   command = plan
 
   variables {
@@ -3248,7 +3442,7 @@ run "number_of_tags_152" {
   expect_failures = [var.forwards]
 }
 
-run "subnets_153" {
+run "subnets_163" {
   command = plan
 
   variables {
@@ -3258,7 +3452,7 @@ run "subnets_153" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_154" {
+run "subnets_164" {
   command = plan
 
   variables {
@@ -3273,7 +3467,7 @@ run "subnets_154" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "availability_zones_155" {
+run "availability_zones_165" {
   command = plan
 
   variables {
@@ -3289,7 +3483,7 @@ run "availability_zones_155" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_156" {
+run "ipv_addresses_166" {
   command = plan
 
   variables {
@@ -3305,7 +3499,7 @@ run "ipv_addresses_156" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_157" {
+run "ipv_addresses_167" {
   command = plan
 
   variables {
@@ -3321,7 +3515,7 @@ run "ipv_addresses_157" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_158" {
+run "static_private_addresses_168" {
   command = plan
 
   variables {
@@ -3335,7 +3529,7 @@ run "static_private_addresses_158" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_159" {
+run "static_private_addresses_169" {
   command = plan
 
   variables {
@@ -3351,7 +3545,7 @@ run "static_private_addresses_159" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_160" {
+run "static_private_addresses_in_their_subnet_170" {
   command = plan
 
   variables {
@@ -3368,7 +3562,7 @@ run "static_private_addresses_in_their_subnet_160" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_161" {
+run "static_private_addresses_in_their_subnet_171" {
   command = plan
 
   variables {
@@ -3385,7 +3579,7 @@ run "static_private_addresses_in_their_subnet_161" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_162" {
+run "static_private_addresses_in_their_subnet_172" {
   command = plan
 
   variables {
@@ -3402,7 +3596,7 @@ run "static_private_addresses_in_their_subnet_162" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_163" {
+run "static_private_addresses_in_their_subnet_173" {
   command = plan
 
   variables {
@@ -3419,7 +3613,7 @@ run "static_private_addresses_in_their_subnet_163" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_164" {
+run "static_private_addresses_in_the_vpc_174" {
   command = plan
 
   variables {
@@ -3435,7 +3629,7 @@ run "static_private_addresses_in_the_vpc_164" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_165" {
+run "static_private_addresses_in_the_vpc_175" {
   command = plan
 
   variables {
@@ -3451,7 +3645,7 @@ run "static_private_addresses_in_the_vpc_165" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_166" {
+run "elastic_ips_176" {
   command = plan
 
   variables {
@@ -3467,7 +3661,7 @@ run "elastic_ips_166" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_167" {
+run "elastic_ips_177" {
   command = plan
 
   variables {
@@ -3484,7 +3678,7 @@ run "elastic_ips_167" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "forwards_168" {
+run "forwards_178" {
   command = plan
 
   variables {
@@ -3494,7 +3688,7 @@ run "forwards_168" {
   expect_failures = [var.forwards]
 }
 
-run "listeners_169" {
+run "listeners_179" {
   command = plan
 
   variables {
@@ -3717,7 +3911,7 @@ run "listeners_169" {
   expect_failures = [var.forwards]
 }
 
-run "protocols_forwarddefaults_170" {
+run "protocols_forwarddefaults_180" {
   command = plan
 
   variables {
@@ -3729,7 +3923,7 @@ run "protocols_forwarddefaults_170" {
   expect_failures = [var.forward_defaults]
 }
 
-run "ports_forwarddefaults_171" {
+run "ports_forwarddefaults_181" {
   command = plan
 
   variables {
@@ -3743,7 +3937,7 @@ run "ports_forwarddefaults_171" {
   expect_failures = [var.forward_defaults]
 }
 
-run "health_checks_forwarddefaults_172" {
+run "health_checks_forwarddefaults_182" {
   command = plan
 
   variables {
@@ -3757,7 +3951,7 @@ run "health_checks_forwarddefaults_172" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_forwarddefaults_173" {
+run "deregistration_delays_forwarddefaults_183" {
   command = plan
 
   variables {
@@ -3769,7 +3963,7 @@ run "deregistration_delays_forwarddefaults_173" {
   expect_failures = [var.forward_defaults]
 }
 
-run "unhealthy_draining_intervals_forwarddefaults_174" {
+run "unhealthy_draining_intervals_forwarddefaults_184" {
   command = plan
 
   variables {
@@ -3781,7 +3975,19 @@ run "unhealthy_draining_intervals_forwarddefaults_174" {
   expect_failures = [var.forward_defaults]
 }
 
-run "idle_timeouts_forwarddefaults_175" {
+run "target_group_health_forwarddefaults_185" {
+  command = plan
+
+  variables {
+    forward_defaults = {
+      routing_minimum_healthy_target_percentage = 0
+    }
+  }
+
+  expect_failures = [var.forward_defaults]
+}
+
+run "idle_timeouts_forwarddefaults_186" {
   command = plan
 
   variables {
@@ -3793,7 +3999,7 @@ run "idle_timeouts_forwarddefaults_175" {
   expect_failures = [var.forward_defaults]
 }
 
-run "certificates_forwarddefaults_176" {
+run "certificates_forwarddefaults_187" {
   command = plan
 
   variables {
@@ -3805,7 +4011,7 @@ run "certificates_forwarddefaults_176" {
   expect_failures = [var.forward_defaults]
 }
 
-run "security_policies_forwarddefaults_177" {
+run "security_policies_forwarddefaults_188" {
   command = plan
 
   variables {
@@ -3817,7 +4023,7 @@ run "security_policies_forwarddefaults_177" {
   expect_failures = [var.forward_defaults]
 }
 
-run "alpn_policies_forwarddefaults_178" {
+run "alpn_policies_forwarddefaults_189" {
   command = plan
 
   variables {
@@ -3829,7 +4035,7 @@ run "alpn_policies_forwarddefaults_178" {
   expect_failures = [var.forward_defaults]
 }
 
-run "cidr_blocks_forwarddefaults_179" {
+run "cidr_blocks_forwarddefaults_190" {
   command = plan
 
   variables {
@@ -3841,7 +4047,7 @@ run "cidr_blocks_forwarddefaults_179" {
   expect_failures = [var.forward_defaults]
 }
 
-run "addresses_forwards_180" {
+run "addresses_forwards_191" {
   command = plan
 
   variables {
@@ -3858,7 +4064,7 @@ run "addresses_forwards_180" {
   expect_failures = [var.forwards]
 }
 
-run "ports_forwards_181" {
+run "ports_forwards_192" {
   command = plan
 
   variables {
@@ -3876,7 +4082,7 @@ run "ports_forwards_181" {
   expect_failures = [var.forwards]
 }
 
-run "keys_forwards_182" {
+run "keys_forwards_193" {
   command = plan
 
   variables {
@@ -3894,7 +4100,7 @@ run "keys_forwards_182" {
   expect_failures = [var.forwards]
 }
 
-run "one_target_forwards_183" {
+run "one_target_forwards_194" {
   command = plan
 
   variables {
@@ -3911,7 +4117,7 @@ run "one_target_forwards_183" {
   expect_failures = [var.forwards]
 }
 
-run "types_of_targets_forwards_184" {
+run "types_of_targets_forwards_195" {
   command = plan
 
   variables {
@@ -3928,7 +4134,7 @@ run "types_of_targets_forwards_184" {
   expect_failures = [var.forwards]
 }
 
-run "ids_forwards_185" {
+run "ids_forwards_196" {
   command = plan
 
   variables {
@@ -3945,7 +4151,7 @@ run "ids_forwards_185" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_forwards_186" {
+run "target_ips_forwards_197" {
   command = plan
 
   variables {
@@ -3962,7 +4168,7 @@ run "target_ips_forwards_186" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_forwards_187" {
+run "addresses_of_the_load_balancer_forwards_198" {
   command = plan
 
   variables {
@@ -3979,7 +4185,7 @@ run "addresses_of_the_load_balancer_forwards_187" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_forwards_188" {
+run "availability_zone_of_a_target_forwards_199" {
   command = plan
 
   variables {
@@ -3997,7 +4203,7 @@ run "availability_zone_of_a_target_forwards_188" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_additional_189" {
+run "ipv_targets_additional_200" {
   command = plan
 
   variables {
@@ -4014,7 +4220,7 @@ run "ipv_targets_additional_189" {
   expect_failures = [var.forwards]
 }
 
-run "keys_of_additional_targets_190" {
+run "keys_of_additional_targets_201" {
   command = plan
 
   variables {
@@ -4034,7 +4240,7 @@ run "keys_of_additional_targets_190" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_additional_191" {
+run "availability_zone_of_a_target_additional_202" {
   command = plan
 
   variables {
@@ -4055,7 +4261,7 @@ run "availability_zone_of_a_target_additional_191" {
   expect_failures = [var.forwards]
 }
 
-run "ids_in_a_row_192" {
+run "ids_in_a_row_203" {
   command = plan
 
   variables {
@@ -4073,7 +4279,7 @@ run "ids_in_a_row_192" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_security_groups_193" {
+run "names_of_security_groups_204" {
   command = plan
 
   variables {
@@ -4097,7 +4303,7 @@ run "names_of_security_groups_193" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_in_a_row_194" {
+run "options_of_one_protocol_in_a_row_205" {
   command = plan
 
   variables {
@@ -4119,7 +4325,7 @@ run "options_of_one_protocol_in_a_row_194" {
   expect_failures = [var.forwards]
 }
 
-run "options_in_a_row_195" {
+run "options_in_a_row_206" {
   command = plan
 
   variables {
@@ -4141,7 +4347,7 @@ run "options_in_a_row_195" {
   expect_failures = [var.forwards]
 }
 
-run "ids_of_the_module_196" {
+run "ids_of_the_module_207" {
   command = plan
 
   variables {
@@ -4157,7 +4363,7 @@ run "ids_of_the_module_196" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_of_the_module_197" {
+run "ids_of_the_module_208" {
   command = plan
 
   variables {
@@ -4167,7 +4373,7 @@ run "ids_of_the_module_197" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_of_the_module_198" {
+run "ids_of_the_module_209" {
   command = plan
 
   variables {
@@ -4180,7 +4386,7 @@ run "ids_of_the_module_198" {
   expect_failures = [var.access_logs]
 }
 
-run "ids_of_the_module_199" {
+run "ids_of_the_module_210" {
   command = plan
 
   variables {
@@ -4192,7 +4398,7 @@ run "ids_of_the_module_199" {
   expect_failures = [var.alarms]
 }
 
-run "ids_of_the_module_200" {
+run "ids_of_the_module_211" {
   command = plan
 
   variables {
@@ -4202,7 +4408,7 @@ run "ids_of_the_module_200" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "ids_of_the_module_201" {
+run "ids_of_the_module_212" {
   command = plan
 
   variables {
@@ -4214,7 +4420,7 @@ run "ids_of_the_module_201" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_of_the_module_202" {
+run "ids_of_the_module_213" {
   command = plan
 
   variables {
@@ -4226,7 +4432,7 @@ run "ids_of_the_module_202" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_of_the_module_203" {
+run "ids_of_the_module_214" {
   command = plan
 
   variables {
@@ -4236,7 +4442,7 @@ run "ids_of_the_module_203" {
   expect_failures = [var.security_group_ids]
 }
 
-run "keys_of_ipv_targets_204" {
+run "keys_of_ipv_targets_215" {
   command = plan
 
   variables {
@@ -4252,7 +4458,7 @@ run "keys_of_ipv_targets_204" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_205" {
+run "keys_and_security_groups_216" {
   command = plan
 
   variables {
@@ -4272,7 +4478,7 @@ run "keys_and_security_groups_205" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_206" {
+run "keys_and_security_groups_217" {
   command = plan
 
   variables {
@@ -4292,7 +4498,7 @@ run "keys_and_security_groups_206" {
   expect_failures = [var.forwards]
 }
 
-run "rules_of_a_security_group_207" {
+run "rules_of_a_security_group_218" {
   command = plan
 
   variables {

@@ -103,6 +103,7 @@ export function targetGroupConfig(
         ? undefined
         : { type: "source_ip", enabled: forward.stickiness },
     targetHealthState: targetHealthState(forward),
+    targetGroupHealth: targetGroupHealth(forward),
     healthCheck: {
       port: healthCheck.port === undefined ? "traffic-port" : valueText(healthCheck.port),
       protocol: healthCheck.protocol,
@@ -214,6 +215,23 @@ function targetHealthState(forward: ForwardSettings): LbTargetGroupConfig["targe
   const { unhealthyConnectionTermination: terminates, unhealthyDrainingIntervalSeconds: interval } = forward;
   if (terminates === undefined) return undefined;
   return [{ enableUnhealthyConnectionTermination: terminates, unhealthyDrainingInterval: interval }];
+}
+
+/** AWS writes `off` for a threshold that doesn't apply. */
+function targetGroupHealth(forward: ForwardSettings): LbTargetGroupConfig["targetGroupHealth"] {
+  const { dnsMinimumHealthyTargetCount: dns, routingMinimumHealthyTargetCount: routing } = forward;
+  if (dns === undefined) return undefined;
+  const orOff = (percentage: number | undefined): string => (percentage === undefined ? "off" : valueText(percentage));
+  return {
+    dnsFailover: {
+      minimumHealthyTargetsCount: valueText(dns),
+      minimumHealthyTargetsPercentage: orOff(forward.dnsMinimumHealthyTargetPercentage),
+    },
+    unhealthyStateRouting: {
+      minimumHealthyTargetsCount: routing,
+      minimumHealthyTargetsPercentage: orOff(forward.routingMinimumHealthyTargetPercentage),
+    },
+  };
 }
 
 /** Returns the user's timeout, or AWS's default if the interval is long enough for it. */

@@ -5,7 +5,7 @@ import type { ForwardSettings } from "../defaults/forward";
 import { makesRequests } from "../defaults/forward-options";
 import type { Given } from "../given";
 import { AWS_NAME, DESCRIPTION, list, oneOf, PORT } from "./bounds";
-import { PROTOCOLS_OF_OPTION, SECURITY_POLICIES } from "../options";
+import { GROUP_HEALTH, PROTOCOLS_OF_OPTION, SECURITY_POLICIES } from "../options";
 import { groups } from "./security-groups";
 import { OPTION_BOUNDS } from "./forward-options";
 import { closest, distance } from "fastest-levenshtein";
@@ -244,6 +244,28 @@ const DRAINING_WITHOUT_TERMINATION = settled(
       : undefined,
 );
 
+/** AWS rejects a group that sends connections to unhealthy targets before DNS avoids the zone. */
+function dnsBeforeRouting(what: "Count" | "Percentage"): Rule<ForwardSubject> {
+  const [dns, routing] = [`dnsMinimumHealthyTarget${what}`, `routingMinimumHealthyTarget${what}`] as const;
+  return settled(
+    {
+      name: "dns-before-routing",
+      title: "Target group health",
+      prop: routing,
+      bound: `at most \`${dns}\``,
+      source: GROUP_HEALTH,
+    },
+    ({ [dns]: ofDns, [routing]: ofRouting }) =>
+      ofDns !== undefined &&
+      ofRouting !== undefined &&
+      !isUnresolved(ofDns) &&
+      !isUnresolved(ofRouting) &&
+      ofRouting > ofDns
+        ? `'${routing}' is ${ofRouting}, but '${dns}' is ${ofDns}, and AWS requires that DNS avoids a zone first. Raise ${dns}, or lower ${routing}.`
+        : undefined,
+  );
+}
+
 const LONGEST_POLICY = 64;
 
 const KNOWN_POLICY = settled(
@@ -390,6 +412,8 @@ const IN_THE_LIST: Partial<Record<keyof PortForward, readonly Rule<ForwardSubjec
   proxyProtocolV2: [HEADER_ON_REQUESTS],
   stickiness: [STICKY],
   unhealthyDrainingIntervalSeconds: [DRAINING_WITHOUT_TERMINATION],
+  routingMinimumHealthyTargetCount: [dnsBeforeRouting("Count")],
+  routingMinimumHealthyTargetPercentage: [dnsBeforeRouting("Percentage")],
   clientCidrBlocks: [takesAGroup("Clients of a forward", "clientCidrBlocks"), SOME_CLIENT],
   certificateArn: [CERTIFICATE_FOR_TLS],
   sslPolicy: [KNOWN_POLICY],

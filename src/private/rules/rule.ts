@@ -68,6 +68,7 @@ export type RuleName =
   | "termination-off"
   | "sticky"
   | "draining-without-termination"
+  | "dns-before-routing"
   | "known-policy"
   | "certificate-for-tls"
   | "clients-take-a-group"

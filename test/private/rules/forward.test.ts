@@ -270,12 +270,16 @@ describe("a row", () => {
     [
       "a null targetIp",
       { targetIp: null },
-      ["forwards[0] (listener 10022): 'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing. Set one of them."],
+      [
+        "forwards[0] (listener 10022): 'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing. Set one of them.",
+      ],
     ],
     [
       "no targetIp",
       { targetIp: undefined },
-      ["forwards[0] (listener 10022): 'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing. Set one of them."],
+      [
+        "forwards[0] (listener 10022): 'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing. Set one of them.",
+      ],
     ],
     [
       "an empty targetIp",
@@ -383,7 +387,7 @@ describe("a row", () => {
       "a property that is far from any",
       { weight: 1 },
       [
-        'forwards[0] (listener 10022): "weight" isn\'t a property of a forward. The properties are listenerPort, targetIp, targetInstanceId, targetHost, targetPort, external, key, targetAlbArn, targetIpAddressType, additionalTargets, targetSecurityGroupIds, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering.',
+        'forwards[0] (listener 10022): "weight" isn\'t a property of a forward. The properties are listenerPort, targetIp, targetInstanceId, targetHost, targetPort, external, key, targetAlbArn, targetIpAddressType, additionalTargets, targetSecurityGroupIds, targetGroupName, description, protocol, healthCheck, deregistrationDelaySeconds, connectionTermination, preserveClientIp, proxyProtocolV2, stickiness, crossZone, unhealthyConnectionTermination, unhealthyDrainingIntervalSeconds, dnsMinimumHealthyTargetCount, dnsMinimumHealthyTargetPercentage, routingMinimumHealthyTargetCount, routingMinimumHealthyTargetPercentage, tcpIdleTimeoutSeconds, certificateArn, sslPolicy, alpnPolicy, additionalCertificateArns, targetTls, clientCidrBlocks, sameRegionPeering.',
       ],
     ],
     ["an unknown property that is undefined", { weight: undefined }, []],

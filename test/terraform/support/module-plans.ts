@@ -1,3 +1,4 @@
+import path from "node:path";
 import {
   AlpnPolicy,
   DnsRecordClientRoutingPolicy,
@@ -158,6 +159,7 @@ const MIXED: PortForwardNlbProps = {
   vpcCidrBlocks: [VPC],
   clientCidrBlocks: ["192.168.1.0/24"],
   targetSecurityGroupIds: ["sg-0a1b2c3d"],
+  hostTargets: { subnetIds: ["subnet-0a1b2c3d"], nameServers: ["192.168.0.2"], intervalSeconds: 120 },
   alarms: { actionArns: [] },
   forwardDefaults: {
     deregistrationDelaySeconds: 60,
@@ -165,6 +167,8 @@ const MIXED: PortForwardNlbProps = {
     crossZone: false,
     unhealthyConnectionTermination: false,
     unhealthyDrainingIntervalSeconds: 60,
+    dnsMinimumHealthyTargetCount: 2,
+    routingMinimumHealthyTargetPercentage: 50,
     healthCheck: { intervalSeconds: 10 },
   },
   forwards: [
@@ -188,6 +192,15 @@ const MIXED: PortForwardNlbProps = {
       targetSecurityGroupIds: ["sg-0a1b2c3e"],
     },
     { listenerPort: 8080, targetIp: "172.31.129.10", targetPort: 80, targetSecurityGroupIds: [] },
+    { listenerPort: 5432, targetHost: "db.example.internal", targetPort: 5432, description: "a host" },
+    {
+      listenerPort: 5433,
+      targetHost: "db.example.internal",
+      targetPort: 5433,
+      external: true,
+      additionalTargets: [{ targetHost: "b.example.internal", targetPort: 5432 }],
+      targetSecurityGroupIds: ["sg-0a1b2c3e"],
+    },
     { listenerPort: 8081, targetIp: "10.0.0.10", targetPort: 80 },
   ],
 };
@@ -281,7 +294,12 @@ type Change = Plan["resource_changes"][number];
 function resourcesOf(plan: Plan | undefined, within: string): Planned[] {
   return (plan?.resource_changes ?? [])
     .filter(({ address }) => address.startsWith(within) || address.includes(`.${within}`))
-    .map(({ type, change }) => ({ type, values: change.after, unknown: change.after_unknown }));
+    .map(({ type, change }) => ({ type, values: withoutFolder(change.after), unknown: change.after_unknown }));
+}
+
+/** The program of a function is the same file in different folders. */
+function withoutFolder(values: Change["change"]["after"]): Change["change"]["after"] {
+  return typeof values?.filename === "string" ? { ...values, filename: path.basename(values.filename) } : values;
 }
 
 interface Planned {
