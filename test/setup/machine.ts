@@ -1,8 +1,11 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import type { Socket } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import readline from "node:readline";
 import { promisify } from "node:util";
 
 // Finds what suites need beyond Node.js, or fetches it once and keeps it. Failures are one-line errors.
@@ -136,6 +139,21 @@ export async function goProgram(name: GoProgram): Promise<string> {
     });
   });
   return file;
+}
+
+/** Starts the launcher of fake AWSs, which ends with this process, and returns its port. */
+export async function fakeAwsLauncher(python: string): Promise<string> {
+  const program = path.resolve(__dirname, "../terraform/support/fake_aws.py");
+  const launcher = spawn(python, [program], { stdio: ["pipe", "pipe", "inherit"] });
+  const [port] = (await Promise.race([
+    once(readline.createInterface({ input: launcher.stdout }), "line"),
+    once(launcher, "exit").then(() => Promise.reject(new Error("the launcher of fake AWSs ended before it listened"))),
+  ])) as [string];
+  launcher.unref();
+  launcher.stdout.destroy();
+  // Open until this process ends.
+  (launcher.stdin as Socket).unref();
+  return port;
 }
 
 /** Where Terraform gets the AWS provider from. */

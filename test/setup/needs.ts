@@ -2,7 +2,7 @@ import { execFile, execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 import pLimit from "p-limit";
-import { announce, goProgram, providerSource, type PythonLock, pythonWith, succeeds } from "./machine";
+import { announce, fakeAwsLauncher, goProgram, providerSource, type PythonLock, pythonWith, succeeds } from "./machine";
 
 // Needs of suites beyond Node.js. A suite names its own in its first comment, `@needs checkov`; needs of all suites
 // in a folder are listed here. A need is a program on PATH, or something to prepare.
@@ -63,7 +63,7 @@ const PREPARED: Readonly<Record<string, Prepared>> = {
   moto: {
     needs: ["python3"],
     prepare: async () => ({
-      FAKE_AWS_PYTHON: await pythonWith("moto"),
+      FAKE_AWS_PORT: await fakeAwsLauncher(await pythonWith("moto")),
       // The SDK would warn in each suite that Node.js 20 is end-of-life, but the package still supports it.
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     }),

@@ -2,35 +2,36 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { snakeCase } from "../../module/expressions";
 import { wrongLists } from "./support/wrong-lists";
-import { MODULE, OFFLINE_PROVIDER } from "./support/module";
-import { type Diagnostic, Terraform } from "./support/terraform";
+import { instanceAddress, MODULE, moduleInstances, OFFLINE_PROVIDER } from "./support/module";
+import { type Diagnostic, type Plan, Terraform } from "./support/terraform";
 
 describe("the rules in the Terraform module", () => {
   const lists = wrongLists();
   const errors = lists.filter(({ fails }) => fails.startsWith("var."));
-  let terraform: Terraform;
-  let diagnostics: Diagnostic[];
+  /** Findings by the list's index. */
+  const found = new Map<number, readonly string[]>();
+  const diagnostics: Diagnostic[] = [];
 
   beforeAll(async () => {
-    const calls = errors.map(({ args }, index) => [
-      `list${index}.tf.json`,
-      JSON.stringify({ module: { [`list${index}`]: { source: MODULE, ...args } } }),
-    ]);
-    terraform = await Terraform.initialize(
-      { "provider.tf.json": OFFLINE_PROVIDER, ...(Object.fromEntries(calls) as Record<string, string>) },
-      {},
-    );
-    // Terraform first evaluates the conditions of a variable that refer only to that variable, and the others only if
-    // these hold.
-    const first = await terraform.planErrors();
-    await terraform.write(Object.fromEntries(first.map((diagnostic) => [`${listOf(diagnostic)}.tf.json`, "{}"])));
-    diagnostics = [...first, ...(await terraform.planErrors())];
+    const terraform = await Terraform.initialize({ "provider.tf.json": OFFLINE_PROVIDER, ...calls(errors.keys()) }, {});
+    // Terraform evaluates a condition that refers to other variables only if these are right in all lists.
+    for (let left = [...errors.keys()], size = Infinity; left.length > 0 && left.length < size; ) {
+      diagnostics.push(...(await terraform.planErrors()));
+      for (const [address, messages] of failedChecks(await terraform.shownPlan())) {
+        const index = left.find((each) => address === instanceAddress(`list${each}`));
+        if (index !== undefined) found.set(index, messages);
+      }
+      size = left.length;
+      left = left.filter((index) => !found.has(index));
+      await terraform.write(calls(left));
+    }
+    await terraform.remove();
   });
 
-  afterAll(async () => terraform.remove());
-
-  function said(index: number): string[] {
-    return diagnostics.filter((diagnostic) => listOf(diagnostic) === `list${index}`).map(({ detail }) => detail);
+  /** Returns the files of a configuration that calls the module with lists. */
+  function calls(indices: Iterable<number>): Record<string, string> {
+    const args = [...indices].map((index) => [`list${index}`, errors[index]?.args ?? {}] as const);
+    return { "main.tf.json": JSON.stringify({ module: moduleInstances(Object.fromEntries(args)) }, null, 1) };
   }
 
   test.each(errors.map(({ title, finding }, index) => ({ title, finding, index })))(
@@ -38,7 +39,7 @@ describe("the rules in the Terraform module", () => {
     ({ finding, index }) => {
       const [label = ""] = /^(forwards|subnetMappings|forwardDefaults)[^:, ]*/.exec(finding) ?? [];
       const [, prop = ""] = /'([\w.]+)/.exec(finding) ?? [];
-      const all = said(index).join("\n");
+      const all = (found.get(index) ?? []).join("\n");
       expect(all).toContain(snakeCase(label));
       expect(all).toContain(snakeCase(prop));
     },
@@ -104,7 +105,12 @@ describe("the rules in the Terraform module", () => {
   });
 });
 
-/** Returns the list of a diagnostic. A variable that the list doesn't set is in none of its files. */
-function listOf({ detail }: Diagnostic): string {
-  return /\.terraform\/modules\/(\w+)\//.exec(detail)?.[1] ?? "";
+/** Returns the messages of failed checks by the address of their module. */
+function failedChecks({ checks }: Plan): Map<string, string[]> {
+  const instances = checks.flatMap(({ instances }) => instances ?? []);
+  const messages = new Map<string, string[]>();
+  for (const { address, problems = [] } of instances) {
+    messages.set(address.module, [...(messages.get(address.module) ?? []), ...problems.map(({ message }) => message)]);
+  }
+  return new Map([...messages].filter(([, all]) => all.length > 0));
 }

@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
+import net from "node:net";
 import readline from "node:readline";
 import { CloudWatchClient, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import {
@@ -66,13 +65,12 @@ export type TunnelStatus = "UP" | "DOWN";
 /** A private AWS for one suite: moto on a loopback port, and access to its API. */
 export class FakeAws {
   public static async start(): Promise<FakeAws> {
-    const python = prepared("FAKE_AWS_PYTHON");
-    // The launcher ends when its standard input closes, and so always with this process.
-    const server = spawn(python, [path.join(__dirname, "fake_aws.py")], { stdio: ["pipe", "pipe", "inherit"] });
-    const lines = readline.createInterface({ input: server.stdout });
+    // It ends when this connection closes, and so always with this process.
+    const server = net.connect(Number(prepared("FAKE_AWS_PORT")), "127.0.0.1");
+    const lines = readline.createInterface({ input: server });
     const [port] = (await Promise.race([
       once(lines, "line"),
-      once(server, "exit").then(() => Promise.reject(new Error("the fake AWS ended before it listened"))),
+      once(server, "close").then(() => Promise.reject(new Error("the fake AWS ended before it listened"))),
     ])) as [string];
     return new FakeAws(server, lines, `http://127.0.0.1:${port}`);
   }
@@ -90,11 +88,11 @@ export class FakeAws {
   private told = Promise.resolve();
 
   private constructor(
-    private readonly server: ChildProcess,
+    private readonly server: net.Socket,
     private readonly lines: readline.Interface,
     endpoint: string,
   ) {
-    this.ended = once(server, "exit");
+    this.ended = once(server, "close");
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     this.elb = new ElasticLoadBalancingV2Client({ region: REGION, endpoint, credentials });
     this.classic = new ElasticLoadBalancingClient({ region: REGION, endpoint, credentials });
@@ -114,7 +112,7 @@ export class FakeAws {
     this.classic.destroy();
     this.ec2.destroy();
     this.cloudWatch.destroy();
-    this.server.stdin?.end();
+    this.server.end();
     await this.ended;
   }
 
@@ -306,11 +304,11 @@ export class FakeAws {
     return forwards.map((forward) => forward.targets.map((target) => `${target?.Id}:${target?.Port}`));
   }
 
-  /** Sends a table to the launcher and waits until it is in use. One at a time. */
+  /** Sends a table to the fake AWS and waits until it is in use. One at a time. */
   private async tell(table: object): Promise<void> {
     this.told = this.told.then(async () => {
       const answered = once(this.lines, "line");
-      this.server.stdin?.write(`${JSON.stringify(table)}\n`);
+      this.server.write(`${JSON.stringify(table)}\n`);
       await Promise.race([
         answered,
         this.ended.then(() => Promise.reject(new Error("the fake AWS ended before it answered"))),

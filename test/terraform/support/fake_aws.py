@@ -1,7 +1,10 @@
-"""moto's server on a free loopback port, corrected to answer like AWS where moto 5.2.1 doesn't.
+"""moto's server, corrected to answer like AWS where moto 5.2.1 doesn't: one AWS for each connection to a launcher.
 
-Prints the port on a line, and serves until its standard input closes, so it always ends with the test that started it. Each line of
-standard input is JSON that sets what AWS should report: see `TOLD`. It answers each with a line once the setting is in effect.
+Importing moto takes seconds, so the launcher does it once, prints its loopback port, and forks. It ends when its standard input closes.
+
+Through its connection, an AWS sends its own port on a line, and serves until the connection closes, so it always ends with the test
+that opened it. Each line that it gets is JSON that sets what AWS should report: see `TOLD`. It answers each with a line once the
+setting is in effect.
 """
 
 import contextvars
@@ -9,6 +12,9 @@ import functools
 import ipaddress
 import json
 import os
+import select
+import signal
+import socket
 import sys
 import threading
 
@@ -30,6 +36,7 @@ from moto.elb.responses import ELBResponse as ElbResponse
 from moto.elbv2 import models
 from moto.elbv2.exceptions import DuplicateListenerError, ELBClientError
 from moto.elbv2.responses import SSL_POLICIES, ELBV2Response
+from moto.moto_api._internal import mock_random
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -828,18 +835,34 @@ def one_at_a_time(app):
     return answer
 
 
-def main():
-    app = one_at_a_time(DomainDispatcherApplication(create_backend_app))
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietRequestHandler)
+def serve(connection, application):
+    # Or each AWS would have the same IDs.
+    mock_random.seed()
+    server = make_server("127.0.0.1", 0, one_at_a_time(application), threaded=True, request_handler=QuietRequestHandler)
     # Terraform opens a hundred connections at once.
     server.socket.listen(1024)
     # moto includes its own address in some answers.
     os.environ["MOTO_PORT"] = str(server.port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(server.port, flush=True)
-    for line in sys.stdin:
+    connection.sendall(f"{server.port}\n".encode())
+    for line in connection.makefile():
         TOLD.update(json.loads(line))
-        print("told", flush=True)
+        connection.sendall(b"told\n")
+
+
+def main():
+    application = DomainDispatcherApplication(create_backend_app)
+    application.app_instances = {name: create_backend_app(name) for name in ("cloudwatch", "ec2", "elb", "elbv2", "sts")}
+    # The system reaps the children.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    listener = socket.create_server(("127.0.0.1", 0))
+    print(listener.getsockname()[1], flush=True)
+    while listener in select.select([listener, sys.stdin], [], [])[0]:
+        connection, _ = listener.accept()
+        if os.fork() == 0:
+            listener.close()
+            return serve(connection, application)
+        connection.close()
 
 
 main()

@@ -29,6 +29,9 @@ export interface Plan {
     root_module: { resources: PlannedResource[] };
   };
   readonly configuration: { root_module: { resources: ConfiguredResource[] } };
+  readonly checks: {
+    readonly instances?: { readonly address: { module: string }; readonly problems?: { message: string }[] }[];
+  }[];
 }
 
 export interface PlannedResource {
@@ -159,7 +162,7 @@ export class Terraform {
 
   /** Returns the errors of `terraform plan`. */
   public async planErrors(): Promise<Diagnostic[]> {
-    return diagnosticsOf(await this.messages("plan"));
+    return diagnosticsOf(await this.messages("plan", "-out=plan"));
   }
 
   /**
