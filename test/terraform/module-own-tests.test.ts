@@ -12,7 +12,7 @@ describe("the module's own tests", () => {
 
   afterAll(async () => terraform.remove());
 
-  test.concurrent.each(["defaults", "options", "rules"])("pass for %s", async (name) => {
+  test.concurrent.each(["defaults", "hosts", "options", "rules"])("pass for %s", async (name) => {
     const { passed, failed } = await terraform.test(`tests/${name}.tftest.hcl`);
     expect(failed).toEqual([]);
     expect(passed).toBeGreaterThan(3);
@@ -21,6 +21,7 @@ describe("the module's own tests", () => {
   test("have these files", async () => {
     expect(await readdir(path.join(MODULE, "tests"))).toEqual([
       "defaults.tftest.hcl",
+      "hosts.tftest.hcl",
       "options.tftest.hcl",
       "rules.tftest.hcl",
     ]);
