@@ -18,6 +18,13 @@ const CLIENTS: PortForwardNlbProps = {
   forwards: ARTICLE_TABLE,
 };
 
+/** Returns the checks in a table of docs/options.md. */
+async function explained(head: string): Promise<(string | undefined)[]> {
+  const [, after = ""] = (await readFile("docs/options.md", "utf8")).split(head);
+  const [table = ""] = after.split("\n\n");
+  return [...table.matchAll(/^\| `(CKV2?_\w+)`/gm)].map(([, check]) => check);
+}
+
 describe("checkov", () => {
   /** Returns checkov's report for a stack with such a load balancer. */
   async function scan(props: PortForwardNlbProps): Promise<CheckovReport> {
@@ -36,8 +43,21 @@ describe("checkov", () => {
     const report = await scan(CLIENTS);
     expect(report.summary.passed).toBeGreaterThan(50);
     expect(failedChecks(report)).toEqual(["CKV_AWS_91 resource.forwarding_lb"]);
-    const [explained = ""] = (await readFile("docs/options.md", "utf8")).split("| Check in the module");
-    expect([...explained.matchAll(/^\| `(CKV2?_\w+)`/gm)].map(([, check]) => check)).toEqual(["CKV_AWS_91"]);
+    expect(await explained("| Check |")).toEqual(["CKV_AWS_91"]);
+  });
+
+  test("finds in a list with a host only what docs/options.md explains", async () => {
+    const report = await scan({
+      ...CLIENTS,
+      hostTargets: { subnetIds: ["subnet-1"], nameServers: ["192.168.0.2"] },
+      forwards: [
+        { listenerPort: 5432, targetHost: "db.example.internal", targetPort: 5432, targetSecurityGroupIds: ["sg-1"] },
+      ],
+    });
+    const checks = failedChecks(report).map((finding) => finding.split(" ")[0]);
+    expect(checks.sort()).toEqual(
+      [...(await explained("| Check |")), ...(await explained("| Check with a host |"))].sort(),
+    );
   });
 
   test("finds nothing with TLS and access logs", async () => {
