@@ -95,7 +95,7 @@ describe("every option, synthesized to HCL", () => {
 test("HCL has the arguments that make later changes of the list safe", async () => {
   const hcl = await synthesizeExample("article", "hcl");
   expect(
-    hcl["cdk.tf"]?.match(/replace_triggered_by = \[aws_lb_target_group\.[\w-]+\.id, terraform_data\.[\w-]+\]/g),
+    hcl["cdk.tf"]?.match(/replace_triggered_by = \[aws_lb_target_group\.[\w-]+\.id, terraform_data\.[\w-]+\.input\.protocol\]/g),
   ).toHaveLength(5);
   expect(hcl["cdk.tf"]?.match(/ignore_changes = \[port\]/g)).toHaveLength(5);
   expect(hcl["cdk.tf"]?.match(/depends_on += \[aws_lb\.[\w-]+\]/g)).toHaveLength(5);

@@ -1,9 +1,9 @@
 /** @needs checkov tflint */
 
 import { execFile } from "node:child_process";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { promisify } from "node:util";
-import { checkov, failedChecks } from "./support/checkov";
+import { checkov, explained, failedChecks } from "./support/checkov";
 import { temporaryFolder } from "../setup/machine";
 import { prepared } from "../setup/needs";
 import { copyModule, MODULE } from "./support/module";
@@ -27,9 +27,7 @@ describe("the module's files", () => {
       const report = await checkov(folder, "terraform");
       expect(report.summary.passed).toBeGreaterThan(20);
       const found = failedChecks(report).map((finding) => finding.replace(/ .*/, ""));
-      const [, ofModule = ""] = (await readFile("docs/options.md", "utf8")).split("| Check in the module");
-      const explained = [...ofModule.matchAll(/`(CKV2?_\w+)`/g)].map(([, check]) => check);
-      expect([...new Set(found)].sort()).toEqual(explained.sort());
+      expect([...new Set(found)].sort()).toEqual(await explained("Check with a host", "Check in the module"));
     } finally {
       await rm(folder, { recursive: true });
     }
