@@ -50,8 +50,17 @@ describe("every option, synthesized to HCL", () => {
       zonalShift: true,
       accessLogs: { bucket: "logs", prefix: "nlb" },
       alarms: { actionArns: ["arn:aws:sns:ap-northeast-1:123456789012:network"] },
+      hostTargets: { subnetIds: ["subnet-0a1b2c3d"], nameServers: ["192.168.0.2"] },
       tags: { team: "network" },
       forwards: [
+        {
+          listenerPort: 5432,
+          targetHost: "db.example.internal",
+          targetPort: 5432,
+          additionalTargets: [{ targetHost: "b.example.internal", external: true }],
+          dnsMinimumHealthyTargetCount: 2,
+          routingMinimumHealthyTargetPercentage: 50,
+        },
         {
           listenerPort: 10022,
           targetIp: "172.31.129.10",
@@ -95,7 +104,9 @@ describe("every option, synthesized to HCL", () => {
 test("HCL has the arguments that make later changes of the list safe", async () => {
   const hcl = await synthesizeExample("article", "hcl");
   expect(
-    hcl["cdk.tf"]?.match(/replace_triggered_by = \[aws_lb_target_group\.[\w-]+\.id, terraform_data\.[\w-]+\.input\.protocol\]/g),
+    hcl["cdk.tf"]?.match(
+      /replace_triggered_by = \[aws_lb_target_group\.[\w-]+\.id, terraform_data\.[\w-]+\.input\.protocol\]/g,
+    ),
   ).toHaveLength(5);
   expect(hcl["cdk.tf"]?.match(/ignore_changes = \[port\]/g)).toHaveLength(5);
   expect(hcl["cdk.tf"]?.match(/depends_on += \[aws_lb\.[\w-]+\]/g)).toHaveLength(5);
