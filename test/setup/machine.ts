@@ -2,7 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import readline from "node:readline";
@@ -152,7 +152,7 @@ export async function fakeAwsLauncher(python: string): Promise<string> {
   launcher.unref();
   launcher.stdout.destroy();
   // Open until this process ends.
-  (launcher.stdin as Socket).unref();
+  if (launcher.stdin instanceof Socket) launcher.stdin.unref();
   return port;
 }
 

@@ -15,7 +15,7 @@ describe("the rules in the Terraform module", () => {
   beforeAll(async () => {
     const terraform = await Terraform.initialize({ "provider.tf.json": OFFLINE_PROVIDER, ...calls(errors.keys()) }, {});
     // Terraform evaluates a condition that refers to other variables only if these are right in all lists.
-    for (let left = [...errors.keys()], size = Infinity; left.length > 0 && left.length < size; ) {
+    for (let left = [...errors.keys()], size = Infinity; left.length > 0 && left.length < size;) {
       diagnostics.push(...(await terraform.planErrors()));
       for (const [address, messages] of failedChecks(await terraform.shownPlan())) {
         const index = left.find((each) => address === instanceAddress(`list${each}`));
