@@ -29,7 +29,7 @@ const run = promisify(execFile);
 const PARTS: Readonly<Record<string, { measure: (effort: Effort) => Promise<Section>; needs: readonly string[] }>> = {
   synthesis: { measure: measureSynthesis, needs: [] },
   plan: { measure: measurePlan, needs: ["fake-aws"] },
-  python: { measure: measurePython, needs: ["python3"] },
+  python: { measure: measurePython, needs: ["package:python", "python3"] },
   echo: { measure: measureEcho, needs: ["socat"] },
   check: { measure: measureCheck, needs: ["nc"] },
   growth: { measure: measureGrowth, needs: [] },
@@ -44,8 +44,9 @@ async function main(): Promise<void> {
     if (!part) throw new Error(`no part ${name}; the parts are ${Object.keys(PARTS).join(", ")}`);
     return { name, ...part };
   });
-  const built = values.smoke ? [] : ["package", "package:cdktn"];
-  Object.assign(process.env, await prepare([...built, ...chosen.flatMap(({ needs }) => needs)]));
+  const needs = ["package", "package:cdktn", ...chosen.flatMap((part) => part.needs)];
+  const built = values.smoke ? (need: string) => need.startsWith("package") : () => false;
+  Object.assign(process.env, await prepare(needs.filter((need) => !built(need))));
   await installPeers();
   const sections: Record<string, Section> = {};
   for (const { name, measure } of chosen) {

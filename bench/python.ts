@@ -1,15 +1,11 @@
-import { execFile } from "node:child_process";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import { median } from "simple-statistics";
 import { ROOT, synthesizedBy } from "../test/languages/support/article";
 import { installWheel } from "../test/languages/support/wheel";
 import { pythonWith, temporaryFolder } from "../test/setup/machine";
 import { type Effort, interleaved, ratio } from "./rounds";
 import { figure, type Section, times } from "./section";
-
-const run = promisify(execFile);
 
 const OURS = "this";
 const WITH_PROVIDER = "this, with cdktf_cdktf_provider_aws 20.1.0 as dependency";
@@ -19,7 +15,6 @@ const WITH_PROVIDER = "this, with cdktf_cdktf_provider_aws 20.1.0 as dependency"
  * provider's package.
  */
 export async function measurePython({ rounds }: Effort): Promise<Section> {
-  await run("npm", ["run", "--silent", "package:python"], { cwd: ROOT });
   const folder = await temporaryFolder();
   try {
     const example = await readFile(path.join(ROOT, "examples/python/main.py"), "utf8");

@@ -5,6 +5,9 @@ export type IpAddress = ipaddr.IPv4 | ipaddr.IPv6;
 /** Length of `0000:0000:0000:0000:0000:ffff:255.255.255.255`. `ipaddr.js` takes seconds for much longer text. */
 const LONGEST_ADDRESS = 45;
 
+/** `ipaddr.js` parses an address twice to recognize this notation, and throws for any other text. */
+const IPV4_ADDRESS = /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/;
+
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
 export const SHORTEST_NETWORK_PREFIX = 16;
 export const LONGEST_NETWORK_PREFIX = 28;
@@ -15,7 +18,10 @@ export const LONGEST_NETWORK_PREFIX = 28;
  */
 export function parseAddress(text: unknown): IpAddress | undefined {
   if (typeof text !== "string" || text.length > LONGEST_ADDRESS) return undefined;
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  if (IPV4_ADDRESS.test(text)) {
+    const octets = text.split(".").map(Number);
+    return octets.every((octet) => octet <= 255) ? new ipaddr.IPv4(octets) : undefined;
+  }
   // AWS never writes an IPv6 address with a zone or with an embedded IPv4 address.
   if (/[%.]/.test(text) || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);

@@ -1,4 +1,4 @@
-/** @needs package:cdktn fake-aws python3 socat nc */
+/** @needs package:cdktn package:python fake-aws python3 socat nc */
 
 import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";

@@ -48,16 +48,14 @@ const PREPARED: Readonly<Record<string, Prepared>> = {
     needs: ["package:cdktf", "javac", "mvn"],
     prepare: async () => {
       const { packageForJava } = await import("../languages/support/maven");
-      await packageForJava("package:java");
-      return {};
+      return packageForJava("package:java");
     },
   },
   "package:cdktn:java": {
     needs: ["package:cdktn", "package:java"],
     prepare: async () => {
       const { packageForJava } = await import("../languages/support/maven");
-      await packageForJava("package:cdktn:java");
-      return {};
+      return packageForJava("package:cdktn:java");
     },
   },
   moto: {

@@ -45,8 +45,7 @@ function added(block: string): (text: string) => string {
 }
 
 async function impactOfPlan(terraform: Terraform, ...options: readonly string[]): Promise<Impact> {
-  await terraform.planChanges(...options);
-  return impactOf(planOf((await terraform.shownPlan()) as unknown as JsonObject));
+  return impactOf(planOf((await terraform.plan(...options)) as unknown as JsonObject));
 }
 
 /** Plans an edit and returns what `impact` says, in the form of `expected()`. */

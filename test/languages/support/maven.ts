@@ -18,19 +18,26 @@ export function repositoryOf({ dist }: Flavour): string {
 
 const SETTINGS = path.join(ROOT, "reports/maven-settings.xml");
 
+/** Maven runs for seconds: quick compilation takes half the processor time of a thorough one. */
+const QUICK = { MAVEN_OPTS: "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" };
+
 const OPTIONS = ["--quiet", "--batch-mode", "-Dstyle.color=never", "--settings", SETTINGS];
 
 /**
  * Packages the library and a framework for Java, and makes both available to Maven.
  *
  * @param script npm script that packages them
+ * @returns environment variables for Maven
  */
-export async function packageForJava(script: string): Promise<void> {
+export async function packageForJava(script: string): Promise<Record<string, string>> {
   await run("mvn", ["--version"]).catch(() => {
     throw new Error("mvn is not on PATH; install Maven 3.8 or later, and a JDK 17 or later");
   });
   await rm(path.join(DOWNLOADED, "io/github/portforwardnlb"), { recursive: true, force: true });
-  await run("npm", ["run", script, "--", `--maven-local-repository=${DOWNLOADED}`], { cwd: ROOT });
+  await run("npm", ["run", script, "--", `--maven-local-repository=${DOWNLOADED}`], {
+    cwd: ROOT,
+    env: { ...process.env, ...QUICK },
+  });
   await mkdir(path.dirname(SETTINGS), { recursive: true });
   const repositories = [CDKTF, CDKTN].map(
     (flavour) => `<repository><id>${flavour.framework}</id><url>file://${repositoryOf(flavour)}</url></repository>`,
@@ -48,6 +55,7 @@ export async function packageForJava(script: string): Promise<void> {
       <activeProfiles><activeProfile>packaged</activeProfile></activeProfiles>
     </settings>`,
   );
+  return QUICK;
 }
 
 /** Runs Maven in a folder. */

@@ -248,8 +248,8 @@ export class ChangingList {
     ...options: readonly string[]
   ): Promise<readonly ForwardImpact[]> {
     await this.running.write(this.files(forwards));
-    await this.running.planChanges(...options);
-    const { loadBalancers } = impactOf(planOf((await this.running.shownPlan()) as unknown as JsonObject));
+    const plan = await this.running.plan(...options);
+    const { loadBalancers } = impactOf(planOf(plan as unknown as JsonObject));
     return loadBalancers.flatMap((loadBalancer) => loadBalancer.forwards);
   }
 

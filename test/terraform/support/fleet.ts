@@ -15,7 +15,7 @@ import { instanceAddress, moduleInstances } from "./module";
 import { type ReportedNlb, reportedNlbs } from "./reported";
 import type { Suite } from "./suite";
 import { synthesizeStack } from "./synth";
-import { type Terraform, withoutHash } from "./terraform";
+import { changes, type Terraform, withoutHash } from "./terraform";
 
 // The provider waits a minute for each load balancer, and a Terraform process takes seconds of processor time; a
 // resource costs next to nothing. So all cases of a table share one configuration: each is its own load balancer, and
@@ -108,8 +108,9 @@ export class Fleet {
   private async take(terraform: Terraform, nlbs: readonly Nlb[]): Promise<void> {
     // No refresh: the plan after the last step has read AWS, and found nothing to change.
     const names = new Set(nlbs.map(({ props }) => nameOf(props)));
-    const planned = byCase(await terraform.planChanges("-refresh=false"), (change) => change);
-    const { loadBalancers: impacts } = impactOf(planOf((await terraform.shownPlan()) as unknown as JsonObject));
+    const plan = await terraform.plan("-refresh=false");
+    const planned = byCase(changes(plan), (change) => change);
+    const { loadBalancers: impacts } = impactOf(planOf(plan as unknown as JsonObject));
     const failed = byCase(await terraform.applyErrors(), ({ address = "" }) => address);
     const [reported, groups, next] = await Promise.all([
       reportedNlbs(this.suite.aws, ({ LoadBalancerName = "" }) => names.has(LoadBalancerName)),

@@ -145,8 +145,13 @@ export class Terraform {
     return JSON.parse(await this.run("validate", "-json")) as Awaited<ReturnType<Terraform["validate"]>>;
   }
 
-  public async plan(): Promise<Plan> {
-    await this.run("plan", "-out=plan");
+  /**
+   * Plans, and returns `terraform show -json` of the plan.
+   *
+   * @param options more options of `terraform plan`
+   */
+  public async plan(...options: readonly string[]): Promise<Plan> {
+    await this.run("plan", "-out=plan", ...options);
     return this.shownPlan();
   }
 
