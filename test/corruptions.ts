@@ -196,6 +196,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
         [{ securityGroupIds: [] }, "'hostTargets.securityGroupIds' is empty"],
         [{ securityGroupIds: ["web"] }, "'hostTargets.securityGroupIds[0]'"],
         [{ securityGroupIds: ["sg-1", "sg-1"] }, "'hostTargets.securityGroupIds[1]'"],
+        [{ nameServers: [] }, "'hostTargets.nameServers' is empty"],
         [{ nameServers: ["ns.example.com"] }, "'hostTargets.nameServers[0]'"],
         [{ nameServers: ["10.0.0.2", "10.0.0.2"] }, "'hostTargets.nameServers[1]'"],
         [{ nameServers: Token.asList({ resolve: () => [] }) }, "'hostTargets.nameServers' must be known at synthesis"],
@@ -715,9 +716,11 @@ const WRONG_DEFAULTS: Record<string, readonly Record<string, unknown>[]> = {
   ],
   // Terraform converts what is of another type
   ...Object.fromEntries(
-    OPTIONS.filter(([, { bound }]) => bound.form.kind !== "flag").map(([name, { bound }]) => [
-      bound.title,
-      wrong(name).filter(({ [name]: value }) => typeof value === typeof OPTION_SAMPLES[name].good[0]),
+    [...new Set(OPTIONS.map(([, { bound }]) => bound.title))].map((title) => [
+      title,
+      OPTIONS.filter(([, { bound }]) => bound.title === title && bound.form.kind !== "flag").flatMap(([name]) =>
+        wrong(name).filter(({ [name]: value }) => typeof value === typeof OPTION_SAMPLES[name].good[0]),
+      ),
     ]),
   ),
   Certificates: [

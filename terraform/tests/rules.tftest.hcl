@@ -1061,7 +1061,7 @@ run "function_for_hosts_35" {
     }]
     host_targets = {
       subnet_ids   = ["subnet-1"]
-      name_servers = ["ns.example.com"]
+      name_servers = []
     }
   }
 
@@ -1082,7 +1082,7 @@ run "function_for_hosts_36" {
     }]
     host_targets = {
       subnet_ids   = ["subnet-1"]
-      name_servers = ["10.0.0.2", "10.0.0.2"]
+      name_servers = ["ns.example.com"]
     }
   }
 
@@ -1102,8 +1102,8 @@ run "function_for_hosts_37" {
       }
     }]
     host_targets = {
-      subnet_ids       = ["subnet-1"]
-      interval_seconds = 30
+      subnet_ids   = ["subnet-1"]
+      name_servers = ["10.0.0.2", "10.0.0.2"]
     }
   }
 
@@ -1124,7 +1124,7 @@ run "function_for_hosts_38" {
     }]
     host_targets = {
       subnet_ids       = ["subnet-1"]
-      interval_seconds = 360
+      interval_seconds = 30
     }
   }
 
@@ -1132,6 +1132,27 @@ run "function_for_hosts_38" {
 }
 
 run "function_for_hosts_39" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids       = ["subnet-1"]
+      interval_seconds = 360
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_40" {
   command = plan
 
   variables {
@@ -1152,7 +1173,7 @@ run "function_for_hosts_39" {
   expect_failures = [var.host_targets]
 }
 
-run "application_load_balancers_40" {
+run "application_load_balancers_41" {
   command = plan
 
   variables {
@@ -1169,7 +1190,7 @@ run "application_load_balancers_40" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_41" {
+run "application_load_balancers_42" {
   command = plan
 
   variables {
@@ -1189,7 +1210,7 @@ run "application_load_balancers_41" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_42" {
+run "application_load_balancers_43" {
   command = plan
 
   variables {
@@ -1208,7 +1229,7 @@ run "application_load_balancers_42" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_43" {
+run "application_load_balancers_44" {
   command = plan
 
   variables {
@@ -1228,7 +1249,7 @@ run "application_load_balancers_43" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_44" {
+run "application_load_balancers_45" {
   command = plan
 
   variables {
@@ -1246,7 +1267,7 @@ run "application_load_balancers_44" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_45" {
+run "application_load_balancers_46" {
   command = plan
 
   variables {
@@ -1264,7 +1285,7 @@ run "application_load_balancers_45" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_46" {
+run "application_load_balancers_47" {
   command = plan
 
   variables {
@@ -1282,7 +1303,7 @@ run "application_load_balancers_46" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_47" {
+run "application_load_balancers_48" {
   command = plan
 
   variables {
@@ -1300,7 +1321,7 @@ run "application_load_balancers_47" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_48" {
+run "application_load_balancers_49" {
   command = plan
 
   variables {
@@ -1318,7 +1339,7 @@ run "application_load_balancers_48" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_49" {
+run "application_load_balancers_50" {
   command = plan
 
   variables {
@@ -1336,7 +1357,7 @@ run "application_load_balancers_49" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_50" {
+run "application_load_balancers_51" {
   command = plan
 
   variables {
@@ -1354,7 +1375,7 @@ run "application_load_balancers_50" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_51" {
+run "application_load_balancers_52" {
   command = plan
 
   variables {
@@ -1372,7 +1393,7 @@ run "application_load_balancers_51" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_52" {
+run "application_load_balancers_53" {
   command = plan
 
   variables {
@@ -1390,7 +1411,7 @@ run "application_load_balancers_52" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_53" {
+run "application_load_balancers_54" {
   command = plan
 
   variables {
@@ -1408,7 +1429,7 @@ run "application_load_balancers_53" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_54" {
+run "application_load_balancers_55" {
   command = plan
 
   variables {
@@ -1426,7 +1447,7 @@ run "application_load_balancers_54" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_55" {
+run "application_load_balancers_56" {
   command = plan
 
   variables {
@@ -1444,7 +1465,7 @@ run "application_load_balancers_55" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_56" {
+run "application_load_balancers_57" {
   command = plan
 
   variables {
@@ -1462,7 +1483,7 @@ run "application_load_balancers_56" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_57" {
+run "target_ips_58" {
   command = plan
 
   variables {
@@ -1481,7 +1502,7 @@ run "target_ips_57" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_58" {
+run "target_ips_59" {
   command = plan
 
   variables {
@@ -1500,7 +1521,7 @@ run "target_ips_58" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_59" {
+run "target_ips_60" {
   command = plan
 
   variables {
@@ -1519,7 +1540,7 @@ run "target_ips_59" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_60" {
+run "target_ips_61" {
   command = plan
 
   variables {
@@ -1538,7 +1559,7 @@ run "target_ips_60" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_61" {
+run "target_ips_62" {
   command = plan
 
   variables {
@@ -1557,7 +1578,7 @@ run "target_ips_61" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_62" {
+run "availability_zone_of_a_target_63" {
   command = plan
 
   variables {
@@ -1577,7 +1598,7 @@ run "availability_zone_of_a_target_62" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_63" {
+run "availability_zone_of_a_target_64" {
   command = plan
 
   variables {
@@ -1597,7 +1618,7 @@ run "availability_zone_of_a_target_63" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_64" {
+run "availability_zone_of_a_target_65" {
   command = plan
 
   variables {
@@ -1615,7 +1636,7 @@ run "availability_zone_of_a_target_64" {
   expect_failures = [var.forwards]
 }
 
-run "keys_65" {
+run "keys_66" {
   command = plan
 
   variables {
@@ -1635,7 +1656,7 @@ run "keys_65" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_66" {
+run "names_of_load_balancers_and_target_groups_67" {
   command = plan
 
   variables {
@@ -1655,7 +1676,7 @@ run "names_of_load_balancers_and_target_groups_66" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_67" {
+run "names_of_load_balancers_and_target_groups_68" {
   command = plan
 
   variables {
@@ -1665,7 +1686,7 @@ run "names_of_load_balancers_and_target_groups_67" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "protocols_68" {
+run "protocols_69" {
   command = plan
 
   variables {
@@ -1685,7 +1706,7 @@ run "protocols_68" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_69" {
+run "udp_to_targets_outside_the_vpc_70" {
   command = plan
 
   variables {
@@ -1706,7 +1727,7 @@ run "udp_to_targets_outside_the_vpc_69" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_70" {
+run "udp_to_targets_outside_the_vpc_71" {
   command = plan
 
   variables {
@@ -1733,7 +1754,7 @@ run "udp_to_targets_outside_the_vpc_70" {
   expect_failures = [var.forwards]
 }
 
-run "udp_of_dual_stack_load_balancers_71" {
+run "udp_of_dual_stack_load_balancers_72" {
   command = plan
 
   variables {
@@ -1749,7 +1770,7 @@ run "udp_of_dual_stack_load_balancers_71" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_udp_72" {
+run "health_checks_of_udp_73" {
   command = plan
 
   variables {
@@ -1769,7 +1790,7 @@ run "health_checks_of_udp_72" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_73" {
+run "health_checks_of_requests_74" {
   command = plan
 
   variables {
@@ -1791,7 +1812,7 @@ run "health_checks_of_requests_73" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_74" {
+run "health_checks_of_requests_75" {
   command = plan
 
   variables {
@@ -1814,28 +1835,6 @@ run "health_checks_of_requests_74" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_75" {
-  command = plan
-
-  variables {
-    forwards = [{
-      listener_port = 10022
-      target_ip     = "172.31.129.10"
-      target_port   = 22
-      health_check = {
-        protocol = "UDP"
-      }
-      }, {
-      listener_port = 30080
-      target_ip     = "10.0.0.10"
-      target_port   = 80
-      external      = true
-    }]
-  }
-
-  expect_failures = [var.forwards]
-}
-
 run "health_checks_76" {
   command = plan
 
@@ -1845,8 +1844,7 @@ run "health_checks_76" {
       target_ip     = "172.31.129.10"
       target_port   = 22
       health_check = {
-        protocol = "HTTP"
-        path     = "health"
+        protocol = "UDP"
       }
       }, {
       listener_port = 30080
@@ -1869,7 +1867,7 @@ run "health_checks_77" {
       target_port   = 22
       health_check = {
         protocol = "HTTP"
-        matcher  = "600"
+        path     = "health"
       }
       }, {
       listener_port = 30080
@@ -1891,7 +1889,8 @@ run "health_checks_78" {
       target_ip     = "172.31.129.10"
       target_port   = 22
       health_check = {
-        healthy_threshold = 1
+        protocol = "HTTP"
+        matcher  = "600"
       }
       }, {
       listener_port = 30080
@@ -1913,7 +1912,7 @@ run "health_checks_79" {
       target_ip     = "172.31.129.10"
       target_port   = 22
       health_check = {
-        unhealthy_threshold = 1
+        healthy_threshold = 1
       }
       }, {
       listener_port = 30080
@@ -1927,6 +1926,28 @@ run "health_checks_79" {
 }
 
 run "health_checks_80" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        unhealthy_threshold = 1
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_81" {
   command = plan
 
   variables {
@@ -1949,7 +1970,7 @@ run "health_checks_80" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_81" {
+run "health_checks_82" {
   command = plan
 
   variables {
@@ -1971,7 +1992,7 @@ run "health_checks_81" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_82" {
+run "health_checks_83" {
   command = plan
 
   variables {
@@ -1985,7 +2006,7 @@ run "health_checks_82" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_83" {
+run "deregistration_delays_84" {
   command = plan
 
   variables {
@@ -2005,7 +2026,7 @@ run "deregistration_delays_83" {
   expect_failures = [var.forwards]
 }
 
-run "idle_timeouts_84" {
+run "idle_timeouts_85" {
   command = plan
 
   variables {
@@ -2025,7 +2046,7 @@ run "idle_timeouts_84" {
   expect_failures = [var.forwards]
 }
 
-run "security_policies_85" {
+run "security_policies_86" {
   command = plan
 
   variables {
@@ -2047,7 +2068,7 @@ run "security_policies_85" {
   expect_failures = [var.forwards]
 }
 
-run "alpn_policies_86" {
+run "alpn_policies_87" {
   command = plan
 
   variables {
@@ -2069,7 +2090,7 @@ run "alpn_policies_86" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_87" {
+run "options_of_one_protocol_88" {
   command = plan
 
   variables {
@@ -2090,7 +2111,7 @@ run "options_of_one_protocol_87" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_88" {
+run "options_of_one_protocol_89" {
   command = plan
 
   variables {
@@ -2111,7 +2132,7 @@ run "options_of_one_protocol_88" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_89" {
+run "options_of_one_protocol_90" {
   command = plan
 
   variables {
@@ -2132,7 +2153,7 @@ run "options_of_one_protocol_89" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_90" {
+run "options_of_one_protocol_91" {
   command = plan
 
   variables {
@@ -2152,7 +2173,7 @@ run "options_of_one_protocol_90" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_91" {
+run "options_of_one_protocol_92" {
   command = plan
 
   variables {
@@ -2172,7 +2193,7 @@ run "options_of_one_protocol_91" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_92" {
+run "certificates_93" {
   command = plan
 
   variables {
@@ -2192,7 +2213,7 @@ run "certificates_92" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_93" {
+run "certificates_94" {
   command = plan
 
   variables {
@@ -2213,7 +2234,7 @@ run "certificates_93" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_94" {
+run "certificates_95" {
   command = plan
 
   variables {
@@ -2237,7 +2258,7 @@ run "certificates_94" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_95" {
+run "certificates_96" {
   command = plan
 
   variables {
@@ -2262,7 +2283,7 @@ run "certificates_95" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_security_policies_96" {
+run "names_of_security_policies_97" {
   command = plan
 
   variables {
@@ -2284,7 +2305,7 @@ run "names_of_security_policies_96" {
   expect_failures = [check.names_of_security_policies]
 }
 
-run "number_of_certificates_97" {
+run "number_of_certificates_98" {
   command = plan
 
   variables {
@@ -2332,7 +2353,7 @@ run "number_of_certificates_97" {
   expect_failures = [check.number_of_certificates]
 }
 
-run "stickiness_98" {
+run "stickiness_99" {
   command = plan
 
   variables {
@@ -2354,7 +2375,7 @@ run "stickiness_98" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_99" {
+run "client_ip_preservation_100" {
   command = plan
 
   variables {
@@ -2378,7 +2399,7 @@ run "client_ip_preservation_99" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_100" {
+run "client_ip_preservation_101" {
   command = plan
 
   variables {
@@ -2399,7 +2420,7 @@ run "client_ip_preservation_100" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_101" {
+run "client_ip_preservation_102" {
   command = plan
 
   variables {
@@ -2419,7 +2440,7 @@ run "client_ip_preservation_101" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "client_ip_preservation_102" {
+run "client_ip_preservation_103" {
   command = plan
 
   variables {
@@ -2445,7 +2466,7 @@ run "client_ip_preservation_102" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "connection_termination_103" {
+run "connection_termination_104" {
   command = plan
 
   variables {
@@ -2469,7 +2490,7 @@ run "connection_termination_103" {
   expect_failures = [check.connection_termination]
 }
 
-run "proxy_protocol_on_health_checks_104" {
+run "proxy_protocol_on_health_checks_105" {
   command = plan
 
   variables {
@@ -2492,7 +2513,7 @@ run "proxy_protocol_on_health_checks_104" {
   expect_failures = [check.proxy_protocol_on_health_checks]
 }
 
-run "descriptions_105" {
+run "descriptions_106" {
   command = plan
 
   variables {
@@ -2512,7 +2533,7 @@ run "descriptions_105" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_106" {
+run "addresses_of_the_load_balancer_107" {
   command = plan
 
   variables {
@@ -2531,7 +2552,7 @@ run "addresses_of_the_load_balancer_106" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_107" {
+run "addresses_of_the_load_balancer_108" {
   command = plan
 
   variables {
@@ -2550,7 +2571,7 @@ run "addresses_of_the_load_balancer_107" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_108" {
+run "ipv_targets_109" {
   command = plan
 
   variables {
@@ -2569,7 +2590,7 @@ run "ipv_targets_108" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_109" {
+run "families_of_addresses_110" {
   command = plan
 
   variables {
@@ -2587,7 +2608,7 @@ run "families_of_addresses_109" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_110" {
+run "families_of_addresses_111" {
   command = plan
 
   variables {
@@ -2607,7 +2628,7 @@ run "families_of_addresses_110" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_111" {
+run "families_of_addresses_112" {
   command = plan
 
   variables {
@@ -2623,7 +2644,7 @@ run "families_of_addresses_111" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_112" {
+run "families_of_addresses_113" {
   command = plan
 
   variables {
@@ -2641,7 +2662,7 @@ run "families_of_addresses_112" {
   expect_failures = [var.forwards]
 }
 
-run "the_same_target_twice_113" {
+run "the_same_target_twice_114" {
   command = plan
 
   variables {
@@ -2664,7 +2685,7 @@ run "the_same_target_twice_113" {
   expect_failures = [var.forwards]
 }
 
-run "clients_of_a_forward_114" {
+run "clients_of_a_forward_115" {
   command = plan
 
   variables {
@@ -2684,7 +2705,7 @@ run "clients_of_a_forward_114" {
   expect_failures = [check.clients_of_a_forward]
 }
 
-run "clients_of_a_forward_115" {
+run "clients_of_a_forward_116" {
   command = plan
 
   variables {
@@ -2700,7 +2721,7 @@ run "clients_of_a_forward_115" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_116" {
+run "security_groups_of_targets_117" {
   command = plan
 
   variables {
@@ -2718,7 +2739,7 @@ run "security_groups_of_targets_116" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "security_groups_of_targets_117" {
+run "security_groups_of_targets_118" {
   command = plan
 
   variables {
@@ -2736,7 +2757,7 @@ run "security_groups_of_targets_117" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_118" {
+run "security_groups_of_targets_119" {
   command = plan
 
   variables {
@@ -2750,7 +2771,7 @@ run "security_groups_of_targets_118" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_119" {
+run "security_groups_of_targets_120" {
   command = plan
 
   variables {
@@ -2764,7 +2785,7 @@ run "security_groups_of_targets_119" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_120" {
+run "security_groups_of_targets_121" {
   command = plan
 
   variables {
@@ -2781,7 +2802,7 @@ run "security_groups_of_targets_120" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_and_aws_privatelink_121" {
+run "security_groups_and_aws_privatelink_122" {
   command = plan
 
   variables {
@@ -2797,7 +2818,7 @@ run "security_groups_and_aws_privatelink_121" {
   expect_failures = [var.enforce_security_group_inbound_rules_on_private_link_traffic]
 }
 
-run "reserved_names_of_security_groups_122" {
+run "reserved_names_of_security_groups_123" {
   command = plan
 
   variables {
@@ -2807,7 +2828,7 @@ run "reserved_names_of_security_groups_122" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ip_address_types_123" {
+run "ip_address_types_124" {
   command = plan
 
   variables {
@@ -2817,7 +2838,7 @@ run "ip_address_types_123" {
   expect_failures = [var.ip_address_type]
 }
 
-run "client_routing_policies_124" {
+run "client_routing_policies_125" {
   command = plan
 
   variables {
@@ -2827,7 +2848,7 @@ run "client_routing_policies_124" {
   expect_failures = [var.dns_record_client_routing_policy]
 }
 
-run "access_logs_125" {
+run "access_logs_126" {
   command = plan
 
   variables {
@@ -2855,7 +2876,7 @@ run "access_logs_125" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_126" {
+run "access_logs_127" {
   command = plan
 
   variables {
@@ -2884,7 +2905,7 @@ run "access_logs_126" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_127" {
+run "access_logs_128" {
   command = plan
 
   variables {
@@ -2901,7 +2922,7 @@ run "access_logs_127" {
   expect_failures = [check.access_logs]
 }
 
-run "alarms_128" {
+run "alarms_129" {
   command = plan
 
   variables {
@@ -2913,7 +2934,7 @@ run "alarms_128" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_129" {
+run "alarms_130" {
   command = plan
 
   variables {
@@ -2926,7 +2947,7 @@ run "alarms_129" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_130" {
+run "alarms_131" {
   command = plan
 
   variables {
@@ -2939,7 +2960,7 @@ run "alarms_130" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_131" {
+run "alarms_132" {
   command = plan
 
   variables {
@@ -2952,7 +2973,7 @@ run "alarms_131" {
   expect_failures = [var.alarms]
 }
 
-run "static_ipv_addresses_132" {
+run "static_ipv_addresses_133" {
   command = plan
 
   variables {
@@ -2968,7 +2989,7 @@ run "static_ipv_addresses_132" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_ipv_addresses_133" {
+run "static_ipv_addresses_134" {
   command = plan
 
   variables {
@@ -2990,7 +3011,7 @@ run "static_ipv_addresses_133" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "target_groups_of_one_name_134" {
+run "target_groups_of_one_name_135" {
   command = plan
 
   variables {
@@ -3014,7 +3035,7 @@ run "target_groups_of_one_name_134" {
   expect_failures = [var.forwards]
 }
 
-run "_name__135" {
+run "_name__136" {
   command = plan
 
   variables {
@@ -3024,7 +3045,7 @@ run "_name__135" {
   expect_failures = [var.name]
 }
 
-run "reserved_names_of_load_balancers_136" {
+run "reserved_names_of_load_balancers_137" {
   command = plan
 
   variables {
@@ -3034,7 +3055,7 @@ run "reserved_names_of_load_balancers_136" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "reserved_names_of_load_balancers_137" {
+run "reserved_names_of_load_balancers_138" {
   command = plan
 
   variables {
@@ -3044,7 +3065,7 @@ run "reserved_names_of_load_balancers_137" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ids_138" {
+run "ids_139" {
   command = plan
 
   variables {
@@ -3054,7 +3075,7 @@ run "ids_138" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_139" {
+run "ids_140" {
   command = plan
 
   variables {
@@ -3067,7 +3088,7 @@ run "ids_139" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_140" {
+run "ids_141" {
   command = plan
 
   variables {
@@ -3077,7 +3098,7 @@ run "ids_140" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_141" {
+run "ids_142" {
   command = plan
 
   variables {
@@ -3087,7 +3108,7 @@ run "ids_141" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_142" {
+run "ids_143" {
   command = plan
 
   variables {
@@ -3099,7 +3120,7 @@ run "ids_142" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_143" {
+run "ids_144" {
   command = plan
 
   variables {
@@ -3111,7 +3132,7 @@ run "ids_143" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_144" {
+run "ids_145" {
   command = plan
 
   variables {
@@ -3128,7 +3149,7 @@ run "ids_144" {
   expect_failures = [var.forwards]
 }
 
-run "ids_145" {
+run "ids_146" {
   command = plan
 
   variables {
@@ -3150,7 +3171,7 @@ run "ids_145" {
   expect_failures = [var.forwards]
 }
 
-run "ids_146" {
+run "ids_147" {
   command = plan
 
   variables {
@@ -3165,7 +3186,7 @@ run "ids_146" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_147" {
+run "ids_148" {
   command = plan
 
   variables {
@@ -3181,7 +3202,7 @@ run "ids_147" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_148" {
+run "ids_149" {
   command = plan
 
   variables {
@@ -3197,7 +3218,7 @@ run "ids_148" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_of_the_vpc_149" {
+run "cidr_blocks_of_the_vpc_150" {
   command = plan
 
   variables {
@@ -3207,7 +3228,7 @@ run "cidr_blocks_of_the_vpc_149" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_vpc_150" {
+run "cidr_blocks_of_a_vpc_151" {
   command = plan
 
   variables {
@@ -3217,7 +3238,7 @@ run "cidr_blocks_of_a_vpc_150" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_subnet_151" {
+run "cidr_blocks_of_a_subnet_152" {
   command = plan
 
   variables {
@@ -3234,7 +3255,7 @@ run "cidr_blocks_of_a_subnet_151" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_152" {
+run "subnets_in_the_vpc_153" {
   command = plan
 
   variables {
@@ -3250,7 +3271,7 @@ run "subnets_in_the_vpc_152" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_153" {
+run "subnets_in_the_vpc_154" {
   command = plan
 
   variables {
@@ -3266,7 +3287,7 @@ run "subnets_in_the_vpc_153" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_154" {
+run "subnets_in_the_vpc_155" {
   command = plan
 
   variables {
@@ -3282,7 +3303,7 @@ run "subnets_in_the_vpc_154" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_155" {
+run "subnets_in_the_vpc_156" {
   command = plan
 
   variables {
@@ -3301,7 +3322,7 @@ run "subnets_in_the_vpc_155" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_156" {
+run "cidr_blocks_157" {
   command = plan
 
   variables {
@@ -3311,7 +3332,7 @@ run "cidr_blocks_156" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "cidr_blocks_157" {
+run "cidr_blocks_158" {
   command = plan
 
   variables {
@@ -3321,7 +3342,7 @@ run "cidr_blocks_157" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_158" {
+run "cidr_blocks_159" {
   command = plan
 
   variables {
@@ -3337,7 +3358,7 @@ run "cidr_blocks_158" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "security_groups_159" {
+run "security_groups_160" {
   command = plan
 
   variables {
@@ -3353,7 +3374,7 @@ run "security_groups_159" {
   expect_failures = [check.security_groups]
 }
 
-run "number_of_security_groups_160" {
+run "number_of_security_groups_161" {
   command = plan
 
   variables {
@@ -3363,7 +3384,7 @@ run "number_of_security_groups_160" {
   expect_failures = [check.number_of_security_groups]
 }
 
-run "tags_161" {
+run "tags_162" {
   command = plan
 
   variables {
@@ -3375,7 +3396,7 @@ run "tags_161" {
   expect_failures = [var.tags]
 }
 
-run "number_of_tags_162" {
+run "number_of_tags_163" {
   command = plan
 
   variables {
@@ -3442,7 +3463,7 @@ run "number_of_tags_162" {
   expect_failures = [var.forwards]
 }
 
-run "subnets_163" {
+run "subnets_164" {
   command = plan
 
   variables {
@@ -3452,7 +3473,7 @@ run "subnets_163" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_164" {
+run "subnets_165" {
   command = plan
 
   variables {
@@ -3467,7 +3488,7 @@ run "subnets_164" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "availability_zones_165" {
+run "availability_zones_166" {
   command = plan
 
   variables {
@@ -3483,7 +3504,7 @@ run "availability_zones_165" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_166" {
+run "ipv_addresses_167" {
   command = plan
 
   variables {
@@ -3499,7 +3520,7 @@ run "ipv_addresses_166" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_167" {
+run "ipv_addresses_168" {
   command = plan
 
   variables {
@@ -3515,7 +3536,7 @@ run "ipv_addresses_167" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_168" {
+run "static_private_addresses_169" {
   command = plan
 
   variables {
@@ -3529,7 +3550,7 @@ run "static_private_addresses_168" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_169" {
+run "static_private_addresses_170" {
   command = plan
 
   variables {
@@ -3545,7 +3566,7 @@ run "static_private_addresses_169" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_170" {
+run "static_private_addresses_in_their_subnet_171" {
   command = plan
 
   variables {
@@ -3562,7 +3583,7 @@ run "static_private_addresses_in_their_subnet_170" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_171" {
+run "static_private_addresses_in_their_subnet_172" {
   command = plan
 
   variables {
@@ -3579,7 +3600,7 @@ run "static_private_addresses_in_their_subnet_171" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_172" {
+run "static_private_addresses_in_their_subnet_173" {
   command = plan
 
   variables {
@@ -3596,7 +3617,7 @@ run "static_private_addresses_in_their_subnet_172" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_173" {
+run "static_private_addresses_in_their_subnet_174" {
   command = plan
 
   variables {
@@ -3613,7 +3634,7 @@ run "static_private_addresses_in_their_subnet_173" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_174" {
+run "static_private_addresses_in_the_vpc_175" {
   command = plan
 
   variables {
@@ -3629,7 +3650,7 @@ run "static_private_addresses_in_the_vpc_174" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_175" {
+run "static_private_addresses_in_the_vpc_176" {
   command = plan
 
   variables {
@@ -3645,7 +3666,7 @@ run "static_private_addresses_in_the_vpc_175" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_176" {
+run "elastic_ips_177" {
   command = plan
 
   variables {
@@ -3661,7 +3682,7 @@ run "elastic_ips_176" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_177" {
+run "elastic_ips_178" {
   command = plan
 
   variables {
@@ -3678,7 +3699,7 @@ run "elastic_ips_177" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "forwards_178" {
+run "forwards_179" {
   command = plan
 
   variables {
@@ -3688,7 +3709,7 @@ run "forwards_178" {
   expect_failures = [var.forwards]
 }
 
-run "listeners_179" {
+run "listeners_180" {
   command = plan
 
   variables {
@@ -3911,7 +3932,7 @@ run "listeners_179" {
   expect_failures = [var.forwards]
 }
 
-run "protocols_forwarddefaults_180" {
+run "protocols_forwarddefaults_181" {
   command = plan
 
   variables {
@@ -3923,7 +3944,7 @@ run "protocols_forwarddefaults_180" {
   expect_failures = [var.forward_defaults]
 }
 
-run "ports_forwarddefaults_181" {
+run "ports_forwarddefaults_182" {
   command = plan
 
   variables {
@@ -3937,7 +3958,7 @@ run "ports_forwarddefaults_181" {
   expect_failures = [var.forward_defaults]
 }
 
-run "health_checks_forwarddefaults_182" {
+run "health_checks_forwarddefaults_183" {
   command = plan
 
   variables {
@@ -3951,7 +3972,7 @@ run "health_checks_forwarddefaults_182" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_forwarddefaults_183" {
+run "deregistration_delays_forwarddefaults_184" {
   command = plan
 
   variables {
@@ -3963,7 +3984,7 @@ run "deregistration_delays_forwarddefaults_183" {
   expect_failures = [var.forward_defaults]
 }
 
-run "unhealthy_draining_intervals_forwarddefaults_184" {
+run "unhealthy_draining_intervals_forwarddefaults_185" {
   command = plan
 
   variables {
@@ -3975,19 +3996,19 @@ run "unhealthy_draining_intervals_forwarddefaults_184" {
   expect_failures = [var.forward_defaults]
 }
 
-run "target_group_health_forwarddefaults_185" {
+run "target_group_health_forwarddefaults_186" {
   command = plan
 
   variables {
     forward_defaults = {
-      routing_minimum_healthy_target_percentage = 0
+      dns_minimum_healthy_target_count = 0
     }
   }
 
   expect_failures = [var.forward_defaults]
 }
 
-run "idle_timeouts_forwarddefaults_186" {
+run "idle_timeouts_forwarddefaults_187" {
   command = plan
 
   variables {
@@ -3999,7 +4020,7 @@ run "idle_timeouts_forwarddefaults_186" {
   expect_failures = [var.forward_defaults]
 }
 
-run "certificates_forwarddefaults_187" {
+run "certificates_forwarddefaults_188" {
   command = plan
 
   variables {
@@ -4011,7 +4032,7 @@ run "certificates_forwarddefaults_187" {
   expect_failures = [var.forward_defaults]
 }
 
-run "security_policies_forwarddefaults_188" {
+run "security_policies_forwarddefaults_189" {
   command = plan
 
   variables {
@@ -4023,7 +4044,7 @@ run "security_policies_forwarddefaults_188" {
   expect_failures = [var.forward_defaults]
 }
 
-run "alpn_policies_forwarddefaults_189" {
+run "alpn_policies_forwarddefaults_190" {
   command = plan
 
   variables {
@@ -4035,7 +4056,7 @@ run "alpn_policies_forwarddefaults_189" {
   expect_failures = [var.forward_defaults]
 }
 
-run "cidr_blocks_forwarddefaults_190" {
+run "cidr_blocks_forwarddefaults_191" {
   command = plan
 
   variables {
@@ -4047,7 +4068,7 @@ run "cidr_blocks_forwarddefaults_190" {
   expect_failures = [var.forward_defaults]
 }
 
-run "addresses_forwards_191" {
+run "addresses_forwards_192" {
   command = plan
 
   variables {
@@ -4064,7 +4085,7 @@ run "addresses_forwards_191" {
   expect_failures = [var.forwards]
 }
 
-run "ports_forwards_192" {
+run "ports_forwards_193" {
   command = plan
 
   variables {
@@ -4082,7 +4103,7 @@ run "ports_forwards_192" {
   expect_failures = [var.forwards]
 }
 
-run "keys_forwards_193" {
+run "keys_forwards_194" {
   command = plan
 
   variables {
@@ -4100,7 +4121,7 @@ run "keys_forwards_193" {
   expect_failures = [var.forwards]
 }
 
-run "one_target_forwards_194" {
+run "one_target_forwards_195" {
   command = plan
 
   variables {
@@ -4117,7 +4138,7 @@ run "one_target_forwards_194" {
   expect_failures = [var.forwards]
 }
 
-run "types_of_targets_forwards_195" {
+run "types_of_targets_forwards_196" {
   command = plan
 
   variables {
@@ -4134,7 +4155,7 @@ run "types_of_targets_forwards_195" {
   expect_failures = [var.forwards]
 }
 
-run "ids_forwards_196" {
+run "ids_forwards_197" {
   command = plan
 
   variables {
@@ -4151,7 +4172,7 @@ run "ids_forwards_196" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_forwards_197" {
+run "target_ips_forwards_198" {
   command = plan
 
   variables {
@@ -4168,7 +4189,7 @@ run "target_ips_forwards_197" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_forwards_198" {
+run "addresses_of_the_load_balancer_forwards_199" {
   command = plan
 
   variables {
@@ -4185,7 +4206,7 @@ run "addresses_of_the_load_balancer_forwards_198" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_forwards_199" {
+run "availability_zone_of_a_target_forwards_200" {
   command = plan
 
   variables {
@@ -4203,7 +4224,7 @@ run "availability_zone_of_a_target_forwards_199" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_additional_200" {
+run "ipv_targets_additional_201" {
   command = plan
 
   variables {
@@ -4220,7 +4241,7 @@ run "ipv_targets_additional_200" {
   expect_failures = [var.forwards]
 }
 
-run "keys_of_additional_targets_201" {
+run "keys_of_additional_targets_202" {
   command = plan
 
   variables {
@@ -4240,7 +4261,7 @@ run "keys_of_additional_targets_201" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_additional_202" {
+run "availability_zone_of_a_target_additional_203" {
   command = plan
 
   variables {
@@ -4261,7 +4282,7 @@ run "availability_zone_of_a_target_additional_202" {
   expect_failures = [var.forwards]
 }
 
-run "ids_in_a_row_203" {
+run "ids_in_a_row_204" {
   command = plan
 
   variables {
@@ -4279,7 +4300,7 @@ run "ids_in_a_row_203" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_security_groups_204" {
+run "names_of_security_groups_205" {
   command = plan
 
   variables {
@@ -4303,7 +4324,7 @@ run "names_of_security_groups_204" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_in_a_row_205" {
+run "options_of_one_protocol_in_a_row_206" {
   command = plan
 
   variables {
@@ -4325,7 +4346,7 @@ run "options_of_one_protocol_in_a_row_205" {
   expect_failures = [var.forwards]
 }
 
-run "options_in_a_row_206" {
+run "options_in_a_row_207" {
   command = plan
 
   variables {
@@ -4347,7 +4368,7 @@ run "options_in_a_row_206" {
   expect_failures = [var.forwards]
 }
 
-run "ids_of_the_module_207" {
+run "ids_of_the_module_208" {
   command = plan
 
   variables {
@@ -4363,7 +4384,7 @@ run "ids_of_the_module_207" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_of_the_module_208" {
+run "ids_of_the_module_209" {
   command = plan
 
   variables {
@@ -4373,7 +4394,7 @@ run "ids_of_the_module_208" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_of_the_module_209" {
+run "ids_of_the_module_210" {
   command = plan
 
   variables {
@@ -4386,7 +4407,7 @@ run "ids_of_the_module_209" {
   expect_failures = [var.access_logs]
 }
 
-run "ids_of_the_module_210" {
+run "ids_of_the_module_211" {
   command = plan
 
   variables {
@@ -4398,7 +4419,7 @@ run "ids_of_the_module_210" {
   expect_failures = [var.alarms]
 }
 
-run "ids_of_the_module_211" {
+run "ids_of_the_module_212" {
   command = plan
 
   variables {
@@ -4408,7 +4429,7 @@ run "ids_of_the_module_211" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "ids_of_the_module_212" {
+run "ids_of_the_module_213" {
   command = plan
 
   variables {
@@ -4420,7 +4441,7 @@ run "ids_of_the_module_212" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_of_the_module_213" {
+run "ids_of_the_module_214" {
   command = plan
 
   variables {
@@ -4432,7 +4453,7 @@ run "ids_of_the_module_213" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_of_the_module_214" {
+run "ids_of_the_module_215" {
   command = plan
 
   variables {
@@ -4442,7 +4463,7 @@ run "ids_of_the_module_214" {
   expect_failures = [var.security_group_ids]
 }
 
-run "keys_of_ipv_targets_215" {
+run "keys_of_ipv_targets_216" {
   command = plan
 
   variables {
@@ -4458,7 +4479,7 @@ run "keys_of_ipv_targets_215" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_216" {
+run "keys_and_security_groups_217" {
   command = plan
 
   variables {
@@ -4478,7 +4499,7 @@ run "keys_and_security_groups_216" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_217" {
+run "keys_and_security_groups_218" {
   command = plan
 
   variables {
@@ -4498,7 +4519,7 @@ run "keys_and_security_groups_217" {
   expect_failures = [var.forwards]
 }
 
-run "rules_of_a_security_group_218" {
+run "rules_of_a_security_group_219" {
   command = plan
 
   variables {
