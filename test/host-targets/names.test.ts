@@ -4,12 +4,23 @@ import { DnsServer, type Script } from "./support/dns-server";
 import { groupOf } from "./support/example";
 
 let server: DnsServer;
+let servers: DnsServer[];
 
 beforeEach(async () => {
-  server = await DnsServer.start();
+  servers = [];
+  server = await start();
 });
 
-afterEach(async () => server.stop());
+afterEach(async () => {
+  await Promise.all(servers.map(async (one) => one.stop()));
+});
+
+/** Starts a name server that ends with the test. */
+async function start(): Promise<DnsServer> {
+  const started = await DnsServer.start();
+  servers.push(started);
+  return started;
+}
 
 function group(family: "ipv4" | "ipv6", ...names: string[]) {
   return groupOf(family, ...names.map((name) => ({ name, port: 5432 })));
@@ -37,15 +48,13 @@ test.each<[string, Script, object]>([
 });
 
 test.each([1, 3])("returns within five seconds that none of %i name servers answers", async (count) => {
-  server.scripts.set("db.internal", "silence");
-  const servers = await Promise.all(Array.from({ length: count - 1 }, async () => DnsServer.start()));
+  while (servers.length < count) await start();
   for (const { scripts } of servers) scripts.set("db.internal", "silence");
-  const nameServers = [server, ...servers].map(({ address }) => address);
+  const nameServers = servers.map(({ address }) => address);
   const begun = performance.now();
   const { ipv4 } = await resolveNames({ targetGroups: [group("ipv4", "db.internal")], nameServers });
   expect(ipv4.get("db.internal")).toEqual({ reason: "time-out" });
   expect(performance.now() - begun).toBeLessThan(6_000);
-  await Promise.all(servers.map(async (one) => one.stop()));
 });
 
 test("returns that no server listens", async () => {
@@ -57,12 +66,11 @@ test("returns that no server listens", async () => {
 });
 
 test("asks the second name server if the first doesn't answer", async () => {
-  const second = await DnsServer.start();
+  const second = await start();
   second.scripts.set("db.internal", ["10.0.0.1"]);
   server.scripts.set("db.internal", "silence");
   const nameServers = [server.address, second.address];
   const { ipv4 } = await resolveNames({ targetGroups: [group("ipv4", "db.internal")], nameServers });
-  await second.stop();
   expect(ipv4.get("db.internal")).toEqual({ addresses: ["10.0.0.1"] });
 });
 

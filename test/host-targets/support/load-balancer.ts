@@ -3,6 +3,8 @@ import {
   CreateLoadBalancerCommand,
   CreateTargetGroupCommand,
   type CreateTargetGroupCommandInput,
+  DeleteListenerCommand,
+  DeleteTargetGroupCommand,
   DescribeTargetHealthCommand,
   ModifyLoadBalancerAttributesCommand,
   RegisterTargetsCommand,
@@ -58,7 +60,7 @@ export class LoadBalancer {
       }),
     );
     const TargetGroupArn = required(created.TargetGroups?.[0]?.TargetGroupArn);
-    await this.aws.elb.send(
+    const { Listeners = [] } = await this.aws.elb.send(
       new CreateListenerCommand({
         LoadBalancerArn: this.arn,
         Protocol: "TCP",
@@ -66,7 +68,7 @@ export class LoadBalancer {
         DefaultActions: [{ Type: "forward", TargetGroupArn }],
       }),
     );
-    return new Group(this.aws, TargetGroupArn);
+    return new Group(this.aws, TargetGroupArn, required(Listeners[0]?.ListenerArn));
   }
 
   /** Returns an event for some target groups, each with its hosts. */
@@ -86,6 +88,7 @@ export class Group {
   public constructor(
     private readonly aws: FakeAws,
     public readonly arn: string,
+    private readonly listenerArn: string,
   ) {}
 
   public get id(): string {
@@ -94,6 +97,12 @@ export class Group {
 
   public async register(...Targets: TargetDescription[]): Promise<void> {
     await this.aws.elb.send(new RegisterTargetsCommand({ TargetGroupArn: this.arn, Targets }));
+  }
+
+  /** Deletes the forward: the listener, then the target group. */
+  public async delete(): Promise<void> {
+    await this.aws.elb.send(new DeleteListenerCommand({ ListenerArn: this.listenerArn }));
+    await this.aws.elb.send(new DeleteTargetGroupCommand({ TargetGroupArn: this.arn }));
   }
 
   /** Returns its targets, such as `10.0.0.10:80 all`. */
