@@ -115,7 +115,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
       "additionalTargets[0]: 'targetIp', 'targetInstanceId' or 'targetHost'",
     ),
     () => [
-      { forwards: [{ ...HOST_ROW, ...PLAIN_TARGET }], ...RESOLVED },
+      { forwards: [{ ...HOST_ROW, ...PLAIN_TARGET }], clientCidrBlocks: RESOLVED.clientCidrBlocks },
       "forwards[0] (listener 5432): 'targetIp' and 'targetHost' are set",
     ],
   ],

@@ -255,13 +255,10 @@ function dnsBeforeRouting(what: "Count" | "Percentage"): Rule<ForwardSubject> {
       bound: `at most \`${dns}\``,
       source: GROUP_HEALTH,
     },
-    ({ [dns]: ofDns, [routing]: ofRouting }) =>
-      ofDns !== undefined &&
-      ofRouting !== undefined &&
-      !isUnresolved(ofDns) &&
-      !isUnresolved(ofRouting) &&
-      ofRouting > ofDns
-        ? `'${routing}' is ${ofRouting}, but '${dns}' is ${ofDns}, and AWS requires that DNS avoids a zone first. Raise ${dns}, or lower ${routing}.`
+    ({ [dns]: least = NaN, [routing]: count = NaN }) =>
+      Number.isInteger(least) && least >= 1 && count > least
+        ? `'${routing}' is ${count}, but '${dns}' is ${least}, and AWS requires that DNS avoids a zone first. Raise ${dns}, ` +
+          `or lower ${routing}.`
         : undefined,
   );
 }
