@@ -125,3 +125,21 @@ test.each([
   expect(code).toBe(2);
   expect(stderr).toContain(said);
 });
+
+test("says what the hosts of a failed forward resolve to, and fails none that answers", async () => {
+  // Node.js resolves both names without a name server: RFC 6761 and RFC 7686.
+  const hosts = folder.write(
+    "hosts.csv",
+    `listenerPort,targetHost,targetPort\n${await freePort()},db.localhost,5432\n${await freePort()},db.onion,5432\n`,
+  );
+  const { code, stdout } = await command(["check", hosts, "-a", "127.0.0.1"]);
+  expect(code).toBe(1);
+  expect(stdout).toContain("db.localhost resolves to 127.0.0.1");
+  expect(stdout).toContain("db.onion doesn't resolve from here (NXDOMAIN)");
+  const answering = await serve(createServer((socket) => socket.write("220 ready\r\n")));
+  const web = folder.write("answering.csv", `listenerPort,targetHost,targetPort\n${answering},db.onion,5432\n`);
+  expect(await command(["check", web, "-a", "127.0.0.1"])).toMatchObject({
+    code: 0,
+    stdout: expect.not.stringContaining("resolve") as unknown,
+  });
+});
