@@ -133,14 +133,18 @@ resource "aws_lb_target_group_attachment" "this" {
 # Replaces a listener whose protocol changes: provider 5.100 would also send arguments of the old protocol, such as the TLS
 # policy, which AWS rejects for TCP. Replaces a target group, too, if the port of its load balancer changes, or if it becomes a
 # host's: Terraform doesn't know the targets that the function registers, so they would stay. Shows the hosts in a plan, where the
-# function's input isn't known.
+# function's input isn't known, and their target group, because a plan doesn't show triggers.
 resource "terraform_data" "protocol" {
   for_each = toset(keys(local.forwards))
 
   input = merge(
     { protocol = local.forwards[each.key].protocol },
     local.forwards[each.key].target_type == "alb" ? { target = tostring(local.forwards[each.key].targets[0].target_port) } : {},
-    local.forwards[each.key].target_type == "host" ? { target = "host", hosts = jsonencode(local.host_inputs[each.key].hosts) } : {},
+    local.forwards[each.key].target_type == "host" ? {
+      target       = "host"
+      hosts        = jsonencode(local.host_inputs[each.key].hosts)
+      target_group = local.forwards[each.key].target_group_name
+    } : {},
   )
 }
 

@@ -71,6 +71,7 @@ test("its target group is replaced if it becomes, or was, another type of target
     protocol: "TCP",
     target: "host",
     hosts: '${jsonencode([["db.example.internal", 5432]])}',
+    target_group: "example-tg-5432",
   });
   expect(marker(TO_ADDRESS)).toEqual({ protocol: "TCP" });
 });

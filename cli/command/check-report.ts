@@ -1,8 +1,9 @@
 import type { Verdict, ProbedForward } from "../inventory/connectivity";
 import { grouped } from "../inventory/grouped";
+import { nameOf } from "../inventory/target";
 import type { Outcome } from "../check/probe";
+import { type Resolution, resolutionText } from "../check/resolve";
 import { socketText } from "../../echo/socket-text";
-import { targetText } from "../../src/private/targets";
 import { junitXml } from "./junit";
 import { bold, cell, green, red, terminalTable, yellow } from "./terminal";
 
@@ -10,6 +11,8 @@ import { bold, cell, green, red, terminalTable, yellow } from "./terminal";
 export interface Result extends ProbedForward {
   readonly outcome?: Outcome;
   readonly verdict: Verdict;
+  /** What the names of its hosts resolve to from here, if it failed. */
+  readonly names?: ReadonlyMap<string, Resolution>;
 }
 
 const HEAD = ["", "Listener", "Through", "Target", "Answer", "Time"];
@@ -36,7 +39,13 @@ export function textReport(results: readonly Result[]): string {
     failed > 0 ? red(`${failed} ${failed === 1 ? "fails" : "fail"}`) : "",
     skipped > 0 ? yellow(`${skipped} not checked`) : "",
   ];
-  return `${table}\n\n${bold(counts.filter(Boolean).join(", "))}`;
+  const names = [...new Set(results.flatMap(namesLines))].map((line) => cell(line));
+  return [table, ...(names.length > 0 ? [names.join("\n")] : []), bold(counts.filter(Boolean).join(", "))].join("\n\n");
+}
+
+/** Returns what the names of a failed forward's hosts resolve to, a line for each name. */
+function namesLines({ names = new Map<string, Resolution>() }: Pick<Result, "names">): string[] {
+  return [...names].map(([name, resolution]) => resolutionText(name, resolution));
 }
 
 function mark({ ok }: Verdict): string {
@@ -48,7 +57,7 @@ function colored({ ok }: Verdict): (text: string) => string {
 }
 
 function targetsText({ forward: { targets } }: ProbedForward): string {
-  return targets.map(({ ip, port = "" }) => socketText(targetText(ip), port)).join(", ");
+  return targets.map((target) => socketText(nameOf(target), target.port ?? "")).join(", ");
 }
 
 function milliseconds({ outcome }: Result): string {
@@ -57,7 +66,7 @@ function milliseconds({ outcome }: Result): string {
 
 /** Returns JSON for programs: each forward and address with its outcome. */
 export function jsonReport(results: readonly Result[]): string {
-  const entries = results.map(({ loadBalancer, forward, through, outcome, verdict }) => ({
+  const entries = results.map(({ loadBalancer, forward, through, outcome, verdict, names }) => ({
     loadBalancer: loadBalancer.name,
     listenerPort: forward.listenerPort,
     protocol: forward.protocol,
@@ -66,6 +75,7 @@ export function jsonReport(results: readonly Result[]): string {
     ...(forward.description === undefined ? {} : { description: forward.description }),
     ok: verdict.ok ?? null,
     said: verdict.said,
+    ...(names && { names: [...names].map(([name, resolution]) => ({ name, ...resolution })) }),
     ...outcome,
   }));
   return JSON.stringify(entries, null, 2);
@@ -75,11 +85,11 @@ export function jsonReport(results: readonly Result[]): string {
 export function junitReport(results: readonly Result[]): string {
   const suites = [...grouped(results, ({ loadBalancer }) => [loadBalancer])].map(([{ name }, own]) => ({
     name,
-    cases: own.map(({ forward, through, outcome, verdict }) => ({
+    cases: own.map(({ forward, through, outcome, verdict, ...result }) => ({
       name: `${forward.protocol}:${forward.listenerPort} through ${through}`,
       seconds: (outcome?.milliseconds ?? 0) / 1000,
       ok: verdict.ok,
-      message: verdict.said,
+      message: [verdict.said, ...namesLines(result)].join("\n"),
     })),
   }));
   return junitXml(suites);

@@ -4,6 +4,8 @@ import pMap from "p-map";
 import { expectedService, isProbed, NOT_PROBED, type ProbedForward, verdict } from "../inventory/connectivity";
 import type { LoadBalancer } from "../inventory/inventory";
 import { type Outcome, probe } from "../check/probe";
+import { nameResolver, type ResolveNames } from "../check/resolve";
+import { hostNames } from "../inventory/target";
 import { shown } from "../../src/private/shown";
 import type { InventoryOptions } from "./inventory-options";
 import { jsonReport, junitReport, type Result, textReport } from "./check-report";
@@ -36,7 +38,7 @@ export async function runCheck(path: string, options: CheckOptions): Promise<voi
   if (endpoints.length === 0) throw new Misuse("there are no forwards to check. Use another path.");
   const report = options.junit === undefined ? undefined : await outputFile(options.junit, "--junit");
   const bar = progress(endpoints.length);
-  const results = await pMap(
+  const probed = await pMap(
     endpoints,
     async (endpoint) => {
       const result = await checked(endpoint, options);
@@ -46,6 +48,7 @@ export async function runCheck(path: string, options: CheckOptions): Promise<voi
     { concurrency: options.concurrency },
   );
   bar.end();
+  const results = await withNames(probed, nameResolver({ deadlineMilliseconds: options.timeout * 1000 }));
   await report?.writeFile(junitReport(results));
   await report?.close();
   if (options.json) print(jsonReport(results));
@@ -69,6 +72,16 @@ async function endpointsOf(loadBalancer: LoadBalancer, { address: given }: Check
 async function addressesOf(name: string): Promise<string[]> {
   const found = await lookup(name, { all: true }).catch(() => []);
   return found.length > 0 ? found.map(({ address }) => address) : [name];
+}
+
+/** Adds what the hosts of failed forwards resolve to from here. */
+async function withNames(results: readonly Result[], resolve: ResolveNames): Promise<Result[]> {
+  const namesOf = ({ verdict, forward }: Result): string[] => (verdict.ok === false ? hostNames(forward.targets) : []);
+  const resolved = [...(await resolve(results.flatMap(namesOf)))];
+  return results.map((result) => {
+    const own = new Set(namesOf(result));
+    return own.size === 0 ? result : { ...result, names: new Map(resolved.filter(([name]) => own.has(name))) };
+  });
 }
 
 async function checked(endpoint: ProbedForward, { timeout, retries }: CheckOptions): Promise<Result> {

@@ -3,6 +3,7 @@ import { iamPolicy } from "../doctor/aws/calls";
 import { collect } from "../doctor/aws/collect";
 import { type Diagnosis, diagnose } from "../doctor/diagnosis";
 import type { LoadBalancer } from "../inventory/inventory";
+import { hostNames } from "../inventory/target";
 import { shown } from "../../src/private/shown";
 import type { InventoryOptions } from "./inventory-options";
 import { jsonReport, junitReport, textReport } from "./doctor-report";
@@ -45,8 +46,9 @@ async function examined(loadBalancers: readonly LoadBalancer[], options: DoctorO
   const { profile, region, endpointUrl } = options;
   const aws = new Aws({ profile, region, endpointUrl });
   const asked = loadBalancers.map(async (list) => {
-    const targetIds = list.forwards.flatMap(({ targets }) => targets.map(({ ip }) => ip));
-    return diagnose(list, await collect(aws, { name: list.name, targetIds }));
+    const targets = list.forwards.flatMap((forward) => forward.targets);
+    const targetIds = targets.map(({ ip }) => ip).filter((ip) => ip !== undefined);
+    return diagnose(list, await collect(aws, { name: list.name, targetIds, hosts: hostNames(targets) }));
   });
   return Promise.all(asked)
     .catch((error: unknown) => {

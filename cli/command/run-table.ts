@@ -1,9 +1,9 @@
 import { markdownTable } from "markdown-table";
 import type { Forward, LoadBalancer } from "../inventory/inventory";
 import { portTableCells } from "../../src/private/port-table-cells";
-import { targetPropOf } from "../../src/private/targets";
 import { listed } from "../inventory/listed";
 import { escapeMarkdown } from "../inventory/markdown";
+import { idOf, propOf } from "../inventory/target";
 import { whereabouts } from "../inventory/whereabouts";
 import type { InventoryOptions } from "./inventory-options";
 import { Misuse } from "./problem";
@@ -63,11 +63,11 @@ async function csv(loadBalancers: readonly LoadBalancer[]): Promise<string> {
 
 /** Returns a forward as a row of a CSV list. */
 function row({ listenerPort, protocol, targetGroup, description, targets }: Forward): Record<string, unknown> {
-  const [own, ...others] = targets.map(({ ip, port, external }) => ({
-    [targetPropOf(ip)]: ip,
-    targetPort: port,
-    // Only an address can be outside the VPC.
-    external: targetPropOf(ip) === "targetIp" ? external : undefined,
+  const [own, ...others] = targets.map((target) => ({
+    [propOf(target)]: idOf(target),
+    targetPort: target.port,
+    // Only an address, or a host's, can be outside the VPC.
+    external: ["targetIp", "targetHost"].includes(propOf(target)) ? target.external : undefined,
   }));
   return {
     listenerPort,

@@ -4,7 +4,7 @@ import type { Cause } from "./cause";
 import { CAUSES } from "./causes";
 import type { Facts, TargetFacts } from "./facts";
 import { type Concern, distinct, type Finding, isSame, through } from "./finding";
-import { knownSockets, ownTargets, type Pair, Situation, socket } from "./situation";
+import { knownSockets, listedTargets, ownTargets, type Pair, Situation, socket } from "./situation";
 
 /** Whether a forward works. `partly` if only some of its targets or zones do. */
 export type Condition = "works" | "partly" | "fails";
@@ -127,7 +127,7 @@ function examined({ loadBalancer }: Situation, pair: Pair, faults: readonly Conc
   const registered = new Map(ownTargets(pair).map((target) => [socket(target), target]));
   const targets =
     row && knownSockets(row)
-      ? row.targets.map((target) => registered.get(socket(target)) ?? target)
+      ? listedTargets(row).map((target) => registered.get(socket(target)) ?? target)
       : [...registered.values()];
   const ways = targets.flatMap((target) =>
     (loadBalancer?.nodes ?? []).map(({ zone }) => ({ ...through(pair, target), zone })),

@@ -1,6 +1,7 @@
+import type { Resolution } from "../check/resolve";
 import type { Options } from "../inventory/options";
 
-// What AWS says about a load balancer and the network around it. Plain data in AWS's words, so that causes can be found without
+// What AWS says about a load balancer and the network around it, and what its hosts' names resolve to. Plain data in AWS's words, so that causes can be found without
 // making calls. Facts that IAM doesn't let the doctor read are undefined, and no cause draws a conclusion from them.
 
 /** Everything that was read for one load balancer. */
@@ -24,9 +25,25 @@ export interface Facts {
   readonly vpnConnections?: readonly VpnConnectionFacts[];
   readonly transitGatewayAttachments?: readonly TransitGatewayAttachmentFacts[];
   readonly transitGatewayRouteTables?: readonly TransitGatewayRouteTableFacts[];
+  /** The function that registers the addresses of hosts. Undefined if the list has no hosts, or it couldn't be read. */
+  readonly hostTargets?: HostTargetsFacts;
+  /** What the names of hosts resolve to, from where the doctor runs. */
+  readonly names?: readonly NameFacts[];
   /** What IAM doesn't let the doctor read. */
   readonly unread: readonly Unread[];
 }
+
+/** What CloudWatch says about the function's runs in the last ten minutes. */
+export interface HostTargetsFacts {
+  readonly functionName: string;
+  readonly invocations: number;
+  /** Whether the last run failed. */
+  readonly failed: boolean;
+  /** How many names the last run couldn't resolve. Undefined if no run has reported it. */
+  readonly unresolvedNames?: number;
+}
+
+export type NameFacts = Resolution & { readonly name: string };
 
 export interface Unread {
   /** The IAM action: `ec2:DescribeNetworkAcls`. */
@@ -74,6 +91,8 @@ export interface TargetGroupFacts {
   readonly arn: string;
   readonly name: string;
   readonly protocol: string;
+  /** `ipv4` or `ipv6` */
+  readonly ipAddressType?: string;
   readonly vpcId?: string;
   /** Whether a load balancer forwards to it. */
   readonly used: boolean;

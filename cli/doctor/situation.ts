@@ -1,5 +1,5 @@
 import { grouped } from "../inventory/grouped";
-import type { Forward, LoadBalancer } from "../inventory/inventory";
+import type { Forward, LoadBalancer, Target } from "../inventory/inventory";
 import { socketText } from "../../echo/socket-text";
 import type { CidrBlock } from "../../src/private/addresses";
 import { isInstance, isLoadBalancer, targetText } from "../../src/private/targets";
@@ -205,15 +205,34 @@ export function served(group: TargetGroupFacts | undefined): readonly TargetFact
   return (group?.targets ?? []).filter(({ state }) => !state.includes("draining"));
 }
 
-/** Returns a forward's registered targets. If only Terraform knows a target's address, returns all registered targets. */
+/** Returns a forward's registered targets. If the list doesn't have a target's address, returns all registered targets. */
 export function ownTargets({ row, targetGroup }: Pair): readonly TargetFacts[] {
   const sockets = row && knownSockets(row);
   return served(targetGroup).filter((target) => !sockets || sockets.has(socket(target)));
 }
 
-/** Returns the sockets of a forward's targets, such as `172.31.129.10:80`. Undefined if only Terraform knows a part of them. */
-export function knownSockets({ targets }: Forward): ReadonlySet<string> | undefined {
-  const isKnown = targets.every(({ ip, port }) => isTarget(ip) && port !== undefined);
+/** A target of the list that isn't a host. */
+export interface ListedTarget extends Target {
+  readonly ip: string;
+}
+
+/** Returns a forward's targets in the list, without hosts, whose addresses the list doesn't have. */
+export function listedTargets({ targets }: Forward): ListedTarget[] {
+  return targets.flatMap(({ ip, ...target }) => (ip === undefined ? [] : [{ ...target, ip }]));
+}
+
+/** Whether a forward's targets are hosts, so that a function registers them. */
+export function isToHosts({ targets }: Forward): boolean {
+  return targets.some(({ host }) => host !== undefined);
+}
+
+/**
+ * Returns the sockets of a forward's targets, such as `172.31.129.10:80`. Undefined if only Terraform or the function for hosts
+ * knows a part of them.
+ */
+export function knownSockets(row: Forward): ReadonlySet<string> | undefined {
+  const targets = listedTargets(row);
+  const isKnown = !isToHosts(row) && targets.every(({ ip, port }) => isTarget(ip) && port !== undefined);
   return isKnown ? new Set(targets.map(socket)) : undefined;
 }
 
@@ -237,7 +256,9 @@ function withAddresses(list: LoadBalancer, { instances = [] }: Facts): LoadBalan
   const addresses = new Map(instances.map(({ id, address }) => [id, address]));
   const forwards = list.forwards.map((forward) => ({
     ...forward,
-    targets: forward.targets.map((target) => ({ ...target, ip: addresses.get(target.ip) ?? target.ip })),
+    targets: forward.targets.map((target) =>
+      target.ip === undefined ? target : { ...target, ip: addresses.get(target.ip) ?? target.ip },
+    ),
   }));
   return { ...list, forwards };
 }

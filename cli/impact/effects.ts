@@ -94,6 +94,36 @@ export const EVENTS = {
   /** The same target at another Terraform address: registered first, deregistered afterwards. */
   targetMoved: { verdict: "cut-off", clients: "new connections fail and keep failing", instead: MOVE_FIRST },
   lastTargetRemoved: { verdict: "cut-off", clients: "new connections fail", instead: "remove the listener, too" },
+  hostAdded: {
+    verdict: "elsewhere",
+    clients: "new connections also go to its addresses once the function has registered them and they are healthy",
+  },
+  hostRemoved: {
+    verdict: "drained",
+    clients:
+      "new connections go to the other hosts. The function deregisters its addresses after `missesBeforeRemoval` runs, and open connections drain",
+  },
+  /** The old addresses stay until a new one is healthy. */
+  hostReplaced: {
+    verdict: "drained",
+    clients:
+      "new connections go to the new addresses once they are healthy. The function deregisters the old ones after `missesBeforeRemoval` runs, and open connections drain",
+  },
+  hostFunctionChanged: {
+    verdict: "no-effect",
+    clients: "nothing: targets stay as they are until the function's next run",
+  },
+  hostFunctionReach: {
+    verdict: "unknown",
+    clients:
+      "nothing, if the function still gets the same answers and reaches AWS's API. Or else targets are no longer kept current",
+  },
+  hostFunctionRemoved: {
+    verdict: "unknown",
+    clients:
+      "nothing until an address of a host changes. Then new connections fail, because targets are no longer kept current",
+    instead: "keep the function while a forward has a `targetHost`",
+  },
   clientAdded: { verdict: "no-effect", clients: "that client can open new connections" },
   clientRemoved: { verdict: "cut-off", clients: "that client can't open new connections" },
   ruleReplaced: { verdict: "interrupted", clients: "that client can't open new connections until its rule is back" },

@@ -4,6 +4,7 @@ import type { TerraformResource } from "../inventory/terraform-resource";
 import type { Cause, Refusal } from "./cause";
 import { certificateCauses } from "./causes/certificates";
 import { clientCauses } from "./causes/clients";
+import { hostCauses } from "./causes/hosts";
 import { listenerCauses } from "./causes/listener";
 import { loadBalancerCauses } from "./causes/load-balancer";
 import { reachabilityCauses } from "./causes/reachability";
@@ -12,7 +13,7 @@ import { targetCauses } from "./causes/targets";
 import { Network, type PlannedForward, type PlannedLoadBalancer } from "./network";
 import type { Action, Plan } from "./plan";
 import { refusalsOf } from "./refusals";
-import { groupsOf, isSensitive, nameText, servedGroups, type Situation, targetsOf, targetText } from "./situation";
+import { groupsOf, isSensitive, nameText, servedGroups, type Situation, targetTexts } from "./situation";
 import { type Verdict, VERDICTS, worst } from "./verdict";
 
 /** What a plan does to a load balancer and its forwards. */
@@ -54,6 +55,7 @@ const CAUSES: readonly ((situation: Situation) => Cause[])[] = [
   listenerCauses,
   targetGroupCauses,
   targetCauses,
+  hostCauses,
   clientCauses,
   reachabilityCauses,
   certificateCauses,
@@ -95,7 +97,7 @@ function shownForward({
     listenerPort,
     protocol,
     targetGroup,
-    targets: shown ? [...new Set(targetsOf(shown).map(targetText))] : [],
+    targets: shown ? [...new Set(targetTexts(shown))] : [],
   };
 }
 

@@ -5,6 +5,7 @@ import { type LinkedForward, type LinkedLoadBalancer, linkedLoadBalancers } from
 import { Links } from "../inventory/links";
 import { type Rule, RulesByGroup, securityGroupRules } from "../inventory/security-group-rules";
 import type { TerraformResource } from "../inventory/terraform-resource";
+import { HostFunctions } from "./host-function";
 import type { Plan, PlannedResource } from "./plan";
 
 const GROUP_TYPES: ReadonlySet<string> = new Set(["aws_security_group", "aws_default_security_group"]);
@@ -44,6 +45,8 @@ export class Network {
   public readonly changedPrefixLists: ReadonlySet<string>;
   /** Resources that remove rules of a security group that they don't list, by the group's key. */
   public readonly exclusive: ReadonlyMap<string, readonly PlannedResource[]>;
+  /** The functions that register the addresses of hosts. */
+  public readonly hostFunctions: HostFunctions;
   private readonly groups = new Map<string, PlannedResource>();
   private readonly blocks = new Map<string, CidrBlock | undefined>();
   private readonly links: Links[] = [];
@@ -79,6 +82,7 @@ export class Network {
     this.exclusive = grouped(plan.resources.filter(mayRemoveRules), ({ after: next }) => [
       this.groupKey(text(next?.values.security_group_id) ?? ""),
     ]);
+    this.hostFunctions = new HostFunctions(this);
     this.loadBalancers = this.paired(linkedLoadBalancers(before), linkedLoadBalancers(after));
     this.rules = this.withoutCopies(securityGroupRules(before), securityGroupRules(after));
   }
@@ -109,7 +113,8 @@ export class Network {
     return this.found(listener, "load_balancer_arn", "aws_lb");
   }
 
-  private found(from: TerraformResource, attribute: string, type: string): TerraformResource | undefined {
+  /** Returns the resource to which an attribute refers, if it is in the plan. */
+  public found(from: TerraformResource, attribute: string, type: string): TerraformResource | undefined {
     return this.links.map((links) => links.find(from, attribute, type)).find((resource) => resource !== undefined);
   }
 

@@ -1,3 +1,4 @@
+import { type Host, hostsOf } from "../inventory/hosts";
 import { number, text } from "../inventory/json";
 import type { LinkedForward } from "../inventory/linked";
 import { type Direction, RulesByPort, type Transport } from "../inventory/security-group-rules";
@@ -108,6 +109,22 @@ export function targetText({ attachment, targetGroup, ip, port }: PlannedTarget)
   const hidesPort = [attachment, targetGroup].some((resource) => resource && isSensitive(resource, "port"));
   if (hidesPort || isSensitive(attachment, "target_id")) return "(sensitive value)";
   return ip === undefined ? "(known after apply)" : socketText(targetName(ip), port ?? "?");
+}
+
+/** Returns the targets of a forward: addresses, or names of hosts. */
+export function targetTexts(forward: LinkedForward): string[] {
+  const hosts = forward.targetGroups.flatMap(({ hosts: shown }) => {
+    if (!shown) return [];
+    if (isSensitive(shown, "input")) return ["(sensitive value)"];
+    const known = hostsOf(shown);
+    return known ? hostTexts(known) : ["(known after apply)"];
+  });
+  return [...targetsOf(forward).map(targetText), ...hosts];
+}
+
+/** Returns `db.example.internal:5432` for each host. */
+export function hostTexts(hosts: readonly Host[]): string[] {
+  return hosts.map(({ name, port }) => socketText(name, port));
 }
 
 /** Returns the name of a resource. Never returns a sensitive value. */

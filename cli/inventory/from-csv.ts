@@ -27,8 +27,10 @@ function forwardOf(row: PortForward): Forward {
   } = row;
   const targetProtocol = protocol === ForwardProtocol.TLS && targetTls !== true ? ForwardProtocol.TCP : protocol;
   const targets = [row, ...(row.additionalTargets ?? [])].map(
-    ({ targetIp, targetInstanceId, targetPort = row.targetPort, external }) => ({
-      ip: targetIp ?? targetInstanceId ?? row.targetAlbArn ?? "",
+    ({ targetIp, targetInstanceId, targetHost, targetPort = row.targetPort, external }) => ({
+      ...(targetHost === undefined
+        ? { ip: targetIp ?? targetInstanceId ?? row.targetAlbArn ?? "" }
+        : { host: targetHost }),
       port: targetPort,
       ...(external === undefined ? {} : { external }),
     }),

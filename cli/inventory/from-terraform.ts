@@ -1,6 +1,7 @@
+import { hostsOf } from "./hosts";
 import type { Forward, HealthCheck, LoadBalancer, Target, ZoneAddress } from "./inventory";
 import { isObject, type Json, list, number, text } from "./json";
-import { linkedLoadBalancers, type LinkedForward } from "./linked";
+import { linkedLoadBalancers, type LinkedForward, type LinkedTargetGroup } from "./linked";
 import { bare, Links } from "./links";
 import { listenerOptions, loadBalancerOptions, targetGroupOptions } from "./options";
 import { namesOf, type Rule, RulesByGroup, RulesByPort, securityGroupRules } from "./security-group-rules";
@@ -35,7 +36,7 @@ export function loadBalancersOf(resources: readonly TerraformResource[]): LoadBa
 
 function forwardOf({ listener, targetGroups: [first], certificates }: LinkedForward): Forward {
   const { values } = listener;
-  const { resource: targetGroup, attachments = [] } = first ?? {};
+  const { resource: targetGroup } = first ?? {};
   return {
     listenerPort: number(values.port) ?? 0,
     protocol: text(values.protocol) ?? "TCP",
@@ -43,7 +44,7 @@ function forwardOf({ listener, targetGroups: [first], certificates }: LinkedForw
     ...optional("targetProtocol", text(targetGroup?.values.protocol)),
     ...optional("description", text(at(values, "tags.Description"))),
     healthCheck: healthCheckOf(targetGroup),
-    targets: targetGroup ? attachments.map((attachment) => targetOf(attachment, targetGroup)) : [],
+    targets: first ? targetsOf(first) : [],
     options: {
       listener: listenerOptions(listener, certificates),
       targetGroup: targetGroup ? targetGroupOptions(targetGroup) : {},
@@ -56,6 +57,13 @@ function healthCheckOf(group: TerraformResource | undefined): HealthCheck {
     ...optional("protocol", text(at(group?.values, "health_check.protocol"))),
     ...optional("port", number(at(group?.values, "health_check.port"))),
   };
+}
+
+function targetsOf({ resource: targetGroup, attachments, hosts: shown }: LinkedTargetGroup): Target[] {
+  if (!targetGroup) return [];
+  if (!shown) return attachments.map((attachment) => targetOf(attachment, targetGroup));
+  const hosts = hostsOf(shown) ?? [{ name: UNKNOWN, port: number(targetGroup.values.port) }];
+  return hosts.map(({ name, port, ...others }) => ({ host: name, ...optional("port", port), ...others }));
 }
 
 function targetOf({ values, references }: TerraformResource, group: TerraformResource | undefined): Target {

@@ -47,10 +47,13 @@ export interface HealthCheck {
   readonly port?: number;
 }
 
+/** A target. Has either an `ip` or a `host`. */
 export interface Target {
   /** An IP address, the ID of an instance, the ARN of a load balancer, or a placeholder if Terraform doesn't know it yet. */
-  readonly ip: string;
+  readonly ip?: string;
+  /** A DNS name whose addresses are registered as targets, or a placeholder if Terraform doesn't know it yet. */
+  readonly host?: string;
   readonly port?: number;
-  /** Whether it is outside the VPC, if known. */
+  /** Whether it is outside the VPC, if known. For a host, only if the row sets it. */
   readonly external?: boolean;
 }

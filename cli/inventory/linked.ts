@@ -1,4 +1,5 @@
 import { grouped } from "./grouped";
+import { HostResources } from "./hosts";
 import { isObject, list, number, text } from "./json";
 import type { Links, SecurityGroup } from "./links";
 import { at, type TerraformResource } from "./terraform-resource";
@@ -27,6 +28,8 @@ export interface LinkedTargetGroup {
   /** Undefined if Terraform doesn't know it yet. */
   readonly arn: string | undefined;
   readonly attachments: readonly TerraformResource[];
+  /** The resource that shows its hosts, if its targets are hosts. */
+  readonly hosts: TerraformResource | undefined;
 }
 
 /** Returns the Network Load Balancers among the resources, and those that only their listeners refer to. */
@@ -34,6 +37,7 @@ export function linkedLoadBalancers(links: Links): LinkedLoadBalancer[] {
   const attachments = grouped(links.ofType("aws_lb_target_group_attachment"), (attachment) => [
     links.find(attachment, "target_group_arn", "aws_lb_target_group") ?? text(attachment.values.target_group_arn),
   ]);
+  const hosts = new HostResources(links);
   const listeners = links.referring("aws_lb_listener", "load_balancer_arn", "aws_lb");
   const certificates = links.referring("aws_lb_listener_certificate", "listener_arn", "aws_lb_listener");
   const forwardOf = (listener: TerraformResource): LinkedForward => ({
@@ -42,6 +46,7 @@ export function linkedLoadBalancers(links: Links): LinkedLoadBalancer[] {
       resource,
       arn,
       attachments: (resource ?? arn) === undefined ? [] : (attachments.get(resource ?? arn) ?? []),
+      hosts: resource && hosts.of(resource),
     })),
     certificates: certificates.get(listener) ?? [],
   });

@@ -1,6 +1,6 @@
 import type { ListedForward } from "../../src/private/port-table-cells";
-import { targetPropOf, targetText } from "../../src/private/targets";
 import type { Forward } from "./inventory";
+import { nameOf, propOf } from "./target";
 
 /** Returns a forward as the port table shows it. */
 export function listed(forward: Forward): ListedForward {
@@ -8,11 +8,11 @@ export function listed(forward: Forward): ListedForward {
   return {
     listener: `${protocol}:${listenerPort}`,
     targetGroup,
-    toAddresses: targets.every(({ ip }) => targetPropOf(ip) === "targetIp"),
-    targets: targets.map(({ ip, port, external }) => ({
-      ip: targetText(ip),
-      port: port === undefined ? "" : `${targetProtocol}:${port}`,
-      external,
+    toAddresses: targets.every((target) => propOf(target) === "targetIp"),
+    targets: targets.map((target) => ({
+      ip: nameOf(target),
+      port: target.port === undefined ? "" : `${targetProtocol}:${target.port}`,
+      external: target.external,
     })),
     description,
   };

@@ -19,12 +19,12 @@ import type { ForwardSettings } from "./defaults/forward";
 import type { HostTargetsSettings, LoadBalancerSettings } from "./defaults/load-balancer";
 import { contentId } from "./expression";
 import { renderSoundHcl } from "./hcl";
+import { hostTargetsName } from "./host-targets-name";
 import { hostTargetsInput } from "./host-targets-input";
 import {
   API_EGRESS,
   eventInvokeConfig,
   functionConfig,
-  hostTargetsName,
   logGroupConfig,
   NAME_SERVER_PROTOCOLS,
   nameServerEgress,

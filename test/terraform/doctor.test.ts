@@ -74,7 +74,7 @@ class Patient {
   public async diagnosis(): Promise<Diagnosis> {
     const { list, api } = this.begun;
     const aws = new Aws({ endpointUrl: api.endpoint });
-    const targetIds = list.forwards.flatMap(({ targets }) => targets.map(({ ip }) => ip));
+    const targetIds = list.forwards.flatMap(({ targets }) => targets.map(({ ip = "" }) => ip));
     const facts = await collect(aws, { name: list.name, targetIds }).finally(() => {
       aws.destroy();
     });

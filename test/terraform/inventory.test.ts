@@ -1,6 +1,7 @@
 import { loadBalancersOf } from "../../cli/inventory/from-terraform";
 import type { Forward, LoadBalancer } from "../../cli/inventory/inventory";
 import type { JsonObject } from "../../cli/inventory/json";
+import { idOf } from "../../cli/inventory/target";
 import { ofShown, ofSynthesized } from "../../cli/inventory/terraform-resource";
 import { ARTICLE_ROWS, articleProps } from "./support/article";
 import { CONSTRUCT, MODULE } from "./support/makers";
@@ -37,7 +38,7 @@ function only([found, ...more]: readonly LoadBalancer[]): LoadBalancer | undefin
   expect(more).toEqual([]);
   const byIp = ({ options: _, ...forward }: Forward): Forward => ({
     ...forward,
-    targets: [...forward.targets].sort((one, other) => one.ip.localeCompare(other.ip)),
+    targets: [...forward.targets].sort((one, other) => idOf(one).localeCompare(idOf(other))),
   });
   if (!found) return undefined;
   const { options: _, ...loadBalancer } = found;

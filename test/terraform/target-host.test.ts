@@ -4,6 +4,11 @@ import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { RegisterTargetsCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { PortForwardNlb, type PortForward, type PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { impactOf } from "../../cli/impact/impact";
+import { planOf } from "../../cli/impact/plan";
+import { loadBalancersOf } from "../../cli/inventory/from-terraform";
+import type { JsonObject } from "../../cli/inventory/json";
+import { ofShown } from "../../cli/inventory/terraform-resource";
 import { parseEvent } from "../../host-targets/event";
 import { moduleArguments } from "../module-arguments";
 import { namelessProps } from "./support/article";
@@ -49,6 +54,13 @@ async function addAsset(folder: string, files: Readonly<Record<string, string>>)
 }
 
 let terraform: Terraform;
+
+/** Returns what the command says about the hosts' forwards in the last plan: their targets after it, and the verdict. */
+async function saidByCommand(): Promise<unknown[]> {
+  const plan = (await terraform.shownPlan()) as unknown as JsonObject;
+  const targets = loadBalancersOf(ofShown(plan)).map(({ forwards }) => forwards.at(-1)?.targets);
+  return impactOf(planOf(plan)).loadBalancers.map(({ forwards }, index) => [forwards.at(-1)?.verdict, targets[index]]);
+}
 
 /** Applies a row, and returns the planned changes of both load balancers, each an action and a type. */
 async function applied(row: PortForward): Promise<Record<string, string[]>> {
@@ -133,6 +145,8 @@ describe("a forward to a host", () => {
     // The alarm's description and the marker name the host.
     const named = ["update aws_cloudwatch_event_target", "update aws_cloudwatch_metric_alarm", "update terraform_data"];
     expect(changes).toEqual({ construct: named, module: named });
+    const said = ["drained", [{ host: "other.example.internal", port: 5432 }]];
+    expect(await saidByCommand()).toEqual([said, said]);
     expect((await groupOf("construct")).targets).toEqual(["172.31.129.30:5432"]);
   });
 
@@ -154,6 +168,8 @@ describe("a forward to a host", () => {
 
   test("in place of an address has a group without the address", async () => {
     await applied(HOST);
+    const said = ["interrupted", [{ host: "db.example.internal", port: 5432 }]];
+    expect(await saidByCommand()).toEqual([said, said]);
     expect(await Promise.all(MAKERS.map(async (name) => (await groupOf(name)).targets))).toEqual([[], []]);
     expect(await terraform.planChanges()).toEqual([]);
   });

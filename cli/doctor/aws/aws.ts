@@ -1,3 +1,4 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { loadSharedConfigFiles } from "@smithy/core/config";
@@ -18,7 +19,7 @@ export interface AwsOptions {
 const CALLS_AT_A_TIME = 8;
 
 /**
- * How both clients handle a bad network, throttling (`RequestLimitExceeded`, `Throttling`) and server errors (5xx).
+ * How the clients handle a bad network, throttling (`RequestLimitExceeded`, `Throttling`) and server errors (5xx).
  *
  * The standard mode backs off, for at most 15 seconds over five attempts. In that time, EC2's token bucket refills by about a
  * hundred requests. The adaptive mode also delays calls that don't fail, which only suits long-running programs.
@@ -58,7 +59,8 @@ export class Aws {
     };
     const elb = new ElasticLoadBalancingV2Client(config);
     // Share the credentials, because finding them may ask the user for an MFA code.
-    this.clients = { elb, ec2: new EC2Client({ ...config, credentials: elb.config.credentials }) };
+    const shared = { ...config, credentials: elb.config.credentials };
+    this.clients = { elb, ec2: new EC2Client(shared), cloudWatch: new CloudWatchClient(shared) };
   }
 
   /** The calls that IAM has denied so far, sorted by action. */
@@ -114,8 +116,7 @@ export class Aws {
   }
 
   public destroy(): void {
-    this.clients.elb.destroy();
-    this.clients.ec2.destroy();
+    for (const client of Object.values(this.clients) as { destroy: () => void }[]) client.destroy();
   }
 
   private async answer<Input, Item>(call: Call<Input, Item>, input: Input): Promise<Item[]> {

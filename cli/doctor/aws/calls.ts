@@ -1,4 +1,9 @@
 import {
+  type CloudWatchClient,
+  type CloudWatchPaginationConfiguration,
+  paginateGetMetricData,
+} from "@aws-sdk/client-cloudwatch";
+import {
   DescribeVpnConnectionsCommand,
   type DescribeVpnConnectionsCommandInput,
   type EC2Client,
@@ -35,6 +40,7 @@ import {
 // All calls to AWS's API. They only read. Each name in these tables is also the name of the call's IAM action.
 
 export interface AwsClients {
+  readonly cloudWatch: CloudWatchClient;
   readonly ec2: EC2Client;
   readonly elb: ElasticLoadBalancingV2Client;
 }
@@ -43,6 +49,10 @@ export interface AwsClients {
 export interface Call<Input, Item> {
   readonly read: (clients: AwsClients, input: Input) => Promise<Item[]>;
 }
+
+export const CLOUDWATCH = {
+  GetMetricData: cloudWatchPages(paginateGetMetricData, ({ MetricDataResults }) => MetricDataResults),
+};
 
 export const ELB = {
   DescribeListenerAttributes: single(
@@ -99,6 +109,7 @@ export const EC2 = {
 
 /** The IAM action of each call: `ec2:DescribeSubnets`. */
 const ACTIONS = new Map<object, string>([
+  ...Object.entries(CLOUDWATCH).map(([name, call]) => [call, `cloudwatch:${name}`] as const),
   ...Object.entries(ELB).map(([name, call]) => [call, `elasticloadbalancing:${name}`] as const),
   ...Object.entries(EC2).map(([name, call]) => [call, `ec2:${name}`] as const),
 ]);
@@ -120,10 +131,11 @@ export interface IamPolicy {
 /**
  * Returns the policy that allows all calls.
  *
- * The resource is `*`: Describe calls don't support resource-level permissions, and the IDs for the other two calls are only
- * known once the routes have been read.
+ * The resource is `*`: Describe calls and metrics don't support resource-level permissions, and the IDs for the other two calls
+ * are only known once the routes have been read.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
  */
 export function iamPolicy(): IamPolicy {
@@ -131,6 +143,13 @@ export function iamPolicy(): IamPolicy {
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: [...ACTIONS.values()].sort(), Resource: "*" }],
   };
+}
+
+function cloudWatchPages<Input, Page, Item>(
+  paginate: (config: CloudWatchPaginationConfiguration, input: Input) => AsyncIterable<Page>,
+  itemsOf: (page: Page) => readonly Item[] | undefined,
+): Call<Input, Item> {
+  return { read: async ({ cloudWatch }, input) => all(paginate({ client: cloudWatch }, input), itemsOf) };
 }
 
 function elbPages<Input, Page, Item>(

@@ -1,6 +1,8 @@
+import { nameResolver, type ResolveNames } from "../../check/resolve";
 import { isInstance } from "../../../src/private/targets";
-import type { Facts, InstanceFacts, RouteTableFacts, TargetGroupFacts } from "../facts";
+import type { Facts, InstanceFacts, NameFacts, RouteTableFacts, TargetGroupFacts } from "../facts";
 import type { Aws } from "./aws";
+import { hostTargetsOf } from "./host-targets";
 import { instancesOf, interfacesOf } from "./interfaces";
 import { peeringsOf, vpnConnectionsOf } from "./links";
 import { described, descriptionOfInterfaces, listenersOf, loadBalancerFacts } from "./load-balancer";
@@ -14,14 +16,24 @@ import { networkAclsOf, subnetsOf, vpcsOf } from "./vpcs";
 export interface Asked {
   readonly name: string;
   readonly targetIds: readonly string[];
+  /** Names of its hosts. */
+  readonly hosts?: readonly string[];
 }
+
+/** How long to wait for the answers of name servers. */
+const DEADLINE_MILLISECONDS = 5_000;
 
 /**
  * Reads what AWS says about a load balancer, and about the network between it and its targets.
  *
+ * @param resolve resolves the names of hosts, from here
  * @throws Error if AWS can't be reached, or IAM denies a call that the doctor can't do without
  */
-export async function collect(aws: Aws, { name, targetIds }: Asked): Promise<Facts> {
+export async function collect(
+  aws: Aws,
+  { name, targetIds, hosts = [] }: Asked,
+  resolve = nameResolver({ deadlineMilliseconds: DEADLINE_MILLISECONDS }),
+): Promise<Facts> {
   const region = await aws.region();
   const found = await described(aws, name);
   if (!found) return { region, listeners: [], targetGroups: [], unread: aws.unread };
@@ -39,15 +51,21 @@ export async function collect(aws: Aws, { name, targetIds }: Asked): Promise<Fac
   const ofTargets = interfaces ?? [];
   const vpcIds = [loadBalancer.vpcId, ...ofTargets.map(({ vpcId }) => vpcId)];
   const groupIds = [loadBalancer, ...ofTargets].flatMap(({ securityGroupIds }) => securityGroupIds);
-  const [vpcs, subnets, securityGroups, networkAcls, ways] = await Promise.all([
+  const [vpcs, subnets, securityGroups, networkAcls, ways, hostTargets, names] = await Promise.all([
     vpcsOf(aws, vpcIds),
     subnetsOf(aws, vpcIds),
     securityGroupsOf(aws, groupIds),
     networkAclsOf(aws, vpcIds),
     waysOutOf(aws, vpcIds),
+    hosts.length > 0 ? hostTargetsOf(aws, found) : undefined,
+    hosts.length > 0 ? namesOf(hosts, resolve) : undefined,
   ]);
-  const network = { vpcs, subnets, interfaces, instances, securityGroups, networkAcls, ...ways };
+  const network = { vpcs, subnets, interfaces, instances, securityGroups, networkAcls, ...ways, hostTargets, names };
   return { region, loadBalancer, listeners, targetGroups, ...known(network), unread: aws.unread };
+}
+
+async function namesOf(hosts: readonly string[], resolve: ResolveNames): Promise<NameFacts[]> {
+  return [...(await resolve(hosts))].map(([name, resolution]) => ({ name, ...resolution }));
 }
 
 /** Replaces the IDs of instances by their addresses, to which packets go. */

@@ -38,6 +38,7 @@ function targetGroupFacts(
     arn: group.TargetGroupArn ?? "",
     name: group.TargetGroupName ?? "",
     protocol: group.Protocol ?? "",
+    ...(group.IpAddressType === undefined ? {} : { ipAddressType: group.IpAddressType }),
     ...(group.VpcId === undefined ? {} : { vpcId: group.VpcId }),
     used: (group.LoadBalancerArns ?? []).length > 0,
     healthCheck: { protocol: group.HealthCheckProtocol ?? "", ...healthCheckPort(group) },

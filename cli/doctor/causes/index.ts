@@ -2,6 +2,11 @@ import type { Cause } from "../cause";
 import { clientIpPreservation } from "./client-ip-preservation";
 import { externalMismatch } from "./external-mismatch";
 import { hairpin } from "./hairpin";
+import { hostDiffers } from "./host-differs";
+import { hostFormerAddress } from "./host-former-address";
+import { hostFunction } from "./host-function";
+import { hostUnresolved } from "./host-unresolved";
+import { hostWithoutTarget } from "./host-without-target";
 import { listenerDiffers } from "./listener-differs";
 import { listenerMissing } from "./listener-missing";
 import { listenerUnaccounted } from "./listener-unaccounted";
@@ -33,6 +38,9 @@ export const CAUSES: readonly Cause[] = [
   listenerDiffers,
   externalMismatch,
   targetMissing,
+  hostFunction,
+  hostWithoutTarget,
+  hostDiffers,
   loadBalancerInbound,
   peeringState,
   routeToClients,
@@ -48,6 +56,8 @@ export const CAUSES: readonly Cause[] = [
   targetHealth,
   zoneWithoutTarget,
   hairpin,
+  hostUnresolved,
+  hostFormerAddress,
   optionDiffers,
   targetUnaccounted,
   listenerUnaccounted,

@@ -2,7 +2,7 @@ import { isInstance, isLoadBalancer } from "../../../src/private/targets";
 import type { Cause } from "../cause";
 import type { TargetFacts } from "../facts";
 import { type Finding, through } from "../finding";
-import type { Flow, Situation } from "../situation";
+import { type Flow, isToHosts, type Pair, type Situation } from "../situation";
 
 /** No network interface has the target's address, or its instance isn't running. */
 export const targetAbsent: Cause = {
@@ -12,13 +12,14 @@ export const targetAbsent: Cause = {
 };
 
 function finding(situation: Situation, { pair, target }: Flow): Finding[] {
-  const absence = situation.isOutside(target) === false ? absenceOf(situation, target) : undefined;
+  const absence = situation.isOutside(target) === false ? absenceOf(situation, target, pair) : undefined;
   return absence ? [{ subject: `target ${target.ip}`, ...absence, concerns: [through(pair, target)] }] : [];
 }
 
 function absenceOf(
   { facts, network, vpcId }: Situation,
   { ip, state }: TargetFacts,
+  { row }: Pair,
 ): Pick<Finding, "seen" | "expected" | "fix"> | undefined {
   if (!facts.interfaces || isLoadBalancer(ip) || (isInstance(ip) && !facts.instances)) return undefined;
   const found = network.interfaceOf(vpcId, ip);
@@ -30,7 +31,8 @@ function absenceOf(
       const advice = "start an instance, and correct the forward's targetInstanceId";
       return { seen: "no instance has this ID, or it is terminated", expected: "a running instance", fix: { advice } };
     }
-    const advice = "start the server, or correct the forward's targetIp";
+    const isHost = row !== undefined && isToHosts(row);
+    const advice = `start the server, or correct the ${isHost ? "DNS records of its name" : "forward's targetIp"}`;
     return { seen: `no network interface in ${vpcId} has this address`, expected, fix: { advice } };
   }
   const { id, attached, instanceId, instanceState } = found;

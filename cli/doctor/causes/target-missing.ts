@@ -1,6 +1,6 @@
 import type { Cause } from "../cause";
 import { through } from "../finding";
-import { isTarget, served, socket } from "../situation";
+import { isTarget, listedTargets, served, socket } from "../situation";
 import { APPLY } from "../words";
 
 /** A target of the list isn't registered. */
@@ -12,7 +12,7 @@ export const targetMissing: Cause = {
       const { row, targetGroup } = pair;
       if (!row || !targetGroup?.targets) return [];
       const registered = new Set(served(targetGroup).map(socket));
-      return row.targets
+      return listedTargets(row)
         .filter(({ ip, port }) => isTarget(ip) && port !== undefined && !registered.has(socket({ ip, port })))
         .map((target) => ({
           subject: `target ${socket(target)}`,

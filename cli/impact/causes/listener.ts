@@ -1,15 +1,18 @@
 import { text } from "../../inventory/json";
+import type { LinkedTargetGroup } from "../../inventory/linked";
 import type { Cause } from "../cause";
 import { EVENTS, LISTENER_SECONDS } from "../effects";
+import type { Network } from "../network";
 import { type PlannedResource, replacementReasons } from "../plan";
 import { healthySeconds, type Situation, transportsOf } from "../situation";
+import { within } from "./hosts";
 import { updateCauses } from "./update";
 
 /** Arguments of a listener that other causes explain. */
 const EXPLAINED = ["port", "protocol", "default_action", "load_balancer_arn"];
 
 /** A listener that is added, removed, replaced or updated. */
-export function listenerCauses({ network, forward: { before, after } }: Situation): Cause[] {
+export function listenerCauses({ network, loadBalancer, forward: { before, after } }: Situation): Cause[] {
   const [old, next] = [network.planned(before?.listener), network.planned(after?.listener)];
   if (!old) return next ? [{ ...EVENTS.forwardAdded, clients: "", change: "new", resource: next.address }] : [];
   if (!next || next.action === "forget") return [removed(old)];
@@ -17,7 +20,9 @@ export function listenerCauses({ network, forward: { before, after } }: Situatio
     return [{ ...EVENTS.listenerMoved, change: `listener at another address, ${next.address}`, resource: old.address }];
   const isReplaced = next.action === "replace";
   return [
-    ...(isReplaced ? [replaced(next, network.planned(after?.targetGroups[0]?.resource))] : []),
+    ...(isReplaced
+      ? [replaced(next, after?.targetGroups[0], network, network.hostFunctions.intervalSeconds(loadBalancer))]
+      : []),
     ...protocolCauses(next),
     ...(next.unknown.includes("port") && !isReplaced ? [unknownPort(next)] : []),
     ...(isReplaced ? [] : updateCauses(next, "listener", EXPLAINED)),
@@ -36,16 +41,29 @@ function removed({ action, address }: PlannedResource): Cause {
   };
 }
 
-/** AWS checks the targets again, because it doesn't check a target group that no listener uses. */
-function replaced(listener: PlannedResource, group: PlannedResource | undefined): Cause {
+/**
+ * AWS checks the targets again, because it doesn't check a target group that no listener uses. A new group for hosts has no targets
+ * before the function's next run.
+ */
+function replaced(
+  listener: PlannedResource,
+  linked: LinkedTargetGroup | undefined,
+  network: Network,
+  interval: number | undefined,
+): Cause {
+  const group = network.planned(linked?.resource);
   const isNewGroup = group?.action === "replace" || group?.action === "create";
   const because = replacementReasons(isNewGroup && group.forcing.length > 0 ? group : listener);
   const change = isNewGroup ? "listener and target group replaced" : "listener replaced";
-  const seconds = LISTENER_SECONDS + healthySeconds(group?.after);
+  const isFilledLater = isNewGroup && linked?.hosts !== undefined;
+  const seconds = LISTENER_SECONDS + healthySeconds(group?.after) + (isFilledLater ? (interval ?? 0) : 0);
+  const until = isFilledLater
+    ? `the function's next run${within(interval)}, has registered the addresses and one is healthy`
+    : "the listener is back and a target is healthy";
   return {
     ...EVENTS.listenerReplaced,
     change: because.length > 0 ? `${change} (${because.join(", ")})` : change,
-    clients: `no new connections until the listener is back and a target is healthy, about ${seconds} s; open ones are lost`,
+    clients: `no new connections until ${until}, about ${seconds} s; open ones are lost`,
     seconds,
     resource: listener.address,
     because,

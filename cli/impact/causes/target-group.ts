@@ -49,7 +49,7 @@ function groupCauses(
 
 /** A target group that gets its first connections, and whose targets the plan doesn't show. */
 function unseenGroup(
-  { resource, attachments }: LinkedTargetGroup,
+  { resource, attachments, hosts }: LinkedTargetGroup,
   network: Network,
   served: Situation["served"],
 ): Cause[] {
@@ -58,7 +58,9 @@ function unseenGroup(
   const isReplaced = planned.action === "replace" && planned.createsFirst;
   if (served.has(planned) && !isReplaced) return [];
   const seconds = healthySeconds(planned.after);
-  const clients = `no new connections until one of its targets is healthy, at least ${seconds} s; the plan doesn't show its targets`;
+  const clients = hosts
+    ? `no new connections until the function's next run has registered the addresses and one is healthy, at least ${seconds} s`
+    : `no new connections until one of its targets is healthy, at least ${seconds} s; the plan doesn't show its targets`;
   return [
     {
       ...EVENTS.newTargetGroup,

@@ -22,8 +22,13 @@ export function targetCauses(situation: Situation): Cause[] {
   if (!first) return [];
   const drain = drainText(first.targetGroup);
   const isEmpty = stay.length + added.length + again.length + moved.length === 0;
+  // The cause of the listener says the rest.
+  const isToHosts = after.targetGroups.some(({ hosts }) => hosts);
+  if (isToHosts && listener.action === "replace") return [];
   if (isEmpty)
-    return [isFilledOtherwise(network, after) ? unseenTargets(change, first) : noTarget(change, first, drain)];
+    return [
+      isToHosts || isFilledOtherwise(network, after) ? unseenTargets(change, first) : noTarget(change, first, drain),
+    ];
   // The cause of the listener says the rest.
   if (listener.action === "replace") return [];
   if (moved.length > 0) return [movedTargets(change, first)];
@@ -47,7 +52,7 @@ function unseenTargets({ removed }: TargetChange, { attachment }: PlannedTarget)
   return {
     verdict: "unknown",
     change: `target ${texts(removed)} removed`,
-    clients: "new connections go only to targets that the plan doesn't show, such as those of Auto Scaling",
+    clients: "new connections go only to targets that the plan doesn't show, such as those of Auto Scaling or of hosts",
     resource: attachment.address,
   };
 }

@@ -7,6 +7,7 @@ import type { LambdaFunctionEventInvokeConfigConfig } from "@cdktf/provider-aws/
 import type { LambdaPermissionConfig } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Fn } from "cdktf";
 import type { HostTargetsSettings, LoadBalancerSettings } from "../defaults/load-balancer";
+import { hostTargetsName } from "../host-targets-name";
 import type { CidrArgument } from "./cidr-argument";
 
 // The only place that states the arguments of the function for hosts and its surroundings. Every value can be a literal
@@ -22,11 +23,6 @@ const HTTPS = 443;
 const DNS = 53;
 
 export type Named = Pick<LoadBalancerSettings, "name" | "tags">;
-
-/** The function's name, and that of its security group: unique in the account and Region like the load balancer's. */
-export function hostTargetsName({ name }: Named): string {
-  return `${name}-host-targets`;
-}
 
 export function logGroupConfig(settings: Named): CloudwatchLogGroupConfig {
   // Lambda logs into this group. The function's role can't create another one.

@@ -128,7 +128,8 @@ export function targetGroupConfig(
 
 /**
  * Its `protocol` changes with the listener's, to replace the listener, and its `target` when the target group must be
- * replaced. Its `hosts` show them in a plan, where the function's input isn't known.
+ * replaced. Its `hosts` show them in a plan, where the function's input isn't known, and its `target_group` says whose
+ * they are: a plan doesn't show triggers. The target group is replaced anyway when its name changes.
  *
  * AWS can change TCP to TLS in place, but provider 5.100 also sends arguments of the old protocol: a policy, which
  * AWS rejects for TCP, or an idle timeout. No attribute of the target group changes with the listener's protocol.
@@ -142,7 +143,14 @@ export function protocolMarkerConfig(forward: ForwardSettings): TerraformDataCon
     case "alb":
       return { input: { protocol, target: valueText(ownTarget.targetPort) } };
     case "host":
-      return { input: { protocol, target: "host", hosts: Fn.jsonencode(hostsOf(forward)) } };
+      return {
+        input: {
+          protocol,
+          target: "host",
+          hosts: Fn.jsonencode(hostsOf(forward)),
+          target_group: forward.targetGroupName,
+        },
+      };
     default:
       return { input: { protocol } };
   }

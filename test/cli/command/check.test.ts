@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { freePort } from "../../free-port";
+import { DnsServer } from "../../host-targets/support/dns-server";
 import { command } from "./command";
 import { SuiteFolder } from "./suite-folder";
 
@@ -124,4 +125,35 @@ test.each([
   const { code, stderr } = await command(["check", list, ...args]);
   expect(code).toBe(2);
   expect(stderr).toContain(said);
+});
+
+test("says what the hosts of a failed forward resolve to, and fails none that answers", async () => {
+  const server = await DnsServer.start();
+  server.scripts.set("db.internal", ["10.0.3.7"]);
+  const preloaded = folder.write(
+    "dns.cjs",
+    `const { promises } = require("node:dns");
+     promises.Resolver = class extends promises.Resolver {
+       constructor(options) { super(options); this.setServers(["${server.address}"]); }
+     };`,
+  );
+  const env = { NODE_OPTIONS: `--require ${preloaded}` };
+  const hosts = folder.write(
+    "hosts.csv",
+    `listenerPort,targetHost,targetPort\n${await freePort()},db.internal,5432\n${await freePort()},b.internal,5432\n`,
+  );
+  const { code, stdout } = await command(["check", hosts, "-a", "127.0.0.1"], { env });
+  expect(code).toBe(1);
+  expect(stdout).toContain("db.internal resolves to 10.0.3.7");
+  expect(stdout).toContain("b.internal doesn't resolve from here (NXDOMAIN)");
+  const answering = await serve(createServer((socket) => socket.write("220 ready\r\n")));
+  const web = folder.write("answering.csv", `listenerPort,targetHost,targetPort\n${answering},b.internal,5432\n`);
+  expect(await command(["check", web, "-a", "127.0.0.1"], { env })).toMatchObject({
+    code: 0,
+    stdout: expect.not.stringContaining("resolve") as unknown,
+  });
+  expect(new Set(server.asked)).toEqual(
+    new Set(["A db.internal", "AAAA db.internal", "A b.internal", "AAAA b.internal"]),
+  );
+  await server.stop();
 });

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { PortForwards } from "../../../src";
 import { ARTICLE_TABLE } from "../../article";
 import { command } from "./command";
@@ -169,4 +170,18 @@ describe("completion", () => {
     const { stdout } = await command(["complete", "--", ...words]);
     expect(stdout.split("\n").map((line) => line.split("\t")[0])).toContain(completed);
   });
+});
+
+test("--csv prints hosts in their own column, which PortForwards.fromCsv() reads", async () => {
+  const state = path.join(__dirname, "../host-row/state.json");
+  const { stdout } = await command(["table", "--csv", state, "-l", "module-nlb"]);
+  expect(PortForwards.fromCsv(folder.write("hosts.csv", stdout))).toMatchObject([
+    { listenerPort: 22, targetIp: "172.31.129.10" },
+    {
+      listenerPort: 5432,
+      targetHost: "db.example.internal",
+      targetPort: 5432,
+      additionalTargets: [{ targetHost: "b.example.internal", targetPort: 5433, external: true }],
+    },
+  ]);
 });

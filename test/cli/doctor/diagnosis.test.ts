@@ -111,7 +111,8 @@ test.each<[Condition, string, (facts: Mutable<Facts>) => void]>([
   const facts = articleFacts();
   const list = articleList();
   const { ip, port } = ADDITIONAL;
-  the(list.forwards).targets.push({ ip, port, external: false });
+  const { targets } = the(list.forwards);
+  targets.push({ ...the(targets), ip, port });
   spoil(facts);
   expect(diagnose(list, facts).forwards[0]).toMatchObject({ listenerPort: 10022, condition });
 });

@@ -24,7 +24,7 @@ export function manyForwards(count: number): { list: LoadBalancer; facts: Facts 
     guard: `sg-target-${index}`,
   }));
   list.forwards = forwards.map(({ port, name, ip }) => {
-    const targets = [{ ip, port: 80, external: false }];
+    const targets = [{ ...the(row.targets), ip, port: 80, external: false }];
     return { ...row, listenerPort: port, targetGroup: name, targets, clients: ["192.168.0.0/16"] };
   });
   facts.listeners = forwards.map(({ port, arn }) => ({ ...listener, port, targetGroupArn: arn }));

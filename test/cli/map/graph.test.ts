@@ -1,5 +1,7 @@
 import { instance, type Viz } from "@viz-js/viz";
 import { diagramsOf } from "../../../cli/map/diagram";
+import { htmlOf } from "../../../cli/map/html";
+import { mermaidOf } from "../../../cli/map/mermaid";
 import { graphOf } from "../../../cli/map/graph";
 import { svgOf } from "../../../cli/map/svg";
 import type { LoadBalancer } from "../../../cli/inventory/inventory";
@@ -166,3 +168,24 @@ test.each([
   },
   30_000,
 );
+
+test("a host is drawn by its name, outside both places unless its row says where it is", async () => {
+  const [first, ...others] = ARTICLE.forwards;
+  if (!first) throw new Error("no forward");
+  const targets = [
+    { host: "db.example.internal", port: 5432 },
+    { host: "b.example.internal", port: 5432, external: true },
+  ];
+  const list = { ...ARTICLE, forwards: [{ ...first, targets }, ...others] };
+  expect(texts(await svgOf([list]))).toEqual(expect.arrayContaining(["db.example.internal", "b.example.internal"]));
+  const { objects } = read(list);
+  expect(objects.map(({ name }) => name)).toEqual(expect.arrayContaining(["cluster-nlb-0-place-2"]));
+  const [diagram] = diagramsOf([list]);
+  expect(diagram?.places.map(({ name, hosts }) => [name, hosts.map(({ ip }) => ip)])).toEqual([
+    ["VPC", ["172.31.129.10", "172.31.137.10"]],
+    ["outside the VPC", ["b.example.internal", "10.0.0.10"]],
+    ["targets", ["db.example.internal"]],
+  ]);
+  expect(mermaidOf([list])).toContain("db.example.internal");
+  expect(await htmlOf([list])).toContain("db.example.internal");
+});

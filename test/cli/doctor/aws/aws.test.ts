@@ -225,6 +225,7 @@ it("prints the IAM policy", () => {
      "Statement": [
        {
          "Action": [
+           "cloudwatch:GetMetricData",
            "ec2:DescribeInstances",
            "ec2:DescribeNetworkAcls",
            "ec2:DescribeNetworkInterfaces",

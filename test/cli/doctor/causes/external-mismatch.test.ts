@@ -1,4 +1,5 @@
 import { said, spoiled, the } from "../article-facts";
+import { foundWith } from "../host-facts";
 
 test("an external target inside the VPC explains that it is unhealthy", () => {
   const findings = spoiled((facts) => {
@@ -55,4 +56,13 @@ test("the registered target's zone takes precedence over the list", () => {
     the(the(list.forwards, ({ listenerPort }) => listenerPort === 30080).targets).external = false;
   });
   expect(findings).toEqual([]);
+});
+
+test("a host's registered address contradicts the VPC's CIDR blocks", () => {
+  const [found] = foundWith({ registered: ["172.31.129.99"], name: { addresses: ["172.31.129.99"] } });
+  expect([found?.cause, found?.subject, found?.fix.advice]).toEqual([
+    "external-mismatch",
+    "target 172.31.129.99:80",
+    "set vpcCidrBlocks to all blocks of the VPC, or correct the host's external, and apply",
+  ]);
 });

@@ -1,4 +1,5 @@
 import { said, spoiled, the } from "../article-facts";
+import { foundWith } from "../host-facts";
 
 function inState(state: string, reason: string, description?: string): ReturnType<typeof spoiled> {
   return spoiled((facts) => {
@@ -84,4 +85,9 @@ test("a target that two forwards check on different ports is two findings", () =
     ["target 172.31.129.10:22", "healthy: answers TCP health checks on 172.31.129.10:22"],
     ["target 172.31.129.10:22", "healthy: answers TCP health checks on 172.31.129.10:80"],
   ]);
+});
+
+test("finds an unhealthy address of a host", () => {
+  const found = foundWith({ state: "unhealthy" });
+  expect(found.map(({ cause, subject }) => [cause, subject])).toEqual([["target-health", "target 10.0.0.10:80"]]);
 });

@@ -1,4 +1,5 @@
 import { said, spoiled, the } from "../article-facts";
+import { foundWith } from "../host-facts";
 
 test("finds a target of the list that isn't registered", () => {
   const findings = spoiled((facts) => {
@@ -40,4 +41,8 @@ test("compares addresses in any notation", () => {
     facts.vpcs = [];
   });
   expect(findings.filter(({ cause }) => cause.startsWith("target-missing"))).toEqual([]);
+});
+
+test("a host isn't a target that the list registers", () => {
+  expect(foundWith({ registered: [] }).map(({ cause }) => cause)).toEqual(["host-without-target"]);
 });

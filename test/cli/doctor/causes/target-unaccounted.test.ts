@@ -1,4 +1,5 @@
 import { said, spoiled, the } from "../article-facts";
+import { foundWith } from "../host-facts";
 
 test("warns about a target that isn't in the list", () => {
   const findings = spoiled((facts) => {
@@ -20,4 +21,9 @@ test("warns about a target that isn't in the list", () => {
    ]
   `);
   expect(findings[0]?.severity).toBe("warning");
+});
+
+test("the function's targets of a forward to a host are in its list", () => {
+  const found = foundWith({ registered: ["10.0.0.10", "10.0.0.11"], lambda: undefined });
+  expect(found.map(({ cause }) => cause)).toEqual(["host-former-address"]);
 });

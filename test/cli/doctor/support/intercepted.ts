@@ -194,8 +194,16 @@ function partsOf(action: string): { service: keyof typeof NAMESPACES; name: stri
 
 /** Returns the caller and the service, which is in the signature's scope. */
 function callOf({ headers }: IncomingMessage, body: Buffer): Call {
-  const parameters = new URLSearchParams(body.toString());
+  const [, target] = /^GraniteServiceVersion\d+\.(\w+)$/.exec(String(headers["x-amz-target"])) ?? [];
+  // CloudWatch takes JSON, which becomes the only parameter.
+  const parameters = new URLSearchParams(
+    target === undefined ? body.toString() : { Action: target, json: body.toString() },
+  );
   const [accessKeyId = "", , , service = ""] =
     /Credential=([^,]+)/.exec(headers.authorization ?? "")?.[1]?.split("/") ?? [];
-  return { action: `${service}:${parameters.get("Action") ?? ""}`, parameters, accessKeyId };
+  return {
+    action: `${service === "monitoring" ? "cloudwatch" : service}:${parameters.get("Action") ?? ""}`,
+    parameters,
+    accessKeyId,
+  };
 }
