@@ -270,12 +270,16 @@ describe("a row", () => {
     [
       "a null targetIp",
       { targetIp: null },
-      ["forwards[0] (listener 10022): 'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing. Set one of them."],
+      [
+        "forwards[0] (listener 10022): 'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing. Set one of them.",
+      ],
     ],
     [
       "no targetIp",
       { targetIp: undefined },
-      ["forwards[0] (listener 10022): 'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing. Set one of them."],
+      [
+        "forwards[0] (listener 10022): 'targetIp', 'targetInstanceId', 'targetAlbArn' or 'targetHost' is missing. Set one of them.",
+      ],
     ],
     [
       "an empty targetIp",
