@@ -132,6 +132,6 @@ test("targets can be created in the same configuration: a database, a load balan
     ['"443"', "alb"],
     ['"5432"', "ip"],
   ]);
-  expect(attachments(planned).map(([name]) => name)).toEqual(['"22/one"', '"22/two"', '"443/web"']);
+  expect(attachments(planned)).toEqual(['"22/one"', '"22/two"', '"443/web"'].map((name) => [name, "in the VPC"]));
   expect(resource_changes.filter(({ type }) => type === "aws_lambda_function")).toHaveLength(1);
 });
