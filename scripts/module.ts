@@ -23,7 +23,7 @@ const VERSIONS = `terraform {
 `;
 
 /** Folders with their own version constraints. */
-const OTHERS = ["examples/complete", "examples/csv", "examples/instances", "modules/addresses"];
+const OTHERS = ["examples/complete", "examples/csv", "examples/database", "examples/instances", "modules/addresses"];
 
 const FILES: Record<string, string> = {
   "variables.tf": variables(),

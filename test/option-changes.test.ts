@@ -5,6 +5,7 @@ const STRUCTS = [
   "PortForwardNlbProps",
   "NlbSubnetMapping",
   "NlbAccessLogs",
+  "HostTargets",
   "ForwardAlarms",
   "ForwardDefaults",
   "ForwardHealthCheck",

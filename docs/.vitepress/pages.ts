@@ -20,6 +20,7 @@ const SIDEBAR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   Guides: {
     "docs/options.md": "Options",
+    "docs/host-targets.md": "Targets by name",
     "docs/changing.md": "Changing",
     "docs/adopting.md": "Adopting",
     "docs/proxy-protocol.md": "PROXY protocol",

@@ -612,7 +612,23 @@ const IN_OR_OUT = {
   elsewhere: CHANGE_MATRIX,
 };
 const TARGET_TYPES = "test/terraform/target-types.test.ts";
+const TARGET_HOST = "test/terraform/target-host.test.ts";
 const ONE_TARGET = "one of them is required";
+/** Terraform tells the function about it. Clients see what the function does then, which no plan shows. */
+const FUNCTION_INPUT = {
+  becomes: "the function's input",
+  terraform: "updates the function's input",
+  effects: [],
+  elsewhere: TARGET_HOST,
+};
+const ANOTHER_HOST = {
+  ...FUNCTION_INPUT,
+  without: ONE_TARGET,
+  terraform: "updates the function's input, and the name in the alarm's description",
+  clients:
+    "the function's next run adds the targets of the new name. It removes those of the old one after `missesBeforeRemoval` runs, and their open connections drain",
+};
+const FUNCTION = { elsewhere: TARGET_HOST, effects: [] };
 const KEY = {
   becomes: "the target's Terraform address",
   without: "the target and `targetPort`",
@@ -623,6 +639,13 @@ const KEY = {
 };
 
 export const OTHER_OPTIONS: readonly OtherOption[] = [
+  {
+    option: "ForwardAlarms.unresolvedHosts",
+    becomes: "one alarm for the load balancer, if a forward has a `targetHost`",
+    without: "true",
+    terraform: "adds or removes the alarm",
+    ...FUNCTION,
+  },
   {
     option: "PortForwardNlbProps.name",
     becomes: "`name` of load balancer and target groups",
@@ -671,6 +694,41 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
   { option: "PortForwardNlbProps.movedFrom", becomes: "`moved`", ...ADOPTION },
   { option: "PortForwardNlbProps.importFrom", becomes: "`import`", ...ADOPTION },
   {
+    option: "PortForwardNlbProps.hostTargets",
+    becomes: "`aws_lambda_function` and what it needs",
+    without: "required for a `targetHost`",
+    terraform: "adds, updates or removes the function",
+    ...FUNCTION,
+  },
+  {
+    option: "HostTargets.subnetIds",
+    becomes: "`vpc_config.subnet_ids`",
+    without: "required",
+    terraform: "updates the function",
+    ...FUNCTION,
+  },
+  {
+    option: "HostTargets.securityGroupIds",
+    becomes: "`vpc_config.security_group_ids`",
+    without: "a new security group",
+    terraform: "updates the function. Adds or removes the new group",
+    ...FUNCTION,
+  },
+  {
+    option: "HostTargets.nameServers",
+    ...FUNCTION_INPUT,
+    without: "the VPC's resolver",
+    terraform: "updates the function's input. Adds or removes rules of the function's new group",
+  },
+  {
+    option: "HostTargets.intervalSeconds",
+    becomes: "`schedule_expression`",
+    without: "60",
+    terraform: "updates the schedule, and the alarm",
+    ...FUNCTION,
+  },
+  { option: "HostTargets.missesBeforeRemoval", ...FUNCTION_INPUT, without: "3" },
+  {
     option: "NlbSubnetMapping.subnetId",
     becomes: "`subnet_mapping.subnet_id`",
     without: "required",
@@ -708,6 +766,15 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
   { option: "PortForward.targetIp", becomes: "`target_id`", without: ONE_TARGET, ...ANOTHER_TARGET },
   { option: "PortForward.targetInstanceId", becomes: "`target_id`", without: ONE_TARGET, ...ANOTHER_TARGET },
   { option: "PortForward.targetAlbArn", becomes: "`target_id`", without: ONE_TARGET, ...ANOTHER_TARGET },
+  { option: "PortForward.targetHost", ...ANOTHER_HOST },
+  {
+    option: "PortForward.targetIpAddressType",
+    becomes: "`ip_address_type` of the target group",
+    without: "the family of `targetIp`, else IPv4",
+    terraform: "recreates the listener, target group and targets",
+    effects: [EVENTS.listenerReplaced],
+    elsewhere: TARGET_HOST,
+  },
   {
     option: "PortForward.targetPort",
     becomes: "`port` of the target",
@@ -748,6 +815,7 @@ export const OTHER_OPTIONS: readonly OtherOption[] = [
   },
   { option: "ForwardTarget.targetIp", becomes: "`target_id`", without: ONE_TARGET, ...ANOTHER_TARGET },
   { option: "ForwardTarget.targetInstanceId", becomes: "`target_id`", without: ONE_TARGET, ...ANOTHER_TARGET },
+  { option: "ForwardTarget.targetHost", ...ANOTHER_HOST },
   { option: "ForwardTarget.targetPort", becomes: "`port` of the target", without: "the row's port", ...ANOTHER_TARGET },
   { option: "ForwardTarget.external", ...IN_OR_OUT },
   { option: "ForwardTarget.key", ...KEY },
@@ -762,7 +830,7 @@ export const ROW_CHANGES: readonly (Change & { readonly change: string })[] = [
   },
   { change: "a row is removed", terraform: "removes them", effects: [EVENTS.forwardRemoved] },
   {
-    change: "a row's target is of another type: an address, an instance or an Application Load Balancer",
+    change: "a row's target is of another type: an address, a host, an instance or an Application Load Balancer",
     terraform: "recreates the listener, target group and targets",
     effects: [EVENTS.listenerReplaced],
     instead: "add a second row, move the clients, remove the first",

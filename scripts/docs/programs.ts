@@ -16,6 +16,7 @@ const PROGRAMS: Readonly<Record<string, readonly Program[]>> = {
   "docs/java.md": [{ file: "examples/java/src/main/java/article/Main.java", language: "java" }],
   "docs/go.md": [{ file: "examples/go/main.go", language: "go" }],
   "docs/dotnet.md": [{ file: "examples/csharp/Program.cs", language: "csharp" }],
+  "docs/host-targets.md": [{ file: "terraform/examples/database/main.tf", language: "hcl" }],
   "docs/module.md": [{ file: "terraform/examples/complete/main.tf", language: "hcl" }],
 };
 

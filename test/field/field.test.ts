@@ -36,6 +36,30 @@ function subnet(change: object, props: object = {}): Record<string, unknown> {
 
 const FIELD: readonly Row[] = [
   {
+    source: "aws-cdk #24249",
+    input: "A target is a DNS name.",
+    props: {
+      forwards: [{ listenerPort: 5432, targetHost: "db.example.internal", targetPort: 5432 }],
+      hostTargets: { subnetIds: ["subnet-2"] },
+    },
+    emitted: ["aws_lambda_function", { vpc_config: expect.objectContaining({ subnet_ids: ["subnet-2"] }) as unknown }],
+  },
+  {
+    source: "issue 31",
+    input: "A target is an Application Load Balancer.",
+    props: {
+      forwards: [
+        {
+          listenerPort: 443,
+          targetAlbArn:
+            "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188",
+          targetPort: 443,
+        },
+      ],
+    },
+    emitted: ["aws_lb_target_group", { target_type: "alb" }],
+  },
+  {
     source: `${ISSUE}, 1`,
     input: "A target's address is an interpolation.",
     props: row({ targetIp: "${aws_instance.a.private_ip}" }),

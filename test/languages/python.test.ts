@@ -7,7 +7,8 @@ import { connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { CDKTF, CDKTN } from "../flavours";
+import type { PortForwardNlbProps } from "cdktf-port-forward-nlb";
+import { CDKTF, CDKTN, written } from "../flavours";
 import { freePort } from "../free-port";
 import { prepared } from "../setup/needs";
 import { FINDINGS, PAPERS, papersIn, ROOT, synthesizedBy, typeScriptArticle, VERSION } from "./support/article";
@@ -26,13 +27,42 @@ app = App()
 stack = TerraformStack(app, "stack")
 BasicAwsProvider(stack, "aws", region="ap-northeast-1")
 
-def forwarding(*forwards):
+def forwarding(*forwards, **props):
     return PortForwardNlb(
         stack, "forwarding", name="example", vpc_id="vpc-1",
         subnet_mappings=[NlbSubnetMapping(subnet_id="subnet-1", private_ipv4_address="172.31.128.10")],
-        security_group_ids=[], forwards=list(forwards),
+        security_group_ids=[], forwards=list(forwards), **props,
     )
 `;
+
+const ALB = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
+
+/** A list with a target of each type that has no fixed address. */
+const OF_EACH_TYPE: PortForwardNlbProps = {
+  name: "example",
+  vpcId: "vpc-1",
+  subnetMappings: [{ subnetId: "subnet-1", privateIpv4Address: "172.31.128.10" }],
+  securityGroupIds: [],
+  clientCidrBlocks: ["192.168.1.0/24"],
+  hostTargets: { subnetIds: ["subnet-2"], nameServers: ["192.168.0.2"], missesBeforeRemoval: 5 },
+  alarms: { actionArns: [], unresolvedHosts: true },
+  forwards: [
+    {
+      listenerPort: 5432,
+      targetHost: "db.example.internal",
+      targetPort: 5432,
+      additionalTargets: [{ targetHost: "b.example.internal" }],
+      targetSecurityGroupIds: ["sg-1"],
+    },
+    { listenerPort: 443, targetAlbArn: ALB, targetPort: 443, targetSecurityGroupIds: ["sg-2"] },
+    {
+      listenerPort: 22,
+      targetInstanceId: "i-0a1b2c3d4e5f60718",
+      targetPort: 22,
+      targetSecurityGroupIds: ["sg-3"],
+    },
+  ],
+};
 
 test("the wrong Python package in an app names the right one", async () => {
   const python = prepared("CDKTN_PYTHON");
@@ -67,13 +97,13 @@ describe.each([CDKTF, CDKTN])("the Python package $name", (flavour) => {
   afterAll(async () => rm(installed, { recursive: true }));
 
   async function program(text: string): Promise<string> {
-    const { stdout } = await run(python, ["-c", own(STACK) + text], { cwd: installed, env });
+    const { stdout } = await run(python, ["-c", own(STACK + text)], { cwd: installed, env });
     return stdout;
   }
 
   /** Returns a program that imports this package and its framework. */
   function own(text: string): string {
-    return text.replace("cdktf_port_forward_nlb", imported).replace("from cdktf import", `from ${framework} import`);
+    return text.replaceAll("cdktf_port_forward_nlb", imported).replace("from cdktf import", `from ${framework} import`);
   }
 
   test("synthesizes the same article network as TypeScript, byte for byte", async () => {
@@ -83,6 +113,30 @@ describe.each([CDKTF, CDKTN])("the Python package $name", (flavour) => {
     const [article, expected] = [await synthesizedBy([python, "main.py"], options), await typeScriptArticle(flavour)];
     expect(article.terraform).toBe(expected.terraform);
     expect(article.output).toBe(expected.output);
+  });
+
+  test("synthesizes a host, a load balancer and an instance like TypeScript", async () => {
+    const output = await program(`
+from cdktf_port_forward_nlb import ForwardAlarms, ForwardTarget, HostTargets, TargetIpAddressType
+forwarding(
+    PortForward(
+        listener_port=5432, target_host="db.example.internal", target_port=5432,
+        additional_targets=[ForwardTarget(target_host="b.example.internal")],
+        target_ip_address_type=TargetIpAddressType.IPV4, target_security_group_ids=["sg-1"],
+    ),
+    PortForward(listener_port=443, target_alb_arn="${ALB}", target_port=443, target_security_group_ids=["sg-2"]),
+    PortForward(
+        listener_port=22, target_instance_id="i-0a1b2c3d4e5f60718", target_port=22, target_security_group_ids=["sg-3"],
+    ),
+    client_cidr_blocks=["192.168.1.0/24"],
+    host_targets=HostTargets(subnet_ids=["subnet-2"], name_servers=["192.168.0.2"], misses_before_removal=5),
+    alarms=ForwardAlarms(action_arns=[], unresolved_hosts=True),
+)
+print(Testing.synth(stack, True))
+`);
+    const [expected] = written(flavour, [OF_EACH_TYPE]);
+    expect(JSON.parse(output)).toEqual(JSON.parse(expected?.json ?? ""));
+    expect(output).toContain("/host-targets.zip");
   });
 
   test("reports all errors in a list", async () => {
@@ -180,6 +234,11 @@ print(json.dumps([endpoints, lb["minimum_load_balancer_capacity"], Visited.paths
     ]);
     const npmPackage = `${imported}/_jsii/${name}@${VERSION}.jsii.tgz`;
     expect(await papersIn(path.join(installed, npmPackage))).toEqual(PAPERS);
+    const packed = await run("tar", ["-xzOf", npmPackage, "package/lib/host-targets.zip"], {
+      cwd: installed,
+      encoding: "buffer",
+    });
+    expect(packed.stdout.equals(await readFile(path.join(ROOT, "lib/host-targets.zip")))).toBe(true);
     const required = [...stdout.matchAll(/^Requires-Dist: ([\w-]+)/gm)].map(([, name]) => name);
     expect(required.sort()).toEqual([framework, "constructs", "jsii", "publication"]);
   });

@@ -38,7 +38,12 @@ export class Suite {
    */
   public async initialize(
     files: Record<string, string>,
-    options: { fill?: (folder: string) => Promise<void>; endpoint?: string; localState?: boolean; attaches?: boolean } = {},
+    options: {
+      fill?: (folder: string) => Promise<void>;
+      endpoint?: string;
+      localState?: boolean;
+      attaches?: boolean;
+    } = {},
   ): Promise<Terraform> {
     const { endpoint, ...others } = options;
     const environment = {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { cp, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { type TerraformStack, Testing } from "cdktf";
@@ -8,28 +8,53 @@ import { awsStack } from "../../stack";
 import { temporaryFolder } from "../../setup/machine";
 
 const ROOT = path.resolve(__dirname, "../../..");
+const ASSETS = "assets";
 
-export type Example = "article" | "proxy-protocol";
+export type Example = "article" | "database" | "proxy-protocol";
+type Format = "json" | "hcl";
+
+/** Options for `initialize()` of a folder whose configuration refers to assets by relative paths. */
+export interface WithAssets {
+  readonly attaches: false;
+  readonly fill: (folder: string) => Promise<void>;
+}
 
 /** Returns the configuration files of an example, as the app writes them. */
-export async function synthesizeExample(
+export async function synthesizeExample(example: Example, format: Format = "json"): Promise<Record<string, string>> {
+  return inExample(example, format, configurationIn);
+}
+
+/** Calls back with the configuration files of an example and what initializes a folder that has its assets, too. */
+export async function withExample<T>(
   example: Example,
-  format: "json" | "hcl" = "json",
-): Promise<Record<string, string>> {
+  format: Format,
+  use: (files: Record<string, string>, options: WithAssets) => Promise<T>,
+): Promise<T> {
+  return inExample(example, format, async (stack) => {
+    const fill = async (folder: string): Promise<void> =>
+      cp(path.join(stack, ASSETS), path.join(folder, ASSETS), { recursive: true });
+    return use(await configurationIn(stack), { attaches: false, fill });
+  });
+}
+
+async function inExample<T>(example: Example, format: Format, use: (stack: string) => Promise<T>): Promise<T> {
   const outdir = await temporaryFolder();
   try {
     await promisify(execFile)("npx", ["tsx", "--tsconfig", "examples/tsconfig.json", `examples/${example}/main.ts`], {
       cwd: ROOT,
       env: { ...process.env, CDKTF_OUTDIR: outdir, SYNTH_HCL_OUTPUT: String(format === "hcl") },
     });
-    const stack = path.join(outdir, "stacks", example);
-    const names = (await readdir(stack)).filter((name) => /\.tf(\.json)?$/.test(name));
-    return Object.fromEntries(
-      await Promise.all(names.map(async (name) => [name, await readFile(path.join(stack, name), "utf8")] as const)),
-    );
+    return await use(path.join(outdir, "stacks", example));
   } finally {
     await rm(outdir, { recursive: true });
   }
+}
+
+async function configurationIn(stack: string): Promise<Record<string, string>> {
+  const names = (await readdir(stack)).filter((name) => /\.tf(\.json)?$/.test(name));
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(path.join(stack, name), "utf8")] as const)),
+  );
 }
 
 /** Returns the configuration files of a stack with one `PortForwardNlb`. */
