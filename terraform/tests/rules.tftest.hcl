@@ -395,9 +395,6 @@ run "one_target_19" {
       }
       target_ip = "172.31.129.10"
     }]
-    host_targets = {
-      subnet_ids = ["subnet-1"]
-    }
   }
 
   expect_failures = [var.forwards]
