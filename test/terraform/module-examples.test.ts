@@ -76,7 +76,7 @@ test("targets can be created in the same configuration: a database, a load balan
         listener_port: 5432,
         target_host: "${trimspace(aws_db_instance.one.address)}",
         target_port: 5432,
-        additional_targets: [{ target_host: "${trimspace(aws_db_instance.two.address)}" }],
+        additional_targets: [{ target_host: "${aws_db_instance.two.address}" }],
         ...groups("database"),
       },
       {
@@ -91,7 +91,7 @@ test("targets can be created in the same configuration: a database, a load balan
         target_instance_id: "${trimspace(aws_instance.one.id)}",
         target_port: 22,
         key: "one",
-        additional_targets: [{ target_instance_id: "${trimspace(aws_instance.two.id)}", key: "two" }],
+        additional_targets: [{ target_instance_id: "${aws_instance.two.id}", key: "two" }],
         ...groups("bastion"),
       },
     ],
