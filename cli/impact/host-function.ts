@@ -1,8 +1,7 @@
 import { hostTargetsName } from "../../src/private/host-targets-name";
 import { text } from "../inventory/json";
 import type { TerraformResource } from "../inventory/terraform-resource";
-import type { Network, PlannedLoadBalancer } from "./network";
-import type { PlannedResource } from "./plan";
+import type { Plan, PlannedResource } from "./plan";
 
 // The function that registers the addresses of hosts, and what it needs. All of it has the load balancer's name in its own.
 
@@ -28,13 +27,25 @@ const REFERRING: Readonly<Record<string, { readonly part: Part; readonly argumen
   },
 };
 
+/** A plan, and its resources by reference. */
+interface Planned {
+  readonly plan: Plan;
+  readonly planned: (resource: TerraformResource | undefined) => PlannedResource | undefined;
+  readonly found: (from: TerraformResource, attribute: string, type: string) => TerraformResource | undefined;
+}
+
+/** A load balancer, which has at most one function. */
+interface Owner {
+  readonly planned: PlannedResource | undefined;
+}
+
 export interface FunctionResource {
   readonly part: Part;
   readonly planned: PlannedResource;
 }
 
 /** Returns the function's name. Undefined if the load balancer isn't in the plan. */
-function nameOf({ planned }: PlannedLoadBalancer): string | undefined {
+function nameOf({ planned }: Owner): string | undefined {
   const name = text(planned?.after?.values.name) ?? text(planned?.before?.values.name);
   return name === undefined ? undefined : hostTargetsName({ name });
 }
@@ -43,7 +54,7 @@ function nameOf({ planned }: PlannedLoadBalancer): string | undefined {
 export class HostFunctions {
   private readonly byName = new Map<string, FunctionResource[]>();
 
-  public constructor(private readonly network: Pick<Network, "plan" | "planned" | "found">) {
+  public constructor(private readonly network: Planned) {
     const owners = new Map<PlannedResource, string>();
     for (const planned of network.plan.resources) {
       const { part, argument } = NAMED[planned.type] ?? {};
@@ -65,12 +76,12 @@ export class HostFunctions {
   }
 
   /** Returns the resources of a load balancer's function. */
-  public of(loadBalancer: PlannedLoadBalancer): readonly FunctionResource[] {
+  public of(loadBalancer: Owner): readonly FunctionResource[] {
     return this.byName.get(nameOf(loadBalancer) ?? "") ?? [];
   }
 
   /** Returns the longest time until the function's next run, in seconds. Undefined if the plan doesn't have its schedule. */
-  public intervalSeconds(loadBalancer: PlannedLoadBalancer): number | undefined {
+  public intervalSeconds(loadBalancer: Owner): number | undefined {
     const rule = this.of(loadBalancer).find(({ planned }) => planned.type === "aws_cloudwatch_event_rule")?.planned;
     const expression = text(rule?.after?.values.schedule_expression) ?? "";
     const [, minutes] = /^rate\((\d+) minutes?\)$/.exec(expression) ?? [];
