@@ -21,6 +21,7 @@ function suites(displayName, ...folders) {
 }
 
 const patient = { setupFilesAfterEnv: ["<rootDir>/test/setup/timeout.ts"] };
+const onTerraform = { setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts", ...patient.setupFilesAfterEnv] };
 
 /** Suites that measure time or memory. */
 const MEASURED = [
@@ -68,14 +69,14 @@ export default {
       },
     },
     suites("echo", "echo/haproxy/*.test.ts"),
-    { ...suites("everyday", "terraform/everyday/*.test.ts"), ...patient },
+    { ...suites("everyday", "terraform/everyday/*.test.ts"), ...onTerraform },
     // The same suite as among the unit tests, with many more lists.
     {
       ...suites("lists", "private/rules/properties.test.ts"),
       setupFilesAfterEnv: ["<rootDir>/test/fast-tokens.ts", "<rootDir>/test/setup/many-lists.ts"],
     },
-    { ...suites("terraform", "terraform/*.test.ts"), ...patient },
-    { ...suites("e2e", "e2e/*.test.ts"), ...patient },
+    { ...suites("terraform", "terraform/*.test.ts"), ...onTerraform },
+    { ...suites("e2e", "e2e/*.test.ts"), ...onTerraform },
     { ...suites("languages", "languages/*.test.ts"), ...patient, ...ignoringMeasured },
     suites("browser", "cli/map/browser/*.test.ts", "site/*.test.ts"),
     { ...suites("package", "package/*.test.ts"), ...ignoringMeasured },
