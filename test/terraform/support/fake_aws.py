@@ -903,7 +903,9 @@ def main():
         connection, _ = listener.accept()
         if os.fork() == 0:
             listener.close()
-            return serve(connection, application)
+            serve(connection, application)
+            # Cleaning up would take half a second.
+            os._exit(0)
         connection.close()
 
 
