@@ -2,7 +2,7 @@ import { MAX_TEXT_LENGTH } from "../src/private/given";
 import { LONGEST_NETWORK_PREFIX, SHORTEST_NETWORK_PREFIX } from "../src/private/addresses";
 import { MAX_NAME_LENGTH } from "../src/private/names";
 import { ARN_OF_CERTIFICATE, MAX_TAGS, PARTITIONS } from "../src/private/rules/bounds";
-import { HOST_PATTERN, LONGEST_HOST } from "../src/private/rules/host-targets";
+import { HOST_PATTERN, LONGEST_HOST } from "../src/private/rules/host-name";
 import { MAX_PATH_LENGTH, STATUS_CODES, STATUS_CODES_EXAMPLE } from "../src/private/rules/health-check";
 import { BUCKET_NAME, MAX_PREFIX_LENGTH } from "../src/private/rules/load-balancer";
 import type { BoundForm } from "../src/private/rules/rule";

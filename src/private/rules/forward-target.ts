@@ -7,7 +7,7 @@ import { items, record } from "../given";
 import { attachmentId } from "../names";
 import { butIs, shown } from "../shown";
 import { isInstance, TARGET_PROPS, TARGET_TYPES, type TargetProp, targetPropsOf, type TargetType } from "../targets";
-import { HOST } from "./host-targets";
+import { HOST } from "./host-name";
 import { filledText, id, lengthProblem, literalSwitch, PORT, TARGET_ADDRESS } from "./bounds";
 import { about, type Bound, literal, type Malformed, optional, type Rule, type Subject } from "./rule";
 import { API, EC2_API, ELB_API, NLB } from "./sources";

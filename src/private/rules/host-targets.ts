@@ -1,14 +1,12 @@
-import { isIP } from "node:net";
 import type { HostTargets } from "../../port-forward-nlb-props";
 import type { ForwardSettings } from "../defaults/forward";
 import { MAX_NAME_LENGTH } from "../names";
 import { hostTargetsInput } from "../host-targets-input";
-import { butIs } from "../shown";
 import { isUnresolved } from "../unresolved";
 import { ADDRESS, id, integer, shortList, struct, wholeMinutes } from "./bounds";
 import { settled } from "./forward-subject";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
-import { type Bound, distinct, each, literal, optional, required, type Rule } from "./rule";
+import { distinct, each, literal, optional, required, type Rule } from "./rule";
 import { API, EC2_API } from "./sources";
 import { structRules } from "./struct-rules";
 
@@ -17,39 +15,7 @@ import { structRules } from "./struct-rules";
 const FUNCTION = "Function for hosts";
 
 const LAMBDA_VPC = "https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html";
-const HOST_NAME = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html";
 const INPUT = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html";
-
-/** Also for HCL. */
-export const HOST_PATTERN =
-  "^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$";
-export const LONGEST_HOST = 253;
-
-const MUST_BE_A_HOST = "must be a DNS name such as db.example.internal";
-
-export const HOST: Bound = {
-  title: "Hosts",
-  bound: `a DNS name of at least two labels and at most ${LONGEST_HOST} characters, without a dot at the end`,
-  source: HOST_NAME,
-  form: { kind: "host", must: MUST_BE_A_HOST },
-  problem: (value) => {
-    if (typeof value === "string" && value.length <= LONGEST_HOST && new RegExp(HOST_PATTERN).test(value)) {
-      return undefined;
-    }
-    const mend = typeof value === "string" ? hostMend(value.slice(0, LONGEST_HOST + 1)) : undefined;
-    return `${MUST_BE_A_HOST}, ${butIs(value)}.${mend === undefined ? "" : ` ${mend}.`}`;
-  },
-};
-
-function hostMend(value: string): string | undefined {
-  if (isIP(value) > 0) return "Set targetIp instead";
-  if (/^[a-z]+:\/\//i.test(value)) return "Use only the name in it";
-  if (/:\d+$/.test(value)) return "Set the port as targetPort";
-  if (value.endsWith(".")) return "Remove the dot at the end";
-  if (/[^\x21-\x7e]/.test(value)) return "Write it in ASCII, without white space";
-  if (/^[\w-]+$/.test(value)) return "Use its full name, since the function has no search domains";
-  return undefined;
-}
 
 export const HOST_NEEDS_FUNCTION = settled(
   {
