@@ -139,7 +139,7 @@ resource "terraform_data" "protocol" {
 
   input = merge(
     { protocol = local.forwards[each.key].protocol },
-    local.forwards[each.key].target_type == "alb" ? { target = tostring(local.forwards[each.key].targets[0].target_port) } : {},
+    local.forwards[each.key].target_type == "alb" ? { target = "alb:${local.forwards[each.key].targets[0].target_port}" } : {},
     local.forwards[each.key].target_type == "host" ? {
       target       = "host"
       hosts        = jsonencode(local.host_inputs[each.key].hosts)

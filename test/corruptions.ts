@@ -801,7 +801,7 @@ export const MODULE_CORRUPTIONS: Record<string, readonly Corruption[]> = {
           targetSecurityGroupIds: [group],
         })),
       },
-      "forwards: the name item-0 means several security groups",
+      "'targetSecurityGroupIds' has several security groups of the name item-0",
     ],
   ],
   "Options of one protocol, in a row": [

@@ -91,7 +91,7 @@ test("a load balancer has a target group without attributes, replaced with its p
     },
     lifecycle: { ignore_changes: ["port"], replace_triggered_by: [`terraform_data.${marker}.input.target`] },
   });
-  expect(resource.terraform_data?.[marker]).toEqual({ input: { protocol: "TCP", target: "8443" } });
+  expect(resource.terraform_data?.[marker]).toEqual({ input: { protocol: "TCP", target: "alb:8443" } });
   expect(only(resource, "aws_lb_listener")).toMatchObject({ protocol: "TCP", tcp_idle_timeout_seconds: 600 });
   expect(byId(resource, "aws_lb_target_group_attachment", "forwarding_443")).toEqual({
     "attachment-app-web-50dc6c495c0c9188-8443": expect.objectContaining({ target_id: ALB, port: 8443 }),

@@ -135,7 +135,9 @@ forwarding(
 print(Testing.synth(stack, True))
 `);
     const [expected] = written(flavour, [OF_EACH_TYPE]);
-    expect(JSON.parse(output)).toEqual(JSON.parse(expected?.json ?? ""));
+    // The other app is for tests, with CDK Terrain's future flags, and one of them changes the hash in the path of an asset.
+    const parsed = (json = ""): unknown => JSON.parse(json.replace(/(assets\/[^/]*\/)[0-9A-F]{32}\//, "$1"));
+    expect(parsed(output)).toEqual(parsed(expected?.json));
     expect(output).toContain("/host-targets.zip");
   });
 

@@ -141,7 +141,8 @@ export function protocolMarkerConfig(forward: ForwardSettings): TerraformDataCon
   const { protocol, targetType, ownTarget } = forward;
   switch (targetType) {
     case "alb":
-      return { input: { protocol, target: valueText(ownTarget.targetPort) } };
+      // Not the number alone, which cdktf writes without quotes in HCL.
+      return { input: { protocol, target: `alb:${valueText(ownTarget.targetPort)}` } };
     case "host":
       return {
         input: {

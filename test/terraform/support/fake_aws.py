@@ -800,7 +800,7 @@ class RequestHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = -1
 
-    def do_POST(self):
+    def answer(self):
         length = self.headers.get("Content-Length", "0")
         path, _, query = self.path.partition("?")
         environ = {
@@ -822,7 +822,7 @@ class RequestHandler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_GET = do_POST
+    do_DELETE = do_GET = do_HEAD = do_PATCH = do_POST = do_PUT = answer
 
     def start(self, status, headers, *_):
         code, reason = status.split(" ", 1)
