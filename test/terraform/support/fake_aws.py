@@ -822,7 +822,7 @@ class RequestHandler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_DELETE = do_GET = do_HEAD = do_PATCH = do_POST = do_PUT = answer
+    do_DELETE = do_GET = do_PATCH = do_POST = do_PUT = answer
 
     def start(self, status, headers, *_):
         code, reason = status.split(" ", 1)
