@@ -246,7 +246,8 @@ const RULE_CONDITIONS: Readonly<Record<RuleName, ConditionOf>> = {
       holds: `!${MAKES_SECURITY_GROUP} || ${IS_ADDRESS} || length(${groups}) > 0`,
       sentence:
         "'target_security_group_ids' is missing. The address of an instance, a load balancer or a host isn't known, so the rules of the module's " +
-        "security group must name its security groups. Set it here or on the module, or use security_group_ids with a group of your own instead.",
+        'security group must name its security groups. Set it here or on the module, such as { database = "sg-0a1b2c3d" }, or use security_group_ids ' +
+        "with a group of your own instead.",
     };
   },
   "host-needs-function": () => ({

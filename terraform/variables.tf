@@ -636,7 +636,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_host' must be a DNS name such as db.example.internal, but is ${jsonencode(forward.target_host)}."
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_host' must be a DNS name such as db.example.internal, without a port, but is ${jsonencode(forward.target_host)}."
       if !(
         forward.target_host == null ? true :
         can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", forward.target_host)) &&
@@ -814,7 +814,7 @@ variable "forwards" {
     ])
     error_message = join("\n", [
       for index, forward in var.forwards :
-      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_security_group_ids' is missing. The address of an instance, a load balancer or a host isn't known, so the rules of the module's security group must name its security groups. Set it here or on the module, or use security_group_ids with a group of your own instead."
+      "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_security_group_ids' is missing. The address of an instance, a load balancer or a host isn't known, so the rules of the module's security group must name its security groups. Set it here or on the module, such as { database = \"sg-0a1b2c3d\" }, or use security_group_ids with a group of your own instead."
       if !(
         !local.makes_security_group ||
         (forward.target_instance_id == null && forward.target_alb_arn == null && forward.target_host == null) ||
@@ -1878,7 +1878,7 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for place, target in forward.additional_targets :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_host' must be a DNS name such as db.example.internal, but is ${jsonencode(target.target_host)}."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): additional_targets[${place}]: 'target_host' must be a DNS name such as db.example.internal, without a port, but is ${jsonencode(target.target_host)}."
         if !(
           target.target_host == null ? true :
           can(regex("^([0-9A-Za-z_]([0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?[.])+[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$", target.target_host)) &&

@@ -107,8 +107,12 @@ export class Links {
     const ids = list(resource.values.security_groups).map(text);
     const references = resource.references("security_groups");
     if (ids.length === 0 && references) {
+      const ofFunctions = this.ofType("aws_lambda_function").flatMap(
+        (each) => each.references("vpc_config.security_group_ids") ?? [],
+      );
       const blocks = this.blocks(references, resource.module, "aws_security_group");
-      const made = blocks.flatMap((address) => this.byBlock.get(address) ?? []);
+      const own = blocks.filter((address) => !ofFunctions.includes(address));
+      const made = own.flatMap((address) => this.byBlock.get(address) ?? []);
       return made.map((found) => ({
         id: found.address,
         resource: found,

@@ -17,7 +17,7 @@ export const HOST: Bound = {
   title: "Hosts",
   bound: `a DNS name of at least two labels and at most ${LONGEST_HOST} characters, without a dot at the end`,
   source: HOST_NAME,
-  form: { kind: "host", must: MUST_BE_A_HOST },
+  form: { kind: "host", must: `${MUST_BE_A_HOST}, without a port` },
   problem: (value) => {
     if (typeof value === "string" && value.length <= LONGEST_HOST && new RegExp(HOST_PATTERN).test(value)) {
       return undefined;

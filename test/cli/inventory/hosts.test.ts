@@ -87,3 +87,64 @@ test("the table says where a host is only if the row does", () => {
     ["", "", "", "TCP:5433", "b.example.internal", "external"],
   ]);
 });
+
+test("the function's security group isn't the load balancer's", () => {
+  const planned = (type: string, name: string, values: JsonObject = {}): JsonObject => ({
+    address: `module.nlb.${type}.${name}[0]`,
+    mode: "managed",
+    type,
+    name,
+    index: 0,
+    values,
+  });
+  const configured = (type: string, name: string, expressions: JsonObject = {}): JsonObject => ({
+    address: `${type}.${name}`,
+    mode: "managed",
+    type,
+    name,
+    expressions,
+  });
+  // A plan of the module names only its local.
+  const plan = {
+    planned_values: {
+      root_module: {
+        child_modules: [
+          {
+            address: "module.nlb",
+            resources: [
+              planned("aws_lb", "this", { name: "nlb", load_balancer_type: "network" }),
+              planned("aws_security_group", "this", { name: "nlb" }),
+              planned("aws_security_group", "host_targets", { name: "nlb-host-targets" }),
+              planned("aws_lambda_function", "host_targets"),
+            ],
+          },
+        ],
+      },
+    },
+    configuration: {
+      root_module: {
+        module_calls: {
+          nlb: {
+            module: {
+              resources: [
+                configured("aws_lb", "this", { security_groups: { references: ["local.security_group_ids"] } }),
+                configured("aws_security_group", "this"),
+                configured("aws_security_group", "host_targets"),
+                configured("aws_lambda_function", "host_targets", {
+                  vpc_config: [
+                    {
+                      security_group_ids: {
+                        references: ["var.host_targets.security_group_ids", "aws_security_group.host_targets"],
+                      },
+                    },
+                  ],
+                }),
+              ],
+            },
+          },
+        },
+      },
+    },
+  };
+  expect(loadBalancersOf(ofShown(plan)).map(({ securityGroups }) => securityGroups)).toEqual([["nlb"]]);
+});
