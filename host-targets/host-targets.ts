@@ -44,23 +44,27 @@ export class HostTargets {
           const targets = new TargetGroupTargets(this.client, group.arn, abortSignal);
           const wanted = wantedTargets(group, answers, vpcBlocks);
           const misses = this.misses.get(group.arn) ?? new Map<string, number>();
-          return { group, ...(await update(group, wanted, targets, misses, missesBeforeRemoval)) };
+          return { group, wanted, ...(await update(group, wanted, targets, misses, missesBeforeRemoval)) };
         }),
       ),
     );
     this.misses.clear();
     for (const { group, misses } of updates) this.misses.set(group.arn, misses);
 
-    const unresolved = unresolvedNames(answers);
+    const unresolved = unresolvedNames(
+      answers,
+      updates.flatMap(({ wanted }) => wanted.unusable),
+    );
     const counts = {
       unresolvedNames: unresolved.length,
       registeredTargets: sum(updates.map(({ registered }) => registered)),
       deregisteredTargets: sum(updates.map(({ deregistered }) => deregistered)),
     };
-    log(embeddedMetrics(loadBalancer, counts, unresolved));
     const problems = updates.flatMap(({ group, problem }) =>
       problem === undefined ? [] : [`${group.id}: ${problem}`],
     );
+    // A run that fails has no metrics, and the alarm goes off without them.
+    log(problems.length > 0 ? { ...counts, unresolved } : embeddedMetrics(loadBalancer, counts, unresolved));
     if (problems.length > 0) {
       throw new Error(`${problems.length} of ${updates.length} target groups can't be updated: ${problems.join("; ")}`);
     }
@@ -68,11 +72,13 @@ export class HostTargets {
   }
 }
 
-function unresolvedNames({ ipv4, ipv6 }: Answers): UnresolvedName[] {
+/** @param unusable names without an address that AWS accepts */
+function unresolvedNames({ ipv4, ipv6 }: Answers, unusable: readonly string[]): UnresolvedName[] {
   const found = [...ipv6, ...ipv4].flatMap(([name, { reason }]) =>
     reason === undefined ? [] : [[name, reason] as const],
   );
-  return [...new Map(found)].map(([name, reason]) => ({ name, reason }));
+  const others = unusable.map((name) => [name, "no address that AWS accepts"] as const);
+  return [...new Map([...others, ...found])].map(([name, reason]) => ({ name, reason }));
 }
 
 function sum(values: readonly number[]): number {

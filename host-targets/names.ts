@@ -13,8 +13,8 @@ export type Answers = Readonly<Record<Family, ReadonlyMap<string, Answer>>>;
 /** How long a run waits for answers, at most. All names are asked at once, so that this is each name's limit. */
 const DEADLINE_MILLISECONDS = 5_000;
 
-/** The second attempt waits twice as long as the first. */
-const ATTEMPTS = { timeout: 1_500, tries: 2 };
+/** Attempts of each name server. The second waits twice as long as the first. */
+const TRIES = 2;
 
 /** Causes in the words of DNS. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -32,7 +32,10 @@ export async function resolveNames({
   nameServers,
 }: Pick<Settings, "targetGroups" | "nameServers">): Promise<Answers> {
   // A resolver may cache answers, so each run has its own.
-  const resolver = new promises.Resolver(ATTEMPTS);
+  const servers = nameServers ?? promises.getServers();
+  // Leaves time for the last server, if no other one answers.
+  const timeout = Math.floor(DEADLINE_MILLISECONDS / (3 * Math.max(1, servers.length)));
+  const resolver = new promises.Resolver({ timeout, tries: TRIES });
   if (nameServers) resolver.setServers(nameServers);
   const resolveAll = async (family: Family): Promise<ReadonlyMap<string, Answer>> => {
     const groups = targetGroups.filter((group) => group.family === family);

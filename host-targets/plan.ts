@@ -32,7 +32,7 @@ const NOT_READY = ["initial", "draining"];
  * is never left empty.
  */
 export function plan(
-  { targets, complete }: Pick<Wanted, "targets" | "complete">,
+  { targets, complete, ports }: Pick<Wanted, "targets" | "complete" | "ports">,
   registered: readonly RegisteredTarget[],
   misses: Misses,
   missesBeforeRemoval: number,
@@ -43,9 +43,11 @@ export function plan(
 
   const missesNow = countMisses(others, misses, complete);
   const addresses = new Set(targets.map(({ address }) => address));
-  // An address that is wanted on another port has moved there, so it needn't be missing from several answers.
+  // An address that is wanted on another port has moved there if no host has the old port. Then it needn't be missing from
+  // several answers.
   const isOver = (target: RegisteredTarget): boolean =>
-    addresses.has(target.address) || (missesNow.get(keyOf(target)) ?? 0) >= missesBeforeRemoval;
+    (addresses.has(target.address) && !ports.has(target.port)) ||
+    (missesNow.get(keyOf(target)) ?? 0) >= missesBeforeRemoval;
   const isReady = targets.some((target) => {
     const { state } = present.get(keyOf(target)) ?? {};
     return state !== undefined && !NOT_READY.includes(state);

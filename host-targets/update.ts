@@ -43,9 +43,9 @@ export async function update(
     done.misses = planned.misses;
     for (const target of planned.beyond) say("not registered: the target group is full", target);
     const errors = await groupTargets.register(planned.register, registered);
-    if (errors.length > 0) return { ...done, problem: problemOf(errors) };
+    // Also if AWS refused a target: those that are over may take the room that it needs.
     await groupTargets.deregister(planned.deregister, deregistered);
-    return done;
+    return errors.length > 0 ? { ...done, problem: problemOf(errors) } : done;
   } catch (error) {
     if (!(error instanceof TargetGroupNotFoundException)) return { ...done, problem: problemOf([error]) };
     // Terraform is destroying or replacing it.

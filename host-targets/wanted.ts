@@ -8,8 +8,12 @@ export interface Wanted {
   readonly targets: readonly Target[];
   /** Addresses that AWS doesn't accept as targets, each with its name. */
   readonly refused: readonly Pick<Target, "name" | "address">[];
-  /** Whether every name has resolved. */
+  /** Names with addresses, but without one that AWS accepts. */
+  readonly unusable: readonly string[];
+  /** Whether every name has a target. */
   readonly complete: boolean;
+  /** Ports of the hosts. */
+  readonly ports: ReadonlySet<number>;
 }
 
 /**
@@ -46,19 +50,27 @@ export function wantedTargets(group: TargetGroup, answers: Answers, vpcBlocks: C
   const targets = new Map<string, Target>();
   const refused: Pick<Target, "name" | "address">[] = [];
   const resolved = answers[group.family];
+  const usable = new Set<string>();
   for (const { name, port, external } of group.hosts) {
     for (const address of resolved.get(name)?.addresses ?? []) {
       if (!isAccepted(address, vpcBlocks)) {
         refused.push({ name, address });
         continue;
       }
+      usable.add(name);
       const isOutside = vpcBlocks.knows(group.family) && !vpcBlocks.contains(address);
       const target = { address: canonical(address), port, external: external ?? isOutside, name };
       if (!targets.has(keyOf(target))) targets.set(keyOf(target), target);
     }
   }
-  const complete = group.hosts.every(({ name }) => resolved.get(name)?.addresses !== undefined);
-  return { targets: [...targets.values()], refused, complete };
+  const names = [...new Set(group.hosts.map(({ name }) => name))];
+  return {
+    targets: [...targets.values()],
+    refused,
+    unusable: names.filter((name) => resolved.get(name)?.addresses !== undefined && !usable.has(name)),
+    complete: names.every((name) => usable.has(name)),
+    ports: new Set(group.hosts.map(({ port }) => port)),
+  };
 }
 
 function isAccepted(address: string, vpcBlocks: CidrBlocks): boolean {

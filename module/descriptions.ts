@@ -157,7 +157,7 @@ export const DESCRIPTIONS: Descriptions = {
       "IDs of the function's security groups, at most 5. They must allow HTTPS to AWS's API, and DNS to the `name_servers`. Defaults to a new group that " +
       "allows just that.",
     nameServers:
-      "IP addresses of the name servers to ask, such as on-premises ones. At most 5. The next one is asked if one doesn't answer. Must be known at plan time. " +
+      "IPv4 addresses of the name servers to ask, such as on-premises ones. At most 5. The next one is asked if one doesn't answer. Must be known at plan time. " +
       "Defaults to the VPC's resolver.",
     intervalSeconds: "Time between two runs in seconds. A multiple of 60, up to 300.",
     missesBeforeRemoval:
@@ -246,7 +246,7 @@ export const DESCRIPTIONS: Descriptions = {
       "Whether the load balancer has an alarm for connections that found no free port (`PortAllocationErrorCount` above 0). Without client IP " +
       "preservation, each target IP address and port has 55,000.",
     unresolvedHosts:
-      "Whether there is an alarm for names of hosts that weren't resolved for ten minutes, or a function that didn't run. Only if a forward has a `target_host`.",
+      "Whether there is an alarm for names of hosts that weren't resolved for ten minutes, or a function that failed or didn't run. Only if a forward has a `target_host`.",
     periodSeconds: "Period of a data point in seconds. A multiple of 60, up to 86400.",
     evaluationPeriods:
       "Data points in a row above 0 before the alarm goes off. An integer of 1 or more. Times `period_seconds`, at most a day, or a week if the period is " +

@@ -73,7 +73,7 @@ export const IS_ADDRESS =
 
 /** AWS's ID of a target that is an IP address or an instance, or the name of a host. */
 export function targetId(target: string): string {
-  return `coalesce(${target}.target_ip, ${target}.target_instance_id, ${target}.target_host, "-")`;
+  return `lower(coalesce(${target}.target_ip, ${target}.target_instance_id, ${target}.target_host, "-"))`;
 }
 
 export const TARGET_COUNT = "1 + length(forward.additional_targets)";

@@ -106,7 +106,7 @@ export interface HostTargets {
   readonly securityGroupIds?: string[];
 
   /**
-   * IP addresses of the name servers to ask, such as on-premises ones.
+   * IPv4 addresses of the name servers to ask, such as on-premises ones.
    *
    * At most 5. The next one is asked if one doesn't answer. The list itself can't be a token, but its addresses can.
    *
@@ -164,7 +164,7 @@ export interface ForwardAlarms {
   readonly portAllocationErrors?: boolean;
 
   /**
-   * Whether there is an alarm for names of hosts that weren't resolved for ten minutes, or a function that didn't run.
+   * Whether there is an alarm for names of hosts that weren't resolved for ten minutes, or a function that failed or didn't run.
    *
    * Only if a forward has a `targetHost`.
    *

@@ -31,7 +31,8 @@ locals {
     "ec2:DescribeSubnets",
     "ec2:UnassignPrivateIpAddresses",
   ]
-  makes_host_security_group = local.resolves_hosts && try(var.host_targets.security_group_ids, null) == null
+  # Not try(), whose result isn't known if an ID in the list isn't.
+  makes_host_security_group = local.resolves_hosts && (var.host_targets == null ? false : var.host_targets.security_group_ids == null)
   name_servers              = local.makes_host_security_group ? coalesce(var.host_targets.name_servers, []) : []
 }
 
@@ -121,8 +122,7 @@ resource "aws_vpc_security_group_egress_rule" "host_targets_name_servers" {
   ip_protocol       = each.value.ip_protocol
   from_port         = 53
   to_port           = 53
-  cidr_ipv4         = strcontains(each.value.address, ":") ? null : "${each.value.address}/32"
-  cidr_ipv6         = strcontains(each.value.address, ":") ? "${each.value.address}/128" : null
+  cidr_ipv4         = "${each.value.address}/32"
   tags              = var.tags
 }
 
@@ -201,7 +201,7 @@ resource "aws_cloudwatch_metric_alarm" "unresolved_hosts" {
   count = local.resolves_hosts && try(var.alarms.unresolved_hosts, false) ? 1 : 0
 
   alarm_name        = "${local.load_balancer_name} unresolved hosts"
-  alarm_description = "${local.load_balancer_name}: the name of a host wasn't resolved for ten minutes, or the function didn't run"
+  alarm_description = "${local.load_balancer_name}: the name of a host wasn't resolved for ten minutes, or the function failed or didn't run"
   metric_name       = "UnresolvedNames"
   statistic         = "Minimum"
   dimensions = {

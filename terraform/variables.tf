@@ -437,10 +437,10 @@ variable "forwards" {
   validation {
     condition = try(
       !anytrue([for forward in var.forwards : forward.target_host != null]) ||
-      length(jsonencode(merge(local.host_settings, { loadBalancerArn = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", targetGroups = [for forward in var.forwards : merge({ id = "${substr(coalesce(forward.target_group_name, "${var.name}-tg-${forward.listener_port}"), 0, 32)}/xxxxxxxxxxxxxxxx", hosts = [for target in concat([forward], forward.additional_targets) : concat([target.target_host, coalesce(target.target_port, forward.target_port)], target.external[*])] }, forward.target_ip_address_type == "ipv6" ? { ipv6 = true } : {}) if forward.target_host != null] }))) <= 8192,
+      length(jsonencode(merge(local.host_settings, { loadBalancerArn = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", targetGroups = [for forward in var.forwards : merge({ id = "${substr(coalesce(forward.target_group_name, "${var.name}-tg-${forward.listener_port}"), 0, 32)}/xxxxxxxxxxxxxxxx", hosts = [for target in concat([forward], forward.additional_targets) : concat([target.target_host, coalesce(target.target_port, forward.target_port)], target.external[*])] }, forward.target_ip_address_type == "ipv6" ? { ipv6 = true } : {}) if forward.target_host != null] }))) <= 8192,
       true
     )
-    error_message = "'forwards' has ${length([for forward in var.forwards : forward if forward.target_host != null])} forwards to hosts, whose names and target groups have about ${length(jsonencode(merge(local.host_settings, { loadBalancerArn = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", targetGroups = [for forward in var.forwards : merge({ id = "${substr(coalesce(forward.target_group_name, "${var.name}-tg-${forward.listener_port}"), 0, 32)}/xxxxxxxxxxxxxxxx", hosts = [for target in concat([forward], forward.additional_targets) : concat([target.target_host, coalesce(target.target_port, forward.target_port)], target.external[*])] }, forward.target_ip_address_type == "ipv6" ? { ipv6 = true } : {}) if forward.target_host != null] })))} characters in the function's input, but EventBridge passes at most 8192. Use shorter names, or split the list over two load balancers."
+    error_message = "'forwards' has ${length([for forward in var.forwards : forward if forward.target_host != null])} forwards to hosts, whose names and target groups have about ${length(jsonencode(merge(local.host_settings, { loadBalancerArn = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", targetGroups = [for forward in var.forwards : merge({ id = "${substr(coalesce(forward.target_group_name, "${var.name}-tg-${forward.listener_port}"), 0, 32)}/xxxxxxxxxxxxxxxx", hosts = [for target in concat([forward], forward.additional_targets) : concat([target.target_host, coalesce(target.target_port, forward.target_port)], target.external[*])] }, forward.target_ip_address_type == "ipv6" ? { ipv6 = true } : {}) if forward.target_host != null] })))} characters in the function's input, but EventBridge passes at most 8192. Use shorter names, or split the list over two load balancers."
   }
 
   validation {
@@ -2104,7 +2104,7 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       try(
-        length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+        length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")), ":") ? cidrhost("${lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"))}/${strcontains(lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")), ":") ? 128 : 32}", 0) : lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"))} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
         true
       )
       if length(forward.additional_targets) > 0
@@ -2112,10 +2112,10 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for holds in [try(
-          length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+          length(toset([for target in concat([forward], forward.additional_targets) : "${strcontains(lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")), ":") ? cidrhost("${lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"))}/${strcontains(lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")), ":") ? 128 : 32}", 0) : lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"))} ${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip', 'target_instance_id' or 'target_host' with its port must be unique among the targets of a forward, but the targets are ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? cidrhost("${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}/${strcontains(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"), ":") ? 128 : 32}", 0) : coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")} ${coalesce(target.target_port, forward.target_port)}"])}."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'target_ip', 'target_instance_id' or 'target_host' with its port must be unique among the targets of a forward, but the targets are ${jsonencode([for target in concat([forward], forward.additional_targets) : "${strcontains(lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")), ":") ? cidrhost("${lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"))}/${strcontains(lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")), ":") ? 128 : 32}", 0) : lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"))} ${coalesce(target.target_port, forward.target_port)}"])}."
         if !holds
       ]
       if length(forward.additional_targets) > 0
@@ -2126,7 +2126,7 @@ variable "forwards" {
     condition = alltrue([
       for forward in var.forwards :
       try(
-        length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+        length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"))}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
         true
       )
       if length(forward.additional_targets) > 0
@@ -2134,10 +2134,10 @@ variable "forwards" {
     error_message = join("\n", flatten([
       for index, forward in var.forwards : [
         for holds in [try(
-          length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
+          length(toset([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"))}:${coalesce(target.target_port, forward.target_port)}"])) == 1 + length(forward.additional_targets),
           true
         )] :
-        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be unique among the targets of a forward, but the keys are ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${coalesce(target.target_ip, target.target_instance_id, target.target_host, "-")}:${coalesce(target.target_port, forward.target_port)}"])}."
+        "forwards[${index}] (listener ${jsonencode(forward.listener_port)}): 'key' must be unique among the targets of a forward, but the keys are ${jsonencode([for target in concat([forward], forward.additional_targets) : target.key != null ? target.key : "${lower(coalesce(target.target_ip, target.target_instance_id, target.target_host, "-"))}:${coalesce(target.target_port, forward.target_port)}"])}."
         if !holds
       ]
       if length(forward.additional_targets) > 0
@@ -2670,7 +2670,7 @@ variable "host_targets" {
 
     - `subnet_ids`: IDs of the subnets that the function runs in: private subnets of the load balancer's VPC. From 1 to 16.
     - `security_group_ids`: IDs of the function's security groups, at most 5. They must allow HTTPS to AWS's API, and DNS to the `name_servers`. Defaults to a new group that allows just that.
-    - `name_servers`: IP addresses of the name servers to ask, such as on-premises ones. At most 5. The next one is asked if one doesn't answer. Must be known at plan time. Defaults to the VPC's resolver.
+    - `name_servers`: IPv4 addresses of the name servers to ask, such as on-premises ones. At most 5. The next one is asked if one doesn't answer. Must be known at plan time. Defaults to the VPC's resolver.
     - `interval_seconds`: Time between two runs in seconds. A multiple of 60, up to 300. Defaults to `60`.
     - `misses_before_removal`: Answers in a row that an address must be missing from before it is deregistered. An integer from 1 to 10. Defaults to `3`.
   EOT
@@ -2727,12 +2727,12 @@ variable "host_targets" {
       length(try(var.host_targets.name_servers, null)) >= 1 &&
       length(try(var.host_targets.name_servers, null)) <= 5
     )
-    error_message = "'host_targets.name_servers' must be a list of 1 to 5 IP addresses, but is ${jsonencode(try(var.host_targets.name_servers, null))}."
+    error_message = "'host_targets.name_servers' must be a list of 1 to 5 IPv4 addresses, but is ${jsonencode(try(var.host_targets.name_servers, null))}."
   }
 
   validation {
-    condition     = alltrue([for item in coalesce(try(var.host_targets.name_servers, null), []) : try(strcontains(item, ":") == strcontains(cidrhost("${item}/${strcontains(item, ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", item))])
-    error_message = "Each item of 'host_targets.name_servers' must be an IP address, but these are not: ${jsonencode([for item in coalesce(try(var.host_targets.name_servers, null), []) : item if !(try(strcontains(item, ":") == strcontains(cidrhost("${item}/${strcontains(item, ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", item)))])}."
+    condition     = alltrue([for item in coalesce(try(var.host_targets.name_servers, null), []) : !strcontains(item, ":") && try(strcontains(item, ":") == strcontains(cidrhost("${item}/${strcontains(item, ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", item))])
+    error_message = "Each item of 'host_targets.name_servers' must be an IPv4 address, but these are not: ${jsonencode([for item in coalesce(try(var.host_targets.name_servers, null), []) : item if !(!strcontains(item, ":") && try(strcontains(item, ":") == strcontains(cidrhost("${item}/${strcontains(item, ":") ? 128 : 32}", 0), ":"), false) && !can(regex("(^|[.])0[0-9]|:.*[.]|[0-9A-Fa-f]{5}", item)))])}."
   }
 
   validation {
@@ -2768,7 +2768,7 @@ variable "alarms" {
     - `action_arns`: ARNs of the alarms' actions, such as SNS topics. At most 5.
     - `unhealthy_hosts`: Whether each forward has an alarm for unhealthy targets (`UnHealthyHostCount` above 0). Defaults to `true`.
     - `port_allocation_errors`: Whether the load balancer has an alarm for connections that found no free port (`PortAllocationErrorCount` above 0). Without client IP preservation, each target IP address and port has 55,000. Defaults to `true`.
-    - `unresolved_hosts`: Whether there is an alarm for names of hosts that weren't resolved for ten minutes, or a function that didn't run. Only if a forward has a `target_host`. Defaults to `true`.
+    - `unresolved_hosts`: Whether there is an alarm for names of hosts that weren't resolved for ten minutes, or a function that failed or didn't run. Only if a forward has a `target_host`. Defaults to `true`.
     - `period_seconds`: Period of a data point in seconds. A multiple of 60, up to 86400. Defaults to `60`.
     - `evaluation_periods`: Data points in a row above 0 before the alarm goes off. An integer of 1 or more. Times `period_seconds`, at most a day, or a week if the period is an hour or more. Defaults to `3`.
   EOT

@@ -197,6 +197,7 @@ export const CORRUPTIONS: Record<string, readonly Corruption[]> = {
         [{ securityGroupIds: ["web"] }, "'hostTargets.securityGroupIds[0]'"],
         [{ securityGroupIds: ["sg-1", "sg-1"] }, "'hostTargets.securityGroupIds[1]'"],
         [{ nameServers: [] }, "'hostTargets.nameServers' is empty"],
+        [{ nameServers: ["2001:db8::53"] }, "'hostTargets.nameServers[0]' must be an IPv4 address"],
         [{ nameServers: ["ns.example.com"] }, "'hostTargets.nameServers[0]'"],
         [{ nameServers: ["10.0.0.2", "10.0.0.2"] }, "'hostTargets.nameServers[1]'"],
         [{ nameServers: Token.asList({ resolve: () => [] }) }, "'hostTargets.nameServers' must be known at synthesis"],

@@ -183,9 +183,9 @@ test("without unresolvedHosts there is no such alarm", () => {
   expect(names).toEqual(["example-nlb 5432 unhealthy hosts", "example-nlb port allocation errors"]);
 });
 
-test("its security group allows HTTPS and the name servers, in either family", () => {
+test("its security group allows HTTPS and the name servers", () => {
   const resource = resources([TO_HOST], {
-    hostTargets: { subnetIds: ["subnet-2"], nameServers: ["192.168.0.2", "2001:db8::53"] },
+    hostTargets: { subnetIds: ["subnet-2"], nameServers: ["192.168.0.2", "192.168.0.3"] },
   });
   const rules = Object.values(resource.aws_vpc_security_group_egress_rule ?? {});
   expect(
@@ -194,8 +194,8 @@ test("its security group allows HTTPS and the name servers, in either family", (
     ["tcp", 443, "0.0.0.0/0"],
     ["tcp", 53, "192.168.0.2/32"],
     ["udp", 53, "192.168.0.2/32"],
-    ["tcp", 53, "2001:db8::53/128"],
-    ["udp", 53, "2001:db8::53/128"],
+    ["tcp", 53, "192.168.0.3/32"],
+    ["udp", 53, "192.168.0.3/32"],
   ]);
 });
 
@@ -227,6 +227,24 @@ test("tokens are passed on: a name, subnets, blocks, name servers", () => {
   expect(input(resource)).toContain('"vpcCidrBlocks" = var.blocks');
   expect(input(resource)).toContain('"nameServers" = [var.resolver]');
   expect(only(resource, "aws_lambda_function")).toMatchObject({ vpc_config: { subnet_ids: "${var.subnets}" } });
+});
+
+test("strings with interpolations are passed on like tokens, in the input and in the policy", () => {
+  const number = (text: string): number => Token.asNumber(text);
+  const resource = resources([{ ...TO_HOST, targetHost: "db.${var.zone}", targetPort: number("${var.port}") }], {
+    loadBalancerName: "${var.name}",
+    vpcCidrBlocks: ["${var.block}"],
+    hostTargets: {
+      subnetIds: ["subnet-2"],
+      nameServers: ["${var.resolver}"],
+      missesBeforeRemoval: number("${var.misses}"),
+    },
+  });
+  expect(input(resource)).toContain('"hosts" = [["db.${var.zone}", var.port]]');
+  expect(input(resource)).toContain('"vpcCidrBlocks" = [var.block]');
+  expect(input(resource)).toContain('"nameServers" = [var.resolver]');
+  expect(input(resource)).toContain('"missesBeforeRemoval" = var.misses');
+  expect(only(resource, "aws_iam_role_policy").policy).toContain('function:${var.name}-host-targets"');
 });
 
 describe("the family of targets", () => {

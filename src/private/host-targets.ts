@@ -14,7 +14,6 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { AssetType, dependable, Fn, Lazy, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { parseAddress } from "./addresses";
 import type { ForwardSettings } from "./defaults/forward";
 import type { HostTargetsSettings, LoadBalancerSettings } from "./defaults/load-balancer";
 import { contentId } from "./expression";
@@ -34,6 +33,7 @@ import {
   scheduleConfig,
   scheduleTargetConfig,
 } from "./resources/host-targets";
+import { json } from "./template";
 import { unresolvedHostsAlarmConfig } from "./resources/nlb-alarms";
 import { securityGroupConfig } from "./resources/nlb-security-group";
 
@@ -65,7 +65,7 @@ export class HostTargets {
     const logGroupArn = logGroup.arn;
     const policy = new IamRolePolicy(scope, "policy", {
       role: role.id,
-      policy: json(() =>
+      policy: lateJson(() =>
         rolePolicy(
           settings,
           logGroupArn,
@@ -91,7 +91,7 @@ export class HostTargets {
     new LambdaFunctionEventInvokeConfig(scope, "event-invoke-config", eventInvokeConfig(functionName));
     const schedule = new CloudwatchEventRule(scope, "schedule", scheduleConfig(settings, hostTargets));
     const permission = new LambdaPermission(scope, "permission", permissionConfig(functionName, schedule.arn));
-    const input = json(() => hostTargetsInput(settings, hostTargets, loadBalancer.arn, this.resolved));
+    const input = lateJson(() => hostTargetsInput(settings, hostTargets, loadBalancer.arn, this.resolved));
     const target = new CloudwatchEventTarget(
       scope,
       "schedule-target",
@@ -113,8 +113,8 @@ export class HostTargets {
 }
 
 /** Returns a value as JSON, when all forwards are known. */
-function json(value: () => object): string {
-  return Lazy.stringValue({ produce: () => Fn.jsonencode(value()) });
+function lateJson(value: () => object): string {
+  return Lazy.stringValue({ produce: () => json(value()) });
 }
 
 /** Creates the function's security group, and returns its ID. */
@@ -134,9 +134,8 @@ function securityGroup(scope: Construct, settings: LoadBalancerSettings, { nameS
   };
   allow("api", API_EGRESS);
   for (const server of new Set(nameServers)) {
-    const peer = parseAddress(server)?.kind() === "ipv6" ? { cidrIpv6: `${server}/128` } : { cidrIpv4: `${server}/32` };
     for (const protocol of NAME_SERVER_PROTOCOLS) {
-      allow(`name-server-${contentId(scope, server)}-${protocol}`, nameServerEgress(protocol, peer));
+      allow(`name-server-${contentId(scope, server)}-${protocol}`, nameServerEgress(protocol, server));
     }
   }
   return group.id;

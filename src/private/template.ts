@@ -1,4 +1,4 @@
-import { type IResolvable, type IResolveContext, Token } from "cdktf";
+import { Fn, type IResolvable, type IResolveContext, Token } from "cdktf";
 import { leafItems, leaves, record } from "./given";
 import { isTemplate, isUnresolved } from "./unresolved";
 
@@ -33,6 +33,25 @@ class Argument implements IResolvable {
 /** Returns a value as an argument of a Terraform function. */
 export function argument<T>(value: T): T | IResolvable {
   return isUnresolved(value) ? new Argument(value) : value;
+}
+
+/** Returns a value as JSON that Terraform writes, with tokens and strings with interpolations anywhere in it. */
+export function json(value: object): string {
+  return Fn.jsonencode(argumentsIn(value));
+}
+
+function argumentsIn(value: unknown): unknown {
+  if (isTextWithTokens(value)) return value;
+  if (isUnresolved(value) || typeof value !== "object" || value === null) return argument(value);
+  if (Array.isArray(value)) return value.map(argumentsIn);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, argumentsIn(item)]));
+}
+
+/** Whether a value is text with CDKTF's tokens in it, and no other interpolation. CDKTF writes that correctly itself. */
+function isTextWithTokens(value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  const text = value.replace(/\$\{TfToken\[[\w:.-]+\]\}/g, "");
+  return text !== "" && text !== value && !isTemplate(text);
 }
 
 /** Returns a list of single values that cdktf can render, or undefined if it is unset. */

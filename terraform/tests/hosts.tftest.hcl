@@ -81,7 +81,7 @@ run "settings" {
     ip_address_type = "dualstack"
     host_targets = {
       subnet_ids            = ["subnet-0a1b2c3d", "subnet-0a1b2c3e"]
-      name_servers          = ["192.168.0.2", "2001:db8::53"]
+      name_servers          = ["192.168.0.2", "192.168.0.3"]
       interval_seconds      = 180
       misses_before_removal = 5
     }
@@ -108,8 +108,8 @@ run "settings" {
   }
 
   assert {
-    condition = [for rule in values(aws_vpc_security_group_egress_rule.host_targets_name_servers) : [rule.ip_protocol, coalesce(rule.cidr_ipv4, rule.cidr_ipv6)]] == [
-      ["tcp", "192.168.0.2/32"], ["udp", "192.168.0.2/32"], ["tcp", "2001:db8::53/128"], ["udp", "2001:db8::53/128"],
+    condition = [for rule in values(aws_vpc_security_group_egress_rule.host_targets_name_servers) : [rule.ip_protocol, rule.cidr_ipv4]] == [
+      ["tcp", "192.168.0.2/32"], ["udp", "192.168.0.2/32"], ["tcp", "192.168.0.3/32"], ["udp", "192.168.0.3/32"],
     ]
     error_message = "Its security group allows its name servers."
   }

@@ -1079,7 +1079,7 @@ run "function_for_hosts_36" {
     }]
     host_targets = {
       subnet_ids   = ["subnet-1"]
-      name_servers = ["ns.example.com"]
+      name_servers = ["2001:db8::53"]
     }
   }
 
@@ -1100,7 +1100,7 @@ run "function_for_hosts_37" {
     }]
     host_targets = {
       subnet_ids   = ["subnet-1"]
-      name_servers = ["10.0.0.2", "10.0.0.2"]
+      name_servers = ["ns.example.com"]
     }
   }
 
@@ -1120,8 +1120,8 @@ run "function_for_hosts_38" {
       }
     }]
     host_targets = {
-      subnet_ids       = ["subnet-1"]
-      interval_seconds = 30
+      subnet_ids   = ["subnet-1"]
+      name_servers = ["10.0.0.2", "10.0.0.2"]
     }
   }
 
@@ -1142,7 +1142,7 @@ run "function_for_hosts_39" {
     }]
     host_targets = {
       subnet_ids       = ["subnet-1"]
-      interval_seconds = 360
+      interval_seconds = 30
     }
   }
 
@@ -1150,6 +1150,27 @@ run "function_for_hosts_39" {
 }
 
 run "function_for_hosts_40" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 5432
+      target_host   = "db.example.internal"
+      target_port   = 5432
+      target_security_group_ids = {
+        sg-1 = "sg-1"
+      }
+    }]
+    host_targets = {
+      subnet_ids       = ["subnet-1"]
+      interval_seconds = 360
+    }
+  }
+
+  expect_failures = [var.host_targets]
+}
+
+run "function_for_hosts_41" {
   command = plan
 
   variables {
@@ -1170,7 +1191,7 @@ run "function_for_hosts_40" {
   expect_failures = [var.host_targets]
 }
 
-run "application_load_balancers_41" {
+run "application_load_balancers_42" {
   command = plan
 
   variables {
@@ -1187,7 +1208,7 @@ run "application_load_balancers_41" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_42" {
+run "application_load_balancers_43" {
   command = plan
 
   variables {
@@ -1207,7 +1228,7 @@ run "application_load_balancers_42" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_43" {
+run "application_load_balancers_44" {
   command = plan
 
   variables {
@@ -1226,7 +1247,7 @@ run "application_load_balancers_43" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_44" {
+run "application_load_balancers_45" {
   command = plan
 
   variables {
@@ -1246,7 +1267,7 @@ run "application_load_balancers_44" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_45" {
+run "application_load_balancers_46" {
   command = plan
 
   variables {
@@ -1264,7 +1285,7 @@ run "application_load_balancers_45" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_46" {
+run "application_load_balancers_47" {
   command = plan
 
   variables {
@@ -1282,7 +1303,7 @@ run "application_load_balancers_46" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_47" {
+run "application_load_balancers_48" {
   command = plan
 
   variables {
@@ -1300,7 +1321,7 @@ run "application_load_balancers_47" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_48" {
+run "application_load_balancers_49" {
   command = plan
 
   variables {
@@ -1318,7 +1339,7 @@ run "application_load_balancers_48" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_49" {
+run "application_load_balancers_50" {
   command = plan
 
   variables {
@@ -1336,7 +1357,7 @@ run "application_load_balancers_49" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_50" {
+run "application_load_balancers_51" {
   command = plan
 
   variables {
@@ -1354,7 +1375,7 @@ run "application_load_balancers_50" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_51" {
+run "application_load_balancers_52" {
   command = plan
 
   variables {
@@ -1372,7 +1393,7 @@ run "application_load_balancers_51" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_52" {
+run "application_load_balancers_53" {
   command = plan
 
   variables {
@@ -1390,7 +1411,7 @@ run "application_load_balancers_52" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_53" {
+run "application_load_balancers_54" {
   command = plan
 
   variables {
@@ -1408,7 +1429,7 @@ run "application_load_balancers_53" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_54" {
+run "application_load_balancers_55" {
   command = plan
 
   variables {
@@ -1426,7 +1447,7 @@ run "application_load_balancers_54" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_55" {
+run "application_load_balancers_56" {
   command = plan
 
   variables {
@@ -1444,7 +1465,7 @@ run "application_load_balancers_55" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_56" {
+run "application_load_balancers_57" {
   command = plan
 
   variables {
@@ -1462,7 +1483,7 @@ run "application_load_balancers_56" {
   expect_failures = [var.forwards]
 }
 
-run "application_load_balancers_57" {
+run "application_load_balancers_58" {
   command = plan
 
   variables {
@@ -1480,7 +1501,7 @@ run "application_load_balancers_57" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_58" {
+run "target_ips_59" {
   command = plan
 
   variables {
@@ -1499,7 +1520,7 @@ run "target_ips_58" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_59" {
+run "target_ips_60" {
   command = plan
 
   variables {
@@ -1518,7 +1539,7 @@ run "target_ips_59" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_60" {
+run "target_ips_61" {
   command = plan
 
   variables {
@@ -1537,7 +1558,7 @@ run "target_ips_60" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_61" {
+run "target_ips_62" {
   command = plan
 
   variables {
@@ -1556,7 +1577,7 @@ run "target_ips_61" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_62" {
+run "target_ips_63" {
   command = plan
 
   variables {
@@ -1575,7 +1596,7 @@ run "target_ips_62" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_63" {
+run "availability_zone_of_a_target_64" {
   command = plan
 
   variables {
@@ -1595,7 +1616,7 @@ run "availability_zone_of_a_target_63" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_64" {
+run "availability_zone_of_a_target_65" {
   command = plan
 
   variables {
@@ -1615,7 +1636,7 @@ run "availability_zone_of_a_target_64" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_65" {
+run "availability_zone_of_a_target_66" {
   command = plan
 
   variables {
@@ -1633,7 +1654,7 @@ run "availability_zone_of_a_target_65" {
   expect_failures = [var.forwards]
 }
 
-run "keys_66" {
+run "keys_67" {
   command = plan
 
   variables {
@@ -1653,7 +1674,7 @@ run "keys_66" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_67" {
+run "names_of_load_balancers_and_target_groups_68" {
   command = plan
 
   variables {
@@ -1673,7 +1694,7 @@ run "names_of_load_balancers_and_target_groups_67" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_load_balancers_and_target_groups_68" {
+run "names_of_load_balancers_and_target_groups_69" {
   command = plan
 
   variables {
@@ -1683,7 +1704,7 @@ run "names_of_load_balancers_and_target_groups_68" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "protocols_69" {
+run "protocols_70" {
   command = plan
 
   variables {
@@ -1703,7 +1724,7 @@ run "protocols_69" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_70" {
+run "udp_to_targets_outside_the_vpc_71" {
   command = plan
 
   variables {
@@ -1724,7 +1745,7 @@ run "udp_to_targets_outside_the_vpc_70" {
   expect_failures = [var.forwards]
 }
 
-run "udp_to_targets_outside_the_vpc_71" {
+run "udp_to_targets_outside_the_vpc_72" {
   command = plan
 
   variables {
@@ -1751,7 +1772,7 @@ run "udp_to_targets_outside_the_vpc_71" {
   expect_failures = [var.forwards]
 }
 
-run "udp_of_dual_stack_load_balancers_72" {
+run "udp_of_dual_stack_load_balancers_73" {
   command = plan
 
   variables {
@@ -1767,7 +1788,7 @@ run "udp_of_dual_stack_load_balancers_72" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_udp_73" {
+run "health_checks_of_udp_74" {
   command = plan
 
   variables {
@@ -1787,7 +1808,7 @@ run "health_checks_of_udp_73" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_74" {
+run "health_checks_of_requests_75" {
   command = plan
 
   variables {
@@ -1809,7 +1830,7 @@ run "health_checks_of_requests_74" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_of_requests_75" {
+run "health_checks_of_requests_76" {
   command = plan
 
   variables {
@@ -1832,28 +1853,6 @@ run "health_checks_of_requests_75" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_76" {
-  command = plan
-
-  variables {
-    forwards = [{
-      listener_port = 10022
-      target_ip     = "172.31.129.10"
-      target_port   = 22
-      health_check = {
-        protocol = "UDP"
-      }
-      }, {
-      listener_port = 30080
-      target_ip     = "10.0.0.10"
-      target_port   = 80
-      external      = true
-    }]
-  }
-
-  expect_failures = [var.forwards]
-}
-
 run "health_checks_77" {
   command = plan
 
@@ -1863,8 +1862,7 @@ run "health_checks_77" {
       target_ip     = "172.31.129.10"
       target_port   = 22
       health_check = {
-        protocol = "HTTP"
-        path     = "health"
+        protocol = "UDP"
       }
       }, {
       listener_port = 30080
@@ -1887,7 +1885,7 @@ run "health_checks_78" {
       target_port   = 22
       health_check = {
         protocol = "HTTP"
-        matcher  = "600"
+        path     = "health"
       }
       }, {
       listener_port = 30080
@@ -1909,7 +1907,8 @@ run "health_checks_79" {
       target_ip     = "172.31.129.10"
       target_port   = 22
       health_check = {
-        healthy_threshold = 1
+        protocol = "HTTP"
+        matcher  = "600"
       }
       }, {
       listener_port = 30080
@@ -1931,7 +1930,7 @@ run "health_checks_80" {
       target_ip     = "172.31.129.10"
       target_port   = 22
       health_check = {
-        unhealthy_threshold = 1
+        healthy_threshold = 1
       }
       }, {
       listener_port = 30080
@@ -1945,6 +1944,28 @@ run "health_checks_80" {
 }
 
 run "health_checks_81" {
+  command = plan
+
+  variables {
+    forwards = [{
+      listener_port = 10022
+      target_ip     = "172.31.129.10"
+      target_port   = 22
+      health_check = {
+        unhealthy_threshold = 1
+      }
+      }, {
+      listener_port = 30080
+      target_ip     = "10.0.0.10"
+      target_port   = 80
+      external      = true
+    }]
+  }
+
+  expect_failures = [var.forwards]
+}
+
+run "health_checks_82" {
   command = plan
 
   variables {
@@ -1967,7 +1988,7 @@ run "health_checks_81" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_82" {
+run "health_checks_83" {
   command = plan
 
   variables {
@@ -1989,7 +2010,7 @@ run "health_checks_82" {
   expect_failures = [var.forwards]
 }
 
-run "health_checks_83" {
+run "health_checks_84" {
   command = plan
 
   variables {
@@ -2003,7 +2024,7 @@ run "health_checks_83" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_84" {
+run "deregistration_delays_85" {
   command = plan
 
   variables {
@@ -2023,7 +2044,7 @@ run "deregistration_delays_84" {
   expect_failures = [var.forwards]
 }
 
-run "idle_timeouts_85" {
+run "idle_timeouts_86" {
   command = plan
 
   variables {
@@ -2043,7 +2064,7 @@ run "idle_timeouts_85" {
   expect_failures = [var.forwards]
 }
 
-run "security_policies_86" {
+run "security_policies_87" {
   command = plan
 
   variables {
@@ -2065,7 +2086,7 @@ run "security_policies_86" {
   expect_failures = [var.forwards]
 }
 
-run "alpn_policies_87" {
+run "alpn_policies_88" {
   command = plan
 
   variables {
@@ -2087,7 +2108,7 @@ run "alpn_policies_87" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_88" {
+run "options_of_one_protocol_89" {
   command = plan
 
   variables {
@@ -2108,7 +2129,7 @@ run "options_of_one_protocol_88" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_89" {
+run "options_of_one_protocol_90" {
   command = plan
 
   variables {
@@ -2129,7 +2150,7 @@ run "options_of_one_protocol_89" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_90" {
+run "options_of_one_protocol_91" {
   command = plan
 
   variables {
@@ -2150,7 +2171,7 @@ run "options_of_one_protocol_90" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_91" {
+run "options_of_one_protocol_92" {
   command = plan
 
   variables {
@@ -2170,7 +2191,7 @@ run "options_of_one_protocol_91" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_92" {
+run "options_of_one_protocol_93" {
   command = plan
 
   variables {
@@ -2190,7 +2211,7 @@ run "options_of_one_protocol_92" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_93" {
+run "certificates_94" {
   command = plan
 
   variables {
@@ -2210,7 +2231,7 @@ run "certificates_93" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_94" {
+run "certificates_95" {
   command = plan
 
   variables {
@@ -2231,7 +2252,7 @@ run "certificates_94" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_95" {
+run "certificates_96" {
   command = plan
 
   variables {
@@ -2255,7 +2276,7 @@ run "certificates_95" {
   expect_failures = [var.forwards]
 }
 
-run "certificates_96" {
+run "certificates_97" {
   command = plan
 
   variables {
@@ -2280,7 +2301,7 @@ run "certificates_96" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_security_policies_97" {
+run "names_of_security_policies_98" {
   command = plan
 
   variables {
@@ -2302,7 +2323,7 @@ run "names_of_security_policies_97" {
   expect_failures = [check.names_of_security_policies]
 }
 
-run "number_of_certificates_98" {
+run "number_of_certificates_99" {
   command = plan
 
   variables {
@@ -2350,7 +2371,7 @@ run "number_of_certificates_98" {
   expect_failures = [check.number_of_certificates]
 }
 
-run "stickiness_99" {
+run "stickiness_100" {
   command = plan
 
   variables {
@@ -2372,7 +2393,7 @@ run "stickiness_99" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_100" {
+run "client_ip_preservation_101" {
   command = plan
 
   variables {
@@ -2396,7 +2417,7 @@ run "client_ip_preservation_100" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_101" {
+run "client_ip_preservation_102" {
   command = plan
 
   variables {
@@ -2417,7 +2438,7 @@ run "client_ip_preservation_101" {
   expect_failures = [var.forwards]
 }
 
-run "client_ip_preservation_102" {
+run "client_ip_preservation_103" {
   command = plan
 
   variables {
@@ -2437,7 +2458,7 @@ run "client_ip_preservation_102" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "client_ip_preservation_103" {
+run "client_ip_preservation_104" {
   command = plan
 
   variables {
@@ -2463,7 +2484,7 @@ run "client_ip_preservation_103" {
   expect_failures = [check.client_ip_preservation]
 }
 
-run "connection_termination_104" {
+run "connection_termination_105" {
   command = plan
 
   variables {
@@ -2487,7 +2508,7 @@ run "connection_termination_104" {
   expect_failures = [check.connection_termination]
 }
 
-run "proxy_protocol_on_health_checks_105" {
+run "proxy_protocol_on_health_checks_106" {
   command = plan
 
   variables {
@@ -2510,7 +2531,7 @@ run "proxy_protocol_on_health_checks_105" {
   expect_failures = [check.proxy_protocol_on_health_checks]
 }
 
-run "descriptions_106" {
+run "descriptions_107" {
   command = plan
 
   variables {
@@ -2530,7 +2551,7 @@ run "descriptions_106" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_107" {
+run "addresses_of_the_load_balancer_108" {
   command = plan
 
   variables {
@@ -2549,7 +2570,7 @@ run "addresses_of_the_load_balancer_107" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_108" {
+run "addresses_of_the_load_balancer_109" {
   command = plan
 
   variables {
@@ -2568,7 +2589,7 @@ run "addresses_of_the_load_balancer_108" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_109" {
+run "ipv_targets_110" {
   command = plan
 
   variables {
@@ -2587,7 +2608,7 @@ run "ipv_targets_109" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_110" {
+run "families_of_addresses_111" {
   command = plan
 
   variables {
@@ -2605,7 +2626,7 @@ run "families_of_addresses_110" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_111" {
+run "families_of_addresses_112" {
   command = plan
 
   variables {
@@ -2625,7 +2646,7 @@ run "families_of_addresses_111" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_112" {
+run "families_of_addresses_113" {
   command = plan
 
   variables {
@@ -2641,7 +2662,7 @@ run "families_of_addresses_112" {
   expect_failures = [var.forwards]
 }
 
-run "families_of_addresses_113" {
+run "families_of_addresses_114" {
   command = plan
 
   variables {
@@ -2659,7 +2680,7 @@ run "families_of_addresses_113" {
   expect_failures = [var.forwards]
 }
 
-run "the_same_target_twice_114" {
+run "the_same_target_twice_115" {
   command = plan
 
   variables {
@@ -2682,7 +2703,7 @@ run "the_same_target_twice_114" {
   expect_failures = [var.forwards]
 }
 
-run "clients_of_a_forward_115" {
+run "clients_of_a_forward_116" {
   command = plan
 
   variables {
@@ -2702,7 +2723,7 @@ run "clients_of_a_forward_115" {
   expect_failures = [check.clients_of_a_forward]
 }
 
-run "clients_of_a_forward_116" {
+run "clients_of_a_forward_117" {
   command = plan
 
   variables {
@@ -2718,7 +2739,7 @@ run "clients_of_a_forward_116" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_117" {
+run "security_groups_of_targets_118" {
   command = plan
 
   variables {
@@ -2736,7 +2757,7 @@ run "security_groups_of_targets_117" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "security_groups_of_targets_118" {
+run "security_groups_of_targets_119" {
   command = plan
 
   variables {
@@ -2754,7 +2775,7 @@ run "security_groups_of_targets_118" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_119" {
+run "security_groups_of_targets_120" {
   command = plan
 
   variables {
@@ -2768,7 +2789,7 @@ run "security_groups_of_targets_119" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_120" {
+run "security_groups_of_targets_121" {
   command = plan
 
   variables {
@@ -2782,7 +2803,7 @@ run "security_groups_of_targets_120" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_of_targets_121" {
+run "security_groups_of_targets_122" {
   command = plan
 
   variables {
@@ -2799,7 +2820,7 @@ run "security_groups_of_targets_121" {
   expect_failures = [var.forwards]
 }
 
-run "security_groups_and_aws_privatelink_122" {
+run "security_groups_and_aws_privatelink_123" {
   command = plan
 
   variables {
@@ -2815,7 +2836,7 @@ run "security_groups_and_aws_privatelink_122" {
   expect_failures = [var.enforce_security_group_inbound_rules_on_private_link_traffic]
 }
 
-run "reserved_names_of_security_groups_123" {
+run "reserved_names_of_security_groups_124" {
   command = plan
 
   variables {
@@ -2825,7 +2846,7 @@ run "reserved_names_of_security_groups_123" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ip_address_types_124" {
+run "ip_address_types_125" {
   command = plan
 
   variables {
@@ -2835,7 +2856,7 @@ run "ip_address_types_124" {
   expect_failures = [var.ip_address_type]
 }
 
-run "client_routing_policies_125" {
+run "client_routing_policies_126" {
   command = plan
 
   variables {
@@ -2845,7 +2866,7 @@ run "client_routing_policies_125" {
   expect_failures = [var.dns_record_client_routing_policy]
 }
 
-run "access_logs_126" {
+run "access_logs_127" {
   command = plan
 
   variables {
@@ -2873,7 +2894,7 @@ run "access_logs_126" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_127" {
+run "access_logs_128" {
   command = plan
 
   variables {
@@ -2902,7 +2923,7 @@ run "access_logs_127" {
   expect_failures = [var.access_logs]
 }
 
-run "access_logs_128" {
+run "access_logs_129" {
   command = plan
 
   variables {
@@ -2919,7 +2940,7 @@ run "access_logs_128" {
   expect_failures = [check.access_logs]
 }
 
-run "alarms_129" {
+run "alarms_130" {
   command = plan
 
   variables {
@@ -2931,7 +2952,7 @@ run "alarms_129" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_130" {
+run "alarms_131" {
   command = plan
 
   variables {
@@ -2944,7 +2965,7 @@ run "alarms_130" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_131" {
+run "alarms_132" {
   command = plan
 
   variables {
@@ -2957,7 +2978,7 @@ run "alarms_131" {
   expect_failures = [var.alarms]
 }
 
-run "alarms_132" {
+run "alarms_133" {
   command = plan
 
   variables {
@@ -2970,7 +2991,7 @@ run "alarms_132" {
   expect_failures = [var.alarms]
 }
 
-run "static_ipv_addresses_133" {
+run "static_ipv_addresses_134" {
   command = plan
 
   variables {
@@ -2986,7 +3007,7 @@ run "static_ipv_addresses_133" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_ipv_addresses_134" {
+run "static_ipv_addresses_135" {
   command = plan
 
   variables {
@@ -3008,7 +3029,7 @@ run "static_ipv_addresses_134" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "target_groups_of_one_name_135" {
+run "target_groups_of_one_name_136" {
   command = plan
 
   variables {
@@ -3032,7 +3053,7 @@ run "target_groups_of_one_name_135" {
   expect_failures = [var.forwards]
 }
 
-run "_name__136" {
+run "_name__137" {
   command = plan
 
   variables {
@@ -3042,7 +3063,7 @@ run "_name__136" {
   expect_failures = [var.name]
 }
 
-run "reserved_names_of_load_balancers_137" {
+run "reserved_names_of_load_balancers_138" {
   command = plan
 
   variables {
@@ -3052,7 +3073,7 @@ run "reserved_names_of_load_balancers_137" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "reserved_names_of_load_balancers_138" {
+run "reserved_names_of_load_balancers_139" {
   command = plan
 
   variables {
@@ -3062,7 +3083,7 @@ run "reserved_names_of_load_balancers_138" {
   expect_failures = [var.load_balancer_name]
 }
 
-run "ids_139" {
+run "ids_140" {
   command = plan
 
   variables {
@@ -3072,7 +3093,7 @@ run "ids_139" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_140" {
+run "ids_141" {
   command = plan
 
   variables {
@@ -3085,7 +3106,7 @@ run "ids_140" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_141" {
+run "ids_142" {
   command = plan
 
   variables {
@@ -3095,7 +3116,7 @@ run "ids_141" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_142" {
+run "ids_143" {
   command = plan
 
   variables {
@@ -3105,7 +3126,7 @@ run "ids_142" {
   expect_failures = [var.security_group_ids]
 }
 
-run "ids_143" {
+run "ids_144" {
   command = plan
 
   variables {
@@ -3117,7 +3138,7 @@ run "ids_143" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_144" {
+run "ids_145" {
   command = plan
 
   variables {
@@ -3129,7 +3150,7 @@ run "ids_144" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_145" {
+run "ids_146" {
   command = plan
 
   variables {
@@ -3146,7 +3167,7 @@ run "ids_145" {
   expect_failures = [var.forwards]
 }
 
-run "ids_146" {
+run "ids_147" {
   command = plan
 
   variables {
@@ -3168,7 +3189,7 @@ run "ids_146" {
   expect_failures = [var.forwards]
 }
 
-run "ids_147" {
+run "ids_148" {
   command = plan
 
   variables {
@@ -3183,7 +3204,7 @@ run "ids_147" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_148" {
+run "ids_149" {
   command = plan
 
   variables {
@@ -3199,7 +3220,7 @@ run "ids_148" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_149" {
+run "ids_150" {
   command = plan
 
   variables {
@@ -3215,7 +3236,7 @@ run "ids_149" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_of_the_vpc_150" {
+run "cidr_blocks_of_the_vpc_151" {
   command = plan
 
   variables {
@@ -3225,7 +3246,7 @@ run "cidr_blocks_of_the_vpc_150" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_vpc_151" {
+run "cidr_blocks_of_a_vpc_152" {
   command = plan
 
   variables {
@@ -3235,7 +3256,7 @@ run "cidr_blocks_of_a_vpc_151" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_of_a_subnet_152" {
+run "cidr_blocks_of_a_subnet_153" {
   command = plan
 
   variables {
@@ -3252,7 +3273,7 @@ run "cidr_blocks_of_a_subnet_152" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_153" {
+run "subnets_in_the_vpc_154" {
   command = plan
 
   variables {
@@ -3268,7 +3289,7 @@ run "subnets_in_the_vpc_153" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_154" {
+run "subnets_in_the_vpc_155" {
   command = plan
 
   variables {
@@ -3284,7 +3305,7 @@ run "subnets_in_the_vpc_154" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_155" {
+run "subnets_in_the_vpc_156" {
   command = plan
 
   variables {
@@ -3300,7 +3321,7 @@ run "subnets_in_the_vpc_155" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_in_the_vpc_156" {
+run "subnets_in_the_vpc_157" {
   command = plan
 
   variables {
@@ -3319,7 +3340,7 @@ run "subnets_in_the_vpc_156" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "cidr_blocks_157" {
+run "cidr_blocks_158" {
   command = plan
 
   variables {
@@ -3329,7 +3350,7 @@ run "cidr_blocks_157" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "cidr_blocks_158" {
+run "cidr_blocks_159" {
   command = plan
 
   variables {
@@ -3339,7 +3360,7 @@ run "cidr_blocks_158" {
   expect_failures = [var.vpc_cidr_blocks]
 }
 
-run "cidr_blocks_159" {
+run "cidr_blocks_160" {
   command = plan
 
   variables {
@@ -3355,7 +3376,7 @@ run "cidr_blocks_159" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "security_groups_160" {
+run "security_groups_161" {
   command = plan
 
   variables {
@@ -3371,7 +3392,7 @@ run "security_groups_160" {
   expect_failures = [check.security_groups]
 }
 
-run "number_of_security_groups_161" {
+run "number_of_security_groups_162" {
   command = plan
 
   variables {
@@ -3381,7 +3402,7 @@ run "number_of_security_groups_161" {
   expect_failures = [check.number_of_security_groups]
 }
 
-run "tags_162" {
+run "tags_163" {
   command = plan
 
   variables {
@@ -3393,7 +3414,7 @@ run "tags_162" {
   expect_failures = [var.tags]
 }
 
-run "number_of_tags_163" {
+run "number_of_tags_164" {
   command = plan
 
   variables {
@@ -3460,7 +3481,7 @@ run "number_of_tags_163" {
   expect_failures = [var.forwards]
 }
 
-run "subnets_164" {
+run "subnets_165" {
   command = plan
 
   variables {
@@ -3470,7 +3491,7 @@ run "subnets_164" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "subnets_165" {
+run "subnets_166" {
   command = plan
 
   variables {
@@ -3485,7 +3506,7 @@ run "subnets_165" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "availability_zones_166" {
+run "availability_zones_167" {
   command = plan
 
   variables {
@@ -3501,7 +3522,7 @@ run "availability_zones_166" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_167" {
+run "ipv_addresses_168" {
   command = plan
 
   variables {
@@ -3517,7 +3538,7 @@ run "ipv_addresses_167" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ipv_addresses_168" {
+run "ipv_addresses_169" {
   command = plan
 
   variables {
@@ -3533,7 +3554,7 @@ run "ipv_addresses_168" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_169" {
+run "static_private_addresses_170" {
   command = plan
 
   variables {
@@ -3547,7 +3568,7 @@ run "static_private_addresses_169" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_170" {
+run "static_private_addresses_171" {
   command = plan
 
   variables {
@@ -3563,7 +3584,7 @@ run "static_private_addresses_170" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_171" {
+run "static_private_addresses_in_their_subnet_172" {
   command = plan
 
   variables {
@@ -3580,7 +3601,7 @@ run "static_private_addresses_in_their_subnet_171" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_172" {
+run "static_private_addresses_in_their_subnet_173" {
   command = plan
 
   variables {
@@ -3597,7 +3618,7 @@ run "static_private_addresses_in_their_subnet_172" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_173" {
+run "static_private_addresses_in_their_subnet_174" {
   command = plan
 
   variables {
@@ -3614,7 +3635,7 @@ run "static_private_addresses_in_their_subnet_173" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_their_subnet_174" {
+run "static_private_addresses_in_their_subnet_175" {
   command = plan
 
   variables {
@@ -3631,7 +3652,7 @@ run "static_private_addresses_in_their_subnet_174" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_175" {
+run "static_private_addresses_in_the_vpc_176" {
   command = plan
 
   variables {
@@ -3647,7 +3668,7 @@ run "static_private_addresses_in_the_vpc_175" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "static_private_addresses_in_the_vpc_176" {
+run "static_private_addresses_in_the_vpc_177" {
   command = plan
 
   variables {
@@ -3663,7 +3684,7 @@ run "static_private_addresses_in_the_vpc_176" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_177" {
+run "elastic_ips_178" {
   command = plan
 
   variables {
@@ -3679,7 +3700,7 @@ run "elastic_ips_177" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "elastic_ips_178" {
+run "elastic_ips_179" {
   command = plan
 
   variables {
@@ -3696,7 +3717,7 @@ run "elastic_ips_178" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "forwards_179" {
+run "forwards_180" {
   command = plan
 
   variables {
@@ -3706,7 +3727,7 @@ run "forwards_179" {
   expect_failures = [var.forwards]
 }
 
-run "listeners_180" {
+run "listeners_181" {
   command = plan
 
   variables {
@@ -3929,7 +3950,7 @@ run "listeners_180" {
   expect_failures = [var.forwards]
 }
 
-run "protocols_forwarddefaults_181" {
+run "protocols_forwarddefaults_182" {
   command = plan
 
   variables {
@@ -3941,7 +3962,7 @@ run "protocols_forwarddefaults_181" {
   expect_failures = [var.forward_defaults]
 }
 
-run "ports_forwarddefaults_182" {
+run "ports_forwarddefaults_183" {
   command = plan
 
   variables {
@@ -3955,7 +3976,7 @@ run "ports_forwarddefaults_182" {
   expect_failures = [var.forward_defaults]
 }
 
-run "health_checks_forwarddefaults_183" {
+run "health_checks_forwarddefaults_184" {
   command = plan
 
   variables {
@@ -3969,7 +3990,7 @@ run "health_checks_forwarddefaults_183" {
   expect_failures = [var.forward_defaults]
 }
 
-run "deregistration_delays_forwarddefaults_184" {
+run "deregistration_delays_forwarddefaults_185" {
   command = plan
 
   variables {
@@ -3981,7 +4002,7 @@ run "deregistration_delays_forwarddefaults_184" {
   expect_failures = [var.forward_defaults]
 }
 
-run "unhealthy_draining_intervals_forwarddefaults_185" {
+run "unhealthy_draining_intervals_forwarddefaults_186" {
   command = plan
 
   variables {
@@ -3993,7 +4014,7 @@ run "unhealthy_draining_intervals_forwarddefaults_185" {
   expect_failures = [var.forward_defaults]
 }
 
-run "target_group_health_forwarddefaults_186" {
+run "target_group_health_forwarddefaults_187" {
   command = plan
 
   variables {
@@ -4005,7 +4026,7 @@ run "target_group_health_forwarddefaults_186" {
   expect_failures = [var.forward_defaults]
 }
 
-run "idle_timeouts_forwarddefaults_187" {
+run "idle_timeouts_forwarddefaults_188" {
   command = plan
 
   variables {
@@ -4017,7 +4038,7 @@ run "idle_timeouts_forwarddefaults_187" {
   expect_failures = [var.forward_defaults]
 }
 
-run "certificates_forwarddefaults_188" {
+run "certificates_forwarddefaults_189" {
   command = plan
 
   variables {
@@ -4029,7 +4050,7 @@ run "certificates_forwarddefaults_188" {
   expect_failures = [var.forward_defaults]
 }
 
-run "security_policies_forwarddefaults_189" {
+run "security_policies_forwarddefaults_190" {
   command = plan
 
   variables {
@@ -4041,7 +4062,7 @@ run "security_policies_forwarddefaults_189" {
   expect_failures = [var.forward_defaults]
 }
 
-run "alpn_policies_forwarddefaults_190" {
+run "alpn_policies_forwarddefaults_191" {
   command = plan
 
   variables {
@@ -4053,7 +4074,7 @@ run "alpn_policies_forwarddefaults_190" {
   expect_failures = [var.forward_defaults]
 }
 
-run "cidr_blocks_forwarddefaults_191" {
+run "cidr_blocks_forwarddefaults_192" {
   command = plan
 
   variables {
@@ -4065,7 +4086,7 @@ run "cidr_blocks_forwarddefaults_191" {
   expect_failures = [var.forward_defaults]
 }
 
-run "addresses_forwards_192" {
+run "addresses_forwards_193" {
   command = plan
 
   variables {
@@ -4082,7 +4103,7 @@ run "addresses_forwards_192" {
   expect_failures = [var.forwards]
 }
 
-run "ports_forwards_193" {
+run "ports_forwards_194" {
   command = plan
 
   variables {
@@ -4100,7 +4121,7 @@ run "ports_forwards_193" {
   expect_failures = [var.forwards]
 }
 
-run "keys_forwards_194" {
+run "keys_forwards_195" {
   command = plan
 
   variables {
@@ -4118,7 +4139,7 @@ run "keys_forwards_194" {
   expect_failures = [var.forwards]
 }
 
-run "one_target_forwards_195" {
+run "one_target_forwards_196" {
   command = plan
 
   variables {
@@ -4135,7 +4156,7 @@ run "one_target_forwards_195" {
   expect_failures = [var.forwards]
 }
 
-run "types_of_targets_forwards_196" {
+run "types_of_targets_forwards_197" {
   command = plan
 
   variables {
@@ -4152,7 +4173,7 @@ run "types_of_targets_forwards_196" {
   expect_failures = [var.forwards]
 }
 
-run "ids_forwards_197" {
+run "ids_forwards_198" {
   command = plan
 
   variables {
@@ -4169,7 +4190,7 @@ run "ids_forwards_197" {
   expect_failures = [var.forwards]
 }
 
-run "target_ips_forwards_198" {
+run "target_ips_forwards_199" {
   command = plan
 
   variables {
@@ -4186,7 +4207,7 @@ run "target_ips_forwards_198" {
   expect_failures = [var.forwards]
 }
 
-run "addresses_of_the_load_balancer_forwards_199" {
+run "addresses_of_the_load_balancer_forwards_200" {
   command = plan
 
   variables {
@@ -4203,7 +4224,7 @@ run "addresses_of_the_load_balancer_forwards_199" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_forwards_200" {
+run "availability_zone_of_a_target_forwards_201" {
   command = plan
 
   variables {
@@ -4221,7 +4242,7 @@ run "availability_zone_of_a_target_forwards_200" {
   expect_failures = [var.forwards]
 }
 
-run "ipv_targets_additional_201" {
+run "ipv_targets_additional_202" {
   command = plan
 
   variables {
@@ -4238,7 +4259,7 @@ run "ipv_targets_additional_201" {
   expect_failures = [var.forwards]
 }
 
-run "keys_of_additional_targets_202" {
+run "keys_of_additional_targets_203" {
   command = plan
 
   variables {
@@ -4258,7 +4279,7 @@ run "keys_of_additional_targets_202" {
   expect_failures = [var.forwards]
 }
 
-run "availability_zone_of_a_target_additional_203" {
+run "availability_zone_of_a_target_additional_204" {
   command = plan
 
   variables {
@@ -4279,7 +4300,7 @@ run "availability_zone_of_a_target_additional_203" {
   expect_failures = [var.forwards]
 }
 
-run "ids_in_a_row_204" {
+run "ids_in_a_row_205" {
   command = plan
 
   variables {
@@ -4297,7 +4318,7 @@ run "ids_in_a_row_204" {
   expect_failures = [var.forwards]
 }
 
-run "names_of_security_groups_205" {
+run "names_of_security_groups_206" {
   command = plan
 
   variables {
@@ -4321,7 +4342,7 @@ run "names_of_security_groups_205" {
   expect_failures = [var.forwards]
 }
 
-run "options_of_one_protocol_in_a_row_206" {
+run "options_of_one_protocol_in_a_row_207" {
   command = plan
 
   variables {
@@ -4343,7 +4364,7 @@ run "options_of_one_protocol_in_a_row_206" {
   expect_failures = [var.forwards]
 }
 
-run "options_in_a_row_207" {
+run "options_in_a_row_208" {
   command = plan
 
   variables {
@@ -4365,7 +4386,7 @@ run "options_in_a_row_207" {
   expect_failures = [var.forwards]
 }
 
-run "ids_of_the_module_208" {
+run "ids_of_the_module_209" {
   command = plan
 
   variables {
@@ -4381,7 +4402,7 @@ run "ids_of_the_module_208" {
   expect_failures = [var.subnet_mappings]
 }
 
-run "ids_of_the_module_209" {
+run "ids_of_the_module_210" {
   command = plan
 
   variables {
@@ -4391,7 +4412,7 @@ run "ids_of_the_module_209" {
   expect_failures = [var.vpc_id]
 }
 
-run "ids_of_the_module_210" {
+run "ids_of_the_module_211" {
   command = plan
 
   variables {
@@ -4404,7 +4425,7 @@ run "ids_of_the_module_210" {
   expect_failures = [var.access_logs]
 }
 
-run "ids_of_the_module_211" {
+run "ids_of_the_module_212" {
   command = plan
 
   variables {
@@ -4416,7 +4437,7 @@ run "ids_of_the_module_211" {
   expect_failures = [var.alarms]
 }
 
-run "ids_of_the_module_212" {
+run "ids_of_the_module_213" {
   command = plan
 
   variables {
@@ -4426,7 +4447,7 @@ run "ids_of_the_module_212" {
   expect_failures = [var.client_cidr_blocks]
 }
 
-run "ids_of_the_module_213" {
+run "ids_of_the_module_214" {
   command = plan
 
   variables {
@@ -4438,7 +4459,7 @@ run "ids_of_the_module_213" {
   expect_failures = [var.client_security_group_ids]
 }
 
-run "ids_of_the_module_214" {
+run "ids_of_the_module_215" {
   command = plan
 
   variables {
@@ -4450,7 +4471,7 @@ run "ids_of_the_module_214" {
   expect_failures = [var.target_security_group_ids]
 }
 
-run "ids_of_the_module_215" {
+run "ids_of_the_module_216" {
   command = plan
 
   variables {
@@ -4460,7 +4481,7 @@ run "ids_of_the_module_215" {
   expect_failures = [var.security_group_ids]
 }
 
-run "keys_of_ipv_targets_216" {
+run "keys_of_ipv_targets_217" {
   command = plan
 
   variables {
@@ -4476,7 +4497,7 @@ run "keys_of_ipv_targets_216" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_217" {
+run "keys_and_security_groups_218" {
   command = plan
 
   variables {
@@ -4496,7 +4517,7 @@ run "keys_and_security_groups_217" {
   expect_failures = [var.forwards]
 }
 
-run "keys_and_security_groups_218" {
+run "keys_and_security_groups_219" {
   command = plan
 
   variables {
@@ -4516,7 +4537,7 @@ run "keys_and_security_groups_218" {
   expect_failures = [var.forwards]
 }
 
-run "rules_of_a_security_group_219" {
+run "rules_of_a_security_group_220" {
   command = plan
 
   variables {

@@ -15,6 +15,18 @@ function placeOf(text: string): Omit<Target, "name"> {
   return { address, port: Number(port), external: external !== undefined };
 }
 
+interface Options {
+  readonly misses?: Misses;
+  readonly complete?: boolean;
+  readonly limit?: number;
+  /** Ports of the hosts. Defaults to those of the wanted targets. */
+  readonly ports?: ReadonlySet<number>;
+}
+
+function portsOf(targets: readonly Target[]): ReadonlySet<number> {
+  return new Set(targets.map(({ port }) => port));
+}
+
 interface Changes {
   readonly register: readonly string[];
   readonly deregister: readonly string[];
@@ -24,9 +36,9 @@ interface Changes {
 function changes(
   targets: readonly Target[],
   present: readonly RegisteredTarget[],
-  { misses = new Map(), complete = true, limit = 3 }: { misses?: Misses; complete?: boolean; limit?: number } = {},
+  { misses = new Map(), complete = true, limit = 3, ports }: Options = {},
 ): Changes {
-  const planned = plan({ targets, complete }, present, misses, limit);
+  const planned = plan({ targets, complete, ports: ports ?? portsOf(targets) }, present, misses, limit);
   const shown = ({ address, port, external }: Omit<Target, "name">): string =>
     `${address}:${port}${external ? " all" : ""}`;
   return {
@@ -133,6 +145,13 @@ describe("a target on another port than the row's", () => {
     expect(changes(wanted("10.0.0.1:81"), present, { complete: false })).toMatchObject(NONE);
   });
 
+  test("is missing from an answer only if a host still has that port", () => {
+    const present = registered("10.0.0.1:80 healthy", "10.0.0.1:81 healthy", "10.0.0.2:80 healthy");
+    const targets = wanted("10.0.0.1:81", "10.0.0.2:80");
+    expect(changes(targets, present)).toMatchObject({ ...NONE, misses: new Map([["10.0.0.1 80", 1]]) });
+    expect(changes(targets, present, { misses: new Map([["10.0.0.1 80", 2]]) }).deregister).toEqual(["10.0.0.1:80"]);
+  });
+
   test("stays if another row wants that port", () => {
     const present = registered("10.0.0.1:80 healthy", "10.0.0.1:81 healthy");
     expect(changes(wanted("10.0.0.1:80", "10.0.0.1:81"), present)).toMatchObject(NONE);
@@ -165,7 +184,12 @@ describe(`a group of ${MOST_TARGETS} targets`, () => {
 
   test("is filled, and not more", () => {
     const targets = wanted(...many, "10.9.9.9:80");
-    const { register, beyond } = plan({ targets, complete: true }, registered("10.0.0.0:80 healthy"), new Map(), 3);
+    const { register, beyond } = plan(
+      { targets, complete: true, ports: portsOf(targets) },
+      registered("10.0.0.0:80 healthy"),
+      new Map(),
+      3,
+    );
     expect(register).toHaveLength(MOST_TARGETS - 1);
     expect(beyond).toEqual(wanted("10.9.9.9:80"));
   });
@@ -173,7 +197,12 @@ describe(`a group of ${MOST_TARGETS} targets`, () => {
   test("loses nothing for new targets, and still replaces those that are registered wrongly", () => {
     const present = registered(...many.map((place) => `${place} healthy`));
     const first = "10.0.0.0:80";
-    const planned = plan({ targets: wanted(`${first} all`, "10.9.9.9:80"), complete: true }, present, new Map(), 3);
+    const planned = plan(
+      { targets: wanted(`${first} all`, "10.9.9.9:80"), complete: true, ports: new Set([80]) },
+      present,
+      new Map(),
+      3,
+    );
     expect(planned.register).toEqual(wanted(`${first} all`));
     expect(planned.beyond).toEqual(wanted("10.9.9.9:80"));
     expect(planned.deregister).toEqual([]);
@@ -181,7 +210,12 @@ describe(`a group of ${MOST_TARGETS} targets`, () => {
 
   test("gets nothing if it has more already, since its quota was raised", () => {
     const present = registered(...[...many, "10.8.8.8:80"].map((place) => `${place} healthy`));
-    const planned = plan({ targets: wanted("10.9.9.9:80"), complete: true }, present, new Map(), 3);
+    const planned = plan(
+      { targets: wanted("10.9.9.9:80"), complete: true, ports: new Set([80]) },
+      present,
+      new Map(),
+      3,
+    );
     expect(planned.register).toEqual([]);
     expect(planned.beyond).toEqual(wanted("10.9.9.9:80"));
   });

@@ -5,10 +5,9 @@ import type { IamRoleConfig } from "@cdktf/provider-aws/lib/iam-role";
 import type { LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
 import type { LambdaFunctionEventInvokeConfigConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import type { LambdaPermissionConfig } from "@cdktf/provider-aws/lib/lambda-permission";
-import { Fn } from "cdktf";
 import type { HostTargetsSettings, LoadBalancerSettings } from "../defaults/load-balancer";
 import { hostTargetsName } from "../host-targets-name";
-import type { CidrArgument } from "./cidr-argument";
+import { json } from "../template";
 
 // The only place that states the arguments of the function for hosts and its surroundings. Every value can be a literal
 // or a token.
@@ -39,7 +38,7 @@ export function roleConfig({ name, tags }: Named): IamRoleConfig {
     // Roles belong to the account, so load balancers of the same name in two Regions must not share one.
     namePrefix: `${name}-`,
     description: "Function for the hosts of a Network Load Balancer",
-    assumeRolePolicy: Fn.jsonencode({ Version: "2012-10-17", Statement: [lambda] }),
+    assumeRolePolicy: json({ Version: "2012-10-17", Statement: [lambda] }),
     tags,
   };
 }
@@ -91,8 +90,8 @@ export const API_EGRESS = {
   cidrIpv4: "0.0.0.0/0",
 } as const;
 
-export function nameServerEgress(ipProtocol: "tcp" | "udp", peer: CidrArgument) {
-  return { description: "Name server", ipProtocol, fromPort: DNS, toPort: DNS, ...peer };
+export function nameServerEgress(ipProtocol: "tcp" | "udp", address: string) {
+  return { description: "Name server", ipProtocol, fromPort: DNS, toPort: DNS, cidrIpv4: `${address}/32` };
 }
 
 export const NAME_SERVER_PROTOCOLS = ["tcp", "udp"] as const;

@@ -12,7 +12,7 @@ import type { LoadBalancerSettings } from "../defaults/load-balancer";
 import { hostsOf } from "../host-targets-input";
 import type { TerraformDataConfig } from "../terraform-data";
 import { OPTIONS } from "../options";
-import { argument } from "../template";
+import { argument, json } from "../template";
 import { valueText } from "../texts";
 import { awsTargetType } from "../targets";
 import { isUnresolved } from "../unresolved";
@@ -148,7 +148,7 @@ export function protocolMarkerConfig(forward: ForwardSettings): TerraformDataCon
         input: {
           protocol,
           target: "host",
-          hosts: Fn.jsonencode(hostsOf(forward)),
+          hosts: json(hostsOf(forward)),
           target_group: forward.targetGroupName,
         },
       };

@@ -66,7 +66,7 @@ export function unresolvedHostsAlarmConfig(
 ): CloudwatchMetricAlarmConfig {
   return {
     alarmName: `${name} unresolved hosts`,
-    alarmDescription: `${name}: the name of a host wasn't resolved for ten minutes, or the function didn't run`,
+    alarmDescription: `${name}: the name of a host wasn't resolved for ten minutes, or the function failed or didn't run`,
     metricName: "UnresolvedNames",
     statistic: "Minimum",
     dimensions: { LoadBalancer: loadBalancer },

@@ -3,7 +3,7 @@ import type { ForwardSettings } from "../defaults/forward";
 import { MAX_NAME_LENGTH } from "../names";
 import { hostTargetsInput } from "../host-targets-input";
 import { isUnresolved } from "../unresolved";
-import { ADDRESS, id, integer, shortList, struct, wholeMinutes } from "./bounds";
+import { id, integer, IPV4_ADDRESS, shortList, struct, wholeMinutes } from "./bounds";
 import { settled } from "./forward-subject";
 import type { LoadBalancerSubject } from "./load-balancer-subject";
 import { distinct, each, literal, optional, required, type Rule } from "./rule";
@@ -34,8 +34,8 @@ export const HOST_NEEDS_FUNCTION = settled(
 /** Longest constant input of an EventBridge target. */
 export const LONGEST_INPUT = 8192;
 
-/** What the function's input has in place of the load balancer's ARN: about as many characters. */
-export const ARN_IN_INPUT = "x".repeat(128);
+/** What the function's input has in place of the load balancer's ARN: at least as many characters. */
+export const ARN_IN_INPUT = "x".repeat(136);
 
 /** What it has in place of the ID that AWS gives a target group, after its name. */
 export const GROUP_ID_IN_INPUT = "x".repeat(16);
@@ -99,8 +99,8 @@ const PROPS: Record<keyof HostTargets, readonly Rule[]> = {
       "each name server gets its own security group rules",
       "Use a list; the addresses in it may be tokens",
     ),
-    optional("hostTargets.nameServers", shortList(FUNCTION, "IP addresses", [1, MOST_OTHERS], API)),
-    each("hostTargets.nameServers", ADDRESS),
+    optional("hostTargets.nameServers", shortList(FUNCTION, "IPv4 addresses", [1, MOST_OTHERS], API)),
+    each("hostTargets.nameServers", { ...IPV4_ADDRESS, source: LAMBDA_VPC }),
     distinct("hostTargets.nameServers", FUNCTION, `${EC2_API}/API_AuthorizeSecurityGroupEgress.html`),
   ],
   intervalSeconds: [
