@@ -131,6 +131,7 @@ test("the package includes the licences of the bundled code", async () => {
   const notices = await readFile(path.join(ROOT, "NOTICE"), "utf8");
   expect(notices.match(/^\S.* \([\w.-]+\)$(?=\nSource: )/gm)).toMatchInlineSnapshot(`
    [
+     "@aws-sdk/client-cloudwatch 3.1162.0 (Apache-2.0)",
      "@aws-sdk/client-ec2 3.1169.0 (Apache-2.0)",
      "@aws-sdk/client-elastic-load-balancing-v2 3.1142.0 (Apache-2.0)",
      "@aws-sdk/core 3.981.0 (Apache-2.0)",
@@ -152,6 +153,7 @@ test("the package includes the licences of the bundled code", async () => {
      "@cdktf/provider-aws 20.1.0 (MPL-2.0)",
      "@smithy/core 3.41.0 (Apache-2.0)",
      "@smithy/credential-provider-imds 4.5.2 (Apache-2.0)",
+     "@smithy/middleware-compression 4.6.2 (Apache-2.0)",
      "@smithy/node-http-handler 4.14.2 (Apache-2.0)",
      "@smithy/signature-v4 5.7.5 (Apache-2.0)",
      "@smithy/types 4.20.0 (Apache-2.0)",
