@@ -84,7 +84,12 @@ it("reads a load balancer with its listeners, target groups and targets", async 
     HealthyThresholdCount: "5",
     UnhealthyThresholdCount: "2",
   };
-  const group = { protocol: "TCP", vpcId: network.vpc_id, options: expect.objectContaining(fields) };
+  const group = {
+    ipAddressType: "ipv4",
+    protocol: "TCP",
+    vpcId: network.vpc_id,
+    options: expect.objectContaining(fields),
+  };
   expect(targetGroups).toEqual([
     {
       ...group,
