@@ -31,8 +31,9 @@ locals {
     "ec2:DescribeSubnets",
     "ec2:UnassignPrivateIpAddresses",
   ]
-  # Not try(), whose result isn't known if an ID in the list isn't.
-  makes_host_security_group = local.resolves_hosts && (var.host_targets == null ? false : var.host_targets.security_group_ids == null)
+  # Doesn't depend on the list: create_before_destroy of the security group would pass on to the targets in it. Not try(), whose
+  # result isn't known if an ID in the list isn't.
+  makes_host_security_group = var.host_targets == null ? false : var.host_targets.security_group_ids == null
   name_servers              = local.makes_host_security_group ? coalesce(var.host_targets.name_servers, []) : []
 }
 

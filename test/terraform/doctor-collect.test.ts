@@ -230,9 +230,15 @@ it("reads routes, and the peerings, VPN connections and transit gateways that th
   ]);
 });
 
+/** The actions for a list without hosts. test/cli/doctor/aws/host-targets.test.ts has the other one. */
+function permitted(): string[] {
+  const actions = iamPolicy().Statement.flatMap(({ Action }) => Action);
+  return actions.filter((action) => action !== "cloudwatch:GetMetricData");
+}
+
 it("makes exactly the calls that its policy allows", async () => {
   await collected();
-  expect(asking.server.actions).toEqual(iamPolicy().Statement[0]?.Action);
+  expect(asking.server.actions).toEqual(permitted());
 });
 
 it("makes a network's calls once for two load balancers in it", async () => {
@@ -327,7 +333,7 @@ const NEEDED = ["DescribeListeners", "DescribeLoadBalancers", "DescribeTargetGro
 );
 
 it("requires only three of the actions", () => {
-  expect([...Object.keys(WITHOUT), ...NEEDED].sort()).toEqual(iamPolicy().Statement[0]?.Action);
+  expect([...Object.keys(WITHOUT), ...NEEDED].sort()).toEqual(permitted());
 });
 
 it.each(Object.entries(WITHOUT))("omits what it has no permission to read, %s", async (action, changes) => {
