@@ -78,7 +78,8 @@ const FUNCTION_NEEDS_HOST: Rule<LoadBalancerSubject> = {
 };
 
 const MOST_SUBNETS = 16;
-const MOST_OTHERS = 5;
+const MOST_SECURITY_GROUPS = 5;
+const MOST_NAME_SERVERS = 5;
 const LONGEST_INTERVAL = 300;
 
 const PROPS: Record<keyof HostTargets, readonly Rule[]> = {
@@ -88,7 +89,10 @@ const PROPS: Record<keyof HostTargets, readonly Rule[]> = {
     distinct("hostTargets.subnetIds", FUNCTION, LAMBDA_VPC),
   ],
   securityGroupIds: [
-    optional("hostTargets.securityGroupIds", shortList(FUNCTION, "security group IDs", [1, MOST_OTHERS], LAMBDA_VPC)),
+    optional(
+      "hostTargets.securityGroupIds",
+      shortList(FUNCTION, "security group IDs", [1, MOST_SECURITY_GROUPS], LAMBDA_VPC),
+    ),
     each("hostTargets.securityGroupIds", id("a security group", "sg-", LAMBDA_VPC)),
     distinct("hostTargets.securityGroupIds", FUNCTION, LAMBDA_VPC),
   ],
@@ -99,7 +103,7 @@ const PROPS: Record<keyof HostTargets, readonly Rule[]> = {
       "each name server gets its own security group rules",
       "Use a list; the addresses in it may be tokens",
     ),
-    optional("hostTargets.nameServers", shortList(FUNCTION, "IPv4 addresses", [1, MOST_OTHERS], API)),
+    optional("hostTargets.nameServers", shortList(FUNCTION, "IPv4 addresses", [1, MOST_NAME_SERVERS], API)),
     each("hostTargets.nameServers", { ...IPV4_ADDRESS, source: LAMBDA_VPC }),
     distinct("hostTargets.nameServers", FUNCTION, `${EC2_API}/API_AuthorizeSecurityGroupEgress.html`),
   ],
